@@ -1,0 +1,1 @@
+"""Definitions and answers: read, check, build, ask, score, compare. No terminal, no disk but the bundle's, no clock."""

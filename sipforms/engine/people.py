@@ -1,0 +1,36 @@
+"""The people and stays that responses are about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citizen:
+    """A person whose life is followed.
+
+    ``code`` is the short label that staff choose (``B-1042``) and the only one shown in lists; ``name`` is shown on the citizen's
+    own page and nowhere else. Neither is ever part of a file name, a log or a message.
+    """
+
+    id: str
+    code: str
+    name: str = ""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One stay (placement) of a citizen at the facility, under one programme.
+
+    ``informants`` says who answers for each kind of informant the programme knows: ``{"kontaktperson": "KHO"}``.
+    ``discharge`` is empty while the stay lasts and never earlier than ``admission``.
+    """
+
+    id: str
+    programme: str
+    variant: str | None = None
+    unit: str = ""
+    informants: Mapping[str, str] = field(default_factory=dict)
+    admission: date
+    discharge: date | None = None
