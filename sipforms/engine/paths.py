@@ -4,7 +4,9 @@
 row's stable id: ``("familie", "r1", "alder")``.
 """
 
-type Path = tuple[str, ...]
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str, ...]
 
 
 def dotted(path: Path) -> str:

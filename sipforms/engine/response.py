@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias, Union
 
-type Scalar = bool | int | str
-type Answer = Scalar | tuple[Scalar, ...]
+Scalar: TypeAlias = bool | int | str
+Answer: TypeAlias = Scalar | tuple[Scalar, ...]
 """What one question can hold; several of a list are a tuple in the order of the list's options."""
 
-type Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = Union[None, bool, int, float, str, list["Json"], dict[str, "Json"]]  # noqa: UP007 - a string cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
