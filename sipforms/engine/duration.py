@@ -1,0 +1,34 @@
+"""ISO 8601 durations in years, months, weeks and days, and adding them to dates."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_FORM = re.compile(r"(?P<sign>-?)P(?:(?P<years>[0-9]{1,3})Y)?(?:(?P<months>[0-9]{1,4})M)?(?:(?P<weeks>[0-9]{1,4})W)?(?:(?P<days>[0-9]{1,5})D)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of calendar time; either part may be negative."""
+
+    months: int = 0
+    days: int = 0
+
+
+def parse_duration(text: str) -> Duration | None:
+    """``P12M`` as a duration, or nothing when the text is not one. ``P`` alone is not one."""
+    found = _FORM.fullmatch(text)
+    if found is None or not any(found[part] for part in ("years", "months", "weeks", "days")):
+        return None
+    sign = -1 if found["sign"] else 1
+    number = {part: int(found[part] or 0) for part in ("years", "months", "weeks", "days")}
+    return Duration(sign * (12 * number["years"] + number["months"]), sign * (7 * number["weeks"] + number["days"]))
+
+
+def moved(day: date, duration: Duration) -> date:
+    """The date that much later. A day that the month does not have becomes its last: 31 January + P1M is 28 (29) February."""
+    months = day.year * 12 + day.month - 1 + duration.months
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=duration.days)
