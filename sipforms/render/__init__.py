@@ -1,0 +1,1 @@
+"""Values to text: everything that people read is worded here."""
