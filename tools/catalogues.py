@@ -14,7 +14,7 @@ import os
 import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +32,8 @@ TAKEN_INTO = "da"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # equal sources give equal compiled files
 
-Identity = str | tuple[str, ...]
+Text = str | Sequence[str] | None
+"""What Babel keeps: one sentence, a singular with a plural, or nothing yet."""
 
 
 def compile_catalogues(locale: Path = LOCALE) -> tuple[Path, ...]:
@@ -200,7 +201,7 @@ def _write(path: Path, catalogue: Catalog) -> None:
         '"Content-Transfer-Encoding: 8bit\\n"\n'
         f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
-    path.write_text(header + buffer.getvalue().decode("utf-8"), encoding="utf-8", newline="\n")
+    path.write_text((header + buffer.getvalue().decode("utf-8")).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 
 def _catalogues() -> list[Path]:
@@ -220,19 +221,19 @@ def _messages(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def _forms(text: str | Iterable[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: Text) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
-def _key(identity: Identity) -> str:
-    return _forms(identity)[0]
+def _key(text: Text) -> str:
+    return _forms(text)[0]
 
 
-def _same_kind(identity: Identity, said: str | Iterable[str]) -> bool:
-    return isinstance(identity, str) == isinstance(said, str)
+def _same_kind(asked: Text, said: Text) -> bool:
+    return isinstance(asked, str) == isinstance(said, str)
 
 
-def _nothing(catalogue: Catalog, message: Message) -> Identity:
+def _nothing(catalogue: Catalog, message: Message) -> str | tuple[str, ...]:
     return "" if isinstance(message.id, str) else ("",) * catalogue.num_plurals
 
 
