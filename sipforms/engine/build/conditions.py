@@ -1,0 +1,92 @@
+"""Conditions as written in YAML, made into condition records."""
+
+from typing import get_args
+
+from sipforms.engine.build.data import Node, node, nodes, scalar, whole
+from sipforms.engine.condition import (
+    All,
+    Any,
+    Bounds,
+    Condition,
+    Context,
+    ContextKind,
+    CountTrue,
+    ItemValue,
+    Leaf,
+    Not,
+    Operand,
+    Operator,
+    ParameterIs,
+    Pattern,
+    Previous,
+    TodayValue,
+)
+from sipforms.engine.response import Json
+
+OPERATORS: tuple[Operator, ...] = get_args(Operator)
+CONTEXT_KINDS: tuple[ContextKind, ...] = get_args(ContextKind)
+
+
+def pattern(written: str) -> Pattern:
+    """``./navn`` or ``relationer.*.tilfredshed`` as a pattern."""
+    relative = written.startswith("./")
+    return Pattern(tuple(written.removeprefix("./").split(".")), relative)
+
+
+def condition(written: Json) -> Condition:
+    """The condition that the (checked) mapping stands for."""
+    what = node(written)
+    for name, make in (("all", All), ("any", Any)):
+        if name in what:
+            return make(_parts(what[name]))
+    if "not" in what:
+        return Not(condition(what["not"]))
+    if "countTrue" in what:
+        return CountTrue(_parts(what["countTrue"]), _bounds(what))
+    return _leaf(what)
+
+
+def optional(written: Json) -> Condition | None:
+    """The condition, or nothing where none is written."""
+    return condition(written) if isinstance(written, dict) else None
+
+
+def _parts(written: Json) -> tuple[Condition, ...]:
+    return tuple(condition(dict(part)) for part in nodes(written)) if isinstance(written, list) else (condition(written),)
+
+
+def _leaf(what: Node) -> Condition:
+    for kind in CONTEXT_KINDS:
+        if kind in what:
+            return Context(kind, str(what[kind]))
+    operator = next((name for name in OPERATORS if name in what), "answered")
+    operand = _operand(operator, what.get(operator, True))
+    if "parameter" in what:
+        return ParameterIs(str(what["parameter"]), operator, operand)
+    if "previous" in what:
+        return Previous(pattern(str(what["previous"])), operator, operand)
+    return Leaf(pattern(str(what["item"])), operator, operand)
+
+
+def _operand(operator: Operator, written: Json) -> Operand:
+    if isinstance(written, list):
+        return tuple(value for value in map(scalar, written) if value is not None)
+    if isinstance(written, dict):
+        if "item" in written:
+            return ItemValue(pattern(str(written["item"])), _added(written))
+        return TodayValue(_added(written)) if "today" in written else _bounds(written)
+    if operator == "count" and (exactly := whole(written)) is not None:
+        return Bounds(exactly, exactly)
+    value = scalar(written)
+    return "" if value is None else value
+
+
+def _added(written: Node) -> str | None:
+    return str(written["add"]) if "add" in written else None
+
+
+def _bounds(written: Node) -> Bounds:
+    exactly = whole(written.get("is"))
+    if exactly is not None:
+        return Bounds(exactly, exactly)
+    return Bounds(whole(written.get("atLeast")), whole(written.get("atMost")))
