@@ -1,0 +1,37 @@
+"""What every test starts from: compiled catalogues, Danish, and pictures that name no address."""
+
+import os
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from sipforms.render import language
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.pop("SIPFORMS_LANGUAGE", None)
+    os.environ["PYTHONUTF8"] = "1"  # for the programs that tests start, whatever the machine speaks
+    picture_without_addresses()
+    if not hasattr(config, "workerinput"):  # once, before any helper process of xdist starts
+        runpy.run_path(str(ROOT / "tools" / "catalogues.py"))["compile_catalogues"]()
+
+
+def picture_without_addresses() -> None:
+    """Rich writes where a font could be fetched into every picture; ours name the font and no address."""
+    settings = Console.export_svg.__kwdefaults__
+    assert settings is not None
+    settings["code_format"] = re.sub(r',\s*url\("https:[^;]*(?=;)', "", settings["code_format"])
+
+
+@pytest.fixture(autouse=True)
+def danish_again() -> Iterator[None]:
+    """A test may let the process speak another language; the next one hears Danish."""
+    yield
+    if language.current_language() != language.USUAL:
+        language.speak(language.USUAL)

@@ -1,0 +1,64 @@
+"""No committed file says where to download something, names a registry, or knows the machine it was written on."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.reading import ROOT, committed_files
+
+KNOWN_HOSTS = {
+    "json-schema.org": "the name of the JSON Schema dialect, never fetched",
+    "www.w3.org": "the name of SVG and HTML, never fetched",
+    "www.textualize.io": "the maker's remark in pictures of screens",
+    "doi.org": "where a formula comes from",
+}
+FORBIDDEN = {
+    "a registry": r"(?:pypi|npmjs|pythonhosted|crates|anaconda|debian|ubuntu)\.(?:org|com|io)\b"
+    r"|raw\.githubusercontent|proxy\.golang|cdnjs|jsdelivr|unpkg",
+    "a download": r"(?:https?|ftp)://\S+\.(?:whl|gz|zip|tgz|bz2|xz|deb|exe|msi|woff2?)\b|/releases/download/",
+    "another index": r"--(?:extra-)?index-url|--find-links|PIP_INDEX_URL",
+    "a place on one machine": r"(?<![\w.~-])/(?:work|root|home|Users)/\w|\b[A-Z]:\\\\?Users\b",
+}
+HOST = re.compile(r"https?://([\w.-]+\w)")
+
+
+def addresses(text: str) -> Iterator[str]:
+    """What in a text points out of the project."""
+    for what, pattern in FORBIDDEN.items():
+        yield from (f"{what}: {found.group()}" for found in re.finditer(pattern, text))
+    yield from (f"an address: {host}" for host in HOST.findall(text) if host not in KNOWN_HOSTS)
+
+
+def readable(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return path.read_bytes().decode("latin-1")
+
+
+def test_no_committed_file_points_out_of_the_project() -> None:
+    found = {str(path.relative_to(ROOT)): sorted(set(addresses(readable(path)))) for path in committed_files()}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see files.python" + "hosted.org",
+        "htt" + "ps://example.dk/a.zip",
+        "pip install --index" + "-url x",
+        "path = '/ho" + "me/anna/x'",
+        "at /wo" + "rk/main",
+        "htt" + "p://unknown.example",
+        "C:\\" + "Users\\anna",
+    ],
+)
+def test_an_address_is_seen(text: str) -> None:
+    assert list(addresses(text))
+
+
+@pytest.mark.parametrize("text", ["home/work", "see docs/home/index.md", "htt" + "ps://json-schema.org/draft/2020-12/schema"])
+def test_what_is_no_address_passes(text: str) -> None:
+    assert list(addresses(text)) == []
