@@ -1,0 +1,71 @@
+"""What a workplace is set to: one TOML file, with what the command line says on top of it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+_FILE = "sipforms.toml"
+_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters"})
+
+
+class SettingsUnreadable(Exception):
+    """The settings file is there but cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown`` or ``value``."""
+
+    def __init__(self, file: Path, reason: str, name: str = "") -> None:
+        super().__init__(reason)
+        self.file, self.reason, self.name = file, reason, name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where programmes and case files are, which language is spoken, and what the facility has chosen for each programme.
+
+    ``parameters`` is by programme, then by parameter: ``{"voksen": {"form": "kort"}}``.
+    """
+
+    language: str = "da"
+    programmes: tuple[Path, ...] = ()
+    store: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "store")
+    user: str = ""
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """The one settings file of this person on this machine."""
+    return Path(platformdirs.user_config_dir("sipforms", appauthor=False)) / _FILE
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in the file, or the defaults when there is none. Raises SettingsUnreadable, naming what is wrong."""
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SettingsUnreadable(file, "syntax") from fault
+    except OSError as fault:
+        raise SettingsUnreadable(file, "unreadable") from fault
+    unknown = sorted(set(written) - _KNOWN)
+    if unknown:
+        raise SettingsUnreadable(file, "unknown", unknown[0])
+    return _settings(file, written)
+
+
+def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
+    for name, kind in (("language", str), ("programmes", list), ("store", str), ("user", str), ("parameters", dict)):
+        if name in written and not isinstance(written[name], kind):
+            raise SettingsUnreadable(file, "value", name)
+    given: dict[str, Any] = {name: written[name] for name in ("language", "user") if name in written}
+    if "store" in written:
+        given["store"] = (file.parent / Path(written["store"]).expanduser()).resolve()
+    given["programmes"] = tuple((file.parent / Path(one).expanduser()).resolve() for one in written.get("programmes", ()))
+    given["parameters"] = {
+        programme: {name: str(value) for name, value in chosen.items()}
+        for programme, chosen in written.get("parameters", {}).items()
+        if isinstance(chosen, dict)
+    }
+    return Settings(**given)

@@ -1,0 +1,62 @@
+"""A workplace: the parts that every verb works with, put together once when the program starts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sipforms.actions.programmes import Programmes, find_programmes
+from sipforms.actions.settings import Settings
+from sipforms.engine.build import build
+from sipforms.engine.bundle import bundle_from
+from sipforms.engine.programme import Programme
+from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
+from sipforms.plugins import builtins
+from sipforms.store.protocol import CaseStore
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Programmes, the store, plug-in words, the clock and who is here. Each verb is a function that takes it first."""
+
+    programmes: Programmes
+    store: CaseStore
+    vocabulary: Vocabulary
+    now: Clock
+    user: str = ""
+    language: str = "da"
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    built: dict[str, Programme] = field(default_factory=dict)
+
+
+def open_vocabulary(*, installed: bool = True) -> Vocabulary:
+    """The words of our own plug-ins and, unless told otherwise, of those installed as packages."""
+    return collect(plugin_manager(builtins(), installed=installed))
+
+
+def open_workplace(settings: Settings, store: CaseStore, now: Clock) -> Workplace:
+    """A workplace over an opened store. Broken programmes are part of the value, not an exception."""
+    vocabulary = open_vocabulary()
+    programmes = find_programmes(settings.programmes, vocabulary, settings.language)
+    return Workplace(
+        programmes=programmes,
+        store=store,
+        vocabulary=vocabulary,
+        now=now,
+        user=settings.user,
+        language=settings.language,
+        parameters=settings.parameters,
+        built={programme.digest: programme for programme in programmes.by_id.values()},
+    )
+
+
+def programme_with(workplace: Workplace, digest: str) -> Programme:
+    """The programme exactly as it was when answers with this digest were given: from the shelf or the store's snapshot.
+
+    Raises NoSuchBundle when the store never kept it, StoreUnavailable and StoreDamaged as the store does.
+    """
+    if digest not in workplace.built:
+        bundle = bundle_from(digest, workplace.store.bundle(digest))
+        workplace.built[digest] = build(bundle, workplace.language)
+    return workplace.built[digest]

@@ -1,0 +1,163 @@
+"""Which questionnaires are due, from a programme's schedule, a stay and what has been answered already.
+
+The first round is due when its rule says (admission, discharge, a period's start, a date in an answer), later rounds of
+an ``every`` rule that long after the last answer: a round that was late does not make the next one early. ``within`` gives
+time: something is due from the day it falls due and overdue when that time has passed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sipforms.engine.duration import Duration, moved, parse_duration
+from sipforms.engine.paths import parsed
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import Programme, ScheduleRule
+from sipforms.engine.response import Json, Response
+
+SOON_DAYS = 14
+
+
+class Urgency(StrEnum):
+    """How a due date stands to today. ``SOON`` is within 14 days."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    SOON = "soon"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A questionnaire that is to be answered: from ``opens`` and at the latest on ``deadline``."""
+
+    questionnaire: str
+    opens: date
+    deadline: date
+    urgency: Urgency
+
+
+def due(programme: Programme, stay: Episode | None, responses: Sequence[Response], today: date) -> tuple[Due, ...]:
+    """What is due of one stay (or, without a stay, of the facility itself), the most urgent first.
+
+    ``responses`` are those of this stay (of the facility); questionnaires about the other subject are left out.
+    """
+    found = [
+        _due(rule, opens, today)
+        for rule in programme.schedule
+        if _concerns(programme, rule, stay) and (opens := _opens(programme, rule, stay, responses, today)) is not None
+    ]
+    return tuple(sorted(_one_each(found), key=lambda one: (one.deadline, one.questionnaire)))
+
+
+def _concerns(programme: Programme, rule: ScheduleRule, stay: Episode | None) -> bool:
+    questionnaire = programme.questionnaires.get(rule.questionnaire)
+    return questionnaire is not None and (questionnaire.subject == "facility") is (stay is None)
+
+
+def _one_each(found: Iterable[Due]) -> Iterator[Due]:
+    first: dict[str, Due] = {}
+    for one in found:
+        if one.questionnaire not in first or one.opens < first[one.questionnaire].opens:
+            first[one.questionnaire] = one
+    yield from first.values()
+
+
+def _due(rule: ScheduleRule, opens: date, today: date) -> Due:
+    deadline = _later(opens, rule.within)
+    if deadline < today:
+        urgency = Urgency.OVERDUE
+    elif opens <= today:
+        urgency = Urgency.DUE
+    else:
+        urgency = Urgency.SOON if (opens - today).days <= SOON_DAYS else Urgency.LATER
+    return Due(questionnaire=rule.questionnaire, opens=opens, deadline=deadline, urgency=urgency)
+
+
+def _opens(
+    programme: Programme, rule: ScheduleRule, stay: Episode | None, responses: Sequence[Response], today: date
+) -> date | None:
+    """The day the next round falls due, or nothing when none does."""
+    mine = [one.answered_on for one in responses if one.questionnaire == rule.questionnaire]
+    last = max(mine, default=None)
+    if rule.after is not None:
+        return _after_count(rule, responses, last)
+    if isinstance(rule.at, dict) and "item" in rule.at:
+        return _from_answer(rule, str(rule.at["item"]), responses, last)
+    point = rule.at if rule.at is not None else rule.start
+    start = _point(programme, point, stay, today)
+    if start is None or _is_closed(point, stay, today):
+        return None
+    start = _later(start, rule.add)
+    if rule.every is None:
+        return None if last is not None and last >= _earliest(start, point) else start
+    if point == "period":
+        return start if last is None or last < start else _later(start, rule.every)
+    return start if last is None else _later(last, rule.every)
+
+
+def _earliest(start: date, point: Json) -> date:
+    """Answers given before this day do not count; before admission and discharge work may be done ahead."""
+    return start if point == "period" else date.min
+
+
+def _is_closed(point: Json, stay: Episode | None, today: date) -> bool:
+    """After discharge only what discharge itself asks for is still due."""
+    over = stay is not None and stay.discharge is not None and stay.discharge <= today
+    return over and point != "discharge" and not isinstance(point, dict)
+
+
+def _point(programme: Programme, point: Json, stay: Episode | None, today: date) -> date | None:
+    if isinstance(point, dict):
+        after = _point(programme, point.get("after"), stay, today)
+        return None if after is None else _later(after, str(point.get("by", "")))
+    match point:
+        case "admission":
+            return stay.admission if stay else None
+        case "discharge":
+            return stay.discharge if stay else None
+        case "period":
+            return period_start(programme, today)
+    return None
+
+
+def period_start(programme: Programme, today: date) -> date:
+    """The first day of the period that today is in: by ``period: {starts: "--10-01"}``, else from 1 January."""
+    written = (programme.period_starts or "--01-01").removeprefix("--")
+    month, day = (int(part) for part in written.split("-"))
+    written_length = parse_duration(programme.period_length or "P12M")
+    length = written_length if written_length is not None and written_length.months > 0 else Duration(12)
+    start = date(today.year - 1, month, day)
+    while (following := moved(start, length)) <= today:
+        start = following
+    return start
+
+
+def _after_count(rule: ScheduleRule, responses: Sequence[Response], last: date | None) -> date | None:
+    """``{count: 4, of: puls}``: on the day of the fourth since this questionnaire was last answered."""
+    what: Mapping[str, Json] = rule.after if isinstance(rule.after, dict) else {}
+    count = what.get("count")
+    days = sorted(one.answered_on for one in responses if one.questionnaire == what.get("of"))
+    since = [day for day in days if last is None or day > last]
+    return since[count - 1] if isinstance(count, int) and 0 < count <= len(since) else None
+
+
+def _from_answer(rule: ScheduleRule, written: str, responses: Sequence[Response], last: date | None) -> date | None:
+    """A date answered elsewhere (``plan.naeste_moede``); it holds until this questionnaire is answered after it."""
+    questionnaire, *path = parsed(written)
+    plans = sorted((one for one in responses if one.questionnaire == questionnaire), key=lambda one: one.answered_on)
+    if not plans or (last is not None and last > plans[-1].answered_on):
+        return None
+    answer: Json = dict(plans[-1].answers)
+    for step in path:
+        answer = answer.get(step) if isinstance(answer, dict) else None
+    try:
+        return _later(date.fromisoformat(answer), rule.add) if isinstance(answer, str) else None
+    except ValueError:
+        return None
+
+
+def _later(day: date, written: str | None) -> date:
+    duration = parse_duration(written or "")
+    return day if duration is None else moved(day, duration)
