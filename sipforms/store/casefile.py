@@ -1,0 +1,179 @@
+"""A case file: all that is kept about one citizen, or about the facility itself, and what can be done to it.
+
+Every function that writes is a command. When a colleague saved in between, the command is applied again to what stands
+there now: two different responses merge by themselves, and what cannot be merged comes back as a value for a person to
+decide.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sipforms.engine.people import Citizen, Episode
+from sipforms.engine.response import Response
+from sipforms.store.documents import CaseDocuments, SaveConflict
+from sipforms.store.failures import Reason, StoreUnavailable
+from sipforms.store.protocol import CaseData, CaseId, CaseStore, Damage, DraftId, DraftList, Loaded, required_id
+from sipforms.store.written import (
+    citizen_document,
+    episode_document,
+    read_citizen,
+    read_episode,
+    read_response,
+    response_document,
+)
+
+CITIZEN, EPISODES, RESPONSES = "citizen", "episodes", "responses"
+_ATTEMPTS = 1000
+_Outcome = TypeVar("_Outcome")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """A case file as it stood at ``revision``; the facility's own has no citizen. Responses in the order of keeping."""
+
+    id: CaseId
+    revision: int
+    citizen: Citizen | None = None
+    episodes: tuple[Episode, ...] = ()
+    responses: tuple[Response, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseExists:
+    """Nothing was made: there is a case file under this citizen's id."""
+
+    file: CaseFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseExists:
+    """Nothing was kept: another response stands under the same id. A person looks at both and chooses."""
+
+    kept: Response
+    file: CaseFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedMeanwhile:
+    """Nothing was kept: a colleague changed the same citizen or stay since it was shown here."""
+
+    file: CaseFile
+
+
+def open_case(store: CaseStore, case: CaseId) -> CaseFile:
+    """The case file as it stands; revision 0 and empty when nothing was kept in it yet."""
+    return _case_file(case, store.load(case))
+
+
+def open_facility(store: CaseStore) -> CaseFile:
+    """The facility's own case file."""
+    return open_case(store, store.facts.facility)
+
+
+def new_case(store: CaseStore, citizen: Citizen) -> CaseFile | CaseExists:
+    """Makes the case file of a new citizen, under the citizen's id."""
+    case = required_id(citizen.id)
+
+    def command(documents: CaseDocuments) -> CaseFile | CaseExists:
+        file = _case_file(case, documents.loaded())
+        if file.revision and file.citizen != citizen:
+            return CaseExists(file=file)
+        documents.named(CITIZEN).put(citizen.id, citizen_document(citizen))
+        return _case_file(case, documents.loaded())
+
+    return _insisting(store, case, command)
+
+
+def keep_response(store: CaseStore, case: CaseId, response: Response) -> CaseFile | ResponseExists:
+    """Keeps a response; the same one twice is kept once."""
+    document = response_document(response)
+
+    def command(documents: CaseDocuments) -> CaseFile | ResponseExists:
+        kept = documents.named(RESPONSES).fetch(response.id)
+        if kept is not None and kept != document:
+            return ResponseExists(kept=read_response(kept), file=_case_file(case, documents.loaded()))
+        # One that stands there already is written again: it may have been seen before it was safe from a power cut.
+        documents.named(RESPONSES).put(response.id, document)
+        return _case_file(case, documents.loaded())
+
+    return _insisting(store, case, command)
+
+
+def put_citizen(store: CaseStore, seen: CaseFile, citizen: Citizen) -> CaseFile | ChangedMeanwhile:
+    """Changes the citizen, if it is still as it was ``seen``."""
+
+    def command(documents: CaseDocuments) -> CaseFile | ChangedMeanwhile:
+        file = _case_file(seen.id, documents.loaded())
+        if file.citizen not in (seen.citizen, citizen):
+            return ChangedMeanwhile(file=file)
+        documents.named(CITIZEN).put(citizen.id, citizen_document(citizen))
+        return _case_file(seen.id, documents.loaded())
+
+    return _insisting(store, seen.id, command)
+
+
+def put_episode(store: CaseStore, seen: CaseFile, episode: Episode) -> CaseFile | ChangedMeanwhile:
+    """Adds or changes a stay, if it is still as it was ``seen``."""
+
+    def command(documents: CaseDocuments) -> CaseFile | ChangedMeanwhile:
+        file = _case_file(seen.id, documents.loaded())
+        if _episode(file, episode.id) not in (_episode(seen, episode.id), episode):
+            return ChangedMeanwhile(file=file)
+        documents.named(EPISODES).put(episode.id, episode_document(episode))
+        return _case_file(seen.id, documents.loaded())
+
+    return _insisting(store, seen.id, command)
+
+
+def finish_draft(store: CaseStore, draft: DraftId, case: CaseId, response: Response) -> CaseFile | ResponseExists:
+    """Keeps the response that came of a draft, and only then discards the draft.
+
+    The response must carry the draft's id (ValueError): after a crash between the two steps that is how the draft is
+    known to be done with.
+    """
+    if response.id != draft:
+        raise ValueError("a response carries the id of the draft it came of")
+    outcome = keep_response(store, case, response)
+    if isinstance(outcome, CaseFile):
+        store.discard_draft(draft)
+    return outcome
+
+
+def unfinished_drafts(store: CaseStore, file: CaseFile) -> DraftList:
+    """The drafts of a case file whose response is not kept yet; those that are done with are discarded."""
+    done = {response.id for response in file.responses}
+    found = store.list_drafts(file.id)
+    for draft in found.drafts:
+        if draft.id in done:
+            store.discard_draft(draft.id)
+    return DraftList(drafts=tuple(draft for draft in found.drafts if draft.id not in done), damage=found.damage)
+
+
+def _insisting(store: CaseStore, case: CaseId, command: Callable[[CaseDocuments], _Outcome]) -> _Outcome:
+    for _ in range(_ATTEMPTS):
+        try:
+            return command(CaseDocuments(store, case))
+        except SaveConflict:
+            continue  # for every conflict somebody else did get through, so this ends
+    raise StoreUnavailable(reason=Reason.BUSY, doing="saving a case file")
+
+
+def _episode(file: CaseFile, key: str) -> Episode | None:
+    return next((episode for episode in file.episodes if episode.id == key), None)
+
+
+def _case_file(case: CaseId, loaded: Loaded) -> CaseFile:
+    return CaseFile(
+        id=case,
+        revision=loaded.revision,
+        citizen=_citizen(loaded.data),
+        episodes=tuple(map(read_episode, loaded.data.get(EPISODES, {}).values())),
+        responses=tuple(map(read_response, loaded.data.get(RESPONSES, {}).values())),
+        damage=loaded.damage,
+    )
+
+
+def _citizen(data: CaseData) -> Citizen | None:
+    return next(map(read_citizen, data.get(CITIZEN, {}).values()), None)

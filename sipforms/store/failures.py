@@ -1,0 +1,117 @@
+"""What can go wrong outside the program while answers are kept: narrow exceptions that carry facts and no content."""
+
+# A caller reads "except StoreUnavailable" as a sentence.
+# ruff: noqa: N818
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why the store cannot do its work at the moment."""
+
+    FULL = "full"
+    READ_ONLY = "read-only"
+    VANISHED = "vanished"
+    DENIED = "denied"
+    BUSY = "busy"
+    UNSUPPORTED = "unsupported"
+    FAILED = "failed"
+
+
+class StoreError(Exception):
+    """Anything below; catch this one to say "not saved" and go on."""
+
+
+class StoreUnavailable(StoreError):
+    """The disk or share refuses for now; what was kept before is untouched and trying again may help."""
+
+    def __init__(self, *, reason: Reason, doing: str) -> None:
+        super().__init__(f"the store is unavailable while {doing}: {reason}")
+        self.reason = reason
+        self.doing = doing
+
+
+class StoreDamaged(StoreError):
+    """A file is not what was written there, and nothing older can stand in for it."""
+
+    def __init__(self, *, what: str, which: str) -> None:
+        super().__init__(f"damaged {what}: {which}")
+        self.what = what
+        self.which = which
+
+
+class UnknownFormat(StoreError):
+    """Written by a newer version of the program; ``known`` is the newest format that this one reads."""
+
+    def __init__(self, *, what: str, found: int | str, known: int | str) -> None:
+        super().__init__(f"{what} has format {found}, this program knows up to {known}")
+        self.what = what
+        self.found = found
+        self.known = known
+
+
+class NotAStore(StoreError):
+    """The folder holds no store."""
+
+
+class StoreExists(StoreError):
+    """A store cannot be created here, because the folder holds one or holds something else."""
+
+
+class Unprotected(StoreError):
+    """A store of real people without encryption is opened only when the caller says that it knows."""
+
+
+class NoSuchDraft(StoreError):
+    """The draft was handed in or discarded, perhaps on another workstation."""
+
+    def __init__(self, *, draft: str) -> None:
+        super().__init__(f"no draft {draft}")
+        self.draft = draft
+
+
+class DraftInUse(StoreError):
+    """The draft is being filled in by another process or on another workstation right now."""
+
+    def __init__(self, *, draft: str) -> None:
+        super().__init__(f"draft {draft} is open elsewhere")
+        self.draft = draft
+
+
+class NoSuchBundle(StoreError):
+    """No snapshot of a bundle with this digest was kept here."""
+
+    def __init__(self, *, digest: str) -> None:
+        super().__init__(f"no bundle {digest}")
+        self.digest = digest
+
+
+_REASONS = {
+    errno.ENOSPC: Reason.FULL,
+    errno.EDQUOT: Reason.FULL,
+    errno.EFBIG: Reason.FULL,
+    errno.EROFS: Reason.READ_ONLY,
+    errno.ENOENT: Reason.VANISHED,
+    errno.ENOTDIR: Reason.VANISHED,
+    errno.ESTALE: Reason.VANISHED,
+    errno.ENODEV: Reason.VANISHED,
+    errno.EACCES: Reason.DENIED,
+    errno.EPERM: Reason.DENIED,
+    errno.EBUSY: Reason.BUSY,
+    errno.ENOLCK: Reason.UNSUPPORTED,
+    errno.EOPNOTSUPP: Reason.UNSUPPORTED,
+    errno.ENOSYS: Reason.UNSUPPORTED,
+}
+
+
+@contextmanager
+def outside_world(doing: str) -> Iterator[None]:
+    """Turns the operating system's refusal into ours; the file's name stays behind in the cause."""
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, Reason.FAILED)
+        raise StoreUnavailable(reason=reason, doing=doing) from error

@@ -1,0 +1,229 @@
+"""What every store of case files promises, whatever it is made of: the ``CaseStore`` protocol and its records."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol, TypeAlias
+
+from sipforms.engine.response import Json
+
+CaseId: TypeAlias = str
+"""32 random hexadecimal digits; says nothing about the person."""
+
+DraftId: TypeAlias = str
+"""32 random hexadecimal digits; the response that comes of a draft carries the draft's id."""
+
+CaseData: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Json]]]
+"""A case file as documents: table -> id of the document -> document."""
+
+DraftEntry: TypeAlias = Mapping[str, Json]
+"""One thing that happened in a draft; the store keeps it as it is and knows nothing of its meaning."""
+
+Purpose: TypeAlias = Literal["real", "demo"]
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def fresh_id() -> str:
+    """A new random id for a case, a draft, an episode or a response."""
+    return secrets.token_hex(16)
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is an id as ``fresh_id`` makes them."""
+    return _ID.fullmatch(text) is not None
+
+
+def required_id(text: str) -> str:
+    """The text, when it is an id; ids become file names, so anything else is a fault of ours (ValueError)."""
+    if not is_id(text):
+        raise ValueError("an id is 32 hexadecimal digits")
+    return text
+
+
+class DamageKind(StrEnum):
+    """What was found to be wrong while reading on."""
+
+    REVISION = "revision"
+    """A revision of a case file is not what was written; the newest sound one was used."""
+    TORN_TAIL = "torn-tail"
+    """The end of a draft was cut off in the middle of a write that was never reported as saved."""
+    ENTRY = "entry"
+    """An entry in the middle of a draft is not what was written; the others were kept."""
+    DRAFT = "draft"
+    """A draft cannot be read at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """Something that was not as it was written, and that reading went on without.
+
+    ``place`` is the number of the revision, or the number of sound entries before the damage.
+    """
+
+    kind: DamageKind
+    id: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFacts:
+    """What a store is: for real people or for demonstration, and how it is protected (``none``: not encrypted)."""
+
+    id: str
+    purpose: Purpose
+    protection: str
+    created: datetime
+    facility: CaseId
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether nobody in this store is a real person."""
+        return self.purpose == "demo"
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the files can be read only by those who have a key."""
+        return self.protection != "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A case file as it stands. ``revision`` is the base of the next save; 0 when nothing was saved yet."""
+
+    revision: int
+    data: CaseData
+    damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """The data is on the disk as this revision and survives a power cut."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Nothing was saved: somebody else saved since ``base``. ``revision`` is the newest one now."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One kept generation of a case file. ``previous`` is the checksum of the one before it, empty for the first."""
+
+    number: int
+    checksum: str
+    previous: str
+    is_sound: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftHeader:
+    """What a draft is a draft of. ``about`` names programme, questionnaire, mode... and is not interpreted here."""
+
+    case: CaseId
+    created: datetime
+    about: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A draft with all that is safe of it, in the order in which it was written."""
+
+    id: DraftId
+    header: DraftHeader
+    entries: tuple[DraftEntry, ...]
+    damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftList:
+    """The drafts that can be read, oldest first, and those that cannot."""
+
+    drafts: tuple[Draft, ...]
+    damage: tuple[Damage, ...] = ()
+
+
+class CaseStore(Protocol):
+    """Keeps case files, drafts and the bundles that answers were made with.
+
+    Every method may raise ``StoreUnavailable``; what was acknowledged before then still stands. Ids that are not ids
+    raise ValueError.
+    """
+
+    @property
+    def facts(self) -> StoreFacts:
+        """What this store is."""
+        ...
+
+    def list_cases(self) -> tuple[CaseId, ...]:
+        """The citizens' case files, sorted by id; the facility's own is in ``facts.facility``."""
+        ...
+
+    def load(self, case: CaseId) -> Loaded:
+        """The newest sound revision. Revision 0 without data when the case was never saved.
+
+        Raises StoreDamaged when no revision is sound, UnknownFormat when a newer program wrote it.
+        """
+        ...
+
+    def save(self, case: CaseId, base: int, data: CaseData) -> Saved | Conflict:
+        """Keeps ``data`` as the revision after ``base``; returns when it survives a power cut.
+
+        When StoreUnavailable is raised the data may or may not be kept: load before trying again.
+        """
+        ...
+
+    def history(self, case: CaseId) -> tuple[Revision, ...]:
+        """The generations that are still kept, oldest first; at least the newest three."""
+        ...
+
+    def begin_draft(self, header: DraftHeader) -> DraftId:
+        """Starts an empty draft and holds it for this store."""
+        ...
+
+    def append(self, draft: DraftId, entry: DraftEntry) -> None:
+        """Adds one entry; returns when it survives a power cut.
+
+        Holds the draft for this store from then on. Raises DraftInUse when somebody else holds it, NoSuchDraft. When
+        StoreUnavailable is raised the entry is not kept and may be appended again.
+        """
+        ...
+
+    def release_draft(self, draft: DraftId) -> None:
+        """Lets go of a draft that is put aside, so that it can be gone on with elsewhere."""
+        ...
+
+    def read_draft(self, draft: DraftId) -> Draft:
+        """The draft without a torn tail. Raises NoSuchDraft, StoreDamaged, UnknownFormat."""
+        ...
+
+    def list_drafts(self, case: CaseId | None = None) -> DraftList:
+        """The drafts of one case file, or of all, oldest first."""
+        ...
+
+    def discard_draft(self, draft: DraftId) -> None:
+        """Removes a draft for good; a draft that is gone already is no fault."""
+        ...
+
+    def keep_bundle(self, digest: str, files: Mapping[str, bytes]) -> None:
+        """Keeps the files of a bundle under its digest; again is no fault. ValueError when they have another digest."""
+        ...
+
+    def bundle(self, digest: str) -> Mapping[str, bytes]:
+        """The files of a bundle as they were kept. Raises NoSuchBundle; StoreDamaged when the digest does not agree."""
+        ...
+
+    def bundles(self) -> tuple[str, ...]:
+        """The digests of all kept bundles, sorted."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of every draft; the store can be used again afterwards."""
+        ...
