@@ -59,6 +59,8 @@ def test_an_address_is_seen(text: str) -> None:
     assert list(addresses(text))
 
 
-@pytest.mark.parametrize("text", ["home/work", "see docs/home/index.md", "htt" + "ps://json-schema.org/draft/2020-12/schema"])
+@pytest.mark.parametrize(
+    "text", ["home/work", "see docs/home/index.md", "htt" + "ps://json-schema.org/draft/2020-12/schema"]
+)
 def test_what_is_no_address_passes(text: str) -> None:
     assert list(addresses(text)) == []
