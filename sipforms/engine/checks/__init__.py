@@ -1,0 +1,1 @@
+"""What can be wrong with a bundle: its shape first (JSON Schema), then its sense, one function for each kind of mistake."""
