@@ -1,0 +1,25 @@
+"""How, by whom, when and for which target group a questionnaire is answered, which conditions may ask about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sipforms.engine.response import Json, Scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The circumstances of one round of answers, fixed from the first answer to the last.
+
+    ``today`` is the day given by whoever asks and stays the same while a draft is open. ``parameters`` holds what the
+    facility has set; those it has not set take the programme's default. ``previous`` is the answers of the last
+    response to the same questionnaire in the same series, as plain nested JSON, or nothing when there is none.
+    """
+
+    mode: str | None = None
+    informant: str | None = None
+    variant: str | None = None
+    occasion: str = "first"
+    today: date
+    parameters: Mapping[str, Scalar] = field(default_factory=dict)
+    previous: Mapping[str, Json] | None = None
