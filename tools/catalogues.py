@@ -97,7 +97,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _said(_all_faults(), "Every sentence is translated.")
     if asked.verb == "compile":
         return _said((), f"Compiled: {len(compile_catalogues())} changed.")
-    return _update(tuple(_word_lists(getattr(asked, "words", ()))))
+    words = tuple(_word_lists(getattr(asked, "words", ())))
+    if asked.verb == "take" and not words:
+        return _said(["No list of words (.po) is there."], "")
+    return _update(words)
 
 
 def _update(words: tuple[Path, ...]) -> int:

@@ -27,11 +27,18 @@ def dotted(path: Path, package: Path = PACKAGE) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-@cache
 def committed_files() -> tuple[Path, ...]:
     """Every file that git keeps, as it is on disk now."""
-    listed = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
-    return tuple(path for path in paths if path.is_file())
+    return _listed("--cached")
+
+
+def kept_files() -> tuple[Path, ...]:
+    """Every file that git keeps or would keep: all but what is ignored."""
+    return _listed("--cached", "--others", "--exclude-standard")
+
+
+@cache
+def _listed(*which: str) -> tuple[Path, ...]:
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", *which]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return tuple(path for path in (ROOT / name for name in listed if name) if path.is_file())

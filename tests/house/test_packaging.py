@@ -1,10 +1,12 @@
 """What people install has everything in it: tried by installing it, from a wheel and as an editable checkout.
 
-Nothing is fetched: the build uses the tools of the test environment, and the new environment sees the libraries of
-this one through a path file. A path file is not followed further, so the checkout itself stays out of sight.
+Built from a copy without what earlier builds left behind. Nothing is fetched: the build uses the tools of the test
+environment, and the new environment sees the libraries of this one through a path file. A path file is not followed
+further, so the checkout itself stays out of sight.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import sipforms
-from tests.house.reading import ROOT
+from tests.house.reading import ROOT, kept_files
 
 PROGRAMMES = ROOT / "programs"
 SPEAK = "from sipforms.render.language import _, speak; speak('da'); print(_({sentence!r}))"
@@ -56,9 +58,20 @@ def environment_with(what: list[str], folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("sources")
+    for path in kept_files():
+        place = copy / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, place)
+    assert list(copy.rglob("*.mo")) == []
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT, cwd=out)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, sources, cwd=out)
     return next(out.glob("*.whl"))
 
 
@@ -68,14 +81,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def editable(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return environment_with(["--no-build-isolation", "--editable", str(ROOT)], tmp_path_factory.mktemp("editable"))
+def editable(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return environment_with(["--no-build-isolation", "--editable", str(sources)], tmp_path_factory.mktemp("editable"))
 
 
 def programme_files() -> Iterator[str]:
-    for path in PROGRAMMES.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(PROGRAMMES).as_posix()
+    yield from (path.relative_to(PROGRAMMES).as_posix() for path in kept_files() if path.is_relative_to(PROGRAMMES))
 
 
 def test_a_wheel_holds_programmes_catalogues_and_types(wheel: Path) -> None:
@@ -95,8 +106,8 @@ def test_a_wheel_holds_nothing_but_the_package(wheel: Path) -> None:
     assert strays == []
 
 
-def test_a_package_of_the_sources_holds_what_building_takes(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+def test_a_package_of_the_sources_holds_what_building_takes(sources: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, sources, cwd=tmp_path)
     run(
         sys.executable,
         "-m",
@@ -132,10 +143,12 @@ def a_translated_sentence() -> tuple[str, str]:
     )
 
 
-def test_an_installed_program_is_the_one_installed(installed: Path, editable: Path, tmp_path: Path) -> None:
+def test_an_installed_program_is_the_one_installed(
+    installed: Path, editable: Path, sources: Path, tmp_path: Path
+) -> None:
     where = "import sipforms; print(sipforms.__file__)"
     assert Path(run(program(installed, "python"), "-c", where, cwd=tmp_path)).is_relative_to(installed)
-    assert Path(run(program(editable, "python"), "-c", where, cwd=tmp_path)) == ROOT / "sipforms" / "__init__.py"
+    assert Path(run(program(editable, "python"), "-c", where, cwd=tmp_path)) == sources / "sipforms/__init__.py"
 
 
 @pytest.mark.parametrize("way", ["installed", "editable"])
