@@ -165,15 +165,17 @@ def install(extras: list[str]) -> None:
 
 def tell_step(line: str) -> None:
     """One line of pip as a few words: over the last ones in a terminal, else on a line of its own."""
-    steps = {"Collecting": "looking for", "Downloading": "fetching", "Building": "building", "Installing": "installing"}
-    words = line.split()
-    if words and words[0] not in steps:
-        return
-    doing = f"  {steps[words[0]]} {'everything' if words[0] == 'Installing' else ' '.join(words[1:2])}" if words else ""
-    if sys.stdout.isatty():
-        print(f"\r{doing[:70]:<70}", end="" if words else "\r", flush=True)
-    elif words and words[0] != "Downloading":
-        print(doing, flush=True)
+    words = [*line.split(), "", ""]
+    doing = {
+        "Collecting": f"looking for {words[1]}",
+        "Downloading": f"fetching {words[1]}" if sys.stdout.isatty() else "",
+        "Building": "building sipforms" if words[1] == "editable" and words[-3] == "started" else "",
+        "Installing": "putting everything in its place" if words[1] == "collected" else "",
+    }.get(words[0], "")
+    if sys.stdout.isatty() and (doing or not line):
+        print(f"\r  {doing[:70]:<70}", end="" if line else "\r", flush=True)
+    elif doing:
+        print(f"  {doing}", flush=True)
 
 
 def tmux_is_there() -> bool:

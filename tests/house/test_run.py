@@ -162,6 +162,22 @@ def test_without_tmux_the_tests_that_need_it_are_left_out_by_name(
     assert started[-1] == ("-m", "pytest", "-n", "2", "-m", "not long and not tmux")
 
 
+def test_installing_tells_in_words_what_happens(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    said = (
+        "  Installing build dependencies: started",
+        "Collecting click>=8.1.8 (from sipforms==0.1.0)",
+        "  Downloading click-8.5.1-py3-none-any.whl (1 kB)",
+        "  Building editable for sipforms (pyproject.toml): started",
+        "  Building editable for sipforms (pyproject.toml): finished with status 'done'",
+        "Installing collected packages: click, sipforms",
+        "",
+    )
+    for line in said:
+        run.tell_step(line)
+    told = ["  looking for click>=8.1.8", "  building sipforms", "  putting everything in its place"]
+    assert capsys.readouterr().out.splitlines() == told
+
+
 @pytest.mark.parametrize(("words", "code"), [(["nonsense"], 2), ([], 0)])
 def test_a_wrong_word_shows_what_there_is(run: ModuleType, words: list[str], code: int) -> None:
     assert run.main(words) == code
