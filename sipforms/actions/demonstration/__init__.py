@@ -1,0 +1,1 @@
+"""Invented citizens whose answers follow a plausible course, generated from any programme by a seed."""

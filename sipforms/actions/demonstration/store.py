@@ -1,0 +1,171 @@
+"""A demonstration store: invented citizens with rounds of answers behind them and the next round to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sipforms import __version__
+from sipforms.actions.demonstration.answering import Answering
+from sipforms.actions.demonstration.person import Person, persons
+from sipforms.engine.bundle import Bundle
+from sipforms.engine.draft import begin
+from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.duration import Duration, moved, parse_duration
+from sipforms.engine.hand_in import HandedIn, hand_in_draft
+from sipforms.engine.people import Citizen, Episode
+from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
+from sipforms.engine.response import Response
+from sipforms.engine.situation import Situation
+from sipforms.store.casefile import CaseFile, keep_response, new_case, put_episode
+from sipforms.store.opening import create_store, open_store
+from sipforms.store.protocol import CaseStore, fresh_id
+
+CITIZENS, ROUNDS, SEED = 8, 4, 2026
+_INTERVIEW, _OBSERVATION = "interview", "observation"
+_SLACK_DAYS = 21
+_TRIES = 40
+STAFF = "DEMO"
+
+
+class NotAnswerableError(Exception):
+    """The generator found no answers that the questionnaire lets hand in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """So many of all citizens are made."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """What is answered when, by whom, in which round."""
+
+    person: Person
+    questionnaire: Questionnaire
+    number: int
+    day: datetime
+    episode: Episode | None
+
+
+def make_demo_store(
+    folder: Path, bundle: Bundle, programme: Programme, now: datetime, *, text: str, seed: int = SEED, citizens: int = CITIZENS
+) -> Iterator[Progress]:
+    """Make a demonstration store in a new or empty folder, citizen by citizen. ``text`` stands where words are needed."""
+    create_store(folder, purpose="demo", created=now)
+    store = open_store(folder)
+    store.keep_bundle(programme.digest, bundle.defining_files)
+    everybody = tuple(persons(citizens, ROUNDS, seed))
+    for done, person in enumerate(everybody):
+        yield Progress(done=done, total=len(everybody))
+        _make_citizen(store, programme, person, now, text)
+    _answer_all(store, store.facts.facility, programme, _facility_rounds(programme, everybody[0], now), text)
+    store.close()
+    yield Progress(done=len(everybody), total=len(everybody))
+
+
+def _make_citizen(store: CaseStore, programme: Programme, person: Person, now: datetime, text: str) -> None:
+    begun = moved(now.date(), Duration(-12 * person.rounds)) - timedelta(days=person.constant("admitted").randint(0, 20))
+    citizen = Citizen(id=fresh_id(), code=person.code, name=person.name, created_at=_at(begun, now))
+    variants = [None, *(one.id for one in programme.variants)]
+    episode = Episode(
+        id=fresh_id(),
+        programme=programme.id,
+        variant=variants[person.number % len(variants)],
+        unit=person.unit,
+        informants=dict.fromkeys(list(programme.informants)[1:], STAFF),
+        admission=begun,
+    )
+    file = new_case(store, citizen)
+    if isinstance(file, CaseFile):
+        put_episode(store, file, episode)
+    _answer_all(store, citizen.id, programme, _citizen_rounds(programme, person, episode, now), text)
+
+
+def _citizen_rounds(programme: Programme, person: Person, episode: Episode, now: datetime) -> Iterator[_Round]:
+    for rule in programme.schedule:
+        questionnaire = programme.questionnaires[rule.questionnaire]
+        if questionnaire.subject == "facility" or not _from_admission(rule):
+            continue
+        for number, day in enumerate(_days(rule, episode.admission, person, now.date())):
+            yield _Round(person=person, questionnaire=questionnaire, number=number, day=_at(day, now), episode=episode)
+
+
+def _facility_rounds(programme: Programme, person: Person, now: datetime) -> Iterator[_Round]:
+    for rule in programme.schedule:
+        questionnaire = programme.questionnaires[rule.questionnaire]
+        if questionnaire.subject == "facility":
+            for number in range(ROUNDS - 1):
+                day = moved(now.date(), Duration(-12 * (ROUNDS - number)))
+                yield _Round(person=person, questionnaire=questionnaire, number=number, day=_at(day, now), episode=None)
+
+
+def _from_admission(rule: ScheduleRule) -> bool:
+    return rule.at == "admission" or (rule.every is not None and rule.start == "admission")
+
+
+def _days(rule: ScheduleRule, admission: date, person: Person, today: date) -> Iterator[date]:
+    """The days on which the rounds were answered: those of the rule, a few days late, none of the last interval before today."""
+    between = parse_duration(rule.every) if rule.every else None
+    for number in range(person.rounds if between else 1):
+        step = Duration(between.months * number, between.days * number) if between else Duration()
+        late = person.constant("late", rule.questionnaire, number).randint(1, _SLACK_DAYS)
+        yield min(moved(admission, step) + timedelta(days=late), today - timedelta(days=1))
+
+
+def _answer_all(store: CaseStore, case: str, programme: Programme, rounds: Iterator[_Round], text: str) -> None:
+    previous: dict[str, Response] = {}
+    for one in sorted(rounds, key=lambda one: (one.day, one.questionnaire.id)):
+        response = _response(programme, one, case, previous.get(one.questionnaire.id), text)
+        previous[one.questionnaire.id] = response
+        keep_response(store, case, response)
+
+
+def _response(programme: Programme, one: _Round, case: str, previous: Response | None, text: str) -> Response:
+    header = _header(programme, one, case, previous)
+    admission = one.episode.admission if one.episode else one.day.date()
+    for attempt in range(_TRIES):
+        person = replace(one.person, seed=one.person.seed + 1_000_003 * attempt)
+        draft = Answering(person, one.number, admission, text).answered(begin(programme, header))
+        handed = HandedIn(id=fresh_id(), at=one.day + timedelta(minutes=34), by=STAFF, engine=__version__)
+        outcome = hand_in_draft(programme, draft, handed)
+        if isinstance(outcome, Response):
+            return outcome
+    raise NotAnswerableError(one.questionnaire.id)
+
+
+def _header(programme: Programme, one: _Round, case: str, previous: Response | None) -> DraftHeader:
+    mode, informant = _way(one.questionnaire, one.person, one.number)
+    return DraftHeader(
+        programme=programme.id,
+        version=programme.version,
+        digest=programme.digest,
+        questionnaire=one.questionnaire.id,
+        situation=Situation(
+            mode=mode,
+            informant=informant,
+            variant=one.episode.variant if one.episode else None,
+            occasion="first" if previous is None else "later",
+            today=one.day.date(),
+            previous=None if previous is None else previous.answers,
+        ),
+        citizen=case if one.episode else None,
+        episode=one.episode.id if one.episode else None,
+        begun_at=one.day,
+    )
+
+
+def _way(questionnaire: Questionnaire, person: Person, number: int) -> tuple[str | None, str | None]:
+    """Interview with the citizen where that is possible; staff's observation from the round on in which it no longer is."""
+    observed = person.observed_from is not None and number >= person.observed_from
+    wanted = _OBSERVATION if observed else _INTERVIEW
+    mode = wanted if wanted in questionnaire.modes else next(iter(questionnaire.modes), None)
+    informants = questionnaire.informants
+    return mode, (informants[-1] if observed else informants[0]) if informants else None
+
+
+def _at(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, now.time().replace(hour=10, minute=0, second=0, microsecond=0), now.tzinfo)

@@ -1,0 +1,187 @@
+"""Filling in: starting a draft, going on with one, keeping every answer as it is given, and handing in."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sipforms import __version__
+from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.engine.draft import Draft, Entry, begin, replay
+from sipforms.engine.draft_header import DraftHeader, header_as_json, header_from_json
+from sipforms.engine.hand_in import HandedIn, hand_in_draft
+from sipforms.engine.people import Episode
+from sipforms.engine.problem import AnswerProblem
+from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.response import Response, Scalar
+from sipforms.engine.situation import Situation
+from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
+from sipforms.store.failures import NoSuchBundle
+from sipforms.store.protocol import CaseId, DraftHeader as StoredHeader, DraftId
+
+FIRST, LATER = "first", "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a round is answered, and by whom."""
+
+    mode: str | None = None
+    informant: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """A draft that is open here. ``last`` is the last response in the same series, or nothing the first time."""
+
+    id: DraftId
+    case: CaseId
+    programme: Programme
+    questionnaire: Questionnaire
+    draft: Draft
+    last: Response | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A draft that waits to be gone on with: of what, begun when, and how far it has come."""
+
+    id: DraftId
+    case: CaseId
+    header: DraftHeader
+    answered: int
+
+
+def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
+    """Every way in which the questionnaire can be answered; one empty way where nobody is asked."""
+    informants: tuple[str | None, ...] = questionnaire.informants or (None,)
+    modes: tuple[str | None, ...] = questionnaire.modes or (None,)
+    known = {None, *programme.informants}
+    return tuple(Way(mode=mode, informant=one) for one in informants if one in known for mode in modes)
+
+
+def last_in_series(
+    file: CaseFile, questionnaire: str, informant: str | None, episode: str | None, *, before: date | None = None
+) -> Response | None:
+    """The newest response to the questionnaire in this stay by the same kind of informant; series are never mixed."""
+    series = [
+        one
+        for one in file.responses
+        if one.questionnaire == questionnaire
+        and one.informant == informant
+        and one.episode == episode
+        and (before is None or one.answered_on <= before)
+    ]
+    return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+
+
+def start(
+    workplace: Workplace, file: CaseFile, programme: Programme, questionnaire: str, way: Way, episode: Episode | None
+) -> Filling:
+    """Begin a draft. The bundle's files are kept in the store first, so that the draft can always be gone on with."""
+    asked = programme.questionnaires[questionnaire]
+    last = last_in_series(file, questionnaire, way.informant, episode.id if episode else None)
+    moment = workplace.now()
+    header = DraftHeader(
+        programme=programme.id,
+        version=programme.version,
+        digest=programme.digest,
+        questionnaire=questionnaire,
+        situation=Situation(
+            mode=way.mode,
+            informant=way.informant,
+            variant=episode.variant if episode else None,
+            occasion=FIRST if last is None else LATER,
+            today=moment.date(),
+            parameters=_parameters(workplace, programme),
+            previous=None if last is None else last.answers,
+        ),
+        citizen=file.citizen.id if file.citizen else None,
+        episode=episode.id if episode else None,
+        begun_at=moment,
+    )
+    draft = begin(programme, header)
+    _keep_bundle(workplace, programme)
+    stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
+    id_ = workplace.store.begin_draft(stored)
+    return Filling(id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last)
+
+
+def resume(workplace: Workplace, id_: DraftId) -> Filling:
+    """Go on with a draft under the version it was begun with, whatever the shelf holds now."""
+    kept = workplace.store.read_draft(id_)
+    header = header_from_json(kept.header.about)
+    programme = programme_with(workplace, header.digest)
+    questionnaire = programme.questionnaires[header.questionnaire]
+    file = open_case(workplace.store, kept.header.case)
+    return Filling(
+        id=id_,
+        case=kept.header.case,
+        programme=programme,
+        questionnaire=questionnaire,
+        draft=replay(programme, header, kept.entries),
+        last=last_in_series(file, questionnaire.id, header.situation.informant, header.episode),
+    )
+
+
+def keep(workplace: Workplace, filling: Filling, entry: Entry) -> None:
+    """Keep one change; returns when it survives a power cut. Raises StoreUnavailable, DraftInUse: then it is not kept."""
+    workplace.store.append(filling.id, {**entry, "at": workplace.now().isoformat()})
+
+
+def put_aside(workplace: Workplace, filling: Filling) -> None:
+    """Let go of a draft, so that somebody else can go on with it."""
+    workplace.store.release_draft(filling.id)
+
+
+def discard(workplace: Workplace, id_: DraftId) -> None:
+    """Throw a draft away for good."""
+    workplace.store.discard_draft(id_)
+
+
+def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
+    """The drafts of a case file that are not handed in, oldest first."""
+    return tuple(
+        OpenDraft(
+            id=one.id,
+            case=file.id,
+            header=header_from_json(one.header.about),
+            answered=len({entry.get("path") for entry in one.entries if entry.get("do") == "answer"}),
+        )
+        for one in unfinished_drafts(workplace.store, file).drafts
+    )
+
+
+def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerProblem, ...] | ResponseExists:
+    """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe."""
+    outcome = hand_in_draft(
+        filling.programme,
+        filling.draft,
+        HandedIn(id=filling.id, at=workplace.now(), by=workplace.user, engine=__version__),
+    )
+    if not isinstance(outcome, Response):
+        return outcome
+    kept = finish_draft(workplace.store, filling.id, filling.case, outcome)
+    return kept if isinstance(kept, ResponseExists) else outcome
+
+
+def with_draft(filling: Filling, draft: Draft) -> Filling:
+    """The same filling with the draft as it is now."""
+    return replace(filling, draft=draft)
+
+
+def _parameters(workplace: Workplace, programme: Programme) -> dict[str, Scalar]:
+    """What the facility has chosen, as far as the programme offers it; the rest takes the programme's default."""
+    chosen = workplace.parameters.get(programme.id, {})
+    return {
+        one.id: chosen[one.id]
+        for one in programme.parameters
+        if one.id in chosen and (not one.options or chosen[one.id] in one.options)
+    }
+
+
+def _keep_bundle(workplace: Workplace, programme: Programme) -> None:
+    if programme.digest in workplace.store.bundles():
+        return
+    bundle = next((one for one in workplace.programmes.bundles.values() if one.digest == programme.digest), None)
+    if bundle is None:
+        raise NoSuchBundle(digest=programme.digest)
+    workplace.store.keep_bundle(programme.digest, bundle.defining_files)

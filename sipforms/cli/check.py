@@ -1,0 +1,43 @@
+"""``sipforms check``: find the mistakes in programmes."""
+
+from pathlib import Path
+
+import click
+
+from sipforms.actions.checking import check_folders
+from sipforms.cli.command import Command
+from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
+from sipforms.engine.problem import Level
+from sipforms.render.language import N_, _, ngettext
+from sipforms.render.problems import problem_text
+
+PROBLEMS_FOUND = 1
+
+
+@click.command("check", cls=Command, help=N_("Find the mistakes in programmes, with the place of each and what to write instead."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
+@click.help_option()
+@click.pass_obj
+def command(chosen: Chosen, paths: tuple[Path, ...]) -> int:
+    settings_from(chosen)
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(_("There is no folder {folder}.").format(folder=path))
+    results = check_folders(paths, vocabulary_from(chosen))
+    errors = 0
+    for result in results:
+        for problem in result.problems:
+            click.echo(problem_text(problem, result.bundle, folder=result.folder))
+            click.echo()
+        errors += sum(problem.level is Level.ERROR for problem in result.problems)
+    click.echo(_summary(len(results), sum(len(result.problems) for result in results), errors))
+    return PROBLEMS_FOUND if errors else 0
+
+
+def _summary(programmes: int, problems: int, errors: int) -> str:
+    checked = ngettext("{count} programme checked", "{count} programmes checked", programmes).format(count=programmes)
+    if not problems:
+        return _("{checked}: nothing to mend.").format(checked=checked)
+    found = ngettext("{count} problem", "{count} problems", problems).format(count=problems)
+    wrong = ngettext("{count} must be mended", "{count} must be mended", errors).format(count=errors)
+    return _("{checked}: {found}, {wrong}.").format(checked=checked, found=found, wrong=wrong)

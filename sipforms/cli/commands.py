@@ -1,0 +1,93 @@
+"""The list of commands. A command's file is imported when it is run, so that the list itself costs nothing."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from sipforms import __version__
+from sipforms.render.language import N_, _, languages, speak
+
+COMMANDS = {
+    "demo": N_("Try everything with invented citizens; nothing real is touched."),
+    "fill": N_("Answer a questionnaire on the screen or from a file."),
+    "report": N_("Show one citizen's report: now, last time, and what to talk about."),
+    "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),
+    "import": N_("Read responses back from JSON Lines."),
+    "check": N_("Find the mistakes in programmes."),
+    "schema": N_("Print a questionnaire as one plain JSON Schema."),
+    "programmes": N_("List the programmes at hand, or show one."),
+    "plugins": N_("List plug-ins and the words they offer."),
+    "store": N_("Make a store for case files, or show what one is."),
+}
+_MODULES = {"import": "import_"}
+
+
+class CommandList(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"sipforms.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help_)) for name, help_ in COMMANDS.items()])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None]
+        with formatter.section(_("Options")):
+            formatter.write_dl([(names, _(help_)) for names, help_ in rows])
+        self.format_commands(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, _("[OPTIONS] COMMAND [ARGUMENTS]..."), prefix=_("Usage: "))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_("Questionnaires about people's lives, answered again and again: ask, show, compare, keep."))
+            formatter.write_paragraph()
+            formatter.write_text(_("Without a command the screens open."))
+
+
+def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | None) -> str | None:
+    speak(language)
+    return language
+
+
+@click.command(cls=CommandList, invoke_without_command=True, no_args_is_help=False)
+@click.option(
+    "--language",
+    metavar="da|en",
+    type=click.Choice(languages()),
+    callback=_speak,
+    is_eager=True,
+    help=N_("The language to speak; Danish unless told otherwise."),
+)
+@click.option("--store", type=click.Path(path_type=Path), help=N_("The folder with the case files."))
+@click.option("--demo", is_flag=True, help=N_("Work on the demonstration's invented citizens."))
+@click.option("--unprotected", is_flag=True, help=N_("Open a store of real people although it is not encrypted."))
+@click.option(
+    "--programmes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=N_("One more folder to look for programmes in; may be given again."),
+)
+@click.option("--settings", "settings_path", type=click.Path(path_type=Path), help=N_("Another settings file."))
+@click.version_option(__version__, message="%(prog)s %(version)s", help=N_("Print the version."))
+@click.help_option(help=N_("Print this help."))
+@click.pass_context
+def sipforms(ctx: click.Context, /, **chosen: object) -> int | None:
+    ctx.obj = chosen
+    if ctx.invoked_subcommand is not None:
+        return None
+    from sipforms.cli.screens import open_screens
+
+    return open_screens(chosen)

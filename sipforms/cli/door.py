@@ -1,0 +1,54 @@
+"""The way in: runs the command line and turns everything that can go wrong into a sentence and an exit code."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from sipforms.cli.commands import sipforms
+from sipforms.render.language import _, speak
+
+PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line with these arguments (those of the process by default) and leave with its exit code."""
+    speak(None)
+    _speak_utf_8()
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = sipforms.main(arguments, prog_name="sipforms", standalone_mode=False)
+    except click.ClickException as mistake:
+        from sipforms.cli.mistakes import tell
+
+        tell(mistake)
+        return WRONG_USE if isinstance(mistake, click.UsageError) else PROBLEMS
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Interrupted. Nothing is half-written."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except Exception as fault:  # noqa: BLE001 - the last door: no traceback may reach a screen with answers on it
+        from sipforms.cli.faults import tell_fault
+
+        return tell_fault(fault)
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf_8() -> None:
+    """Danish letters come out as letters also where the locale is plain C; a sign the terminal lacks is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = (stream.encoding or "").lower()
+            stream.reconfigure(encoding="utf-8" if encoding in {"ascii", "us-ascii", "ansi_x3.4-1968"} else None, errors="replace")
+
+
+def _close_quietly() -> None:
+    """Whoever read our output has gone (``| head``); Python must not complain about it when it closes the stream."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,103 @@
+"""What the options before the command's name stand for: settings, the store, a whole workplace."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import platformdirs
+
+from sipforms.actions.settings import Settings, SettingsError, read_settings, settings_file
+from sipforms.actions.workplace import Workplace, open_vocabulary, open_workplace
+from sipforms.engine.vocabulary import Vocabulary
+from sipforms.render.language import _, current_language, speak
+from sipforms.store.failures import NotAStore, StoreUnavailable, UnknownFormat, Unprotected
+from sipforms.store.opening import open_store
+from sipforms.store.protocol import CaseStore
+
+Chosen = Mapping[str, Any]
+
+
+def now() -> datetime:
+    """The time here, with its offset; the only place of the command line that asks."""
+    return datetime.now().astimezone()
+
+
+def demo_folder() -> Path:
+    """Where the demonstration keeps its invented citizens, apart from every real store."""
+    return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "demo"
+
+
+def settings_from(chosen: Chosen) -> Settings:
+    """The settings file with the command line's options on top. Speaks the settings' language when none was asked for."""
+    file = chosen.get("settings_path") or settings_file()
+    if chosen.get("settings_path") and not file.is_file():
+        raise click.UsageError(_("There is no settings file {file}.").format(file=file))
+    try:
+        settings = read_settings(file)
+    except SettingsError as fault:
+        raise click.ClickException(_said(fault)) from fault
+    if not chosen.get("language") and settings.language != current_language() and settings.language_given:
+        speak(settings.language)
+    changes: dict[str, Any] = {"language": current_language()}
+    if chosen.get("demo"):
+        changes["store"] = demo_folder()
+    elif chosen.get("store"):
+        changes["store"] = Path(chosen["store"])
+    for shelf in chosen.get("programmes") or ():
+        if not Path(shelf).is_dir():
+            raise click.UsageError(_("There is no folder {folder}.").format(folder=shelf))
+    changes["programmes"] = (*settings.programmes, *(Path(one) for one in chosen.get("programmes") or ()))
+    return replace(settings, **changes)
+
+
+def workplace_from(chosen: Chosen) -> Workplace:
+    """Everything opened, or a sentence that says why not and what to do."""
+    settings = settings_from(chosen)
+    return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+
+
+def vocabulary_from(_chosen: Chosen) -> Vocabulary:
+    """The words that plug-ins offer, without a store."""
+    return open_vocabulary()
+
+
+def store_from(settings: Settings, *, unprotected: bool) -> CaseStore:
+    """The store of the settings, opened."""
+    folder = settings.store
+    try:
+        return open_store(folder, unprotected=unprotected)
+    except NotAStore as fault:
+        raise click.ClickException(
+            _("There is no store in {folder}. Make one with `sipforms --store {folder} store init`, or try `sipforms demo`.").format(
+                folder=folder
+            )
+        ) from fault
+    except Unprotected as fault:
+        raise click.ClickException(
+            _(
+                "The store in {folder} is for real people, and this version cannot encrypt it yet. "
+                "Write `sipforms --unprotected ...` if the folder is protected in another way."
+            ).format(folder=folder)
+        ) from fault
+    except UnknownFormat as fault:
+        raise click.ClickException(
+            _("The store in {folder} was made by a newer sipforms. Install the newer version.").format(folder=folder)
+        ) from fault
+    except StoreUnavailable as fault:
+        raise click.ClickException(
+            _("The store in {folder} cannot be reached just now: {reason}.").format(folder=folder, reason=fault.reason)
+        ) from fault
+
+
+def _said(fault: SettingsError) -> str:
+    match fault.reason:
+        case "unknown":
+            return _("{file}: there is no setting `{name}`.").format(file=fault.file, name=fault.name)
+        case "value":
+            return _("{file}: the setting `{name}` has a value of the wrong kind.").format(file=fault.file, name=fault.name)
+        case "unreadable":
+            return _("{file} cannot be read.").format(file=fault.file)
+    return _("{file} is not a TOML file: a mistake in it must be mended first.").format(file=fault.file)
