@@ -1,0 +1,96 @@
+"""The numbers of a response: a questionnaire's indicators compiled once, then scored as often as wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sipforms.engine.indicator_order import in_order, members_of, questionnaire_of
+from sipforms.engine.judging import judged
+from sipforms.engine.plan import Plan, plan
+from sipforms.engine.programme import Indicator, Programme
+from sipforms.engine.response import Response
+from sipforms.engine.score import Score
+from sipforms.engine.selection import Available, sources
+from sipforms.engine.sheet import AnsweredState, Sheet, sheet_reader, state_of
+from sipforms.engine.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """A questionnaire's indicators made ready for one variant: score as many responses as you like.
+
+    ``plans`` are in an order in which each comes after those it is computed from; ``unknown`` are the indicators
+    whose scorer nobody here offers, or that cannot be computed because of a mistake in the programme.
+    """
+
+    programme: Programme
+    questionnaire: str
+    available: Available
+    plans: Mapping[str, Plan]
+    unknown: tuple[Indicator, ...] = ()
+
+    def sheet(self, state: AnsweredState) -> Sheet:
+        """The answers of one response, read."""
+        return sheet_reader(self.available)(state)
+
+    def score(self, state: AnsweredState) -> tuple[Score, ...]:
+        """Every indicator's score, in the programme's order."""
+        scores = scored(self, self.sheet(state))
+        return tuple(scores[one.id] for one in self.programme.indicators if one.id in scores)
+
+
+def scoring(
+    programme: Programme, questionnaire: str, vocabulary: Vocabulary, variant: str | None = None
+) -> Scoring:
+    """Compile the indicators of one questionnaire. Done once for a programme; scoring a response is then quick."""
+    available = sources(programme.questionnaires[questionnaire], variant)
+    plans: dict[str, Plan] = {}
+    unknown = []
+    mine = {one.id for one in programme.indicators if questionnaire_of(one, programme) == questionnaire}
+    ordered = [one for one in in_order(programme) if one.id in mine]
+    for one in ordered:
+        made = _planned(one, programme, vocabulary, available, plans)
+        if made is None:
+            unknown.append(one)
+        else:
+            plans[one.id] = made
+    circular = (one for one in programme.indicators if one.id in mine and one not in ordered)
+    return Scoring(
+        programme=programme,
+        questionnaire=questionnaire,
+        available=available,
+        plans=plans,
+        unknown=(*unknown, *circular),
+    )
+
+
+def _planned(
+    indicator: Indicator, programme: Programme, vocabulary: Vocabulary, available: Available, plans: Mapping[str, Plan]
+) -> Plan | None:
+    word = vocabulary.scorers.get(indicator.scorer)
+    if word is None:
+        return None
+    members = members_of(indicator, programme)
+    return plan(indicator, word.offer, available, {name: plans[name] for name in members if name in plans})
+
+
+def score(programme: Programme, vocabulary: Vocabulary, asked: AnsweredState) -> tuple[Score, ...]:
+    """Every score of what one person has answered, in the programme's order.
+
+    Compiles the programme's indicators each time; to score many responses keep a ``scoring``.
+    """
+    return scoring(programme, asked.questionnaire, vocabulary, asked.variant).score(asked)
+
+
+def scores_of(programme: Programme, response: Response, vocabulary: Vocabulary) -> tuple[Score, ...]:
+    """Every score of a response, in the programme's order."""
+    return score(programme, vocabulary, state_of(response))
+
+
+def scored(ready: Scoring, sheet: Sheet) -> dict[str, Score]:
+    """The scores of one response by indicator, those that others are computed from first."""
+    scores: dict[str, Score] = {
+        one.id: Score(indicator=one.id, value=None, reason="unknownScorer") for one in ready.unknown
+    }
+    for name, one in ready.plans.items():
+        scores[name] = judged(one, sheet, ready.available, scores)
+    return scores

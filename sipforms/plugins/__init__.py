@@ -1,0 +1,18 @@
+"""Our own words, offered through the same hooks as anybody else's: scorers, report sections, export formats."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+BUILTINS: Mapping[str, str] = MappingProxyType(
+    {
+        "averages": "sipforms.plugins.scorers.averages",
+        "pairs": "sipforms.plugins.scorers.pairs",
+    }
+)
+"""Where each of our plug-ins lives, by its name. Modules are imported when a workplace opens, not before."""
+
+
+def builtin_plugins() -> Mapping[str, object]:
+    """Our plug-ins by name, imported."""
+    return {name: import_module(module) for name, module in BUILTINS.items()}

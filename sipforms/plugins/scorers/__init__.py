@@ -1,0 +1,1 @@
+"""Our own scoring methods, each module a plug-in of its own."""
