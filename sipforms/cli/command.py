@@ -2,7 +2,7 @@
 
 import click
 
-from sipforms.render.language import _
+from sipforms.render.language import N_, _
 
 
 class Command(click.Command):
@@ -51,4 +51,4 @@ def _first_line(help_: str | None) -> str:
     return _(help_ or "").partition("\n")[0]
 
 
-_OWN_HELP = "Print this help."
+_OWN_HELP = N_("Print this help.")

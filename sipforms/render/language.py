@@ -60,7 +60,7 @@ def languages() -> tuple[str, ...]:
 
 def gettext(message: str) -> str:
     """The sentence in the language spoken now, or as it stands where nobody has translated it."""
-    return _speech.settled().catalogue.gettext(message)
+    return _speech.settled().catalogue.gettext(message) if message else ""  # the empty entry is a catalogue's header
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

@@ -37,21 +37,22 @@ class Finding:
     text: str
 
 
-def unmarked(tree: ast.Module, *, shown: bool, calls: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def unmarked(tree: ast.Module, *, shown: bool, excused: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Sentences that are neither marked for translation nor of a kind that nobody sees.
 
     `shown` is for the floors that people read (render, tui, cli): there single words count too where they are plainly
     meant for the screen, and only our own faults (built-in exceptions) may be worded in place. Below, nothing is
-    worded but exceptions and logs. `calls` names functions of ours whose arguments word an exception too.
+    worded but exceptions and logs. `excused` names functions and records of ours whose arguments are for
+    developers too, and keys of dictionaries (written `key:`) whose values are.
     """
-    hidden = set(_hidden(tree, shown=shown, calls=calls))
+    hidden = set(_hidden(tree, shown=shown, excused=excused))
     words = set(_single_words(tree)) if shown else set()
     for node in ast.walk(tree):
         text = _text(node)
         if text is None or id(node) in hidden or LOOKS.fullmatch(text):
             continue
-        text = OURS.sub("", text)
-        if TWO_WORDS.search(text) or ("{}" in text and WORD_BESIDE_A_VALUE.search(text)) or id(node) in words:
+        rest = OURS.sub("", text)
+        if TWO_WORDS.search(rest) or ("{}" in rest and WORD_BESIDE_A_VALUE.search(rest)) or id(node) in words:
             yield Finding(line=getattr(node, "lineno", 0), text=text)
 
 
@@ -73,10 +74,9 @@ def _text(node: ast.AST) -> str | None:
     return None
 
 
-def _hidden(tree: ast.Module, *, shown: bool, calls: frozenset[str]) -> Iterator[int]:
+def _hidden(tree: ast.Module, *, shown: bool, excused: frozenset[str]) -> Iterator[int]:
     for node in ast.walk(tree):
-        excused = _all_arguments(node) if isinstance(node, ast.Call) and _name(node.func) in calls else ()
-        for root in (*_unseen_parts(node, shown=shown), *excused):
+        for root in (*_unseen_parts(node, shown=shown), *_excused_parts(node, excused)):
             yield from (id(part) for part in ast.walk(root))
         if isinstance(node, ast.JoinedStr):  # its pieces are judged together
             yield from (id(part) for part in node.values)
@@ -103,6 +103,14 @@ def _unseen_parts(node: ast.AST, *, shown: bool) -> Iterator[ast.AST]:
         yield node.annotation
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
         yield node.returns
+
+
+def _excused_parts(node: ast.AST, excused: frozenset[str]) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Call) and _name(node.func) in excused:
+        yield from _all_arguments(node)
+    elif isinstance(node, ast.Dict):
+        named = zip(node.keys, node.values, strict=True)
+        yield from (value for key, value in named if key is not None and f"{_text(key)}:" in excused)
 
 
 def _unseen_in_call(call: ast.Call, *, shown: bool) -> Iterator[ast.AST]:

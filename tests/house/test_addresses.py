@@ -13,6 +13,7 @@ KNOWN_HOSTS = {
     "www.w3.org": "the name of SVG and HTML, never fetched",
     "www.textualize.io": "the maker's remark in pictures of screens",
     "doi.org": "where a formula comes from",
+    "qolibrinet.com": "where a formula comes from",
 }
 FORBIDDEN = {
     "a registry": r"(?:pypi|npmjs|pythonhosted|crates|anaconda|debian|ubuntu)\.(?:org|com|io)\b"

@@ -73,6 +73,11 @@ def test_a_checkout_where_nothing_is_compiled_speaks_english(locale: Path) -> No
     assert language.gettext("Quit") == "Quit"
 
 
+def test_no_sentence_is_no_sentence(locale: Path) -> None:
+    language.speak("da")
+    assert language.gettext("") == ""
+
+
 def test_plurals_follow_the_number(locale: Path) -> None:
     language.speak("da")
     said = [language.ngettext("{n} answer", "{n} answers", n) for n in (0, 1, 2)]
