@@ -53,7 +53,7 @@ def build(bundle: Bundle, language: str | None = None) -> Programme:
             Variant(id=id_, title=translate(f"programme.variants.{id_}.title", str(node(one).get("title", id_))))
             for id_, one in node(what.get("variants")).items()
         ),
-        schedule=tuple(_schedule(what.get("schedule"))),
+        schedule=tuple(schedule_rules(what.get("schedule"))),
         period_starts=period.get("starts"),
         period_length=period.get("length"),
         suppression_minimum=max(5, whole(node(what.get("suppression")).get("minimum")) or 5),
@@ -133,7 +133,7 @@ def _reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:
         )
 
 
-def _schedule(written: Json) -> Iterator[ScheduleRule]:
+def schedule_rules(written: Json) -> Iterator[ScheduleRule]:
     for one in nodes(written):
         yield ScheduleRule(
             questionnaire=str(one.get("questionnaire")),

@@ -1,0 +1,97 @@
+"""Each file under tests/schedule is a schedule with the days on which something must, and must not, be due."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sipforms.engine.build.programme import schedule_rules
+from sipforms.engine.duration import Duration, moved, parse_duration
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.response import Json, Response
+from sipforms.engine.schedule import due, period_start
+
+CASES = Path(__file__).parent.parent / "schedule"
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def cases() -> Iterator[Any]:
+    for file in sorted(CASES.glob("*.yaml")):
+        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for number, case in enumerate(written["cases"]):
+            yield pytest.param(written, case, id=f"{file.stem}-{number}")
+
+
+def programme(written: dict[str, Any]) -> Programme:
+    rules = tuple(schedule_rules(written["schedule"]))
+    subject = written.get("subject", "citizen")
+    questionnaires = {one.questionnaire: Questionnaire(id=one.questionnaire, title="", subject=subject) for one in rules}
+    period = written.get("period", {})
+    return Programme(
+        id="p", title="P", version="1.0.0", language="da", base_language="da", languages=("da",), digest="0" * 64,
+        questionnaires=questionnaires, scales={}, schedule=rules,
+        period_starts=period.get("starts"), period_length=period.get("length"),
+    )  # fmt: skip
+
+
+def response(questionnaire: str, day: str, answers: dict[str, Json] | None = None) -> Response:
+    return Response(
+        id=f"{questionnaire}-{day}", programme="p", version="1.0.0", digest="0" * 64, questionnaire=questionnaire,
+        answered_on=date.fromisoformat(day), begun_at=MOMENT, handed_in_at=MOMENT, answers=answers or {},
+    )  # fmt: skip
+
+
+def responses(case: dict[str, Any]) -> list[Response]:
+    given = [response(name, day) for name, days in case.get("answered", {}).items() for day in days]
+    if "plan" in case:
+        day, meeting = case["plan"]
+        given.append(response("plan", day, {"naeste": {"dato": meeting}}))
+    return given
+
+
+@pytest.mark.parametrize(("written", "case"), cases())
+def test_what_is_due_on_a_day(written: dict[str, Any], case: dict[str, Any]) -> None:
+    stay = None
+    if "admission" in written:
+        discharge = date.fromisoformat(case["discharge"]) if "discharge" in case else None
+        stay = Episode(id="e", programme="p", admission=date.fromisoformat(written["admission"]), discharge=discharge)
+    found = due(programme(written), stay, responses(case), date.fromisoformat(case["today"]))
+    shown = [[one.questionnaire, one.opens.isoformat(), one.deadline.isoformat(), one.urgency.value] for one in found]
+    assert shown == case["due"]
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("P12M", Duration(12, 0)),
+        ("P1Y6M", Duration(18, 0)),
+        ("P2W", Duration(0, 14)),
+        ("-P3D", Duration(0, -3)),
+        ("P", None),
+        ("14 days", None),
+        ("P1.5M", None),
+        ("PT3H", None),
+    ],
+)
+def test_durations_are_read(text: str, duration: Duration | None) -> None:
+    assert parse_duration(text) == duration
+
+
+def test_months_end_where_the_month_does() -> None:
+    assert moved(date(2024, 1, 31), Duration(1)) == date(2024, 2, 29)
+    assert moved(date(2025, 1, 31), Duration(1)) == date(2025, 2, 28)
+    assert moved(date(2025, 3, 31), Duration(-1)) == date(2025, 2, 28)
+    assert moved(date(2025, 12, 15), Duration(13, 20)) == date(2027, 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [(date(2026, 9, 30), date(2025, 10, 1)), (date(2026, 10, 1), date(2026, 10, 1)), (date(2027, 1, 1), date(2026, 10, 1))],
+)
+def test_a_period_begins_on_its_day(today: date, start: date) -> None:
+    written = {"schedule": [], "period": {"starts": "--10-01", "length": "P12M"}}
+    assert period_start(programme(written), today) == start
