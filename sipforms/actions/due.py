@@ -21,7 +21,7 @@ class DueForm:
 
 
 def due_of_citizen(workplace: Workplace, file: CaseFile, today: date) -> tuple[DueForm, ...]:
-    """What is due of one citizen in every stay that is not over, or that asks for something after it, most urgent first."""
+    """What is due of one citizen, most urgent first: in stays that last, and what discharge asks for in the others."""
     found = []
     for episode in file.episodes:
         programme = workplace.programmes.by_id.get(episode.programme)
@@ -41,7 +41,8 @@ def due_of_facility(workplace: Workplace, file: CaseFile, today: date) -> tuple[
     for programme in workplace.programmes.by_id.values():
         mine = [one for one in file.responses if one.programme == programme.id]
         found.extend(
-            DueForm(file=file, episode=None, programme=programme.id, due=one) for one in due(programme, None, mine, today)
+            DueForm(file=file, episode=None, programme=programme.id, due=one)
+            for one in due(programme, None, mine, today)
         )
     return _sorted(found)
 

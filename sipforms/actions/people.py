@@ -7,7 +7,15 @@ from enum import StrEnum
 
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.people import Citizen, Episode
-from sipforms.store.casefile import CaseExists, CaseFile, ChangedMeanwhile, new_case, open_case, put_citizen, put_episode
+from sipforms.store.casefile import (
+    CaseExists,
+    CaseFile,
+    ChangedMeanwhile,
+    new_case,
+    open_case,
+    put_citizen,
+    put_episode,
+)
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.protocol import CaseId, fresh_id
 
@@ -166,7 +174,11 @@ def _refused_stay(workplace: Workplace, seen: CaseFile, id_: str, stay: Stay) ->
     earlier = next((one for one in seen.episodes if one.id == id_), None)
     if programme is None and (earlier is None or earlier.programme != stay.programme):
         return Refused(wrong=Wrong.NO_SUCH_PROGRAMME, field="programme")
-    if programme is not None and stay.variant is not None and stay.variant not in {one.id for one in programme.variants}:
+    if (
+        programme is not None
+        and stay.variant is not None
+        and stay.variant not in {one.id for one in programme.variants}
+    ):
         return Refused(wrong=Wrong.NO_SUCH_VARIANT, field="variant")
     if len(stay.unit.strip()) > MAX_UNIT:
         return Refused(wrong=Wrong.TOO_LONG, field="unit")

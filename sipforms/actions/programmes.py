@@ -24,8 +24,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programmes:
-    """Programmes by id with the bundles they were built from. Of two with one id the later shelf's is used: a facility's own
-    version goes before the one that came with the package."""
+    """Programmes by id with the bundles they were built from.
+
+    Of two with one id the later shelf's is used: a facility's own version goes before the one that came with the package.
+    """
 
     by_id: Mapping[str, Programme] = field(default_factory=dict)
     bundles: Mapping[str, Bundle] = field(default_factory=dict)

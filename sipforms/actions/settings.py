@@ -12,8 +12,8 @@ _FILE = "sipforms.toml"
 _KNOWN = frozenset({"language", "programmes", "store", "user", "parameters"})
 
 
-class SettingsUnreadable(Exception):
-    """The settings file is there but cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown`` or ``value``."""
+class SettingsError(Exception):
+    """The settings file cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown`` or ``value``."""
 
     def __init__(self, file: Path, reason: str, name: str = "") -> None:
         super().__init__(reason)
@@ -22,12 +22,13 @@ class SettingsUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where programmes and case files are, which language is spoken, and what the facility has chosen for each programme.
+    """Where programmes and case files are, the language, and what the facility has chosen for each programme.
 
     ``parameters`` is by programme, then by parameter: ``{"voksen": {"form": "kort"}}``.
     """
 
     language: str = "da"
+    language_given: bool = False
     programmes: tuple[Path, ...] = ()
     store: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "store")
     user: str = ""
@@ -40,29 +41,32 @@ def settings_file() -> Path:
 
 
 def read_settings(file: Path) -> Settings:
-    """The settings in the file, or the defaults when there is none. Raises SettingsUnreadable, naming what is wrong."""
+    """The settings in the file, or the defaults when there is none. Raises SettingsError, naming what is wrong."""
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsUnreadable(file, "syntax") from fault
+        raise SettingsError(file, "syntax") from fault
     except OSError as fault:
-        raise SettingsUnreadable(file, "unreadable") from fault
+        raise SettingsError(file, "unreadable") from fault
     unknown = sorted(set(written) - _KNOWN)
     if unknown:
-        raise SettingsUnreadable(file, "unknown", unknown[0])
+        raise SettingsError(file, "unknown", unknown[0])
     return _settings(file, written)
 
 
 def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
     for name, kind in (("language", str), ("programmes", list), ("store", str), ("user", str), ("parameters", dict)):
         if name in written and not isinstance(written[name], kind):
-            raise SettingsUnreadable(file, "value", name)
+            raise SettingsError(file, "value", name)
     given: dict[str, Any] = {name: written[name] for name in ("language", "user") if name in written}
     if "store" in written:
         given["store"] = (file.parent / Path(written["store"]).expanduser()).resolve()
-    given["programmes"] = tuple((file.parent / Path(one).expanduser()).resolve() for one in written.get("programmes", ()))
+    given["language_given"] = "language" in written
+    given["programmes"] = tuple(
+        (file.parent / Path(one).expanduser()).resolve() for one in written.get("programmes", ())
+    )
     given["parameters"] = {
         programme: {name: str(value) for name, value in chosen.items()}
         for programme, chosen in written.get("parameters", {}).items()

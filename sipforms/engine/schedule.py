@@ -1,8 +1,8 @@
 """Which questionnaires are due, from a programme's schedule, a stay and what has been answered already.
 
 The first round is due when its rule says (admission, discharge, a period's start, a date in an answer), later rounds of
-an ``every`` rule that long after the last answer: a round that was late does not make the next one early. ``within`` gives
-time: something is due from the day it falls due and overdue when that time has passed.
+an ``every`` rule that long after the last answer: a round that was late does not make the next one early. ``within``
+gives time: something is due from the day it falls due and overdue when that time has passed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

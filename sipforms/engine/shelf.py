@@ -18,7 +18,7 @@ def shipped() -> Path:
 
 
 def bundle_folders(shelves: Iterable[Path]) -> Iterator[Path]:
-    """Every folder with a ``programme.yaml`` directly on one of the shelves, or the shelf itself when it is a bundle."""
+    """Every folder with a ``programme.yaml`` directly on a shelf, or the shelf itself when it is a bundle."""
     for shelf in shelves:
         if (shelf / MANIFEST).is_file():
             yield shelf
