@@ -38,17 +38,18 @@ class Group(click.Group):
 def _write_help(help_: str | None, formatter: click.HelpFormatter) -> None:
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write_text(_(help_ or ""))
+        formatter.write_text(_(help_) if help_ else "")
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     rows = [row for parameter in command.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None]
     with formatter.section(_("Options")):
-        formatter.write_dl([(names, _(_OWN_HELP if names == "--help" else help_)) for names, help_ in rows])
+        ours = [(names, _OWN_HELP if names == "--help" else help_) for names, help_ in rows]
+        formatter.write_dl([(names, _(help_)) for names, help_ in ours])
 
 
 def _first_line(help_: str | None) -> str:
-    return _(help_ or "").partition("\n")[0]
+    return _(help_).partition("\n")[0] if help_ else ""
 
 
 _OWN_HELP = N_("Print this help.")

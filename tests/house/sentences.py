@@ -57,13 +57,18 @@ def unmarked(tree: ast.Module, *, shown: bool, excused: frozenset[str] = frozens
 
 
 def badly_marked(tree: ast.Module) -> Iterator[Finding]:
-    """Marks around something that is put together first, so that no catalogue can hold it."""
+    """Marks around anything but one plain text or something without any text in it (a name, an attribute).
+
+    What is put together first is in no catalogue, and the extractor takes a text inside an expression for a sentence.
+    """
     for call in _marked(tree):
-        for argument in call.args:
-            if isinstance(argument, ast.JoinedStr | ast.BinOp) or (
-                isinstance(argument, ast.Call) and _name(argument.func) in {"format", "join"}
-            ):
-                yield Finding(line=call.lineno, text=ast.unparse(call))
+        told = call.args[:2] if _name(call.func) == "ngettext" else call.args
+        if any(_text(part) is not None for argument in told for part in ast.walk(argument) if not _plain(argument)):
+            yield Finding(line=call.lineno, text=ast.unparse(call))
+
+
+def _plain(argument: ast.expr) -> bool:
+    return isinstance(argument, ast.Constant) and bool(argument.value)
 
 
 def _text(node: ast.AST) -> str | None:

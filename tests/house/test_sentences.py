@@ -109,10 +109,31 @@ def test_the_values_of_an_excused_key_are_for_developers() -> None:
     assert len(list(unmarked(schema, shown=False, excused=frozenset({"description:"})))) == 1
 
 
-@pytest.mark.parametrize("code", ['_(f"{n} saved")', '_("a" + b)', 'N_("{} b".format(1))', 'ngettext("a", f"b{c}", 2)'])
+@pytest.mark.parametrize(
+    "code",
+    [
+        '_(f"{n} saved")',
+        '_("a" + b)',
+        'N_("{} b".format(1))',
+        'ngettext("a", f"b{c}", 2)',
+        '_("")',
+        '_(text or "")',
+        '_(WORDS["quit"])',
+        '_("Yes" if x else "No")',
+    ],
+)
 def test_a_sentence_put_together_too_early_is_seen(code: str) -> None:
     assert list(badly_marked(ast.parse(code)))
 
 
 def test_a_name_or_a_plain_text_is_rightly_marked() -> None:
-    assert list(badly_marked(ast.parse('_(problem.sentence)\n_("Saved {n}.").format(n=1)\n_("a" "b")'))) == []
+    assert (
+        list(
+            badly_marked(
+                ast.parse(
+                    '_(problem.sentence)\n_("Saved {n}.").format(n=1)\n_("a" "b")\nngettext("a", "b", counts["c"])'
+                )
+            )
+        )
+        == []
+    )
