@@ -21,7 +21,7 @@ class Checked:
 
 
 def check_folders(paths: Iterable[Path], vocabulary: Vocabulary) -> tuple[Checked, ...]:
-    """Every bundle at or below the paths. A folder in which there is none is checked as one, so that it is said what is missing."""
+    """Every bundle at or below the paths; a folder without one is checked as if it were, so that what is missing is said."""
     return tuple(_checked(folder, vocabulary) for path in paths for folder in _bundles_below(path))
 
 

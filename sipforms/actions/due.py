@@ -22,7 +22,7 @@ class DueForm:
 
 def due_of_citizen(workplace: Workplace, file: CaseFile, today: date) -> tuple[DueForm, ...]:
     """What is due of one citizen, most urgent first: in stays that last, and what discharge asks for in the others."""
-    found = []
+    found: list[DueForm] = []
     for episode in file.episodes:
         programme = workplace.programmes.by_id.get(episode.programme)
         if programme is None:
@@ -37,7 +37,7 @@ def due_of_citizen(workplace: Workplace, file: CaseFile, today: date) -> tuple[D
 
 def due_of_facility(workplace: Workplace, file: CaseFile, today: date) -> tuple[DueForm, ...]:
     """What the facility itself has to answer about its setting."""
-    found = []
+    found: list[DueForm] = []
     for programme in workplace.programmes.by_id.values():
         mine = [one for one in file.responses if one.programme == programme.id]
         found.extend(

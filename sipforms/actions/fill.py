@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sipforms import __version__
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.draft import Draft, Entry, begin, replay
 from sipforms.engine.draft_header import DraftHeader, header_as_json, header_from_json
-from sipforms.engine.hand_in import HandedIn, hand_in_draft
+from sipforms.engine.hand_in import HandingIn
+from sipforms.engine.hand_in import hand_in as handed_in
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
@@ -15,7 +15,8 @@ from sipforms.engine.response import Response, Scalar
 from sipforms.engine.situation import Situation
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle
-from sipforms.store.protocol import CaseId, DraftHeader as StoredHeader, DraftId
+from sipforms.store.protocol import CaseId, DraftId
+from sipforms.store.protocol import DraftHeader as StoredHeader
 
 FIRST, LATER = "first", "later"
 
@@ -123,7 +124,7 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
 
 
 def keep(workplace: Workplace, filling: Filling, entry: Entry) -> None:
-    """Keep one change; returns when it survives a power cut. Raises StoreUnavailable, DraftInUse: then it is not kept."""
+    """Keep one change; returns when it survives a power cut. Not kept when StoreUnavailable or DraftInUse is raised."""
     workplace.store.append(filling.id, {**entry, "at": workplace.now().isoformat()})
 
 
@@ -152,11 +153,8 @@ def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
 
 def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerProblem, ...] | ResponseExists:
     """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe."""
-    outcome = hand_in_draft(
-        filling.programme,
-        filling.draft,
-        HandedIn(id=filling.id, at=workplace.now(), by=workplace.user, engine=__version__),
-    )
+    moment = HandingIn(id=filling.id, handed_in_at=workplace.now(), entered_by=workplace.user)
+    outcome = handed_in(filling.draft, moment)
     if not isinstance(outcome, Response):
         return outcome
     kept = finish_draft(workplace.store, filling.id, filling.case, outcome)

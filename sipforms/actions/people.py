@@ -88,7 +88,9 @@ def current_stay(file: CaseFile, today: date) -> Episode | None:
     """The stay that lasts today; else the last one that began."""
     begun = sorted((one for one in file.episodes if one.admission <= today), key=lambda one: one.admission)
     lasting = [one for one in begun if one.discharge is None or one.discharge >= today]
-    return (lasting or begun or sorted(file.episodes, key=lambda one: one.admission) or [None])[-1]
+    coming = sorted(file.episodes, key=lambda one: one.admission)
+    chosen = lasting or begun or coming
+    return chosen[-1] if chosen else None
 
 
 def create(workplace: Workplace, code: str, name: str) -> CaseFile | Refused:

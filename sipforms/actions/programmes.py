@@ -26,7 +26,7 @@ class Broken:
 class Programmes:
     """Programmes by id with the bundles they were built from.
 
-    Of two with one id the later shelf's is used: a facility's own version goes before the one that came with the package.
+    Of two with one id the later shelf's is used: a facility's own version goes before the one from the package.
     """
 
     by_id: Mapping[str, Programme] = field(default_factory=dict)

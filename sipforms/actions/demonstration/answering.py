@@ -100,7 +100,7 @@ class Answering:
         return tuple(chance.sample(said, chance.randint(least, most))) if len(said) >= most else None
 
     def _boolean(self, _draft: Draft, _path: Path, _question: Question, chance: random.Random) -> Answer:
-        return chance.random() < 0.6  # noqa: PLR2004 - a little more often yes than no
+        return chance.random() < 0.6
 
     def _integer(self, _draft: Draft, _path: Path, question: Question, chance: random.Random) -> Answer:
         least = question.minimum if question.minimum is not None else 0
@@ -128,6 +128,8 @@ def in_order(draft: Draft) -> Iterator[Path]:
 
 
 def _on_step(chance: random.Random, least: int, most: int, step: int) -> int:
-    """A number between both, more often low than high, on the question's step."""
-    number = round(chance.triangular(least, most, least + (most - least) / 3))
+    """A number on the question's step: a count is mostly low, what begins far from nothing (a year) lies between."""
+    span = most - least
+    is_count = least < span
+    number = least + min(span, int(chance.expovariate(0.5))) if is_count else round(chance.triangular(least, most))
     return max(least, number - number % step)

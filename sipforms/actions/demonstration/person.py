@@ -45,7 +45,7 @@ class Person:
 
 
 def persons(count: int, rounds: int, seed: int) -> Iterator[Person]:
-    """That many people: most with every round, the third observed by staff from the third round on, the last newly admitted."""
+    """That many people; the third is observed by staff from the third round on, the last is newly admitted."""
     for number in range(count):
         chance = random.Random(_digest(seed, "person", number))  # noqa: S311 - invented people, not secrets
         yield Person(
@@ -55,7 +55,7 @@ def persons(count: int, rounds: int, seed: int) -> Iterator[Person]:
             trend=chance.uniform(-0.03, 0.09),
             silence=chance.choice((0.0, 0.02, 0.05, 0.12)),
             rounds=1 if number == count - 1 and count > 1 else rounds,
-            observed_from=2 if number == 2 and rounds > 2 else None,  # noqa: PLR2004 - the third person, the third round
+            observed_from=2 if number == 2 and rounds > 2 else None,
         )
 
 

@@ -1,21 +1,23 @@
 """A demonstration store: invented citizens with rounds of answers behind them and the next round to come."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sipforms import __version__
 from sipforms.actions.demonstration.answering import Answering
 from sipforms.actions.demonstration.person import Person, persons
 from sipforms.engine.bundle import Bundle
-from sipforms.engine.draft import begin
+from sipforms.engine.draft import Draft, begin, reason_key
 from sipforms.engine.draft_header import DraftHeader
 from sipforms.engine.duration import Duration, moved, parse_duration
-from sipforms.engine.hand_in import HandedIn, hand_in_draft
+from sipforms.engine.hand_in import HandingIn, hand_in
 from sipforms.engine.people import Citizen, Episode
+from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
 from sipforms.engine.response import Response
+from sipforms.engine.review import review
 from sipforms.engine.situation import Situation
 from sipforms.store.casefile import CaseFile, keep_response, new_case, put_episode
 from sipforms.store.opening import create_store, open_store
@@ -51,24 +53,43 @@ class _Round:
     episode: Episode | None
 
 
-def make_demo_store(
-    folder: Path, bundle: Bundle, programme: Programme, now: datetime, *, text: str, seed: int = SEED, citizens: int = CITIZENS
-) -> Iterator[Progress]:
-    """Make a demonstration store in a new or empty folder, citizen by citizen. ``text`` stands where words are needed."""
-    create_store(folder, purpose="demo", created=now)
-    store = open_store(folder)
-    store.keep_bundle(programme.digest, bundle.defining_files)
-    everybody = tuple(persons(citizens, ROUNDS, seed))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invention:
+    """How many citizens are invented, under which programme, from which seed; ``text`` stands where words are needed."""
+
+    bundle: Bundle
+    programme: Programme
+    text: str
+    seed: int = SEED
+    citizens: int = CITIZENS
+
+
+def make_demo_store(folder: Path, invention: Invention, now: datetime) -> Iterator[Progress]:
+    """Make a demonstration store, citizen by citizen; the folder appears when all is done, never half-made."""
+    unfinished = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    create_store(unfinished, purpose="demo", created=now)
+    store = open_store(unfinished)
+    yield from _fill_store(store, invention, now)
+    store.close()
+    unfinished.rename(folder)
+
+
+def _fill_store(store: CaseStore, invention: Invention, now: datetime) -> Iterator[Progress]:
+    programme, text = invention.programme, invention.text
+    store.keep_bundle(programme.digest, invention.bundle.defining_files)
+    everybody = tuple(persons(invention.citizens, ROUNDS, invention.seed))
     for done, person in enumerate(everybody):
         yield Progress(done=done, total=len(everybody))
         _make_citizen(store, programme, person, now, text)
     _answer_all(store, store.facts.facility, programme, _facility_rounds(programme, everybody[0], now), text)
-    store.close()
     yield Progress(done=len(everybody), total=len(everybody))
 
 
 def _make_citizen(store: CaseStore, programme: Programme, person: Person, now: datetime, text: str) -> None:
-    begun = moved(now.date(), Duration(-12 * person.rounds)) - timedelta(days=person.constant("admitted").randint(0, 20))
+    days = person.constant("admitted").randint(0, 20)
+    begun = moved(now.date(), Duration(-12 * person.rounds)) - timedelta(days=days)
     citizen = Citizen(id=fresh_id(), code=person.code, name=person.name, created_at=_at(begun, now))
     variants = [None, *(one.id for one in programme.variants)]
     episode = Episode(
@@ -108,7 +129,7 @@ def _from_admission(rule: ScheduleRule) -> bool:
 
 
 def _days(rule: ScheduleRule, admission: date, person: Person, today: date) -> Iterator[date]:
-    """The days on which the rounds were answered: those of the rule, a few days late, none of the last interval before today."""
+    """The days on which the rounds were answered: those of the rule, a few days late, none after yesterday."""
     between = parse_duration(rule.every) if rule.every else None
     for number in range(person.rounds if between else 1):
         step = Duration(between.months * number, between.days * number) if between else Duration()
@@ -130,11 +151,20 @@ def _response(programme: Programme, one: _Round, case: str, previous: Response |
     for attempt in range(_TRIES):
         person = replace(one.person, seed=one.person.seed + 1_000_003 * attempt)
         draft = Answering(person, one.number, admission, text).answered(begin(programme, header))
-        handed = HandedIn(id=fresh_id(), at=one.day + timedelta(minutes=34), by=STAFF, engine=__version__)
-        outcome = hand_in_draft(programme, draft, handed)
+        handing_in = HandingIn(id=fresh_id(), handed_in_at=one.day + timedelta(minutes=34), entered_by=STAFF)
+        outcome = hand_in(_with_reasons(draft, text), handing_in)
         if isinstance(outcome, Response):
             return outcome
     raise NotAnswerableError(one.questionnaire.id)
+
+
+def _with_reasons(draft: Draft, text: str) -> Draft:
+    """The draft with a reason for every soft check: invented people mean what they say."""
+    for found in review(draft):
+        if found.level is Level.WARNING and found.check is not None:
+            rows = found.path[:-1] if found.path[:-1] in draft.form.places.rows else None
+            draft = draft.reason(reason_key(found.check, found.path, rows), text)
+    return draft
 
 
 def _header(programme: Programme, one: _Round, case: str, previous: Response | None) -> DraftHeader:
@@ -159,7 +189,7 @@ def _header(programme: Programme, one: _Round, case: str, previous: Response | N
 
 
 def _way(questionnaire: Questionnaire, person: Person, number: int) -> tuple[str | None, str | None]:
-    """Interview with the citizen where that is possible; staff's observation from the round on in which it no longer is."""
+    """An interview with the citizen, or staff's observation from the round on in which that is no longer possible."""
     observed = person.observed_from is not None and number >= person.observed_from
     wanted = _OBSERVATION if observed else _INTERVIEW
     mode = wanted if wanted in questionnaire.modes else next(iter(questionnaire.modes), None)
