@@ -79,9 +79,7 @@ def _judged(one: Plan, sheet: Sheet, values: tuple[object, ...], counts: Counts)
 
 
 def _of_no_rows(one: Plan, sheet: Sheet) -> Counts:
-    """Rows that were left blank are one missing answer; a list with no (such) row is an answer where the scorer says
-    so.
-    """
+    """Rows left blank are one missing answer; a list without any (such) row is an answer if the scorer says so."""
     ids = sheet.rows.get(one.rows, ()) if one.rows is not None else ()
     if ids is Gap.NOT_ASKED:
         return Counts(0, 0, 0)

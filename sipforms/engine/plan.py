@@ -141,7 +141,7 @@ def _setup(
         ranges=() if scorer.read is answers_of else _ranges(units, questions),
         count=_count(units, available, rows),
         least=fewest(indicator.missing, max(1, len(units)), may_shrink=shrinks),
-        meets=test_of(indicator.settings.get("where")),
+        meets=test_of(indicator.settings.get("where")) if units else None,
     )
 
 

@@ -7,7 +7,11 @@ from types import MappingProxyType
 BUILTINS: Mapping[str, str] = MappingProxyType(
     {
         "averages": "sipforms.plugins.scorers.averages",
+        "counting": "sipforms.plugins.scorers.counting",
+        "goals": "sipforms.plugins.scorers.goals",
+        "instruments": "sipforms.plugins.scorers.instruments",
         "pairs": "sipforms.plugins.scorers.pairs",
+        "recoding": "sipforms.plugins.scorers.recoding",
     }
 )
 """Where each of our plug-ins lives, by its name. Modules are imported when a workplace opens, not before."""
