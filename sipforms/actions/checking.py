@@ -21,7 +21,7 @@ class Checked:
 
 
 def check_folders(paths: Iterable[Path], vocabulary: Vocabulary) -> tuple[Checked, ...]:
-    """Every bundle at or below the paths; a folder without one is checked as if it were, so that what is missing is said."""
+    """Every bundle at or below the paths; a folder without any is checked as one, to say what is missing."""
     return tuple(_checked(folder, vocabulary) for path in paths for folder in _bundles_below(path))
 
 

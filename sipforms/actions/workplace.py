@@ -10,7 +10,7 @@ from sipforms.engine.build import build
 from sipforms.engine.bundle import bundle_from
 from sipforms.engine.programme import Programme
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
-from sipforms.plugins import builtins
+from sipforms.plugins import builtin_plugins
 from sipforms.store.protocol import CaseStore
 
 Clock = Callable[[], datetime]
@@ -32,7 +32,7 @@ class Workplace:
 
 def open_vocabulary(*, installed: bool = True) -> Vocabulary:
     """The words of our own plug-ins and, unless told otherwise, of those installed as packages."""
-    return collect(plugin_manager(builtins(), installed=installed))
+    return collect(plugin_manager(builtin_plugins(), installed=installed))
 
 
 def open_workplace(settings: Settings, store: CaseStore, now: Clock) -> Workplace:

@@ -55,7 +55,7 @@ class _Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invention:
-    """How many citizens are invented, under which programme, from which seed; ``text`` stands where words are needed."""
+    """Which citizens are invented: under which programme, how many, from which seed. ``text`` stands where words go."""
 
     bundle: Bundle
     programme: Programme
