@@ -14,7 +14,9 @@ from sipforms.render.problems import problem_text
 PROBLEMS_FOUND = 1
 
 
-@click.command("check", cls=Command, help=N_("Find the mistakes in programmes, with the place of each and what to write instead."))
+@click.command(
+    "check", cls=Command, help=N_("Find the mistakes in programmes, with the place of each and what to write instead.")
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
 @click.help_option()
 @click.pass_obj

@@ -32,8 +32,7 @@ class CommandList(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"sipforms.cli.{_MODULES.get(cmd_name, cmd_name)}").command
-        assert isinstance(command, click.Command)
+        command: click.Command = import_module(f"sipforms.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -52,7 +51,9 @@ class CommandList(click.Group):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_("Questionnaires about people's lives, answered again and again: ask, show, compare, keep."))
+            formatter.write_text(
+                _("Questionnaires about people's lives, answered again and again: ask, show, compare, keep.")
+            )
             formatter.write_paragraph()
             formatter.write_text(_("Without a command the screens open."))
 

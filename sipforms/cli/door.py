@@ -44,7 +44,9 @@ def _speak_utf_8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = (stream.encoding or "").lower()
-            stream.reconfigure(encoding="utf-8" if encoding in {"ascii", "us-ascii", "ansi_x3.4-1968"} else None, errors="replace")
+            stream.reconfigure(
+                encoding="utf-8" if encoding in {"ascii", "us-ascii", "ansi_x3.4-1968"} else None, errors="replace"
+            )
 
 
 def _close_quietly() -> None:

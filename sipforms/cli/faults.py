@@ -37,7 +37,9 @@ def described(fault: BaseException) -> tuple[str, ...]:
 
 def _inside(filename: str) -> str:
     parts = Path(filename).parts
-    start = max((place for place, part in enumerate(parts) if part in {"sipforms", "site-packages"}), default=len(parts) - 1)
+    start = max(
+        (place for place, part in enumerate(parts) if part in {"sipforms", "site-packages"}), default=len(parts) - 1
+    )
     return "/".join(parts[start:])
 
 

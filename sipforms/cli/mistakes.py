@@ -18,7 +18,9 @@ def tell(mistake: click.ClickException) -> None:
 def _sentence(mistake: click.ClickException) -> str:
     match mistake:
         case click.NoSuchOption():
-            return _("There is no option {option}.").format(option=mistake.option_name) + _meant(mistake.possibilities or ())
+            return _("There is no option {option}.").format(option=mistake.option_name) + _meant(
+                mistake.possibilities or ()
+            )
         case click.MissingParameter():
             return _("{name} is missing.").format(name=_name(mistake))
         case click.BadParameter():
@@ -33,7 +35,9 @@ def _sentence(mistake: click.ClickException) -> str:
 def _no_such_command(mistake: click.UsageError, ctx: click.Context) -> str:
     typed = next((word for word in mistake.message.split("'")[1::2]), "")
     known = ctx.command.list_commands(ctx) if isinstance(ctx.command, click.Group) else []
-    return _("There is no command `{typed}`.").format(typed=typed) + _meant(difflib.get_close_matches(typed, known, n=1))
+    return _("There is no command `{typed}`.").format(typed=typed) + _meant(
+        difflib.get_close_matches(typed, known, n=1)
+    )
 
 
 def _meant(words: "list[str] | tuple[str, ...] | object") -> str:
@@ -44,4 +48,8 @@ def _meant(words: "list[str] | tuple[str, ...] | object") -> str:
 def _name(mistake: click.BadParameter) -> str:
     if mistake.param is None:
         return _("The value")
-    return mistake.param.make_metavar(mistake.ctx) if isinstance(mistake.param, click.Argument) and mistake.ctx else mistake.param.opts[0]
+    return (
+        mistake.param.make_metavar(mistake.ctx)
+        if isinstance(mistake.param, click.Argument) and mistake.ctx
+        else mistake.param.opts[0]
+    )

@@ -31,7 +31,7 @@ def demo_folder() -> Path:
 
 
 def settings_from(chosen: Chosen) -> Settings:
-    """The settings file with the command line's options on top. Speaks the settings' language when none was asked for."""
+    """The settings file with the command line's options on top; speaks the file's language when none was asked for."""
     file = chosen.get("settings_path") or settings_file()
     if chosen.get("settings_path") and not file.is_file():
         raise click.UsageError(_("There is no settings file {file}.").format(file=file))
@@ -71,9 +71,10 @@ def store_from(settings: Settings, *, unprotected: bool) -> CaseStore:
         return open_store(folder, unprotected=unprotected)
     except NotAStore as fault:
         raise click.ClickException(
-            _("There is no store in {folder}. Make one with `sipforms --store {folder} store init`, or try `sipforms demo`.").format(
-                folder=folder
-            )
+            _(
+                "There is no store in {folder}. "
+                "Make one with `sipforms --store {folder} store init`, or try `sipforms demo`."
+            ).format(folder=folder)
         ) from fault
     except Unprotected as fault:
         raise click.ClickException(
@@ -97,7 +98,9 @@ def _said(fault: SettingsError) -> str:
         case "unknown":
             return _("{file}: there is no setting `{name}`.").format(file=fault.file, name=fault.name)
         case "value":
-            return _("{file}: the setting `{name}` has a value of the wrong kind.").format(file=fault.file, name=fault.name)
+            return _("{file}: the setting `{name}` has a value of the wrong kind.").format(
+                file=fault.file, name=fault.name
+            )
         case "unreadable":
             return _("{file} cannot be read.").format(file=fault.file)
     return _("{file} is not a TOML file: a mistake in it must be mended first.").format(file=fault.file)

@@ -45,7 +45,9 @@ def show(chosen: Chosen, programme: str) -> int:
         questions = len(list(questionnaire.questions()))
         count = ngettext("{count} question", "{count} questions", questions).format(count=questions)
         click.echo(f"  {questionnaire.id}: {questionnaire.title} ({count})")
-    count = ngettext("{count} indicator", "{count} indicators", len(shown.indicators)).format(count=len(shown.indicators))
+    count = ngettext("{count} indicator", "{count} indicators", len(shown.indicators)).format(
+        count=len(shown.indicators)
+    )
     click.echo(count)
     return 0
 

@@ -44,7 +44,9 @@ def show(chosen: Chosen) -> int:
     except NotAStore as fault:
         raise click.ClickException(_("There is no store in {folder}.").format(folder=folder)) from fault
     except (UnknownFormat, StoreUnavailable) as fault:
-        raise click.ClickException(_("The store in {folder} cannot be read by this version.").format(folder=folder)) from fault
+        raise click.ClickException(
+            _("The store in {folder} cannot be read by this version.").format(folder=folder)
+        ) from fault
     click.echo(_("Folder: {folder}").format(folder=folder))
     click.echo(_("For: {purpose}").format(purpose=_("demonstration") if facts.is_demo else _("real people")))
     click.echo(_("Since: {day}").format(day=format_date(facts.created.date())))

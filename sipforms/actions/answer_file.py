@@ -1,0 +1,100 @@
+"""Answers from a file: one round in YAML (or JSON, which is YAML), filled in as if somebody had pressed the keys."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sipforms.engine.build.data import node, strings, text
+from sipforms.engine.draft import Draft
+from sipforms.engine.flat import FlatAnswers, flattened, nested
+from sipforms.engine.paths import Path, parsed
+from sipforms.engine.problem import AnswerProblem, Problem
+from sipforms.engine.programme import Questionnaire
+from sipforms.engine.response import Json
+from sipforms.engine.source import read_source
+from sipforms.engine.visibility import in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFile:
+    """What the file says: of which questionnaire, answered how and by whom, the answers, notes and reasons."""
+
+    questionnaire: str
+    answers: Mapping[str, Json]
+    mode: str | None = None
+    informant: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_answer_file(name: str, content: bytes) -> AnswerFile | tuple[Problem, ...]:
+    """The answers in the file, or what is wrong. A bundle's example is such a file; of a list the first counts."""
+    source = read_source(name, content)
+    if source.problems:
+        return source.problems
+    written = node(source.data[0] if isinstance(source.data, list) and source.data else source.data)
+    questionnaire = text(written.get("questionnaire"))
+    if questionnaire is None or not isinstance(written.get("answers"), dict):
+        return (Problem(code="no-answers-in-file", place=source.place()),)
+    return AnswerFile(
+        questionnaire=questionnaire,
+        answers=node(written["answers"]),
+        mode=text(written.get("mode")),
+        informant=text(written.get("informant")),
+        notes=strings(written.get("notes")),
+        reasons=strings(written.get("reasons")),
+    )
+
+
+def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
+    """The draft after each change that the file makes, in the order in which the questions are asked.
+
+    What a question cannot take, or what is not asked, is left out; ``left_out`` says which.
+    """
+    flat = flattened(draft.form.questionnaire.entries, file.answers)
+    for rows, ids in flat.rows.items():
+        for row in ids:
+            draft = draft.add_row(rows, row)
+            yield draft
+    while (path := _next(draft, flat)) is not None:
+        draft = draft.answer(path, flat.answers[path])
+        yield draft
+    for written, note in file.notes.items():
+        draft = draft.note(parsed(written), note)
+        yield draft
+    for check, reason in file.reasons.items():
+        draft = draft.reason(check, reason)
+        yield draft
+
+
+def left_out(questionnaire: Questionnaire, draft: Draft, file: AnswerFile) -> tuple[AnswerProblem, ...]:
+    """What stands in the file and did not become an answer: no such question, not asked, or not acceptable."""
+    flat = flattened(questionnaire.entries, file.answers)
+    found = [
+        draft.problem_with(path, flat.answers[path]) or AnswerProblem(code="not-asked", path=path)
+        for path in flat.answers
+        if path not in draft.answers
+    ]
+    known = nested(questionnaire.entries, flat)
+    unknown = (AnswerProblem(code="unknown-question", path=path) for path in _extra(dict(file.answers), known, ()))
+    return (*found, *unknown)
+
+
+def _next(draft: Draft, flat: FlatAnswers) -> Path | None:
+    asked = in_order(draft.form, draft.rows, draft.asked)
+    waiting = (path for path in asked if path in flat.answers and path not in draft.answers)
+    return next((path for path in waiting if draft.problem_with(path, flat.answers[path]) is None), None)
+
+
+def _extra(written: Json, known: Json, path: Path) -> Iterator[Path]:
+    """The paths of what is written and has no question."""
+    if isinstance(written, list) and isinstance(known, list):
+        for one, other in zip(written, known, strict=False):
+            yield from _extra(one, other, path)
+    if not isinstance(written, dict):
+        return
+    for key, value in written.items():
+        inside = known.get(key) if isinstance(known, dict) else None
+        if inside is None and value not in (None, {}, [], ""):
+            yield (*path, key)
+        elif isinstance(value, (dict, list)):
+            yield from _extra(value, inside, (*path, key))

@@ -1,0 +1,48 @@
+"""The settings file: defaults without one, folders beside it, and the facts about every mistake in it."""
+
+from pathlib import Path
+
+import pytest
+
+from sipforms.actions.settings import Settings, SettingsError, read_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "sipforms.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "sipforms.toml") == Settings()
+
+
+def test_folders_are_found_from_where_the_file_is(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        'language = "en"\nuser = "KHO"\nstore = "sager"\nprogrammes = ["egne"]\n[parameters.voksen]\nform = "kort"\n',
+    )
+    assert read_settings(file) == Settings(
+        language="en",
+        language_given=True,
+        user="KHO",
+        store=tmp_path / "sager",
+        programmes=(tmp_path / "egne",),
+        parameters={"voksen": {"form": "kort"}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "name"),
+    [
+        ("language = ", "syntax", ""),
+        ('languge = "da"', "unknown", "languge"),
+        ("store = 3", "value", "store"),
+        ("programmes = 'egne'", "value", "programmes"),
+        ("parameters = 3", "value", "parameters"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, text: str, reason: str, name: str) -> None:
+    with pytest.raises(SettingsError) as mistake:
+        read_settings(written(tmp_path, text))
+    assert (mistake.value.reason, mistake.value.name) == (reason, name)
