@@ -91,7 +91,7 @@ SDQ_STYLE = Scorer(
     formula="sum(x) / n * k, k the number of items; .5 is rounded up",
     range_text="0 to 2 * k: 0 to 10 with five items",
     missing_text="The instructions ask for at least 3 of 5 answers: `minAnswered: 3`.",
-    source="SDQ scoring instructions, as described at https://pubcompare.ai/protocol/QVsirIsBwGXEOges-yxG",
+    source="Scoring instructions of the Strengths and Difficulties Questionnaire (Goodman).",
     settings={**ITEMS, **REVERSED},
     steps=(0, 2),
 )
@@ -106,7 +106,7 @@ WHODAS_SIMPLE = Scorer(
     formula="(s - k * min) / (k * (max - min)) * 100, s = sum(x) / n * k, k the number of items; with `as: sum` s",
     range_text="0 to 100; for the sum k * min to k * max: 12 to 60 with twelve items 1 to 5",
     missing_text="A missing item counts as the mean of the others.",
-    source="WHO, simple scoring: http://www.who.int/classifications/icf/whodasii/en/index4.html",
+    source="WHO, Measuring health and disability: manual for WHODAS 2.0 (2010), simple scoring.",
     settings={**ITEMS, "as": {"enum": ["percent", "sum"], "description": "which of the two (default percent)"}},
 )
 
