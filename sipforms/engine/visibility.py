@@ -128,7 +128,7 @@ def concrete(form: Form, template: Path, rows: Mapping[Path, tuple[str, ...]]) -
 
 
 def dependency_circle(questionnaire: Questionnaire) -> tuple[Path, ...] | None:
-    """Questions each of which is hidden by the one before and the first by the last; nothing when there is no circle."""
+    """Questions each hidden by the one before, and the first by the last; nothing when there is no circle."""
     places = places_in(questionnaire.entries)
     leads_to = shown_by(places)
     finished: set[Path] = set()
