@@ -1,0 +1,98 @@
+"""``sipforms fill``: answer a questionnaire on the screen, or from a file."""
+
+from pathlib import Path
+
+import click
+
+from sipforms.actions.answer_file import AnswerFile, answering, left_out, read_answer_file
+from sipforms.actions.fill import Filling, Way, hand_in, keep, start, with_draft
+from sipforms.actions.people import current_stay
+from sipforms.actions.workplace import Workplace
+from sipforms.cli.command import Command
+from sipforms.cli.opening import Chosen, workplace_from
+from sipforms.cli.programmes import programme_named, questionnaire_named
+from sipforms.cli.who import case_with
+from sipforms.engine.problem import AnswerProblem
+from sipforms.engine.response import Response
+from sipforms.render.language import N_, _, ngettext
+from sipforms.render.problems import answer_problem_text, problem_text
+from sipforms.store.failures import StoreError
+
+PROBLEMS_FOUND = 1
+
+
+@click.command("fill", cls=Command, help=N_("Answer a questionnaire on the screen, or from a file with `--answers`."))
+@click.argument("citizen", metavar="CITIZEN")
+@click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=N_("A YAML or JSON file with one round of answers; handed in when nothing is left to mend."),
+)
+@click.help_option()
+@click.pass_obj
+def command(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path | None) -> int:
+    if answers is not None:
+        return _from_file(chosen, citizen, questionnaire, answers)
+    from sipforms.cli.screens import open_screens
+
+    return open_screens(chosen, citizen=citizen, questionnaire=questionnaire)
+
+
+def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path) -> int:
+    file = read_answer_file(answers.name, answers.read_bytes())
+    if not isinstance(file, AnswerFile):
+        for problem in file:
+            click.echo(problem_text(problem, None, folder=answers.parent), err=True)
+        return PROBLEMS_FOUND
+    if questionnaire is not None and questionnaire != file.questionnaire:
+        raise click.UsageError(
+            _("{file} holds answers to `{name}`, not to `{wanted}`.").format(
+                file=answers, name=file.questionnaire, wanted=questionnaire
+            )
+        )
+    workplace = workplace_from(chosen)
+    return tell(workplace, *filled_from(workplace, citizen, file))
+
+
+def filled_from(workplace: Workplace, citizen: str, file: AnswerFile) -> tuple[Filling, AnswerFile]:
+    """A draft of the citizen with the file's answers in it, every one of them kept."""
+    case = case_with(workplace, citizen)
+    stay = current_stay(case, workplace.now().date())
+    if stay is None:
+        raise click.ClickException(_("{citizen} has no stay; admit the citizen first.").format(citizen=citizen))
+    programme = programme_named(workplace.programmes, stay.programme)
+    asked = questionnaire_named(programme, file.questionnaire)
+    facility = asked.subject == "facility"
+    way = Way(mode=file.mode, informant=file.informant)
+    filling = start(workplace, case, programme, asked.id, way, None if facility else stay)
+    try:
+        for draft in answering(filling.draft, file):
+            filling = with_draft(filling, draft)
+            if draft.last is not None:
+                keep(workplace, filling, draft.last)
+    except StoreError as fault:
+        raise click.ClickException(
+            _("The answers could not be kept: {reason}.").format(reason=type(fault).__name__)
+        ) from fault
+    return filling, file
+
+
+def tell(workplace: Workplace, filling: Filling, file: AnswerFile) -> int:
+    """Hand in and say how it went; what must be mended leaves the draft open."""
+    for problem in left_out(filling.questionnaire, filling.draft, file):
+        click.echo(answer_problem_text(problem, filling.questionnaire), err=True)
+    outcome = hand_in(workplace, filling)
+    if isinstance(outcome, Response):
+        count = len(filling.draft.answers)
+        click.echo(
+            ngettext("{count} answer kept and handed in.", "{count} answers kept and handed in.", count).format(
+                count=count
+            )
+        )
+        return 0
+    problems = outcome if isinstance(outcome, tuple) else (AnswerProblem(code="already-handed-in", path=()),)
+    for problem in problems:
+        click.echo(answer_problem_text(problem, filling.questionnaire), err=True)
+    click.echo(_("The draft is kept; mend this on the screen and hand in there."), err=True)
+    return PROBLEMS_FOUND
