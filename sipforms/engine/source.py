@@ -42,6 +42,12 @@ class Source:
             return _place(self.file, mark.key_line, mark.key_column, mark.key_length)
         return _place(self.file, mark.line, mark.column, mark.length)
 
+    def rest_of_line(self, path: Steps) -> str:
+        """What is written from the start of the value at the path to the end of its line."""
+        mark = find(self.root.inside, self.root, path)
+        lines = self.text.split("\n")
+        return lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+
 
 class _Refused(Exception):
     """Reading stops here; carries the one problem that says why."""

@@ -50,7 +50,9 @@ _YAML = {
         "Inside braces a comma begins a new key; `text` is the text that was cut, and wants quotes.", ("key", "text")
     ),
     "yaml-unclosed-quote": Code("A quotation mark that is never closed; the place is where it was opened.", ("quote",)),
-    "yaml-unclosed-bracket": Code("A bracket or brace that is never closed; the place is where it was opened.", ("bracket",)),
+    "yaml-unclosed-bracket": Code(
+        "A bracket or brace that is never closed; the place is where it was opened.", ("bracket",)
+    ),
     "yaml-tab": Code("A tab where YAML wants spaces."),
     "yaml-indentation": Code("A line that starts neither as far in as the one above nor as one further out."),
     "yaml-escape": Code("Inside double quotes a backslash has a meaning of its own; single quotes do not read it."),
@@ -65,13 +67,19 @@ _YAML = {
 }
 
 _SHAPE = {
-    "unknown-keyword": Code("A keyword that does not exist on this kind of thing (`on`).", ("name", "on", "suggestion", "known")),
-    "keyword-elsewhere": Code("A keyword that exists, but belongs on other kinds of thing (`belongs`).", ("name", "on", "belongs")),
+    "unknown-keyword": Code(
+        "A keyword that does not exist on this kind of thing (`on`).", ("name", "on", "suggestion", "known")
+    ),
+    "keyword-elsewhere": Code(
+        "A keyword that exists, but belongs on other kinds of thing (`belongs`).", ("name", "on", "belongs")
+    ),
     "keyword-refused": Code(
         "A keyword of standard JSON Schema that the dialect refuses; `instead` is our word for it, or empty.",
         ("name", "instead"),
     ),
-    "not-acted-on": Code("A word of the dialect that this version does not act on, so nobody may rely on it.", ("name",)),
+    "not-acted-on": Code(
+        "A word of the dialect that this version does not act on, so nobody may rely on it.", ("name",)
+    ),
     "missing-keyword": Code("A keyword that this kind of thing (`on`) must have.", ("name", "on")),
     "wrong-type": Code(
         "A value of another type than the keyword takes: text, wholeNumber, number, yesNo, list, mapping, nothing.",
@@ -100,25 +108,34 @@ _QUESTIONS = {
     "no-way-to-answer": Code("An item that does not say how it is answered (scale, type, oneOf ...).", ("name",)),
     "two-ways-to-answer": Code("An item that says twice how it is answered.", ("names",)),
     "restricts-beside-scale": Code(
-        "A keyword that restricts answers beside `scale` or `$ref`, which plain JSON Schema could not mean.", ("name", "beside")
+        "A keyword that restricts answers beside `scale` or `$ref`, which plain JSON Schema could not mean.",
+        ("name", "beside"),
     ),
     "keyword-not-for-type": Code("A keyword that means nothing for this way of answering.", ("name", "type")),
     "unknown-scale": Code("No scale has that name.", _NEAR),
-    "not-a-scale": Code("The shared definition has that name but is no scale, or no scale for one answer.", ("name", "kind")),
+    "not-a-scale": Code(
+        "The shared definition has that name but is no scale, or no scale for one answer.", ("name", "kind")
+    ),
     "unknown-dimension": Code("No dimension has that name.", _NEAR),
     "dimension-not-listed": Code("A dimension is described but `dimensions` does not list it.", ("name", "known")),
-    "duplicate-id": Code("Two things of one kind (check, option, example, rule) with one id.", ("kind", "name"), also=True),
+    "duplicate-id": Code(
+        "Two things of one kind (check, option, example, rule) with one id.", ("kind", "name"), also=True
+    ),
     "same-key": Code("Two options on one key.", ("key", "name", "first"), also=True),
     "reserved-key": Code("A key that the form keeps for itself.", ("key",)),
     "reserved-id": Code("An id that the engine or the path language keeps for itself.", ("name",)),
-    "range-impossible": Code("Nothing can lie between the two bounds.", ("low", "high", "low_value", "high_value"), also=True),
+    "range-impossible": Code(
+        "Nothing can lie between the two bounds.", ("low", "high", "low_value", "high_value"), also=True
+    ),
     "default-not-allowed": Code("A default that the question itself would refuse.", ("value",)),
     "required-names-nothing": Code("`required` names an entry that is not there.", _NEAR),
     "row-title-names-nothing": Code("`rowTitle` names a field that rows do not have.", _NEAR),
     "unknown-placeholder": Code("Braces in a sentence that are not the one placeholder {item}.", ("name",)),
     "pattern-too-long": Code("A pattern longer than we take.", ("limit",)),
     "pattern-not-anchored": Code("A pattern that does not start with ^ and end with $.", ("suggestion",)),
-    "pattern-digit-class": Code("A pattern with \\d, \\w or \\s, which mean other letters elsewhere.", ("name", "suggestion")),
+    "pattern-digit-class": Code(
+        "A pattern with \\d, \\w or \\s, which mean other letters elsewhere.", ("name", "suggestion")
+    ),
     "pattern-not-linear": Code("A pattern that cannot be matched in linear time, or is no pattern."),
     "reference-form": Code("A $ref that is not written as one of the forms the dialect takes.", ("name", "suggestion")),
     "reference-remote": Code("A $ref to the network or to a place outside the bundle.", ("name",)),
@@ -128,7 +145,9 @@ _QUESTIONS = {
 
 _CONDITIONS = {
     "unknown-path": Code("No question has that path in the questionnaire.", ("name", "questionnaire", "suggestion")),
-    "pattern-matches-nothing": Code("A path with a star that matches no question.", ("name", "questionnaire", "suggestion")),
+    "pattern-matches-nothing": Code(
+        "A path with a star that matches no question.", ("name", "questionnaire", "suggestion")
+    ),
     "path-not-a-question": Code(
         "The path leads to an area, or to an item with dimensions; `suggestion` is a question below it.",
         ("name", "kind", "suggestion"),
@@ -138,9 +157,13 @@ _CONDITIONS = {
     "compares-with-missing": Code(
         "A comparison with an option that is a missing answer, which is never true.", ("name", "value")
     ),
-    "not-an-option": Code("A comparison with a value that the question cannot have.", ("name", "value", "suggestion", "known")),
+    "not-an-option": Code(
+        "A comparison with a value that the question cannot have.", ("name", "value", "suggestion", "known")
+    ),
     "operator-not-for": Code("An operator that means nothing for this way of answering.", ("name", "operator", "type")),
-    "not-a-duration": Code("A length of time that is not an ISO 8601 duration of days, weeks, months, years.", ("name", "suggestion")),
+    "not-a-duration": Code(
+        "A length of time that is not an ISO 8601 duration of days, weeks, months, years.", ("name", "suggestion")
+    ),
     "not-a-date": Code("A value beside a date that is no date.", ("name",)),
     "condition-circle": Code("Questions whose showing depends on one another in a circle.", ("names",)),
     "unknown-informant": Code("The programme has no such informant.", _NEAR),
@@ -154,17 +177,25 @@ _PROGRAMME = {
     "engine-too-old": Code("The bundle asks for another version of sipforms than this one.", ("requires", "engine")),
     "unknown-format": Code("A bundle format that this version does not know.", ("name", "known")),
     "id-not-folder": Code("The id is not the folder's name.", ("name", "folder")),
-    "unlisted-file": Code("A questionnaire or translation lies in the folder but programme.yaml does not list it.", ("name", "keyword")),
-    "missing-file": Code("programme.yaml lists a questionnaire or translation that is not there.", ("name", "keyword", "suggestion")),
+    "unlisted-file": Code(
+        "A questionnaire or translation lies in the folder but programme.yaml does not list it.", ("name", "keyword")
+    ),
+    "missing-file": Code(
+        "programme.yaml lists a questionnaire or translation that is not there.", ("name", "keyword", "suggestion")
+    ),
     "unknown-questionnaire": Code("The programme has no such questionnaire.", _NEAR),
     "parameter-default": Code("A parameter's default is none of its options.", _NEAR),
-    "suppression-below-floor": Code("Fewer than the engine's smallest number of people before a group is shown.", ("value", "least")),
+    "suppression-below-floor": Code(
+        "Fewer than the engine's smallest number of people before a group is shown.", ("value", "least")
+    ),
 }
 
 _NUMBERS_AND_TEXTS = {
     "unknown-scorer": Code("No plug-in offers a scorer of that name.", _NEAR),
     "unknown-section": Code("No plug-in offers a report section of that name.", _NEAR),
-    "unknown-setting": Code("A setting that the scorer or section (`of`) does not take.", ("name", "of", "suggestion", "known")),
+    "unknown-setting": Code(
+        "A setting that the scorer or section (`of`) does not take.", ("name", "of", "suggestion", "known")
+    ),
     "missing-setting": Code("A setting that the scorer or section (`of`) must have.", ("name", "of")),
     "unknown-indicator": Code("The programme has no such indicator.", _NEAR),
     "indicator-circle": Code("Indicators computed from one another in a circle.", ("names",)),
@@ -178,9 +209,13 @@ _NUMBERS_AND_TEXTS = {
 }
 
 _PLUGINS = {
-    "two-plugins-one-name": Code("Two plug-ins offer one name; the first keeps it.", ("plugin", "hook", "name", "first")),
+    "two-plugins-one-name": Code(
+        "Two plug-ins offer one name; the first keeps it.", ("plugin", "hook", "name", "first")
+    ),
     "plugin-failed": Code("A plug-in failed when it was asked what it offers.", ("plugin", "hook", "fault")),
-    "plugin-offers-wrong-kind": Code("A plug-in offers another kind of thing than the hook takes.", ("plugin", "hook", "kind", "wanted")),
+    "plugin-offers-wrong-kind": Code(
+        "A plug-in offers another kind of thing than the hook takes.", ("plugin", "hook", "kind", "wanted")
+    ),
     "plugin-check-failed": Code("A check that a plug-in offers failed by its own fault.", ("plugin", "name", "fault")),
 }
 

@@ -1,0 +1,117 @@
+"""Can a question have the answer that a condition compares it with?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.pathways import Looked
+from sipforms.engine.checks.scene import Scene
+from sipforms.engine.checks.tree import Branch, Spot, option_values
+from sipforms.engine.condition import Operator
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+
+_SINGLE = frozenset({"choice", "boolean", "integer", "date", "time", "text", "longText"})
+_TAKEN_BY: dict[Operator, frozenset[str]] = {
+    "is": _SINGLE,
+    "isNot": _SINGLE,
+    "anyOf": _SINGLE,
+    "noneOf": _SINGLE,
+    "atLeast": frozenset({"choice", "integer"}),
+    "atMost": frozenset({"choice", "integer"}),
+    "between": frozenset({"choice", "integer", "date"}),
+    "before": frozenset({"date"}),
+    "after": frozenset({"date"}),
+    "notBefore": frozenset({"date"}),
+    "notAfter": frozenset({"date"}),
+    "answered": _SINGLE | {"choices", "rows"},
+    "contains": frozenset({"choices"}),
+    "count": frozenset({"choices", "rows"}),
+    "sameAnswer": _SINGLE | {"choices"},
+}
+_BY_VALUE = frozenset({"is", "isNot", "anyOf", "noneOf", "contains"})
+_DATES = frozenset({"before", "after", "notBefore", "notAfter", "between"})
+
+
+def compared(
+    scene: Scene, spot: Spot, path: str, looked: Looked, operator: Operator, written: Json
+) -> Iterator[Problem]:
+    """What is wrong with comparing what the path leads to. A path with a star may lead to some questions that do not fit."""
+    fitting = [branch for branch in looked.branches if way_of(branch) in _TAKEN_BY[operator]]
+    if looked.branches and not fitting and not looked.unclear:
+        place = scene.place(spot.file, spot.steps, key=True)
+        yield found("operator-not-for", place, name=path, operator=operator, type=way_of(looked.branches[0]))
+    if not fitting or isinstance(written, dict):
+        return
+    values = tuple(enumerate(written)) if isinstance(written, list) else ((None, written),)
+    for place, value in values:
+        at = scene.at(spot) if place is None else scene.at(spot, place)
+        if operator in _BY_VALUE:
+            problem = _refused(fitting, path, value)
+        else:
+            problem = _no_date(fitting, value) if operator in _DATES else None
+        if problem is not None and not looked.unclear:
+            yield found(problem[0], at, **problem[1])
+
+
+def way_of(branch: Branch) -> str:
+    """How it is answered; rows are rows."""
+    return branch.answered or branch.kind
+
+
+def _refused(branches: list[Branch], path: str, value: Json) -> tuple[str, dict[str, str | tuple[str, ...]]] | None:
+    """Why no question of these can have the value: it is no option, or an option that is a missing answer."""
+    reasons = [_reason(branch, value) for branch in branches]
+    if None in reasons:
+        return None
+    if "missing" in reasons:
+        return "compares-with-missing", {"name": path, "value": str(value)}
+    if all(reason == "date" for reason in reasons):
+        return "not-a-date", {"name": str(value)}
+    names = tuple(dict.fromkeys(_written(one) for branch in branches for one in _possible(branch)))
+    written = _written(value)
+    return "not-an-option", {"name": path, "value": written, "suggestion": nearest(written, names), "known": names}
+
+
+def _reason(branch: Branch, value: Json) -> str | None:
+    way = way_of(branch)
+    if way in ("choice", "choices"):
+        known = option_values(branch.answers)
+        if isinstance(value, bool) or not isinstance(value, str | int) or value not in known:
+            return "other"
+        return "missing" if known[value] is not None else None
+    if way == "boolean":
+        return None if isinstance(value, bool) else "other"
+    if way == "integer":
+        return None if isinstance(value, int) and not isinstance(value, bool) else "other"
+    if way == "date":
+        return None if is_date(value) else "date"
+    return None if isinstance(value, str) else "other"
+
+
+def _possible(branch: Branch) -> tuple[str | int | bool, ...]:
+    if way_of(branch) == "boolean":
+        return (True, False)
+    return tuple(value for value, missing in option_values(branch.answers).items() if missing is None)
+
+
+def _written(value: Json) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _no_date(branches: list[Branch], value: Json) -> tuple[str, dict[str, str | tuple[str, ...]]] | None:
+    if all(way_of(branch) == "date" for branch in branches) and not is_date(value):
+        return "not-a-date", {"name": str(value)}
+    return None
+
+
+def is_date(value: Json) -> bool:
+    """True for a day that exists, written 2026-11-22."""
+    if not isinstance(value, str) or len(value) != 10:
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,162 @@
+"""Do conditions speak of questions, answers and circumstances that exist?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from sipforms.engine.build.data import Node, node, texts
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.comparisons import compared
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.pathways import look_up
+from sipforms.engine.checks.scene import Scene
+from sipforms.engine.checks.tree import Branch, Spot
+from sipforms.engine.condition import Operator
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+
+OPERATORS: tuple[Operator, ...] = get_args(Operator)
+_LISTS = ("all", "any", "countTrue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A condition where it stands: in which questionnaire, and inside which rows. ``star`` says whether a star may stand here."""
+
+    scene: Scene
+    what: Node
+    spot: Spot
+    questionnaire: str
+    row: Branch | None = None
+    star: bool = False
+
+    def inside(self, what: Json, *steps: str | int, star: bool) -> "Written":
+        """The condition that is a part of this one."""
+        return replace(self, what=node(what), spot=Spot(self.spot.file, (*self.spot.steps, *steps)), star=star)
+
+
+def conditions_make_sense(scene: Scene) -> Iterator[Problem]:
+    """Every condition of every questionnaire."""
+    for questionnaire, tree in scene.trees.items():
+        for branch, row in _with_rows(tree, None):
+            for one in _of_branch(scene, questionnaire, branch, row):
+                yield from judged(one)
+
+
+def _with_rows(branch: Branch, row: Branch | None) -> Iterator[tuple[Branch, Branch | None]]:
+    row = branch if branch.kind == "row" else row
+    yield branch, row
+    for child in branch.children.values():
+        yield from _with_rows(child, row)
+
+
+def _of_branch(scene: Scene, questionnaire: str, branch: Branch, row: Branch | None) -> Iterator[Written]:
+    for keyword in ("visibleIf", "requiredIf"):
+        if isinstance(what := branch.what.get(keyword), dict):
+            spot = branch.spot_of(keyword)
+            at = Spot(spot.file, (*spot.steps, keyword))
+            yield Written(scene=scene, what=what, spot=at, questionnaire=questionnaire, row=row)
+    checks = branch.what.get("checks")
+    here = branch.children.get("*", row) if branch.kind == "rows" else row
+    spot = branch.spot_of("checks")
+    for place, one in enumerate(checks if isinstance(checks, list) else ()):
+        if isinstance(what := node(one).get("assert"), dict):
+            at = Spot(spot.file, (*spot.steps, "checks", place, "assert"))
+            yield Written(scene=scene, what=what, spot=at, questionnaire=questionnaire, row=here)
+
+
+def judged(one: Written) -> Iterator[Problem]:
+    """What is wrong with a condition and its parts."""
+    what = one.what
+    for keyword in _LISTS:
+        if isinstance(parts := what.get(keyword), list):
+            for place, part in enumerate(parts):
+                yield from judged(one.inside(part, keyword, place, star=False))
+        elif keyword in what:
+            yield from judged(one.inside(what[keyword], keyword, star=True))
+    if "not" in what:
+        yield from judged(one.inside(what["not"], "not", star=True))
+    for keyword in ("item", "previous"):
+        if isinstance(path := what.get(keyword), str):
+            yield from _leaf(one, keyword, path)
+    yield from _circumstance(one)
+    yield from _range(one)
+
+
+def _leaf(one: Written, keyword: str, path: str) -> Iterator[Problem]:
+    operator = next((name for name in OPERATORS if name in one.what), None)
+    looked = look_up(one.scene, one.questionnaire, one.row, path)
+    if looked.starred and not one.star and operator != "sameAnswer":
+        yield found("star-outside", one.scene.at(one.spot, keyword), name=path)
+        return
+    yield from looked.problems(one.scene.at(one.spot, keyword))
+    if operator is None:
+        return
+    yield from compared(one.scene, Spot(one.spot.file, (*one.spot.steps, operator)), path, looked, operator, one.what[operator])
+    yield from _other(one, operator)
+
+
+def _other(one: Written, operator: Operator) -> Iterator[Problem]:
+    other = node(one.what[operator])
+    if not isinstance(path := other.get("item"), str):
+        return
+    place = one.scene.at(one.spot, operator, "item")
+    looked = look_up(one.scene, one.questionnaire, one.row, path)
+    if looked.starred:
+        yield found("star-outside", place, name=path)
+    else:
+        yield from looked.problems(place)
+
+
+def _range(one: Written) -> Iterator[Problem]:
+    bounds = (one.what, *(value for value in one.what.values() if isinstance(value, dict) and "item" not in value))
+    keys: tuple[tuple[str | int, ...], ...] = ((), *((k,) for k, v in one.what.items() if isinstance(v, dict) and "item" not in v))
+    for what, steps in zip(bounds, keys, strict=True):
+        low, high = node(what).get("atLeast"), node(what).get("atMost")
+        if isinstance(low, int) and isinstance(high, int) and low > high:
+            yield found(
+                "range-impossible",
+                one.scene.at(one.spot, *steps, "atLeast"),
+                also=one.scene.at(one.spot, *steps, "atMost"),
+                low="atLeast",
+                high="atMost",
+                low_value=str(low),
+                high_value=str(high),
+            )
+    between = one.what.get("between")
+    if isinstance(between, list) and len(between) == 2 and _above(between[0], between[1]):
+        yield found(
+            "range-impossible",
+            one.scene.at(one.spot, "between", 0),
+            also=one.scene.at(one.spot, "between", 1),
+            low="between",
+            high="between",
+            low_value=str(between[0]),
+            high_value=str(between[1]),
+        )
+
+
+def _above(low: Json, high: Json) -> bool:
+    if isinstance(low, int) and isinstance(high, int):
+        return low > high
+    return isinstance(low, str) and isinstance(high, str) and low > high
+
+
+def _circumstance(one: Written) -> Iterator[Problem]:
+    programme = one.scene.programme
+    known = {
+        "informant": ("unknown-informant", tuple(node(programme.get("informants")))),
+        "variant": ("unknown-variant", tuple(node(programme.get("variants")))),
+        "parameter": ("unknown-parameter", tuple(node(programme.get("parameters")))),
+        "mode": ("unknown-mode", texts(one.scene.trees[one.questionnaire].what.get("modes"))),
+    }
+    for keyword, (code, names) in known.items():
+        name = one.what.get(keyword)
+        if isinstance(name, str) and name not in names and _sure(one, keyword):
+            yield found(code, one.scene.at(one.spot, keyword), name=name, suggestion=nearest(name, names), known=names)
+
+
+def _sure(one: Written, keyword: str) -> bool:
+    if keyword == "mode":
+        return one.scene.is_sound(f"questionnaires/{one.questionnaire}.yaml", "modes")
+    return one.scene.is_sound("programme.yaml", keyword + "s") and bool(one.scene.programme)

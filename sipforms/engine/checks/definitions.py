@@ -1,0 +1,122 @@
+"""Do scales, lists, sets of dimensions and references to them make sense?"""
+
+from collections.abc import Iterator
+
+from sipforms.engine.build.data import Node, node, nodes, text, texts
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.references import DefKind, followed, kind_of, remote, target, written_right
+from sipforms.engine.checks.scene import SCALES, Scene
+from sipforms.engine.checks.tree import Spot
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+
+_WANTED: dict[str, tuple[DefKind, ...]] = {"item": ("scale", "dimensions"), "one": ("scale",), "variantOf": ("scale", "dimensions")}
+
+
+def references_lead_somewhere(scene: Scene) -> Iterator[Problem]:
+    """Every ``$ref`` is written as the dialect takes it, stays in the bundle and leads to a definition."""
+    for spot, what in _things(scene):
+        reference = what.get("$ref")
+        if isinstance(reference, str):
+            yield from _reference(scene, spot, reference)
+
+
+def scales_exist(scene: Scene) -> Iterator[Problem]:
+    """Every ``scale`` and ``variantOf`` names a scale; only an item as a whole may name a set of dimensions."""
+    for spot, what in _things(scene):
+        for keyword in ("scale", "variantOf"):
+            name = what.get(keyword)
+            if isinstance(name, str):
+                yield from _scale(scene, spot, keyword, name)
+
+
+def definitions_turn_in_no_circle(scene: Scene) -> Iterator[Problem]:
+    """No shared definition leads back to itself."""
+    if scene.circle:
+        yield found("reference-circle", scene.place(SCALES, ("$defs", scene.circle[0]), key=True), names=scene.circle)
+
+
+def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
+    """Every dimension that a set lists is described, and the other way round."""
+    for name, what in scene.defs.items():
+        if "dimensions" not in what or not scene.is_sound(SCALES, "$defs", name, "properties"):
+            continue
+        described, listed = tuple(node(what.get("properties"))), texts(what.get("dimensions"))
+        for place, one in enumerate(listed):
+            if one not in described:
+                at = scene.place(SCALES, ("$defs", name, "dimensions", place))
+                yield found("unknown-dimension", at, name=one, suggestion=nearest(one, described), known=described)
+        for one in described:
+            if one not in listed and scene.is_sound(SCALES, "$defs", name, "dimensions") and not nearest(one, listed):
+                at = scene.place(SCALES, ("$defs", name, "properties", one), key=True)
+                yield found("dimension-not-listed", at, name=one, known=listed)
+
+
+def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:
+    """Every mapping in scales.yaml and the questionnaires that may refer to a definition."""
+    for file, shaped in scene.files.items():
+        if file == SCALES or file.startswith("questionnaires/"):
+            yield from _mappings(file, (), shaped.data)
+
+
+def _mappings(file: str, steps: Steps, value: Json) -> Iterator[tuple[Spot, Node]]:
+    if isinstance(value, dict):
+        yield Spot(file, steps), value
+        for key, one in value.items():
+            if isinstance(one, dict | list) and key not in ("visibleIf", "requiredIf", "checks", "for", "codes"):
+                yield from _mappings(file, (*steps, key), one)
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            if isinstance(one, dict):
+                yield from _mappings(file, (*steps, place), one)
+
+
+def _reference(scene: Scene, spot: Spot, reference: str) -> Iterator[Problem]:
+    place = scene.at(spot, "$ref")
+    if remote(reference):
+        yield found("reference-remote", place, name=reference)
+        return
+    name = target(reference, spot.file)
+    if name is None:
+        suggestion = written_right(reference, spot.file)
+        yield found("reference-form", place, name=reference, suggestion=suggestion)
+    elif name not in scene.defs and scene.knows_all_defs and not _is_lost(scene, name):
+        known = tuple(scene.defs)
+        yield found("unknown-reference", place, name=name, suggestion=nearest(name, known), known=known)
+
+
+def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Problem]:
+    place = scene.at(spot, keyword)
+    if name not in scene.defs:
+        known = tuple(one for one, what in scene.defs.items() if kind_of(what) in ("scale", "dimensions", "unclear"))
+        if scene.knows_all_defs and not _is_lost(scene, name):
+            yield found("unknown-scale", place, name=name, suggestion=nearest(name, known), known=known)
+        return
+    kind = kind_of(followed(scene.defs[name], scene.defs)[0])
+    single = keyword == "scale" and (spot.steps[-1:] == ("items",) or (spot.file == SCALES and spot.steps[2:3] == ("properties",)))
+    wanted = _WANTED["one" if single and _in_set(scene, spot) else "item"]
+    if kind not in wanted and kind != "unclear":
+        yield found("not-a-scale", place, name=name, kind=kind)
+
+
+def _in_set(scene: Scene, spot: Spot) -> bool:
+    """True for a dimension, and for what several are chosen from: there one answer is given at a time."""
+    return spot.steps[-1:] == ("items",) or "dimensions" in scene.defs.get(str(spot.steps[1]), {})
+
+
+def _is_lost(scene: Scene, name: str) -> bool:
+    """True for a definition that is there but was refused."""
+    source = scene.files[SCALES].source.data if SCALES in scene.files else None
+    return name in node(node(source).get("$defs"))
+
+
+__all__ = [
+    "definitions_turn_in_no_circle",
+    "dimensions_are_described",
+    "nodes",
+    "references_lead_somewhere",
+    "scales_exist",
+    "text",
+]

@@ -1,0 +1,283 @@
+"""What is wrong with a file's shape, in our own codes: one problem for each mistake, at the key or value that is wrong.
+
+Only the keyword and the place of what jsonschema reports are used, never its sentences.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.shape import Shaped, metaschemas
+from sipforms.engine.checks.unknown import unknown
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+from sipforms.engine.source import Source
+
+Schema: TypeAlias = Mapping[str, Any]
+_TYPES = {
+    "string": "text",
+    "integer": "wholeNumber",
+    "number": "number",
+    "boolean": "yesNo",
+    "array": "list",
+    "object": "mapping",
+    "null": "nothing",
+}
+_WHOLES = frozenset({"required", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems"})
+"""Keywords about a whole: the value stays, though nothing more is concluded from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that jsonschema reported. ``named`` is the key itself where the key, not the value, is refused."""
+
+    source: Source
+    path: Steps
+    keyword: str
+    wanted: Any
+    schema: Schema
+    value: Json
+    named: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The keyword of the bundle whose value is wrong: the last key on the way."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing the schema describes."""
+        return str(self.schema.get("title", ""))
+
+
+def explained(source: Source, kind: str) -> Shaped:
+    """The file without what is refused, with the problems that say why."""
+    faults = list(_faults(source, explainer(kind).iter_errors(cast("Any", source.data))))
+    problems = [problem for fault in _causes(faults) for problem in _problems(fault)]
+    data: Json = _copied(source.data)
+    for fault in faults:
+        data = _without(data, fault)
+    damaged = frozenset(path for fault in faults for path in (fault.path, fault.path[:-1]))
+    return Shaped(source=source, data=data, problems=tuple(problems), damaged=damaged)
+
+
+@cache
+def explainer(kind: str) -> Draft202012Validator:
+    """The validator of jsonschema for a kind of file; it fetches nothing."""
+    schemas = metaschemas()
+    resources = [(f"{name}.json", DRAFT202012.create_resource(schema)) for name, schema in schemas.items()]
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return Draft202012Validator({"$ref": f"{kind}.json"}, registry=registry)
+
+
+def _faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[Fault]:
+    seen: set[tuple[Steps, str]] = set()
+    for error in errors:
+        path = tuple(cast("Iterable[str | int]", error.absolute_path))
+        named = str(error.instance) if "propertyNames" in error.absolute_schema_path else None
+        once = ((*path, named) if named else path, str(error.validator))
+        if once not in seen:
+            seen.add(once)
+            yield Fault(
+                source=source,
+                path=path,
+                keyword=str(error.validator),
+                wanted=error.validator_value,
+                schema=cast("Schema", error.schema) if isinstance(error.schema, dict) else {},
+                value=cast("Json", error.instance),
+                named=named,
+            )
+
+
+def _causes(faults: list[Fault]) -> Iterator[Fault]:
+    """The faults without those that only follow from another: a mistyped keyword is also one that is missing."""
+    strange = {fault.path: _strange(fault) for fault in faults if fault.keyword == "additionalProperties"}
+    for fault in faults:
+        beside = strange.get(fault.path, ())
+        if not beside or fault.keyword not in ("required", "minProperties", "maxProperties"):
+            yield fault
+        elif fault.keyword == "required" and fault.schema.get("x-family") != "condition":
+            left = [name for name in _missing(fault) if not any(nearest(one, [name]) for one in beside)]
+            if left:
+                yield _with_missing(fault, left)
+
+
+def _strange(fault: Fault) -> tuple[str, ...]:
+    known = fault.schema.get("properties", {})
+    return tuple(name for name in cast("dict[str, Json]", fault.value) if name not in known)
+
+
+def _missing(fault: Fault) -> list[str]:
+    return [name for name in fault.wanted if name not in cast("dict[str, Json]", fault.value)]
+
+
+def _with_missing(fault: Fault, left: list[str]) -> Fault:
+    return Fault(
+        source=fault.source, path=fault.path, keyword="required", wanted=left, schema=fault.schema, value=fault.value
+    )
+
+
+def _problems(fault: Fault) -> Iterator[Problem]:
+    match fault.keyword:
+        case "additionalProperties":
+            for name in _strange(fault):
+                yield unknown(fault.source, fault.path, name, fault.schema)
+        case "required":
+            for name in _missing(fault):
+                yield found("missing-keyword", fault.source.place(fault.path, key=True), name=name, on=fault.kind)
+        case "minProperties" | "maxProperties":
+            yield _how_many(fault)
+        case _:
+            yield _value(fault)
+
+
+def _how_many(fault: Fault) -> Problem:
+    place = fault.source.place(fault.path, key=True)
+    if fault.schema.get("x-family") == "condition" and "atMost" in fault.schema["properties"]:
+        names = tuple(name for name in fault.schema["properties"] if name not in fault.schema["required"])
+        if fault.keyword == "minProperties":
+            return found("no-operator", place, known=names)
+        return found("two-operators", place, names=tuple(name for name in names if name in cast("Any", fault.value)))
+    if fault.keyword == "minProperties":
+        return found("too-few", place, keyword=fault.name, least=fault.wanted)
+    return found("too-many", place, keyword=fault.name, most=fault.wanted)
+
+
+def _value(fault: Fault) -> Problem:
+    place = fault.source.place(fault.path)
+    match fault.keyword:
+        case "type":
+            return _wrong_type(fault)
+        case "enum" | "const":
+            return _word(fault)
+        case "pattern" | "minLength":
+            return _form(fault)
+        case "maxLength":
+            return found("too-long", place, keyword=fault.name, most=fault.wanted)
+        case "minItems":
+            return found("too-few", place, keyword=fault.name, least=fault.wanted)
+        case "maxItems":
+            return found("too-many", place, keyword=fault.name, most=fault.wanted)
+        case "uniqueItems":
+            return _repeated(fault)
+        case _:
+            least = fault.schema.get("minimum", fault.schema.get("exclusiveMinimum", ""))
+            most = fault.schema.get("maximum", "")
+            return found("number-out-of-range", place, keyword=fault.name, value=str(fault.value), least=str(least), most=str(most))
+
+
+def _wrong_type(fault: Fault) -> Problem:
+    place = fault.source.place(fault.path)
+    after = fault.source.rest_of_line(fault.path).lstrip()
+    if fault.value is None and after.startswith("#"):
+        return found("yaml-needs-quotes", place, character="#", text=after.rstrip())
+    wanted = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
+    expected = tuple(_TYPES[name] for name in wanted)
+    return found("wrong-type", place, name=fault.name, expected=expected, found=_type(fault.value))
+
+
+def _type(value: Json) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yesNo"
+        case int():
+            return "wholeNumber"
+        case float():
+            return "number"
+        case str():
+            return "text"
+        case list():
+            return "list"
+        case _:
+            return "mapping"
+
+
+def _word(fault: Fault) -> Problem:
+    known = tuple(_written(one) for one in (fault.wanted if fault.keyword == "enum" else [fault.wanted]))
+    if isinstance(fault.value, list | dict) or fault.value is None:
+        expected = ("text",) if known not in (("true",), ("false",)) else ("yesNo",)
+        place = fault.source.place(fault.path)
+        return found("wrong-type", place, name=fault.name, expected=expected, found=_type(fault.value))
+    name = _written(fault.value)
+    return found(
+        "unknown-word",
+        fault.source.place(fault.path),
+        keyword=fault.name,
+        name=name,
+        suggestion=nearest(name, known),
+        known=known,
+    )
+
+
+def _written(value: Json) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _form(fault: Fault) -> Problem:
+    if fault.named is not None:
+        place = fault.source.place((*fault.path, fault.named), key=True)
+        name = fault.named
+    else:
+        place, name = fault.source.place(fault.path), str(fault.value)
+    form = str(fault.schema.get("x-form", "text")) if name else "text"
+    if form == "duration":
+        from sipforms.engine.checks.durations import suggested
+
+        return found("not-a-duration", place, name=name, suggestion=suggested(name))
+    if form == "date":
+        return found("not-a-date", place, name=name)
+    from sipforms.engine.checks.forms import better
+
+    return found("wrong-form", place, keyword=fault.name, name=name, form=form, suggestion=better(form, name))
+
+
+def _repeated(fault: Fault) -> Problem:
+    values = cast("list[Json]", fault.value)
+    second = next(i for i, one in enumerate(values) if one in values[:i])
+    return found(
+        "repeated-value",
+        fault.source.place((*fault.path, second)),
+        also=fault.source.place((*fault.path, values.index(values[second]))),
+        keyword=fault.name,
+        name=_written(values[second]) if not isinstance(values[second], list | dict) else "",
+    )
+
+
+def _copied(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    return [_copied(one) for one in value] if isinstance(value, list) else value
+
+
+def _without(data: Json, fault: Fault) -> Json:
+    """The data without what the fault is about; in a list a hole stays, so that places keep their numbers."""
+    at = data
+    steps = fault.path if fault.named is None and fault.keyword not in (*_WHOLES, "additionalProperties") else None
+    names = _strange(fault) if fault.keyword == "additionalProperties" else (fault.named,) if fault.named else ()
+    if steps == ():
+        return None
+    for step in fault.path if steps is None else steps[:-1]:
+        at = _inside(at, step)
+    for name in names if steps is None else steps[-1:]:
+        if isinstance(at, dict):
+            at.pop(cast("str", name), None)
+        elif isinstance(at, list) and isinstance(name, int):
+            at[name] = None
+    return data
+
+
+def _inside(value: Json, step: str | int) -> Json:
+    if isinstance(value, dict):
+        return value.get(cast("str", step))
+    return value[step] if isinstance(value, list) and isinstance(step, int) else None

@@ -1,0 +1,34 @@
+"""What to write instead of a text that is not in the wanted form."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "-": "_", " ": "_", ".": "_"})
+
+
+def better(form: str, written: str) -> str:
+    """The same in the wanted form where that can be told, or the empty text."""
+    match form:
+        case "id":
+            return as_id(written)
+        case "version":
+            return as_version(written)
+        case "language":
+            return written.lower() if re.fullmatch(r"[A-Za-z]{2,3}", written) else ""
+        case "monthAndDay":
+            parts = re.fullmatch(r"-{0,2}([0-9]{1,2})[-/.]([0-9]{1,2})", written)
+            return f"--{int(parts[1]):02}-{int(parts[2]):02}" if parts and int(parts[1]) <= 12 else ""
+        case _:
+            return ""
+
+
+def as_id(written: str) -> str:
+    """An id in small ASCII letters, digits and underscores: ``Relationer & venner`` -> ``relationer_venner``."""
+    plain = unicodedata.normalize("NFKD", written.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return re.sub(r"_+", "_", re.sub(r"[^a-z0-9_]", "", plain)).strip("_").lstrip("0123456789_")[:64]
+
+
+def as_version(written: str) -> str:
+    """Three numbers: ``1.2`` -> ``1.2.0``, ``v1.2.0`` -> ``1.2.0``."""
+    found = re.fullmatch(r"v?([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?", written.strip())
+    return ".".join(str(int(part or 0)) for part in found.groups()) if found else ""

@@ -1,0 +1,104 @@
+"""Everything that sense checks look at: the files as far as their shape is right, their definitions, trees and places."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sipforms.engine.build import build
+from sipforms.engine.build.data import Node, node, texts
+from sipforms.engine.bundle import Bundle
+from sipforms.engine.checks.planting import Planting
+from sipforms.engine.checks.references import circle
+from sipforms.engine.checks.shape import Shaped
+from sipforms.engine.checks.tree import Branch, Spot
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Place
+from sipforms.engine.programme import Programme
+from sipforms.engine.vocabulary import Vocabulary
+
+PROGRAMME, SCALES = "programme.yaml", "scales.yaml"
+INDICATORS, REPORTS = "indicators.yaml", "reports.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A bundle under examination."""
+
+    bundle: Bundle
+    vocabulary: Vocabulary
+    files: Mapping[str, Shaped]
+
+    def data(self, file: str) -> Node:
+        """What a file says, as far as its shape is right; empty where there is no such file."""
+        return node(self.files[file].data) if file in self.files else {}
+
+    def place(self, file: str, steps: Steps = (), *, key: bool = False) -> Place:
+        """Where the value at the steps stands, or its key."""
+        return self.files[file].source.place(steps, key=key) if file in self.files else Place(file=file)
+
+    def at(self, spot: Spot, *steps: str | int, key: bool = False) -> Place:
+        """Where a value below the spot stands, or its key."""
+        return self.place(spot.file, (*spot.steps, *steps), key=key)
+
+    def is_sound(self, file: str, *steps: str | int) -> bool:
+        """True when nothing at or below the steps was refused, so that what is not there is really not there."""
+        return file not in self.files or (
+            self.files[file].readable and not any(path[: len(steps)] == steps for path in self.files[file].damaged)
+        )
+
+    @cached_property
+    def programme(self) -> Node:
+        """What programme.yaml says."""
+        return self.data(PROGRAMME)
+
+    @cached_property
+    def defs(self) -> Mapping[str, Node]:
+        """The shared definitions by name."""
+        return {name: node(what) for name, what in node(self.data(SCALES).get("$defs")).items()}
+
+    @cached_property
+    def knows_all_defs(self) -> bool:
+        """False where a definition may be missing only because scales.yaml has mistakes of its own."""
+        return SCALES not in self.files or isinstance(self.data(SCALES).get("$defs"), dict)
+
+    @cached_property
+    def _plantings(self) -> Mapping[str, tuple[Branch, bool]]:
+        grown: dict[str, tuple[Branch, bool]] = {}
+        for id_, _ in self.bundle.folder_of("questionnaires"):
+            planting = Planting(f"questionnaires/{id_}.yaml", self.files, self.defs)
+            grown[id_] = (planting.root(), planting.overgrown)
+        return grown
+
+    @cached_property
+    def trees(self) -> Mapping[str, Branch]:
+        """The tree of every questionnaire in the folder, by id."""
+        return {id_: tree for id_, (tree, _) in self._plantings.items()}
+
+    @cached_property
+    def overgrown(self) -> tuple[str, ...]:
+        """The questionnaires that are too big to be followed to their end."""
+        return tuple(id_ for id_, (_, overgrown) in self._plantings.items() if overgrown)
+
+    @cached_property
+    def questionnaires(self) -> tuple[str, ...]:
+        """The ids of all questionnaires: those listed, then those that only lie in the folder."""
+        return tuple(dict.fromkeys((*texts(self.programme.get("questionnaires")), *self.trees)))
+
+    def branches(self) -> Iterator[tuple[str, Branch]]:
+        """Every branch of every questionnaire, with the questionnaire's id."""
+        for id_, tree in self.trees.items():
+            for branch in tree.walk():
+                yield id_, branch
+
+    @cached_property
+    def circle(self) -> tuple[str, ...]:
+        """Shared definitions that lead back to themselves."""
+        return circle(self.defs)
+
+    @cached_property
+    def built(self) -> Programme | None:
+        """The programme built from what is right in the bundle, or nothing where it has no end."""
+        if self.circle or self.overgrown:
+            return None
+        sources = {file: replace(one.source, data=one.data) for file, one in self.files.items()}
+        return build(replace(self.bundle, sources=sources))

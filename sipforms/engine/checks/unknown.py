@@ -1,0 +1,59 @@
+"""A keyword that a kind of thing does not have: mistyped, refused, not acted on yet, or belonging elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.shape import metaschemas
+from sipforms.engine.checks.words import NOT_ACTED_ON, QUESTION_FAMILIES, REFUSED
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Problem
+from sipforms.engine.source import Source
+
+
+def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -> Problem:
+    """The problem of a keyword that stands at the path, in a thing that the schema describes."""
+    place = source.place((*path, name), key=True)
+    on, family = str(schema.get("title", "")), str(schema.get("x-family", ""))
+    own = tuple(schema.get("properties", ()))
+    if name in NOT_ACTED_ON:
+        return found("not-acted-on", place, name=name)
+    if on == "choices" and name == "properties":
+        return found("not-acted-on", place, name="properties in items in items")
+    if name in REFUSED and family in QUESTION_FAMILIES:
+        return found("keyword-refused", place, name=name, instead=REFUSED[name])
+    kin = _families()[family] or {on: own}
+    belongs = tuple(kind for kind, words in kin.items() if name in words) or _belonging(name)
+    if belongs:
+        return found("keyword-elsewhere", place, name=name, on=on, belongs=belongs)
+    every = tuple(dict.fromkeys((*own, *(word for words in kin.values() for word in words))))
+    return found("unknown-keyword", place, name=name, on=on, suggestion=nearest(name, every), known=own)
+
+
+def _belonging(name: str) -> tuple[str, ...]:
+    """The kinds of thing, in any kind of file, that have the keyword."""
+    return tuple(kind for family in _families().values() for kind, words in family.items() if name in words)
+
+
+@cache
+def _families() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each family of things that can stand in one place, the keywords of each kind of thing in it."""
+    families: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for schema in metaschemas().values():
+        for one in _within(schema):
+            if "x-family" in one and isinstance(one.get("properties"), dict):
+                families[one["x-family"]][one["title"]] = tuple(one["properties"])
+    return families
+
+
+def _within(schema: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - a meta-schema may hold anything JSON can
+    if isinstance(schema, dict):
+        yield schema
+        for one in schema.values():
+            yield from _within(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from _within(one)
