@@ -1,6 +1,6 @@
 """From the patterns in an indicator to the questions it is computed from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,22 +26,24 @@ names it.
 
 def sources(questionnaire: Questionnaire, variant: str | None) -> Available:
     """Every question that this variant of the questionnaire has, in the order they are asked."""
-    return tuple(_sources(questionnaire.entries, variant))
+    return tuple(_sources(questionnaire.entries, lambda entry: _belongs(entry, variant)))
 
 
-def _sources(entries: Iterable[Entry], variant: str | None) -> Iterator[Source]:
-    for entry in entries:
-        if not _belongs(entry, variant):
-            continue
+def every_source(questionnaire: Questionnaire) -> Available:
+    """Every question of the questionnaire, whichever variant it is for."""
+    return tuple(_sources(questionnaire.entries, lambda _entry: True))
+
+
+def _sources(entries: Iterable[Entry], wanted: Callable[[Entry], bool]) -> Iterator[Source]:
+    for entry in filter(wanted, entries):
         match entry:
             case Area():
-                yield from _sources(entry.entries, variant)
+                yield from _sources(entry.entries, wanted)
             case Item():
                 yield from _of_item(entry)
             case Rows():
-                for field in entry.fields:
-                    if _belongs(field, variant):
-                        yield from _of_item(field, entry)
+                for field in filter(wanted, entry.fields):
+                    yield from _of_item(field, entry)
 
 
 def _of_item(item: Item, rows: Rows | None = None) -> Iterator[Source]:
