@@ -3,36 +3,32 @@
 Plain data stays plain (strings compare and dump as strings); the place of a value is looked up by its path when a problem needs it.
 """
 
-from typing import NamedTuple, TypeAlias, Union
+from typing import TypeAlias, Union
 
 Step: TypeAlias = str | int
 Steps: TypeAlias = tuple[Step, ...]
 
+Mark: TypeAlias = tuple[int, int, int, int, int, int, Union["Marks", None]]
+"""One entry: line, column and length of its key, line, column and length of its value, and the marks inside it.
 
-class Mark(NamedTuple):
-    """Key and value of one entry: line and column from 0, and the length of the key as written (0 in lists and at the root)."""
+Lines and columns count from 0, lengths are in characters (0 for mappings and lists, and for the keys of list entries). A bare
+tuple, because one is made for every value of every file: a named one costs a third of the whole reading.
+"""
 
-    key_line: int
-    key_column: int
-    key_length: int
-    line: int
-    column: int
-    length: int
-    inside: "Marks | None"
+Marks: TypeAlias = Union[dict[str, Mark], list[Mark]]  # noqa: UP007 - a forward reference cannot be joined with |
 
-
-Marks: TypeAlias = Union[dict[str, Mark], list[Mark]]
+NOWHERE: Mark = (0, 0, 0, 0, 0, 0, None)
 
 
-def find(marks: Marks | None, root: Mark, path: Steps) -> Mark:
+def find(root: Mark, path: Steps) -> Mark:
     """The mark at the path, or of the nearest ancestor that was written."""
     found = root
     for step in path:
+        marks = found[6]
         if isinstance(marks, dict) and isinstance(step, str) and step in marks:
             found = marks[step]
-        elif isinstance(marks, list) and isinstance(step, int) and step < len(marks):
+        elif isinstance(marks, list) and isinstance(step, int) and 0 <= step < len(marks):
             found = marks[step]
         else:
             return found
-        marks = found.inside
     return found
