@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sipforms.store.failures import DraftInUse, NoSuchDraft, StoreDamaged, UnknownFormat
-from sipforms.store.filesystem import Filesystem
+from sipforms.store.filesystem import Filesystem, JournalFile
 from sipforms.store.journal import Journal, new_journal, read_journal
 from sipforms.store.protocol import (
     CaseId,
@@ -39,14 +39,19 @@ class DraftFolder:
         self._prepare(folder)
         path = folder / f"{draft}{_SUFFIX}"
         self._create(path, new_journal(draft, header))
-        self._open[draft] = self._journal(draft, path)
+        self._open[draft] = Journal(draft, lambda: self._file(draft, path))
+        self._open[draft].hold()
         return draft
 
     def append(self, draft: DraftId, entry: DraftEntry) -> None:
         """As ``CaseStore.append``."""
         if draft not in self._open:
-            self._open[draft] = self._journal(draft, self._path(draft))
-        self._open[draft].append(entry)
+            path = self._path(draft)
+            self._open[draft] = Journal(draft, lambda: self._file(draft, path))
+        try:
+            self._open[draft].append(entry)
+        except FileNotFoundError as error:
+            raise NoSuchDraft(draft=draft) from error
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""
@@ -109,18 +114,11 @@ class DraftFolder:
             raise ValueError("a new draft got the id of an old one")
         self._disk.sync_folder(path.parent)
 
-    def _journal(self, draft: DraftId, path: Path) -> Journal:
-        try:
-            file = self._disk.open_journal(path)
-        except FileNotFoundError as error:
-            raise NoSuchDraft(draft=draft) from error
+    def _file(self, draft: DraftId, path: Path) -> JournalFile:
+        file = self._disk.open_journal(path)
         if file is None:
             raise DraftInUse(draft=draft)
-        try:
-            return Journal(draft, file)
-        except BaseException:
-            file.close()
-            raise
+        return file
 
     def _path(self, draft: DraftId) -> Path:
         required_id(draft)

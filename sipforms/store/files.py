@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sipforms.store.drafts import DraftFolder
-from sipforms.store.failures import outside_world
+from sipforms.store.failures import NoSuchDraft, outside_world
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.protocol import (
     CaseData,
@@ -32,7 +32,7 @@ from sipforms.store.protocol import (
     is_id,
     required_id,
 )
-from sipforms.store.revisions import RevisionFolder
+from sipforms.store.revisions import RevisionFolder, has_revision
 from sipforms.store.snapshots import SnapshotFolder
 
 STORE_FILE = "store.json"
@@ -78,7 +78,11 @@ class FileStore:
 
     def append(self, draft: DraftId, entry: DraftEntry) -> None:
         with outside_world("saving an answer"):
-            self._drafts.append(draft, entry)
+            try:
+                self._drafts.append(draft, entry)
+            except NoSuchDraft:
+                self._check_presence()
+                raise
 
     def release_draft(self, draft: DraftId) -> None:
         with outside_world("putting a draft aside"):
@@ -109,14 +113,18 @@ class FileStore:
             return self._snapshots.digests()
 
     def close(self) -> None:
-        self._drafts.release_all()
+        with outside_world("closing the store"):
+            self._drafts.release_all()
 
     @contextmanager
     def _present(self, doing: str) -> Iterator[None]:
-        # A share that went away leaves an empty folder behind, which must not be taken for a store without cases.
         with outside_world(doing):
-            self._disk.read(self.folder / STORE_FILE)
+            self._check_presence()
             yield
+
+    def _check_presence(self) -> None:
+        # A share that went away leaves an empty folder behind, which must not be taken for a store without cases.
+        self._disk.read(self.folder / STORE_FILE)
 
     def _case_folder(self, case: CaseId) -> Path:
         return self._cases / required_id(case)[:2] / case
@@ -140,5 +148,5 @@ class FileStore:
     def _folders(self) -> Iterator[CaseId]:
         for group in self._disk.names(self._cases):
             for case in self._disk.names(self._cases / group):
-                if is_id(case) and self._disk.names(self._cases / group / case):
+                if is_id(case) and has_revision(self._disk.names(self._cases / group / case)):
                     yield case

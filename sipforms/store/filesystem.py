@@ -19,7 +19,7 @@ from sipforms.store.publishing import Publisher, usual_publisher
 
 _Result = TypeVar("_Result")
 
-_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FILE = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _SHARING_VIOLATIONS = (5, 32, 33)
 
 
@@ -118,7 +118,7 @@ class LocalFilesystem:
                 raise
 
     def write_new(self, path: Path, content: bytes) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600)
         try:
             write_all(handle, content)
             os.fsync(handle)
@@ -137,7 +137,7 @@ class LocalFilesystem:
     def sync_folder(self, folder: Path) -> None:
         if os.name == "nt":
             return  # a folder cannot be opened there; NTFS keeps names in its own journal
-        handle = os.open(folder, os.O_RDONLY | _PLAIN)
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
@@ -153,7 +153,7 @@ class LocalFilesystem:
             return ()
 
     def open_journal(self, path: Path) -> JournalFile | None:
-        handle = self.patience.insist(lambda: os.open(path, os.O_RDWR | os.O_APPEND | _PLAIN))
+        handle = self.patience.insist(lambda: os.open(path, os.O_RDWR | os.O_APPEND | _FILE))
         if is_locked_out(handle):
             os.close(handle)
             return None
@@ -200,7 +200,7 @@ def _sync_data(handle: int) -> None:
 
 
 def _content(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | _PLAIN)
+    handle = os.open(path, os.O_RDONLY | _FILE)
     try:
         return _all_of(handle)
     finally:

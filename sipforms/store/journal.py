@@ -4,7 +4,8 @@ Whatever fails, the journal never acknowledges an entry that could be lost and n
 before anything is added after a fault, the file is cut back to what was acknowledged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,46 +16,60 @@ from sipforms.store.protocol import Damage, DamageKind, Draft, DraftEntry, Draft
 
 
 class Journal:
-    """A draft that this process adds to. ``file`` must be locked for this process alone."""
+    """A draft that this process adds to. ``open_file`` opens and locks its file, at first and again after a fault."""
 
-    def __init__(self, draft: DraftId, file: JournalFile) -> None:
+    def __init__(self, draft: DraftId, open_file: Callable[[], JournalFile]) -> None:
         self._draft = draft
-        self._file = file
+        self._open_file = open_file
+        self._file: JournalFile | None = None
         self._end = START_SIZE
         self._count = 0
-        self._is_in_doubt = True
-        self._find_end()
+        self._unsure = b""
 
     def append(self, entry: DraftEntry) -> None:
         """Adds the entry; returns when it is on the disk. Raises OSError, and then the entry is not kept."""
-        frame = framed(self._draft, self._count, dict(entry))
-        if self._file.size() != self._end:
-            self._mend()
-        self._is_in_doubt = True
-        self._file.append(frame)
-        self._is_in_doubt = False
-        self._end += len(frame)
-        self._count += 1
+        try:
+            self._add(dict(entry))
+        except OSError:
+            with suppress(OSError):  # the first fault is the one to tell
+                self.close()
+            raise
+
+    def hold(self) -> None:
+        """Opens the file if it is not open, and so keeps others from adding to the draft."""
+        if self._file is None:
+            self._find_end()
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._file.close()
+        """Lets go of the file; the next entry opens it again."""
+        file, self._file = self._file, None
+        if file:
+            file.close()
 
-    def _find_end(self) -> None:
-        content = self._file.read()
+    def _add(self, value: Mapping[str, Any]) -> None:
+        file = self._file
+        if file is None or file.size() != self._end:  # on a disk without locks a second writer may have come in
+            file = self._find_end()
+        self._unsure = framed(self._draft, self._count, value)
+        file.append(self._unsure)
+        self._end += len(self._unsure)
+        self._count += 1
+        self._unsure = b""
+
+    def _find_end(self) -> JournalFile:
+        file = self._file = self._file or self._open_file()
+        content = file.read()
         checked_start(content, self._draft)
-        for frame in frames_in(content, self._draft):
-            self._end, self._count = frame.end, frame.number + 1
+        if not self._is_ours(content[self._end :]):
+            for frame in frames_in(content, self._draft):
+                self._end, self._count = frame.end, frame.number + 1
         if len(content) > self._end:
-            self._file.cut(self._end)
-        self._is_in_doubt = False
+            file.cut(self._end)
+        return file
 
-    def _mend(self) -> None:
-        if self._is_in_doubt:
-            self._file.cut(self._end)
-            self._is_in_doubt = False
-        else:
-            self._find_end()  # grown without us: a disk without locks let a second writer in
+    def _is_ours(self, tail: bytes) -> bool:
+        # What a failed write left behind was never acknowledged, so it goes, even if all of it arrived.
+        return bool(tail) and self._unsure.startswith(tail)
 
 
 def new_journal(draft: DraftId, header: DraftHeader) -> bytes:

@@ -12,6 +12,7 @@ The order of a save is what makes it safe, and each step is there for a fault th
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable
@@ -115,9 +116,10 @@ class RevisionFolder:
             return ""  # pruned since we looked: the number after it is taken, and publishing will say so
 
     def _set_aside(self, number: int) -> None:
-        self._disk.make_folder(self._quarantine)
         path = self._quarantine / f"{self._case}-r{number:08}-{self._new_id()}.sfc"
-        self._disk.write_new(path, self._disk.read(self._path(number)))
+        with suppress(OSError):  # keeping the evidence must not stop anybody from keeping answers
+            self._disk.make_folder(self._quarantine)
+            self._disk.write_new(path, self._disk.read(self._path(number)))
 
     def _is_published(self, number: int, content: bytes) -> bool:
         temporary = self._folder / f"t{number:08}-{self._new_id()}.tmp"
@@ -152,10 +154,13 @@ class RevisionFolder:
                 self._remove_if_possible(self._folder / name)
 
     def _remove_if_possible(self, path: Path) -> None:
-        try:
+        with suppress(OSError):  # a leftover harms nobody, and the next save tries again
             self._disk.remove(path)
-        except OSError:
-            return  # a leftover harms nobody, and the next save tries again
+
+
+def has_revision(names: Iterable[str]) -> bool:
+    """Whether any of the names in a folder is a revision's."""
+    return any(map(_REVISION.fullmatch, names))
 
 
 def _matching(pattern: re.Pattern[str], names: Iterable[str]) -> list[int]:
