@@ -11,7 +11,7 @@ from sipforms.engine.scoring import Scoring
 from sipforms.engine.selection import Available
 
 Break: TypeAlias = Literal["mode", "informant", "newIndicator", "items", "scale", "wording", "formula"]
-"""Why two rounds cannot be compared: another way of answering, another informant, an indicator that was not there before,
+"""Why two rounds cannot be compared: another way of answering, another informant, a new indicator,
 other questions, other steps, other words, another way of computing.
 """
 

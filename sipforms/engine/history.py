@@ -131,9 +131,7 @@ class _Versions:
         """The version that the response was made with."""
         key = (response.digest, response.questionnaire, response.variant)
         if key not in self.compiled:
-            ready = scoring(
-                self.programmes[response.digest], response.questionnaire, self.vocabulary, response.variant
-            )
+            ready = scoring(self.programmes[response.digest], response.questionnaire, self.vocabulary, response.variant)
             self.compiled[key] = _Version(ready, measures(ready, response.variant))
         return self.compiled[key]
 

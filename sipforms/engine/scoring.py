@@ -1,10 +1,11 @@
 """The numbers of a response: a questionnaire's indicators compiled once, then scored as often as wanted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sipforms.engine.indicator_order import in_order, members_of, questionnaire_of
 from sipforms.engine.judging import judged
+from sipforms.engine.missing import Reason
 from sipforms.engine.plan import Plan, plan
 from sipforms.engine.programme import Indicator, Programme
 from sipforms.engine.response import Response
@@ -18,15 +19,15 @@ from sipforms.engine.vocabulary import Vocabulary
 class Scoring:
     """A questionnaire's indicators made ready for one variant: score as many responses as you like.
 
-    ``plans`` are in an order in which each comes after those it is computed from; ``unknown`` are the indicators
-    whose scorer nobody here offers, or that cannot be computed because of a mistake in the programme.
+    ``plans`` are in an order in which each comes after those it is computed from. ``without`` are the indicators that
+    cannot be computed here and why: a scorer that nobody offers, or a mistake in the programme.
     """
 
     programme: Programme
     questionnaire: str
     available: Available
     plans: Mapping[str, Plan]
-    unknown: tuple[Indicator, ...] = ()
+    without: Mapping[str, Reason] = field(default_factory=dict)
 
     def sheet(self, state: AnsweredState) -> Sheet:
         """The answers of one response, read."""
@@ -38,39 +39,38 @@ class Scoring:
         return tuple(scores[one.id] for one in self.programme.indicators if one.id in scores)
 
 
-def scoring(
-    programme: Programme, questionnaire: str, vocabulary: Vocabulary, variant: str | None = None
-) -> Scoring:
+def scoring(programme: Programme, questionnaire: str, vocabulary: Vocabulary, variant: str | None = None) -> Scoring:
     """Compile the indicators of one questionnaire. Done once for a programme; scoring a response is then quick."""
     available = sources(programme.questionnaires[questionnaire], variant)
     plans: dict[str, Plan] = {}
-    unknown = []
+    without: dict[str, Reason] = {}
     mine = {one.id for one in programme.indicators if questionnaire_of(one, programme) == questionnaire}
     ordered = [one for one in in_order(programme) if one.id in mine]
     for one in ordered:
         made = _planned(one, programme, vocabulary, available, plans)
-        if made is None:
-            unknown.append(one)
-        else:
+        if isinstance(made, Plan):
             plans[one.id] = made
-    circular = (one for one in programme.indicators if one.id in mine and one not in ordered)
+        else:
+            without[one.id] = made
+    circular: dict[str, Reason] = {name: "notDefined" for name in mine if all(name != one.id for one in ordered)}
     return Scoring(
         programme=programme,
         questionnaire=questionnaire,
         available=available,
         plans=plans,
-        unknown=(*unknown, *circular),
+        without={**without, **circular},
     )
 
 
 def _planned(
     indicator: Indicator, programme: Programme, vocabulary: Vocabulary, available: Available, plans: Mapping[str, Plan]
-) -> Plan | None:
+) -> Plan | Reason:
     word = vocabulary.scorers.get(indicator.scorer)
     if word is None:
-        return None
+        return "unknownScorer"
     members = members_of(indicator, programme)
-    return plan(indicator, word.offer, available, {name: plans[name] for name in members if name in plans})
+    made = plan(indicator, word.offer, available, {name: plans[name] for name in members if name in plans})
+    return made or "notDefined"
 
 
 def score(programme: Programme, vocabulary: Vocabulary, asked: AnsweredState) -> tuple[Score, ...]:
@@ -88,9 +88,7 @@ def scores_of(programme: Programme, response: Response, vocabulary: Vocabulary) 
 
 def scored(ready: Scoring, sheet: Sheet) -> dict[str, Score]:
     """The scores of one response by indicator, those that others are computed from first."""
-    scores: dict[str, Score] = {
-        one.id: Score(indicator=one.id, value=None, reason="unknownScorer") for one in ready.unknown
-    }
+    scores = {name: Score(indicator=name, value=None, reason=reason) for name, reason in ready.without.items()}
     for name, one in ready.plans.items():
         scores[name] = judged(one, sheet, ready.available, scores)
     return scores

@@ -101,9 +101,7 @@ def paired(
     Where no two are of one item and ``by_place`` is wanted, the first goes with the first, and so on.
     """
     of_item = {available[place].question.item: place for place in second}
-    pairs = tuple(
-        (place, of_item[item]) for place in first if (item := available[place].question.item) in of_item
-    )
+    pairs = tuple((place, of_item[item]) for place in first if (item := available[place].question.item) in of_item)
     if pairs or not by_place or len(first) != len(second):
         return pairs
     beside = zip(first, second, strict=True)

@@ -53,7 +53,8 @@ def test_the_number_is_the_one_computed_by_hand(vectors: Any, case: Any) -> None
 
 @pytest.mark.parametrize(("vectors", "case"), [case for case in cases() if "parts" in case.values[1]])
 def test_every_part_has_its_number(vectors: Any, case: Any) -> None:
-    parts = {part.key: part.value if part.reason is None else {"none": part.reason} for part in scored(vectors, case).parts}
+    found = scored(vectors, case).parts
+    parts = {part.key: part.value if part.reason is None else {"none": part.reason} for part in found}
     assert parts == {key: about(value) for key, value in case["parts"].items()}
 
 

@@ -1,10 +1,9 @@
 """Small programmes for tests of scoring: one questionnaire ``q``, built from YAML exactly as a real bundle is."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
-
-import yaml
 
 from sipforms.engine.build import build
 from sipforms.engine.bundle import bundle_from
@@ -61,13 +60,15 @@ def programme(
         "questionnaires/q.yaml": {**whole, "properties": properties},
         "indicators.yaml": indicators,
     }
-    written = {name: yaml.safe_dump(dict(data), sort_keys=False).encode() for name, data in files.items()}
+    written = {name: json.dumps(data, ensure_ascii=False, indent=1).encode() for name, data in files.items()}
     bundle = bundle_from("prøve", written)
     assert bundle.problems == ()
     return build(bundle)
 
 
-def scores(made: Programme, answers: Mapping[str, Any], not_asked: tuple[str, ...] = (), **state: Any) -> dict[str, Score]:
+def scores(
+    made: Programme, answers: Mapping[str, Any], not_asked: tuple[str, ...] = (), **state: Any
+) -> dict[str, Score]:
     """The scores of one set of answers, by indicator."""
     asked = AnsweredState(questionnaire="q", answers=answers, not_asked=frozenset(not_asked), **state)
     return {one.indicator: one for one in score(made, vocabulary(), asked)}

@@ -1,0 +1,109 @@
+"""From patterns to questions."""
+
+import pytest
+
+from sipforms.engine.paths import dotted
+from sipforms.engine.selection import Available, every_source, matches, named, paired, selected, sources
+from tests.scores.small import programme
+
+QUESTIONS = {
+    "venner": {
+        "title": "Venner",
+        "properties": {
+            "naere": {"title": "Nære", "scale": "begge", "tags": ["kerne"]},
+            "andre": {"title": "Andre", "scale": "fem"},
+            "dybt": {"title": "Dybt", "properties": {"nede": {"title": "Nede", "scale": "begge"}}},
+        },
+    },
+    "krop": {"title": "Krop", "only": ["autisme"], "properties": {"sanser": {"title": "Sanser", "scale": "fem"}}},
+    "maal": {
+        "title": "Mål",
+        "type": "array",
+        "rowTitle": "{hvad}",
+        "items": {
+            "properties": {
+                "hvad": {"title": "Hvad", "type": "string"},
+                "hvor": {"title": "Hvor", "scale": "fem", "without": ["autisme"]},
+            }
+        },
+    },
+}
+
+
+def available(variant: str | None = None) -> Available:
+    made = programme(QUESTIONS, {}, variants={"autisme": {"title": "Autisme"}})
+    return sources(made.questionnaires["q"], variant)
+
+
+def paths(places: tuple[int, ...], here: Available) -> list[str]:
+    return [dotted(here[place].question.path) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("a.b", "a.b", True),
+        ("a.b", "a.b.c", False),
+        ("a.*", "a.b", True),
+        ("a.*", "a.b.c", False),
+        ("a.*.c", "a.b.c", True),
+        ("**.c", "c", True),
+        ("**.c", "a.b.c", True),
+        ("a.**", "a", True),
+        ("a.**.c", "a.c", True),
+        ("**", "a.b", True),
+        ("*", "a.b", False),
+    ],
+)
+def test_a_star_is_one_step_and_two_stars_any_number(pattern: str, path: str, *, fits: bool) -> None:
+    assert matches(tuple(pattern.split(".")), tuple(path.split("."))) is fits
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("venner.*.tilfreds", ["venner.naere.tilfreds"]),
+        ("**.tilfreds", ["venner.naere.tilfreds", "venner.dybt.nede.tilfreds"]),
+        (["venner.andre", "venner.naere.vigtig"], ["venner.naere.vigtig", "venner.andre"]),
+        ({"tag": "kerne"}, ["venner.naere.vigtig", "venner.naere.tilfreds"]),
+        ("maal.*.hvor", ["maal.*.hvor"]),
+        ("ingen.*", []),
+        (None, []),
+    ],
+)
+def test_patterns_select_questions_once_in_the_order_asked(written: object, expected: list[str]) -> None:
+    here = available()
+    assert paths(selected(here, written), here) == expected  # type: ignore[arg-type]
+
+
+def test_a_list_without_stars_keeps_its_own_order() -> None:
+    here = available()
+    assert paths(named(here, ["venner.andre", "venner.naere.vigtig"]), here) == ["venner.andre", "venner.naere.vigtig"]
+
+
+def test_a_variant_has_its_own_questions() -> None:
+    ours, theirs = ({dotted(source.question.path) for source in available(variant)} for variant in (None, "autisme"))
+    assert theirs - ours == {"krop.sanser"}
+    assert ours - theirs == {"maal.*.hvor"}
+
+
+def test_every_source_has_those_of_all_variants() -> None:
+    made = programme(QUESTIONS, {}, variants={"autisme": {"title": "Autisme"}})
+    found = {dotted(source.question.path) for source in every_source(made.questionnaires["q"])}
+    assert {"krop.sanser", "maal.*.hvor"} <= found
+
+
+def test_pairs_are_of_one_item_whatever_the_order() -> None:
+    here = available()
+    first, second = selected(here, "**.vigtig"), tuple(reversed(selected(here, "**.tilfreds")))
+    assert [paths(pair, here) for pair in paired(here, first, second, by_place=False)] == [
+        ["venner.naere.vigtig", "venner.naere.tilfreds"],
+        ["venner.dybt.nede.vigtig", "venner.dybt.nede.tilfreds"],
+    ]
+
+
+def test_questions_of_different_items_pair_by_place_only_when_wanted() -> None:
+    here = available()
+    first, second = named(here, "venner.naere.vigtig"), named(here, "venner.andre")
+    assert len(paired(here, first, second, by_place=True)) == 1
+    assert paired(here, first, second, by_place=False) == ()
