@@ -1,7 +1,6 @@
 """Filling in: starting a draft, going on with one, keeping every answer as it is given, and handing in."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.draft import Draft, Entry, begin, replay
@@ -60,16 +59,15 @@ def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
 
 
 def last_in_series(
-    file: CaseFile, questionnaire: str, informant: str | None, episode: str | None, *, before: date | None = None
+    file: CaseFile, questionnaire: Questionnaire, informant: str | None, episode: str | None
 ) -> Response | None:
-    """The newest response to the questionnaire in this stay by the same kind of informant; series are never mixed."""
+    """The newest response by the same kind of informant and, where a stay is asked about, of the same stay."""
     series = [
         one
         for one in file.responses
-        if one.questionnaire == questionnaire
+        if one.questionnaire == questionnaire.id
         and one.informant == informant
-        and one.episode == episode
-        and (before is None or one.answered_on <= before)
+        and (questionnaire.subject != "episode" or one.episode == episode)
     ]
     return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
 
@@ -79,7 +77,7 @@ def start(
 ) -> Filling:
     """Begin a draft. The bundle's files are kept in the store first, so that the draft can always be gone on with."""
     asked = programme.questionnaires[questionnaire]
-    last = last_in_series(file, questionnaire, way.informant, episode.id if episode else None)
+    last = last_in_series(file, asked, way.informant, episode.id if episode else None)
     moment = workplace.now()
     header = DraftHeader(
         programme=programme.id,
@@ -119,7 +117,7 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
         programme=programme,
         questionnaire=questionnaire,
         draft=replay(programme, header, kept.entries),
-        last=last_in_series(file, questionnaire.id, header.situation.informant, header.episode),
+        last=last_in_series(file, questionnaire, header.situation.informant, header.episode),
     )
 
 

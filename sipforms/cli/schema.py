@@ -28,7 +28,7 @@ from sipforms.render.suggestion import nearest
 @click.option("--occasion", default="first", help=N_("first or later; first otherwise."))
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, programme: str, questionnaire: str, **constants: str | None) -> None:
+def command(chosen: Chosen, /, programme: str, questionnaire: str, **constants: str | None) -> None:
     settings = settings_from(chosen)
     found = programme_named(find_programmes(settings.programmes, vocabulary_from(chosen), settings.language), programme)
     asked = questionnaire_named(found, questionnaire)

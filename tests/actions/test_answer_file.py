@@ -61,7 +61,7 @@ def test_a_round_is_read_and_what_does_not_fit_is_said(voksen: Programme) -> Non
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "no-answers-in-file"),
+        (b"", "empty-file"),
         (b"questionnaire: livskvalitet\n", "no-answers-in-file"),
         (b"answers: {}\n", "no-answers-in-file"),
         (b"\xff\xfe", "not-utf-8"),

@@ -90,9 +90,9 @@ def test_the_last_response_is_that_of_the_same_series(
     again = begun(workplace, open_case(workplace.store, file.id), voksen)
     assert again.last == mine
     assert again.draft.header.situation.occasion == "later"
-    file = open_case(workplace.store, file.id)
-    assert last_in_series(file, "livskvalitet", "borger", file.episodes[0].id) == mine
-    assert last_in_series(file, "livskvalitet", "kontaktperson", file.episodes[0].id) is None
+    file, asked = open_case(workplace.store, file.id), voksen.questionnaires["livskvalitet"]
+    assert last_in_series(file, asked, "borger", None) == mine
+    assert last_in_series(file, asked, "kontaktperson", None) is None
 
 
 def test_what_must_be_mended_is_said_and_nothing_is_lost(
