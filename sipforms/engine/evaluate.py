@@ -79,8 +79,8 @@ def within(number: int, bounds: Bounds) -> bool:
 
 def longest_run(pattern: Pattern, view: View) -> int:
     """The largest number of equal answers one after the other in document order, over the answers that are there."""
-    paths = view.paths(pattern)
-    there = (view.answer(path) for path in paths if not _is_missing_option(path, view.answer(path), None, view))
+    asked = (path for path in view.paths(pattern) if view.form.question(path) is not None)
+    there = (view.answer(path) for path in asked if not _is_missing_option(path, view.answer(path), None, view))
     runs = groupby((type(answer), answer) for answer in there if answer is not None)
     return max((sum(1 for _ in run) for _, run in runs), default=0)
 
@@ -196,8 +196,13 @@ def _moved(value: Answer, add: str | None) -> Answer | None:
 
 def as_date(value: object) -> date | None:
     """The day that a text like ``2026-11-22`` names, or nothing."""
-    if not isinstance(value, str) or len(value) != len("2026-11-22") or value[4] != "-" or not value.isascii():
-        return None
+    if (
+        not isinstance(value, str)
+        or len(value) != len("2026-11-22")
+        or not value[4] == value[7] == "-"
+        or value[0] == "0"
+    ):
+        return None  # Python alone would read 20261122 and 2026-W47-7; before year 1000 validators disagree
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -211,7 +216,8 @@ def same(one: object, other: object) -> bool:
 
 def compare(answer: Answer, operator: Operator, other: Settled) -> bool:
     """True when the answer stands to the other value as the operator says; false where it makes no sense."""
-    return _COMPARISONS[operator](answer, other)
+    compared = _COMPARISONS.get(operator)
+    return compared is not None and compared(answer, other)
 
 
 def _is_any_of(answer: Answer, other: Settled) -> bool:
@@ -281,8 +287,10 @@ _COMPARISONS: Mapping[str, Callable[[Answer, Settled], bool]] = {
 
 def _parameter_holds(condition: ParameterIs, view: View) -> bool:
     value, other = view.form.situation.parameters.get(condition.name), _settled(condition.operand, view)
-    if value is None or other is None or condition.operator not in _COMPARISONS:
-        return condition.operator == "answered" and (value is not None) is (condition.operand is not False)
+    if condition.operator == "answered":
+        return (value is not None) is (condition.operand is not False)
+    if value is None or other is None:
+        return False
     return compare(_as_typed(value, other), condition.operator, other)
 
 

@@ -17,6 +17,8 @@ WHITE_SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 """Every sign that counts as white space, spelled out: engines of patterns disagree about what ``\\s`` is."""
 
 NOT_BLANK = f"[^{WHITE_SPACE}]"
+YEAR = "^[1-9][0-9]{3}-"
+"""Some validators take +026-01-01 and 0000-01-01 for days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +89,9 @@ class Shapes:
                 limits = {"minimum": question.minimum, "maximum": question.maximum, "multipleOf": question.multiple_of}
                 return {"type": "integer", **{key: value for key, value in limits.items() if value is not None}}
             case Kind.DATE:
-                return {"type": "string", "format": "date"}
+                return {"type": "string", "format": "date", "pattern": YEAR}
             case Kind.TIME:
-                return {"type": "string", "pattern": f"^{TIME.pattern}$"}
+                return {"type": "string", "pattern": f"^{TIME.pattern}$", "maxLength": len("HH:MM")}
             case Kind.TEXT | Kind.LONG_TEXT:
                 return _text(question)
 
