@@ -17,7 +17,7 @@ from tinydb.table import Document, Table
 from sipforms.store.protocol import CaseId, CaseStore, Conflict, Loaded
 
 
-class SaveConflict(Exception):  # noqa: N818  it is no error: the command is applied again
+class SaveConflict(Exception):
     """Somebody else saved between TinyDB's reading and its writing; inside the store only."""
 
     def __init__(self, conflict: Conflict) -> None:

@@ -1,7 +1,5 @@
 """What can go wrong outside the program while answers are kept: narrow exceptions that carry facts and no content."""
 
-# A caller reads "except StoreUnavailable" as a sentence.
-# ruff: noqa: N818
 
 import errno
 from collections.abc import Iterator

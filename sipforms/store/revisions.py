@@ -53,7 +53,15 @@ class RevisionFolder:
         """One more revision, as ``CaseStore.save``."""
         newest = self._newest()
         if newest != base:
-            return Conflict(revision=newest)
+            return Conflict(revision=newest)  # the usual conflict, seen before anything is written
+        return self._save_after(base, data)
+
+    def history(self) -> tuple[Revision, ...]:
+        """The kept generations, oldest first."""
+        found = (self._described(number) for number in self._numbers())
+        return tuple(revision for revision in found if revision is not None)
+
+    def _save_after(self, base: int, data: CaseData) -> Saved | Conflict:
         content = written_revision(self._header_after(base), data)
         if not self._is_published(base + 1, content):
             return Conflict(revision=self._newest())
@@ -63,11 +71,6 @@ class RevisionFolder:
         self._disk.sync_folder(self._folder)
         self._prune(base + 1)
         return Saved(revision=base + 1)
-
-    def history(self) -> tuple[Revision, ...]:
-        """The kept generations, oldest first."""
-        found = (self._described(number) for number in self._numbers())
-        return tuple(revision for revision in found if revision is not None)
 
     def _numbers(self) -> list[int]:
         return sorted(_matching(_REVISION, self._disk.names(self._folder)))
