@@ -75,7 +75,7 @@ def test_what_is_not_relevant_changes_nothing(rule: MissingRule, some: Counts) -
     assert withheld(rule, wider) == withheld(rule, some)
 
 
-@given(rules, st.integers(1, 40), st.booleans())
+@given(rule=rules, count=st.integers(1, 40), may_shrink=st.booleans())
 def test_fewest_is_the_fewest_that_gives_a_number(rule: MissingRule, count: int, *, may_shrink: bool) -> None:
     asked = range(1, count + 1) if may_shrink else (count,)
     allowed = [n for of in asked for n in range(of + 1) if withheld(rule, Counts(count, of, n)) is None]

@@ -1,0 +1,145 @@
+"""What is wrong with an indicator, as facts."""
+
+from typing import Any
+
+import pytest
+
+from sipforms.engine.indicator_issues import KINDS, IndicatorIssue, indicator_issues
+from tests.scores.small import programme, vocabulary
+
+QUESTIONS: dict[str, Any] = {
+    "glad": {"title": "Glad", "scale": "fem"},
+    "venner": {"title": "Venner", "scale": "begge"},
+    "krop": {"title": "Krop", "scale": "begge"},
+    "smiley": {"title": "Smiley", "scale": "tre"},
+    "ord": {"title": "Ord", "scale": "slags"},
+    "fortael": {"title": "Fortæl", "type": "string"},
+    "ja": {"title": "Ja?", "type": "boolean"},
+    "kun_autisme": {"title": "Kun", "scale": "fem", "only": ["autisme"]},
+    "maal": {
+        "title": "Mål",
+        "type": "array",
+        "rowTitle": "x",
+        "items": {"properties": {"niveau": {"title": "Niveau", "scale": "fem"}}},
+    },
+}
+SCALES = {
+    "tre": {"oneOf": [{"const": number, "title": str(number)} for number in (1, 2, 3)]},
+    "slags": {"oneOf": [{"const": name, "title": name} for name in "xy"]},
+}
+GOOD: dict[str, Any] = {"scorer": "mean", "items": "glad", "missing": {"maxShare": 0}, "questionnaire": "q"}
+PAIRS = {"from": "*.vigtig", "minus": "*.tilfreds"}
+NONE = {"maxShare": 0}
+
+
+def issues(**indicators: Any) -> list[IndicatorIssue]:
+    made = programme(QUESTIONS, indicators, SCALES, variants={"autisme": {"title": "Autisme"}})
+    return list(indicator_issues(made, vocabulary()))
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        GOOD,
+        {**GOOD, "items": ["glad", "venner.vigtig"], "range": [1, 5]},
+        {**GOOD, "items": "*.tilfreds"},
+        {**GOOD, "items": "kun_autisme"},  # only for a variant
+        {**GOOD, "items": "maal.*.niveau"},
+        {**GOOD, "rows": "maal", "items": "./niveau"},
+        {**GOOD, "scorer": "difference", "items": PAIRS, "missing": {"minPairs": 2}, "range": [-4, 4]},
+        {**GOOD, "scorer": "percentOfMax", "range": [0, 100]},
+        {**GOOD, "scorer": "count", "items": ["ja", "ord"], "where": {"is": True}},
+        {**GOOD, "scorer": "recode", "items": "ord", "map": {"x": 1, "y": "1/2"}, "range": ["1/2", 1]},
+        {"scorer": "share", "where": {"item": "glad", "atLeast": 4}, "missing": NONE, "questionnaire": "q"},
+        {"scorer": "ukendt", "questionnaire": "q", "hvad": 1, "missing": NONE},  # somebody else's to say
+    ],
+)
+def test_nothing_is_wrong_with_a_good_indicator(indicator: dict[str, Any]) -> None:
+    assert issues(i=indicator) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting", "indicator", "facts"),
+    [
+        ("matches-nothing", "items", {**GOOD, "items": "gald"}, {"name": "gald"}),
+        ("matches-nothing", "items", {**GOOD, "items": ["glad", "ingen.*"]}, {"name": "ingen.*"}),
+        ("matches-nothing", "indicators", {**GOOD, "items": None, "indicators": "*_x"}, {"name": "*_x"}),
+        (
+            "matches-nothing",
+            "rows",
+            {"scorer": "count", "questionnaire": "q", "rows": "mål", "missing": NONE},
+            {"name": "mål"},
+        ),
+        ("item-without-number", "items", {**GOOD, "items": "fortael"}, {"name": "fortael", "of": "mean"}),
+        ("item-without-number", "items", {**GOOD, "items": ["glad", "ord"]}, {"name": "ord", "of": "mean"}),
+        ("item-without-number", "items", {**GOOD, "items": "ja"}, {"name": "ja", "of": "mean"}),
+        ("mixed-ranges", "items", {**GOOD, "items": ["glad", "smiley"]}, {"ranges": ("1 - 5", "1 - 3")}),
+        (
+            "scale-does-not-fit",
+            "items",
+            {**GOOD, "scorer": "icfMean"},
+            {"range": "1 - 5", "wanted": "0 - 4", "of": "icfMean"},
+        ),
+        ("unknown-setting", "item", {**GOOD, "item": "glad"}, {"name": "item", "of": "mean"}),
+        ("setting-value", "reversed", {**GOOD, "reversed": 3}, {"name": "reversed", "of": "mean"}),
+        (
+            "setting-value",
+            "atLeast",
+            {**GOOD, "scorer": "topShare", "atLeast": "4"},
+            {"name": "atLeast", "of": "topShare"},
+        ),
+        ("missing-setting", "", {**GOOD, "scorer": "recode"}, {"name": "map", "of": "recode"}),
+        ("takes-nothing", "", {**GOOD, "items": None}, {"of": "mean", "takes": ("items", "indicators")}),
+        ("setting-value", "items", {**GOOD, "items": PAIRS}, {"name": "items", "of": "mean"}),
+        (
+            "pairs-match-nothing",
+            "items",
+            {**GOOD, "scorer": "unmet", "items": {"from": "venner.*", "minus": "smiley"}},
+            {},
+        ),
+        ("rule-not-for-scorer", "missing", {**GOOD, "missing": {"minPairs": 1}}, {"name": "minPairs", "of": "mean"}),
+        ("rule-never-met", "missing", {**GOOD, "missing": {"minAnswered": 2}}, {"least": 2, "count": 1}),
+        ("range-claim", "range", {**GOOD, "range": [0, 5]}, {"name": "0 - 5", "range": "1 - 5"}),
+        (
+            "range-claim",
+            "range",
+            {**GOOD, "scorer": "count", "rows": "maal", "items": None, "range": [0, 4]},
+            {"range": ""},
+        ),
+        ("unknown-questionnaire", "questionnaire", {**GOOD, "questionnaire": "andet"}, {"name": "andet"}),
+        ("unknown-questionnaire", "questionnaire", {**GOOD, "items": "gald", "questionnaire": None}, {"name": ""}),
+    ],
+)
+def test_one_mistake_is_one_issue(kind: str, setting: str, indicator: dict[str, Any], facts: dict[str, Any]) -> None:
+    (issue,) = issues(i={key: value for key, value in indicator.items() if value is not None})
+    assert (issue.kind, issue.indicator, issue.setting) == (kind, "i", setting)
+    assert facts.items() <= issue.facts.items()
+
+
+def test_a_circle_is_named_once_for_each_in_it() -> None:
+    one, other = ({"scorer": "mean", "indicators": name, "missing": NONE, "questionnaire": "q"} for name in "ba")
+    found = issues(a=one, b=other, c=GOOD)
+    assert [(issue.kind, issue.indicator) for issue in found] == [("indicator-circle", "a"), ("indicator-circle", "b")]
+    assert found[0].facts["names"] == ("a", "b")
+
+
+def test_a_star_never_means_the_indicator_itself() -> None:
+    assert issues(a_x=GOOD, b_x={"scorer": "mean", "indicators": "*_x", "missing": NONE, "questionnaire": "q"}) == []
+
+
+def test_a_mean_of_what_is_not_a_number_is_seen() -> None:
+    quadrant = {"scorer": "quadrant", "items": PAIRS, "missing": {"minPairs": 1}, "questionnaire": "q"}
+    (issue,) = issues(q=quadrant, i={"scorer": "mean", "indicators": "q", "missing": NONE, "questionnaire": "q"})
+    assert (issue.kind, issue.facts) == ("indicator-not-a-number", {"name": "q"})
+
+
+def test_a_mean_over_another_questionnaire_is_seen() -> None:
+    elsewhere = {"scorer": "days", "from": "x", "to": "y", "missing": NONE, "questionnaire": "andet"}
+    found = issues(e=elsewhere, i={"scorer": "mean", "indicators": "e", "missing": NONE, "questionnaire": "q"})
+    assert "indicator-elsewhere" in [issue.kind for issue in found if issue.indicator == "i"]
+
+
+def test_every_kind_is_described_and_tested() -> None:
+    cases = next(mark for mark in test_one_mistake_is_one_issue.pytestmark if mark.name == "parametrize")
+    here = {case[0] for case in cases.args[1]}
+    assert here | {"indicator-circle", "indicator-not-a-number", "indicator-elsewhere"} == set(KINDS)

@@ -1,0 +1,75 @@
+"""SIP-voksen's own indicators, on invented answers."""
+
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sipforms.engine.build import build
+from sipforms.engine.bundle import read
+from sipforms.engine.indicator_issues import indicator_issues
+from sipforms.engine.programme import Kind, Programme, Question
+from sipforms.engine.scoring import scoring
+from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.talking_points import talking_points
+from tests.scores.small import vocabulary
+
+VOKSEN = Path(__file__).resolve().parent.parent.parent / "programs" / "voksen"
+
+
+@pytest.fixture(scope="module")
+def voksen() -> Programme:
+    return build(read(VOKSEN))
+
+
+def pairs(programme: Programme) -> Iterator[Question]:
+    """The questions on importance and satisfaction."""
+    for question in programme.questionnaires["livskvalitet"].questions():
+        if question.kind is Kind.CHOICE and question.dimension is not None:
+            yield question
+
+
+def invented(programme: Programme, seed: int) -> dict[str, Any]:
+    """Answers to all of them, some missing."""
+    chance, answers = random.Random(seed), {}  # type: random.Random, dict[str, Any]
+    for question in pairs(programme):
+        area, item, side = question.path
+        chosen = chance.choice((1, 2, 3, 3, 4, 4, 5, 5, "ved_ikke", "ikke_relevant", None))
+        answers.setdefault(area, {}).setdefault(item, {})[side] = chosen
+    return answers
+
+
+def test_nothing_is_wrong_with_the_indicators(voksen: Programme) -> None:
+    assert indicator_issues(voksen, vocabulary()) == ()
+
+
+def test_every_indicator_can_be_computed(voksen: Programme) -> None:
+    for name in voksen.questionnaires:
+        assert scoring(voksen, name, vocabulary()).without == {}
+    plans = [plan for name in voksen.questionnaires for plan in scoring(voksen, name, vocabulary()).plans]
+    assert sorted(plans) == sorted(one.id for one in voksen.indicators)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_mean_satisfaction_of_an_area_is_the_one_computed_by_hand(voksen: Programme, seed: int) -> None:
+    answers = invented(voksen, seed)
+    ready = scoring(voksen, "livskvalitet", vocabulary())
+    found = {one.indicator: one for one in ready.score(AnsweredState(questionnaire="livskvalitet", answers=answers))}
+    for area, items in answers.items():
+        given = [item["tilfredshed"] for item in items.values()]
+        relevant = [one for one in given if one != "ikke_relevant"]
+        numbers = [one for one in relevant if isinstance(one, int)]
+        score = found[f"{area}_tilfredshed"]
+        assert (score.asked, score.relevant, score.answered) == (len(given), len(relevant), len(numbers))
+        stands = bool(numbers) and 3 * (len(relevant) - len(numbers)) <= len(relevant)
+        assert score.exact == (Fraction(sum(numbers), len(numbers)) if stands else None)
+
+
+def test_it_has_something_to_talk_about(voksen: Programme) -> None:
+    state = AnsweredState(questionnaire="livskvalitet", answers=invented(voksen, 1))
+    found = talking_points(voksen.questionnaires["livskvalitet"], state, 3)
+    assert len(found) == 3
+    assert [one.priority for one in found] == sorted((one.priority for one in found), reverse=True)
