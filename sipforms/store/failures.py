@@ -1,6 +1,5 @@
 """What can go wrong outside the program while answers are kept: narrow exceptions that carry facts and no content."""
 
-
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager

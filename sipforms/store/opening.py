@@ -9,7 +9,7 @@ from sipforms.store.encoding import decoded, encoded
 from sipforms.store.failures import NotAStore, StoreExists, UnknownFormat, Unprotected, outside_world
 from sipforms.store.files import STORE_FILE, FileStore
 from sipforms.store.filesystem import Filesystem, LocalFilesystem
-from sipforms.store.protocol import Purpose, StoreFacts, fresh_id
+from sipforms.store.protocol import Purpose, StoreFacts, fresh_id, required_id
 
 FORMAT = 1
 
@@ -94,9 +94,9 @@ def _facts(written: dict[str, Any]) -> StoreFacts:
     if written["purpose"] not in ("real", "demo"):
         raise ValueError("a store is real or demo")
     return StoreFacts(
-        id=written["id"],
+        id=required_id(written["id"]),
         purpose=written["purpose"],
         protection=written["protection"],
         created=datetime.fromisoformat(written["created"]),
-        facility=written["facility"],
+        facility=required_id(written["facility"]),
     )

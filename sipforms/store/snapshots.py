@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from sipforms.store.filesystem import Filesystem
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = ".zip"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
+"""What the zip library says of a damaged archive, in its many ways."""
 _ALWAYS_THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,17 +28,17 @@ class SnapshotFolder:
         self._new_id = new_id
 
     def keep(self, digest: str, files: Mapping[str, bytes]) -> None:
-        """As ``CaseStore.keep_bundle``. A damaged snapshot stays where it is and is reported by reading it."""
+        """As ``CaseStore.keep_bundle``; a damaged snapshot is replaced."""
         checked_digest(digest, files)
-        if self._path(digest).name in self._disk.names(self._folder):
-            return
-        self._disk.make_folder(self._folder)
-        self._disk.sync_folder(self._folder.parent)
-        temporary = self._folder / f"{self._new_id()}.tmp"
-        self._disk.write_new(temporary, _archive(files))
-        if not self._disk.publish(temporary, self._path(digest)):
-            self._disk.remove(temporary)
-        self._disk.sync_folder(self._folder)
+        try:
+            self.read(digest)
+        except NoSuchBundle:
+            self._write(digest, files)
+        except StoreDamaged:
+            self._disk.remove(self._path(digest))
+            self._write(digest, files)
+        else:
+            self._disk.sync_folder(self._folder)  # it may have been seen before it was safe from a power cut
 
     def read(self, digest: str) -> Mapping[str, bytes]:
         """As ``CaseStore.bundle``."""
@@ -44,7 +48,7 @@ class SnapshotFolder:
             raise NoSuchBundle(digest=digest) from error
         try:
             files = _unpacked(content)
-        except (zipfile.BadZipFile, EOFError, ValueError, KeyError, NotImplementedError, zipfile.LargeZipFile) as error:
+        except _UNREADABLE as error:
             raise StoreDamaged(what="bundle", which=digest) from error
         if digest_of(files) != digest:
             raise StoreDamaged(what="bundle", which=digest)
@@ -54,6 +58,15 @@ class SnapshotFolder:
         """As ``CaseStore.bundles``."""
         stems = (name.removesuffix(_SUFFIX) for name in self._disk.names(self._folder) if name.endswith(_SUFFIX))
         return tuple(sorted(filter(_DIGEST.fullmatch, stems)))
+
+    def _write(self, digest: str, files: Mapping[str, bytes]) -> None:
+        self._disk.make_folder(self._folder)
+        self._disk.sync_folder(self._folder.parent)
+        temporary = self._folder / f"{self._new_id()}.tmp"
+        self._disk.write_new(temporary, _archive(files))
+        if not self._disk.publish(temporary, self._path(digest)):
+            self._disk.remove(temporary)
+        self._disk.sync_folder(self._folder)
 
     def _path(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
