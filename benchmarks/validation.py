@@ -1,7 +1,7 @@
 """Judging responses: our validator against jsonschema's `iter_errors`, every error wanted, on the same parsed answers.
 
-Left out of both sides: reading JSON, and compiling the schema once. On ours the limits on sizes are looked at too, and each
-error is made a problem. Each round takes another slice; within a round both judge the same responses in alternation.
+Left out of both sides: reading JSON, and compiling the schema once. On ours the limits on sizes are looked at too, and
+each error is made a problem. Each round takes another slice, and chunks of it are judged by both in turn.
 """
 
 import random
@@ -32,7 +32,7 @@ PROGRAMME = Path(__file__).resolve().parent.parent / "programs" / "voksen"
 QUESTIONNAIRE = "livskvalitet"
 RESPONSES, BAD_SHARE = 20_000, 0.05
 CHUNK = 50  # responses that one side judges before the other does
-OPPONENT_SHARE = 10  # jsonschema takes some milliseconds a response: it judges every tenth chunk, and is timed on those
+OPPONENT_SHARE = 10  # jsonschema takes milliseconds a response: it judges every tenth chunk
 SITUATION = Situation(today=date(2026, 11, 22), mode="interview")
 Found = list[tuple[tuple[str, ...], str]]
 
@@ -57,14 +57,14 @@ def run(rounds: int) -> Iterator[Result]:
         ratio=statistics.median(ratios),
         limit=50,
         at_least=True,
-        detail=f"lowest {min(ratios):.0f}; ours {statistics.median(per_second):,.0f} a second; same places and keywords",
+        detail=f"lowest {min(ratios):.0f}; ours {statistics.median(per_second):,.0f}/s; same places and keywords",
     )
 
 
 def one_round(
     responses: list[dict[str, Json]], ours: AnswerValidator, theirs: jsonschema.Draft202012Validator
 ) -> tuple[float, float]:
-    """Seconds a response on each side, over chunks that both judged and agreed about; ours judges the rest as well."""
+    """Seconds a response on each side, over chunks that both judged and agreed about; ours judges the others too."""
     chunks = [responses[start : start + CHUNK] for start in range(0, len(responses), CHUNK)]
     spent, judged = {"ours": 0.0, "theirs": 0.0}, {"ours": 0, "theirs": 0}
     for number, chunk in enumerate(chunks):
@@ -90,7 +90,7 @@ def places_of_jsonschema(found: list) -> Found:  # type: ignore[type-arg]
 
 
 def made_responses(programme: Programme, chance: random.Random) -> list[dict[str, Json]]:
-    """As many different responses as wanted: a few hundred interviews, with their scale answers drawn anew each time."""
+    """As many different responses as wanted: two hundred interviews, with high scale answers drawn anew each time."""
     begun = begin(programme, header(programme))
     interviews = [nested(begun.form.entries, asked_only(interview(begun, chance))) for _ in range(200)]
     return [redrawn(chance.choice(interviews), chance) for _ in range(RESPONSES)]
@@ -131,12 +131,13 @@ def answer(draft: Draft, path: Place, chance: random.Random) -> Answer:
 
 
 def redrawn(interview: dict[str, Json], chance: random.Random) -> dict[str, Json]:
-    """The interview with its high answers mixed (they hide and show nothing), and now and then with up to three faults."""
+    """The interview with its high answers mixed (that hides and shows nothing), now and then with some faults."""
     response = drawn_anew(interview, chance)
     if chance.random() < BAD_SHARE:
         for _ in range(chance.randint(1, 3)):
             area = chance.choice([one for one in response.values() if isinstance(one, dict)])
-            area[chance.choice(list(area))] = chance.choice([None, 9, "ukendt", {"vigtighed": 7}, {}, [1]])
+            faults: list[Json] = [None, 9, "ukendt", {"vigtighed": 7}, {}, [1]]
+            area[chance.choice(list(area))] = chance.choice(faults)
     return response
 
 

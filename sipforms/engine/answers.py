@@ -73,10 +73,14 @@ class AnswerValidator:
 
         Sizes are looked at first, and where one is beyond our limits nothing else is.
         """
+        answers = answers if isinstance(answers, dict) else dict(answers)
         too_much = tuple(oversized(answers))
-        if too_much or self._validator.is_valid(answers):
+        if too_much:
             return too_much
-        return tuple(_problem(error) for error in self._validator.iter_errors(answers))
+        try:
+            return tuple(_problem(error) for error in self._validator.iter_errors(answers))
+        except UnicodeEncodeError:  # half a character in a name that is no question's
+            return (AnswerProblem(code="unreadable-text", path=()),)
 
 
 def _refuse(_address: str) -> NoReturn:
@@ -108,25 +112,52 @@ def _problem(error: _Error) -> AnswerProblem:
     return AnswerProblem(code=CODES.get(keyword, "check-hard"), path=path, facts=facts)
 
 
-def oversized(answers: Json | Mapping[str, Json]) -> Iterator[AnswerProblem]:
+def oversized(answers: object) -> Iterator[AnswerProblem]:
     """What no validator should be given: too long, too deep, numbers beyond 15 digits, texts that no file can hold."""
-    waiting: list[tuple[Path, object]] = [((), answers)]
+    waiting: list[tuple[Path, object]] = [] if _is_of_size(answers) else [((), answers)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, str):
-            if len(value) > LONGEST_TEXT:
-                yield AnswerProblem(code="too-long", path=path, facts={"maximum": LONGEST_TEXT})
-            elif not value.isascii() and not is_writable(value):
-                yield AnswerProblem(code="unreadable-text", path=path)
-        elif isinstance(value, int | float):
-            if not -BEYOND_NUMBERS < value < BEYOND_NUMBERS:  # not-a-number is never in between
-                yield AnswerProblem(code="too-many-digits", path=path, facts={"maximum": MOST_DIGITS})
-        elif len(path) > DEEPEST:
+        found = _too_much(value)
+        if len(path) > DEEPEST:
             yield AnswerProblem(code="too-deep", path=path[:1], facts={"maximum": DEEPEST})
+        elif found is not None:
+            yield AnswerProblem(code=found[0], path=path, facts=found[1])
         elif isinstance(value, Mapping):
             waiting.extend(((*path, str(key)), one) for key, one in value.items())
         elif isinstance(value, list):
             waiting.extend(((*path, str(number)), one) for number, one in enumerate(value))
+
+
+def _too_much(value: object) -> tuple[str, Mapping[str, Fact]] | None:
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            return "too-long", {"maximum": LONGEST_TEXT}
+        return None if is_writable(value) else ("unreadable-text", {})
+    if isinstance(value, int | float) and not -BEYOND_NUMBERS < value < BEYOND_NUMBERS:  # not-a-number is never between
+        return "too-many-digits", {"maximum": MOST_DIGITS}
+    return None
+
+
+def _is_of_size(answers: object) -> bool:
+    """The same question without the places, level by level: it is asked of every response and nearly always true."""
+    level = [answers]
+    for _ in range(DEEPEST + 1):
+        below: list[object] = []
+        for value in level:
+            if type(value) is int or type(value) is float:
+                if not -BEYOND_NUMBERS < value < BEYOND_NUMBERS:
+                    return False
+            elif type(value) is str:
+                if len(value) > LONGEST_TEXT or not (value.isascii() or is_writable(value)):
+                    return False
+            elif isinstance(value, Mapping):
+                below += value.values()
+            elif isinstance(value, list):
+                below += value
+        if not below:
+            return True
+        level = below
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

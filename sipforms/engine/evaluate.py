@@ -32,7 +32,6 @@ from sipforms.engine.condition import (
 )
 from sipforms.engine.duration import moved, parse_duration
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Question
 from sipforms.engine.response import Answer, Scalar
 from sipforms.engine.view import View
 
@@ -99,15 +98,14 @@ def _truths(parts: tuple[Condition, ...], view: View) -> Iterator[bool]:
 
 def _each(leaf: Leaf | Previous, view: View) -> Iterator[bool]:
     seen = _seen(leaf, view)
+    if leaf.operator == "answered":
+        yield from (_is_answered(leaf, seen.answer(path)) for path in seen.paths(leaf.item) if seen.is_shown(path))
+        return
+    other = _settled(leaf.operand, view)
     for path in seen.paths(leaf.item):
-        looked_at = seen.is_shown(path) if leaf.operator == "answered" else _is_there(leaf, seen, path, view)
-        if looked_at:
-            yield _holds(leaf, seen, path, view)
-
-
-def _is_there(leaf: Leaf | Previous, seen: View, path: Path, view: View) -> bool:
-    answer = seen.answer(path)
-    return answer is not None and not _is_missing_option(path, answer, _settled(leaf.operand, view), seen)
+        answer = seen.answer(path)
+        if answer is not None and not _is_missing_option(path, answer, other, seen):
+            yield other is not None and compare(_counted(path, answer, leaf.operator, seen), leaf.operator, other)
 
 
 def _seen(leaf: Leaf | Previous, view: View) -> View:
@@ -121,13 +119,15 @@ def _one(pattern: Pattern, view: View) -> Path:
 def _holds(leaf: Leaf | Previous, seen: View, path: Path, view: View) -> bool:
     answer = seen.answer(path)
     if leaf.operator == "answered":
-        return (answer is not None) is (leaf.operand is not False)
-    if answer is None:
-        return False
+        return _is_answered(leaf, answer)
     other = _settled(leaf.operand, view)
-    if other is None or _is_missing_option(path, answer, other, seen):
+    if answer is None or other is None or _is_missing_option(path, answer, other, seen):
         return False
     return compare(_counted(path, answer, leaf.operator, seen), leaf.operator, other)
+
+
+def _is_answered(leaf: Leaf | Previous, answer: Answer | None) -> bool:
+    return (answer is not None) is (leaf.operand is not False)
 
 
 def _is_comparable(part: Leaf | Previous | ParameterIs, view: View) -> bool:
@@ -145,16 +145,12 @@ def _is_comparable(part: Leaf | Previous | ParameterIs, view: View) -> bool:
 
 def _is_missing_option(path: Path, answer: Answer | None, named: Settled | None, view: View) -> bool:
     """True when the answer is made of options that say why there is no answer, and the comparison does not name it."""
-    question = view.form.question(path)
-    if answer is None or question is None or question.scale is None:
+    places = view.form.places
+    if answer is None or not places.missing:
         return False
-    values = answer if isinstance(answer, tuple) else (answer,)
-    return all(_says_missing(value, question) and not _names(named, value) for value in values)
-
-
-def _says_missing(value: Scalar, question: Question) -> bool:
-    option = question.scale.option(value) if question.scale else None
-    return option is not None and option.missing is not None
+    if not isinstance(answer, tuple):
+        return places.says_missing(path, answer) and not _names(named, answer)
+    return all(places.says_missing(path, value) and not _names(named, value) for value in answer)
 
 
 def _names(named: Settled | None, value: Scalar) -> bool:
@@ -164,10 +160,9 @@ def _names(named: Settled | None, value: Scalar) -> bool:
 
 def _counted(path: Path, answer: Answer, operator: Operator, view: View) -> Answer:
     """For counting, the chosen options without those that say why there is no answer."""
-    question = view.form.question(path)
-    if operator != "count" or question is None or not isinstance(answer, tuple):
+    if operator != "count" or not isinstance(answer, tuple):
         return answer
-    return tuple(value for value in answer if not _says_missing(value, question))
+    return tuple(value for value in answer if not view.form.places.says_missing(path, value))
 
 
 def _settled(operand: Operand, view: View) -> Settled | None:

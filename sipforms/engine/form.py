@@ -6,13 +6,14 @@ row.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 from sipforms.engine.condition import Condition, ItemValue, Leaf, Pattern, walk
 from sipforms.engine.flat import FlatAnswers, flattened
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Item, Programme, Question, Questionnaire, Rows
+from sipforms.engine.response import Scalar
 from sipforms.engine.situation import Situation
 
 Reads: TypeAlias = tuple[Pattern, Path | None]
@@ -23,13 +24,21 @@ STAR, STARS = "*", "**"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Every question and repeating item by path, in document order, and what the patterns in their conditions match."""
+    """Every question and repeating item by path, in document order, and what the patterns in their conditions match.
+
+    ``fields`` are the questions inside each repeating item; ``missing`` the options that say why there is no answer.
+    """
 
     questions: Mapping[Path, Question]
     rows: Mapping[Path, Rows]
     matches: Mapping[Reads, tuple[Path, ...]]
     fields: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
     order: Mapping[Path, int] = field(default_factory=dict)
+    missing: Mapping[Path, frozenset[tuple[type, Scalar]]] = field(default_factory=dict)
+
+    def says_missing(self, path: Path, value: Scalar) -> bool:
+        """True of an option that says why there is no answer."""
+        return (type(value), value) in self.missing.get(self.template(path), ())
 
     def matching(self, pattern: Pattern, rows: Path | None) -> tuple[Path, ...]:
         """The paths that a pattern means, in document order."""
@@ -129,7 +138,13 @@ def places_in(entries: tuple[Entry, ...], conditions: Iterable[Condition] = ()) 
         matches={(pattern, at): _matching(pattern, at, order) for pattern, at in dict.fromkeys(read)},
         fields={path: tuple(question.path for question in _questions(entry)) for path, entry in rows.items()},
         order=order,
+        missing={path: says for path, one in questions.items() if (says := _missing_options(one))},
     )
+
+
+def _missing_options(question: Question) -> frozenset[tuple[type, Scalar]]:
+    options = question.scale.options if question.scale else ()
+    return frozenset((type(one.value), one.value) for one in options if one.missing is not None)
 
 
 def _holders(entries: tuple[Entry, ...]) -> Iterator[Item | Rows]:
@@ -173,7 +188,9 @@ def _matching(pattern: Pattern, rows: Path | None, order: Mapping[Path, int]) ->
         exact = tuple(path for path in (steps,) if path in order)
         if exact or not pattern.starred:
             return exact
-    return tuple(path for path in order if fits(path, steps))
+    literal = tuple(takewhile(lambda step: step not in (STAR, STARS), steps))
+    alike = (path for path in order if path[: len(literal)] == literal)
+    return tuple(path for path in alike if fits(path[len(literal) :], steps[len(literal) :]))
 
 
 def fits(path: Path, steps: tuple[str, ...]) -> bool:

@@ -136,6 +136,10 @@ def test_sizes_are_looked_at_before_any_validator(value: Json, code: str) -> Non
         assert {problem.code for problem in problems} == {code}
 
 
+def test_half_a_character_in_an_unknown_name_is_a_problem_and_no_fault() -> None:
+    assert found({**GOOD, "\ud800": 1}) == [("unreadable-text", "")]
+
+
 def test_the_largest_numbers_and_texts_are_let_through() -> None:
     assert not list(oversized({"a": 10**15 - 1, "b": "x" * 10_000, "c": deep(20), "d": True, "e": None}))
 
