@@ -81,7 +81,7 @@ def explained(ready: Scoring, state: AnsweredState, indicator: str) -> Explanati
     defined = ready.programme.indicator(indicator)
     if defined is None:
         return None
-    sheet = ready.sheet(state)
+    sheet = ready.read(state)
     scores = scored(ready, sheet)
     if indicator not in scores:
         return None

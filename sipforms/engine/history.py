@@ -151,7 +151,7 @@ def _series(key: Key, responses: tuple[Response, ...], versions: _Versions) -> S
 
 def _point(response: Response, versions: _Versions) -> Point:
     ready = versions.of(response).ready
-    scores = scored(ready, ready.sheet(state_of(response)))
+    scores = scored(ready, ready.read(state_of(response)))
     ordered = {one.id: scores[one.id] for one in ready.programme.indicators if one.id in scores}
     return Point(response=response, scores=ordered)
 

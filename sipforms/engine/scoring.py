@@ -1,6 +1,6 @@
 """The numbers of a response: a questionnaire's indicators compiled once, then scored as often as wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sipforms.engine.indicator_order import in_order, members_of, questionnaire_of
@@ -19,23 +19,21 @@ from sipforms.engine.vocabulary import Vocabulary
 class Scoring:
     """A questionnaire's indicators made ready for one variant: score as many responses as you like.
 
-    ``plans`` are in an order in which each comes after those it is computed from. ``without`` are the indicators that
-    cannot be computed here and why: a scorer that nobody offers, or a mistake in the programme.
+    ``read`` reads the answers of one response. ``plans`` are in an order in which each comes after those it is
+    computed from. ``without`` are the indicators that cannot be computed here and why: a scorer that nobody offers,
+    or a mistake in the programme.
     """
 
     programme: Programme
     questionnaire: str
     available: Available
+    read: Callable[[AnsweredState], Sheet]
     plans: Mapping[str, Plan]
     without: Mapping[str, Reason] = field(default_factory=dict)
 
-    def sheet(self, state: AnsweredState) -> Sheet:
-        """The answers of one response, read."""
-        return sheet_reader(self.available)(state)
-
     def score(self, state: AnsweredState) -> tuple[Score, ...]:
         """Every indicator's score, in the programme's order."""
-        scores = scored(self, self.sheet(state))
+        scores = scored(self, self.read(state))
         return tuple(scores[one.id] for one in self.programme.indicators if one.id in scores)
 
 
@@ -57,6 +55,7 @@ def scoring(programme: Programme, questionnaire: str, vocabulary: Vocabulary, va
         programme=programme,
         questionnaire=questionnaire,
         available=available,
+        read=sheet_reader(available),
         plans=plans,
         without={**without, **circular},
     )

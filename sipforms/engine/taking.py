@@ -59,9 +59,10 @@ def _take_single(unit: Unit, sheet: Sheet, found: list[Taken]) -> None:
 
 
 def _take_joined(unit: Unit, sheet: Sheet, make: Make, found: list[Taken]) -> None:
-    for row, readings in enumerate(zip(*(sheet.lines[column.place] for column in unit), strict=True)):
-        parts = [_counted(column.table, reading) for column, reading in zip(unit, readings, strict=True)]
-        found.append(Taken(unit, row, readings, None if any(part is None for part in parts) else make(parts)))
+    tables = [column.table for column in unit]
+    for row, readings in enumerate(zip(*[sheet.lines[column.place] for column in unit], strict=True)):
+        parts = [_counted(table, reading) for table, reading in zip(tables, readings, strict=True)]
+        found.append(Taken(unit, row, readings, None if None in parts else make(parts)))
 
 
 def _counted(table: Table | None, reading: Reading) -> Any:  # noqa: ANN401 - a number, option, tuple of options or text

@@ -34,7 +34,8 @@ def pairs(programme: Programme) -> Iterator[Question]:
 
 def invented(programme: Programme, seed: int) -> dict[str, Any]:
     """Answers to all of them, some missing."""
-    chance, answers = random.Random(seed), {}  # type: random.Random, dict[str, Any]
+    chance = random.Random(seed)
+    answers: dict[str, Any] = {}
     for question in pairs(programme):
         area, item, side = question.path
         chosen = chance.choice((1, 2, 3, 3, 4, 4, 5, 5, "ved_ikke", "ikke_relevant", None))

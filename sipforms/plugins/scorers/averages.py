@@ -14,7 +14,7 @@ _SAME = "that of the answers: 1 to 5 on a five-step scale"
 def mean_of(values: Numbers, _setup: Setup) -> Number:
     """The sum divided by how many there are; exact."""
     total = sum(values)
-    return total / len(values) if isinstance(total, float) else Fraction(total) / len(values)
+    return Fraction(total, len(values)) if isinstance(total, int) else total / len(values)
 
 
 def same_range(setup: Setup) -> Range | None:

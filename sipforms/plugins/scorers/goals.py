@@ -27,15 +27,16 @@ def _attainment(goals: tuple[Goal, ...], setup: Setup) -> float:
 
 
 def _range(setup: Setup) -> Range | None:
-    """All goals on the lowest or highest level. With k goals their weights matter least when they are equal."""
+    """All goals on the lowest or on the highest level: farthest from 50 with k goals of one weight, nearest with one."""
     if not setup.ranges:
         return None
     rho = float(_correlation(setup))
     spread = rho if setup.count is None else (1 - rho) / setup.count + rho
     if spread == 0:
         return None
-    low, high = setup.ranges[0]
-    return 50 + 10 * float(low) / math.sqrt(spread), 50 + 10 * float(high) / math.sqrt(spread)
+    low, high = (float(end) for end in setup.ranges[0])
+    farthest = 1 / math.sqrt(spread)
+    return 50 + 10 * min(low, low * farthest), 50 + 10 * max(high, high * farthest)
 
 
 GOAL_ATTAINMENT = Scorer(

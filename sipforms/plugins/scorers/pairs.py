@@ -10,22 +10,19 @@ from typing import TypeAlias
 
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.scorer import Number, Range, Scorer, Setup
+from sipforms.plugins.scorers.averages import mean_of
 from sipforms.plugins.scorers.settings import ITEMS, PAIRS, ROWS, WEIGHTS
 
 Pair: TypeAlias = tuple[Number, Number]
 Pairs: TypeAlias = tuple[Pair, ...]
 
+_NOTHING = Setup()
 _PAIRED = "A pair counts when both of its answers are numbers; other pairs are left out."
 _IMPORTANCE = "{from: importance, minus: satisfaction}"
 
 
 def _mean(values: Iterable[Number]) -> Number:
-    numbers = [Fraction(value) for value in values]
-    return sum(numbers, Fraction(0)) / len(numbers)
-
-
-def _minus(pair: Pair, _setup: Setup) -> Number:
-    return pair[0] - pair[1]
+    return mean_of(tuple(values), _NOTHING)
 
 
 def _difference_range(setup: Setup) -> Range | None:
@@ -35,7 +32,7 @@ def _difference_range(setup: Setup) -> Range | None:
     return first_low - second_high, first_high - second_low
 
 
-def _shortfall(pair: Pair, _setup: Setup) -> Number:
+def _shortfall(pair: Pair) -> Number:
     return max(0, pair[0] - pair[1])
 
 
@@ -97,12 +94,11 @@ DIFFERENCE = Scorer(
     source="Our own summary; capacity minus performance follows the idea of WHO's ICF (2001), page 15.",
     settings=PAIRS,
     higher="neither",
-    each=_minus,
 )
 UNMET = Scorer(
     name="unmet",
     takes=("pairs",),
-    compute=lambda pairs, setup: _mean(_shortfall(pair, setup) for pair in pairs),
+    compute=lambda pairs, _setup: _mean(_shortfall(pair) for pair in pairs),
     range=_shortfall_range,
     rules=("minPairs", "maxShare"),
     summary=f"How much less satisfying than important things are on average: `items: {_IMPORTANCE}`.",
@@ -112,7 +108,6 @@ UNMET = Scorer(
     source="Our own summary; unlike `difference` a need more than met does not hide one that is unmet.",
     settings=PAIRS,
     higher="worse",
-    each=_shortfall,
 )
 PRIORITY = Scorer(
     name="priority",
