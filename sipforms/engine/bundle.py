@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.source import Source, read_source
 
@@ -18,6 +20,9 @@ MAX_TOTAL_BYTES = 2 * 1024 * 1024
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _DEFINING = re.compile(r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml")
 _READ = re.compile(_DEFINING.pattern + r"|examples/[^/]+\.yaml")
+_FILES = ("programme.yaml", "scales.yaml", "indicators.yaml", "reports.yaml")
+_FOLDERS = ("questionnaires", "translations", "examples")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _IGNORED = re.compile(r"\.|__pycache__$|README|.*\.md$")
 
 
@@ -66,8 +71,10 @@ def read(folder: Path) -> Bundle:
     problems: list[Problem] = []
     if not folder.is_dir():
         code = "not-a-folder" if folder.exists() else "no-such-folder"
-        return bundle_from(folder.name, {}, (Problem(code=code, place=Place(file=folder.name)),))
+        return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
     files = dict(_contents(folder, problems))
+    if "programme.yaml" not in files:
+        problems.append(found("no-programme-file", Place(file="programme.yaml"), name=folder.name))
     hooks = (folder / "hooks.py").exists()
     return bundle_from(folder.name, files, tuple(problems), carries_hooks=hooks)
 
@@ -91,7 +98,7 @@ def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, byte
     total = 0
     for count, (name, path) in enumerate(_files(folder, "", problems)):
         if count >= MAX_FILES:
-            problems.append(Problem(code="too-many-files", place=Place(file=name), facts={"limit": MAX_FILES}))
+            problems.append(found("too-many-files", Place(file=name), limit=MAX_FILES))
             return
         if not _READ.fullmatch(name):
             problems.extend(_unread(name))
@@ -99,7 +106,7 @@ def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, byte
         content = _bytes(path, name, problems)
         total += len(content)
         if total > MAX_TOTAL_BYTES:
-            problems.append(Problem(code="bundle-too-big", place=Place(file=name), facts={"limit": MAX_TOTAL_BYTES // 1024}))
+            problems.append(found("bundle-too-big", Place(file=name), limit=MAX_TOTAL_BYTES // 1024))
             return
         yield name, content
 
@@ -110,16 +117,25 @@ def _files(folder: Path, under: str, problems: list[Problem]) -> Iterator[tuple[
             name = under + entry.name
             if _IGNORED.match(entry.name) and not entry.is_symlink():
                 continue
-            if entry.is_symlink():
-                problems.append(Problem(code="symbolic-link", place=Place(file=name)))
-            elif not _NAME.fullmatch(entry.name):
-                problems.append(Problem(code="file-name", place=Place(file=name)))
+            refused = _refused(entry, name)
+            if refused is not None:
+                problems.append(refused)
             elif entry.is_dir(follow_symlinks=False) and not under:
                 yield from _files(Path(entry.path), name + "/", problems)
             elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
                 yield name, Path(entry.path)
             else:
-                problems.append(Problem(code="unknown-file", place=Place(file=name)))
+                problems.append(found("unknown-file", Place(file=name), name=name, suggestion=""))
+
+
+def _refused(entry: "os.DirEntry[str]", name: str) -> Problem | None:
+    if entry.is_symlink():
+        return found("symbolic-link", Place(file=name))
+    if not _NAME.fullmatch(entry.name):
+        return found("file-name", Place(file=name), name=entry.name)
+    if entry.name.partition(".")[0] in _DEVICES:
+        return found("device-name", Place(file=name), name=entry.name)
+    return None
 
 
 def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
@@ -127,10 +143,20 @@ def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_TOTAL_BYTES + 1)
     except OSError:
-        problems.append(Problem(code="unreadable-file", place=Place(file=name)))
+        problems.append(found("unreadable-file", Place(file=name)))
         return b""
 
 
 def _unread(name: str) -> Iterator[Problem]:
     if name != "hooks.py":
-        yield Problem(code="unknown-file", place=Place(file=name))
+        yield found("unknown-file", Place(file=name), name=name, suggestion=_meant(name))
+
+
+def _meant(name: str) -> str:
+    """The file name that the author probably meant, or the empty text."""
+    right = re.sub(r"\.(?:yml|json|txt|yaml\.txt)$", ".yaml", name)
+    if _READ.fullmatch(right):
+        return right
+    folder, slash, file = name.rpartition("/")
+    near = nearest(folder, _FOLDERS) if slash else nearest(name, _FILES)
+    return f"{near}/{file}" if slash and near else near

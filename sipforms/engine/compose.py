@@ -6,18 +6,10 @@ text that the author typed: ``no``, ``on``, ``1:30``, ``0701`` and dates.
 
 import re
 from collections.abc import Callable
+from typing import Protocol, TypeAlias, cast
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml import events
 
 from sipforms.engine.marks import NOWHERE, Mark, Marks
 from sipforms.engine.problem import Fact
@@ -34,11 +26,41 @@ _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "fal
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:(\.[0-9]{1,15})|(\.[0-9]{1,15})?[eE][-+]?[0-9]{1,2})?")
 _NUMERIC_START = frozenset("-0123456789")
 
+_SCALAR: type = events.ScalarEvent
+_MAPPING: type = events.MappingStartEvent
+_SEQUENCE_END: type = events.SequenceEndEvent
+_STREAM_END: type = events.StreamEndEvent
+_DOCUMENT: type = events.DocumentStartEvent
+_ALIAS: type = events.AliasEvent
+_NO_KEYS: tuple[type, ...] = (events.MappingStartEvent, events.SequenceStartEvent, events.AliasEvent)
 
-class Refused(Exception):  # noqa: N818 - it says what happened to the file; it is caught one floor up and never shown
+
+class Point(Protocol):
+    """A place in the text: line and column from 0, and how many characters stand before it."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Event(Protocol):
+    """What we use of libyaml's events. Only scalars have a value and a style, only some have an anchor or a tag."""
+
+    start_mark: Point
+    end_mark: Point
+    value: str
+    style: str | None
+    anchor: str | None
+    tag: str | None
+
+
+Report: TypeAlias = Callable[[str, Event, dict[str, Fact], Mark | None], None]
+
+
+class Refused(Exception):
     """Reading stops here, with the one mistake that says why."""
 
-    def __init__(self, code: str, mark: yaml.Mark, **facts: Fact) -> None:
+    def __init__(self, code: str, mark: Point, **facts: Fact) -> None:
         super().__init__(code)
         self.code, self.mark, self.facts = code, mark, facts
 
@@ -53,14 +75,14 @@ def plain(text: str) -> Json:
 
 
 class Composer:
-    """One file while it is read. ``report(code, line, column, length, facts, first)`` takes the mistakes that do not stop reading.
+    """One file while it is read. ``report(code, event, facts, first)`` takes the mistakes that do not stop reading.
 
     ``first`` is the mark of the entry that clashes, where one does.
     """
 
-    def __init__(self, text: str, report: "Callable[[str, ScalarEvent, dict[str, Fact], Mark | None], None]") -> None:
+    def __init__(self, text: str, report: Report) -> None:
         self._text, self._report = text, report
-        self._next: Callable[[], Event] = yaml.CSafeLoader(text).get_event
+        self._next: Callable[[], Event] = cast("Callable[[], Event]", yaml.CSafeLoader(text).get_event)
         self._events = 0
         self._good_keys: set[str] = set()
         self._careful = "&" in text or "!" in text or "\\" in text
@@ -68,44 +90,48 @@ class Composer:
     def document(self) -> tuple[Json, Mark]:
         """The data of the file's one document, and its mark. Raises ``Refused`` and ``yaml.YAMLError``."""
         self._next()
-        if type(self._next()) is StreamEndEvent:
+        if type(self._next()) is _STREAM_END:
             return None, NOWHERE
         event = self._next()
         start = event.start_mark
-        if type(event) is ScalarEvent:
-            self._examine(event)
-            data, inside = event.value if event.style else plain(event.value), None
-        else:
-            data, inside = self._container(event, 1)
+        data, inside = self._scalar(event) if type(event) is _SCALAR else self._container(event, 1)
         self._next()
         after = self._next()
-        if type(after) is DocumentStartEvent:
+        if type(after) is _DOCUMENT:
             raise Refused("two-documents", after.start_mark)
         return data, (0, 0, 0, start.line, start.column, 0, inside)
 
+    def _scalar(self, event: Event) -> tuple[Json, Marks | None]:
+        if self._careful:
+            self._examine(event)
+        return event.value if event.style else plain(event.value), None
+
     def _container(self, event: Event, depth: int) -> tuple[Json, Marks]:
-        if type(event) is AliasEvent:
+        if type(event) is _ALIAS:
             raise Refused("yaml-needs-quotes", event.start_mark, character="*", text=f"*{event.anchor}")
         if self._careful:
             self._examine(event)
         if depth > MAX_DEPTH:
             raise Refused("too-deep", event.start_mark, limit=MAX_DEPTH)
-        data, marks = self._mapping(depth) if type(event) is MappingStartEvent else self._sequence(depth)
+        data: Json
+        marks: Marks
+        data, marks = self._mapping(depth) if type(event) is _MAPPING else self._sequence(depth)
         self._events += 2 * len(marks)
         if self._events > MAX_EVENTS:
             raise Refused("too-many-values", event.start_mark, limit=MAX_EVENTS)
         return data, marks
 
-    def _mapping(self, depth: int) -> tuple[dict[str, Json], Marks]:
+    def _mapping(self, depth: int) -> tuple[Json, Marks]:
         """The hot loop: scalars are read in place, a method call for each would cost a fifth of the time."""
         data: dict[str, Json] = {}
         marks: dict[str, Mark] = {}
         following, good, careful = self._next, self._good_keys, self._careful
-        while type(key := following()) is ScalarEvent:
+        while type(key := following()) is _SCALAR:
             name, at, event = key.value, key.start_mark, following()
             start = event.start_mark
-            if type(event) is ScalarEvent:
-                value, inside = event.value if event.style else plain(event.value), None
+            if type(event) is _SCALAR:
+                value: Json = event.value if event.style else plain(event.value)
+                inside: Marks | None = None
                 length = event.end_mark.index - start.index
             else:
                 (value, inside), length = self._container(event, depth + 1), 0
@@ -113,31 +139,26 @@ class Composer:
                 continue
             data[name] = value
             marks[name] = (at.line, at.column, key.end_mark.index - at.index, start.line, start.column, length, inside)
-        if type(key) in (MappingStartEvent, SequenceStartEvent, AliasEvent):
+        if type(key) in _NO_KEYS:
             raise Refused("key-not-text", key.start_mark, key="")
         return data, marks
 
-    def _sequence(self, depth: int) -> tuple[list[Json], Marks]:
+    def _sequence(self, depth: int) -> tuple[Json, Marks]:
         data: list[Json] = []
         marks: list[Mark] = []
-        while type(event := self._next()) is not SequenceEndEvent:
-            start = event.start_mark
-            if type(event) is ScalarEvent:
-                if self._careful:
-                    self._examine(event)
-                data.append(event.value if event.style else plain(event.value))
-                marks.append((0, 0, 0, start.line, start.column, event.end_mark.index - start.index, None))
-            else:
-                value, inside = self._container(event, depth + 1)
-                data.append(value)
-                marks.append((0, 0, 0, start.line, start.column, 0, inside))
+        while type(event := self._next()) is not _SEQUENCE_END:
+            start, is_scalar = event.start_mark, type(event) is _SCALAR
+            value, inside = self._scalar(event) if is_scalar else self._container(event, depth + 1)
+            length = event.end_mark.index - start.index if is_scalar else 0
+            data.append(value)
+            marks.append((0, 0, 0, start.line, start.column, length, inside))
         return data, marks
 
-    def _odd(self, key: ScalarEvent, event: Event, marks: dict[str, Mark]) -> bool:
+    def _odd(self, key: Event, event: Event, marks: dict[str, Mark]) -> bool:
         """True when the entry is wrong and has been reported, so that it is left out."""
         name = key.value
         self._examine(key)
-        if type(event) is ScalarEvent:
+        if type(event) is _SCALAR:
             self._examine(event)
             if self._is_cut_text(key, event):
                 self._report("yaml-comma-in-text", key, {"key": _last(marks), "text": self._cut_text(key, marks)}, None)
@@ -151,12 +172,12 @@ class Composer:
         self._good_keys.add(name)
         return False
 
-    def _is_cut_text(self, key: ScalarEvent, event: ScalarEvent) -> bool:
+    def _is_cut_text(self, key: Event, event: Event) -> bool:
         """``{title: Ja, altid}``: inside braces, a key with neither colon nor value."""
         after = self._text[key.end_mark.index : key.end_mark.index + 200].lstrip()
         return not event.style and not event.value and after[:1] in (",", "}")
 
-    def _cut_text(self, key: ScalarEvent, marks: dict[str, Mark]) -> str:
+    def _cut_text(self, key: Event, marks: dict[str, Mark]) -> str:
         before = marks.get(_last(marks))
         if before is None or before[3] != key.start_mark.line:
             return key.value
@@ -165,7 +186,7 @@ class Composer:
 
     def _examine(self, event: Event) -> None:
         """Anchors, tags and hidden control characters."""
-        if type(event) is ScalarEvent and (found := CONTROL.search(event.value)):
+        if type(event) is _SCALAR and (found := CONTROL.search(event.value)):
             raise Refused("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
         if getattr(event, "anchor", None) is not None:
             raise Refused("yaml-anchor", event.start_mark, name=str(event.anchor))

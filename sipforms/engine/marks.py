@@ -25,10 +25,14 @@ def find(root: Mark, path: Steps) -> Mark:
     found = root
     for step in path:
         marks = found[6]
-        if isinstance(marks, dict) and isinstance(step, str) and step in marks:
-            found = marks[step]
-        elif isinstance(marks, list) and isinstance(step, int) and 0 <= step < len(marks):
-            found = marks[step]
-        else:
+        at = _entry(marks, step)
+        if at is None:
             return found
+        found = at
     return found
+
+
+def _entry(marks: "Marks | None", step: Step) -> Mark | None:
+    if isinstance(marks, dict):
+        return marks.get(step) if isinstance(step, str) else None
+    return marks[step] if isinstance(marks, list) and isinstance(step, int) and 0 <= step < len(marks) else None

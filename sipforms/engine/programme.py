@@ -1,22 +1,36 @@
-"""A programme as the engine knows it: frozen records built from a clean bundle. Look-ups by id and walks, no other logic.
+"""A programme as the engine knows it: frozen records built from a clean bundle. Look-ups by id and walks, nothing else.
 
-A questionnaire is a tree of areas, items and rows. An **item** is what is asked about; a **question** is one thing to answer about
-it. An item answered on two dimensions (importance, satisfaction) has two questions, any other has one, with the item's own path.
+A questionnaire is a tree of areas, items and rows. An **item** is what is asked about; a **question** is one thing to
+answer about it. An item answered on two dimensions (importance, satisfaction) has two questions, any other has one, with
+the item's own path.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sipforms.engine.condition import Condition
+from sipforms.engine.indicator import Indicator, Meaningful, MissingRule
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Json, Scalar
+from sipforms.engine.scale import DimensionSet, Direction, MissingKind, Option, Scale
 
-Direction: TypeAlias = Literal["higherIsMore", "higherIsBetter", "higherIsWorse", "none"]
+__all__ = [  # noqa: RUF022 - filled like text, or it would be a page
+    "Area", "Carry", "Check", "DimensionSet", "Direction", "Entry", "Fidelity", "Heading", "Indicator", "Item",
+    "Kind", "LEAST_SHOWN", "Meaningful", "MissingKind", "MissingRule", "Option", "Parameter", "Programme",
+    "Provenance", "Question", "Questionnaire", "ReportDefinition", "Rows", "Scale", "ScheduleRule", "Section",
+    "Sensitivity", "Subject", "Variant", "Wording",
+]
+
 Subject: TypeAlias = Literal["citizen", "episode", "facility"]
-MissingKind: TypeAlias = Literal["dontKnow", "declined", "notUnderstood", "notRelevant", "notAssessed", "notSpecified"]
+Carry: TypeAlias = Literal["compare", "editable", "readonly", "offerUnchanged"]
+Sensitivity: TypeAlias = Literal["identity", "special", "freeText", "none"]
+Provenance: TypeAlias = Literal["own-wording", "quoted-with-permission", "public-domain"]
+Fidelity: TypeAlias = Literal["documented", "inferred"]
+
+LEAST_SHOWN = 5
+"""The engine's floor: nothing about a group of fewer people is ever shown, whatever a bundle says."""
 
 
 class Kind(StrEnum):
@@ -38,6 +52,7 @@ class Wording:
 
     title: str
     say: str | None = None
+    description: str | None = None
     help: str | None = None
     example: str | None = None
     preface: str | None = None
@@ -45,43 +60,13 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One answer that can be chosen. With ``missing`` it says why there is no answer, and is never a number."""
-
-    value: int | str
-    title: str
-    missing: MissingKind | None = None
-    key: str | None = None
-    say: str | None = None
-    help: str | None = None
-    codes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """The options of a question and which way is up. ``id`` is the name in scales.yaml, or the question's own dotted path."""
-
-    id: str
-    options: tuple[Option, ...]
-    direction: Direction = "none"
-    variant_of: str | None = None
-
-    def option(self, value: object) -> Option | None:
-        """The option with that value; ``1`` and ``True`` are different values."""
-        return next((one for one in self.options if one.value == value and type(one.value) is type(value)), None)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The whole-number values that count as numbers, in order."""
-        return tuple(sorted(one.value for one in self.options if one.missing is None and isinstance(one.value, int)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing to answer. ``path`` is from the questionnaire's root; inside rows it is the path with ``*`` for the row.
+    """One thing to answer. ``path`` is from the questionnaire's root, with ``*`` for the row inside rows.
 
-    ``visible_if`` holds every condition on the way down that must be true for the question to be asked (areas, item, dimension),
-    ``required_if`` the condition under which it must be answered while shown (besides ``required``).
+    ``visible_if`` holds every condition on the way down (areas, item, dimension) that must be true for the question to
+    be asked, ``required_if`` the condition under which it must be answered while shown (besides ``required``).
+    Of several answers, at least ``min_contains`` (1 where nothing is said) and at most ``max_contains`` must be among
+    ``contains``.
     ``signature`` is a digest of what makes answers comparable over time: wording in the base language, scale, modes.
     """
 
@@ -103,10 +88,13 @@ class Question:
     pattern: str | None = None
     min_items: int | None = None
     max_items: int | None = None
+    contains: tuple[int | str, ...] = ()
+    min_contains: int | None = None
+    max_contains: int | None = None
     default: Scalar | None = None
-    carry: Literal["compare", "editable", "readonly", "offerUnchanged"] | None = None
+    carry: Carry | None = None
     computed: str | None = None
-    sensitivity: Literal["identity", "special", "freeText", "none"] = "special"
+    sensitivity: Sensitivity = "special"
     audience: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     concept: str | None = None
@@ -114,7 +102,7 @@ class Question:
     signature: str = ""
 
     def worded(self, informant: str | None, variant: str | None) -> Wording:
-        """The texts for whoever answers: those for the informant before those for the variant before the general ones."""
+        """The texts for whoever answers: for the informant before those for the variant before the general ones."""
         for who in (informant, variant):
             if who is not None and who in self.wordings_for:
                 return self.wordings_for[who]
@@ -142,6 +130,7 @@ class Rows:
     path: Path
     title: str
     wording: Wording
+    wordings_for: Mapping[str, Wording] = field(default_factory=dict)
     row_title: str
     fields: tuple[Item, ...]
     min_items: int | None = None
@@ -152,6 +141,7 @@ class Rows:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     checks: tuple["Check", ...] = ()
+    carry: Carry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +163,10 @@ Entry: TypeAlias = Area | Item | Rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A rule over answers. Hard: must be mended before handing in. Soft: may stand with a reason. ``path`` is where it belongs."""
+    """A rule over answers. Hard: must be mended before handing in. Soft: may stand with a reason.
+
+    ``path`` is where it belongs.
+    """
 
     id: str
     path: Path
@@ -181,6 +174,14 @@ class Check:
     condition: Condition
     message: str
     basis: Literal["law", "practice"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Title and description of a questionnaire."""
+
+    title: str
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +197,19 @@ class Questionnaire:
     informants: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     checks: tuple[Check, ...] = ()
+    headings_for: Mapping[str, Heading] = field(default_factory=dict)
+    provenance: Provenance | None = None
+    fidelity: Fidelity | None = None
+
+    def headed(self, informant: str | None, variant: str | None) -> Heading:
+        """Title and description for whoever answers, chosen as for a question."""
+        for who in (informant, variant):
+            if who is not None and who in self.headings_for:
+                return self.headings_for[who]
+        return Heading(title=self.title, description=self.description)
 
     def walk(self) -> Iterator[Entry]:
-        """Every area, item and rows in the order they are asked, an area before what it holds. Fields of rows are not walked."""
+        """Every area, item and rows in the order asked, an area before what it holds. Fields of rows are not walked."""
         yield from _walk(self.entries)
 
     def items(self) -> Iterator[Item]:
@@ -227,40 +238,6 @@ def _walk(entries: tuple[Entry, ...]) -> Iterator[Entry]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MissingRule:
-    """How much may be missing before there is no number. Exactly one is set; ``max_share`` allows equality."""
-
-    max_share: Fraction | None = None
-    min_answered: int | None = None
-    min_pairs: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaningful:
-    """When a change counts as one: at least ``least`` steps, or by the reliable change index from ``sd`` and ``reliability``."""
-
-    least: float | None = None
-    sd: float | None = None
-    reliability: float | None = None
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """A number computed from answers. ``settings`` is what the scorer asks for, as written (items, pairs, rows, weights ...)."""
-
-    id: str
-    title: str
-    scorer: str
-    missing: MissingRule
-    settings: Mapping[str, Json]
-    questionnaire: str | None = None
-    area: str | None = None
-    higher_is: Literal["better", "worse"] | None = None
-    change: Meaningful | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One part of a report: the name of a section that plug-ins offer, with its settings."""
 
@@ -281,7 +258,10 @@ class ReportDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRule:
-    """When a questionnaire is due. ``at``/``start``: admission, discharge, period, or a mapping as in the bundle format."""
+    """When a questionnaire is due.
+
+    ``at`` and ``start`` are admission, discharge, period, or a mapping as in the bundle format.
+    """
 
     questionnaire: str
     at: Json = None
@@ -301,6 +281,7 @@ class Parameter:
     type: str
     options: tuple[str, ...] = ()
     default: Scalar | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,11 +290,15 @@ class Variant:
 
     id: str
     title: str
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A whole programme in one language. ``digest`` names the exact files it was built from and is the same in every language."""
+    """A whole programme in one language.
+
+    ``digest`` names the exact files it was built from and is the same in every language.
+    """
 
     id: str
     title: str
@@ -324,6 +309,7 @@ class Programme:
     digest: str
     questionnaires: Mapping[str, Questionnaire]
     scales: Mapping[str, Scale]
+    dimension_sets: Mapping[str, DimensionSet] = field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
     reports: tuple[ReportDefinition, ...] = ()
     informants: Mapping[str, str] = field(default_factory=dict)
@@ -331,10 +317,11 @@ class Programme:
     schedule: tuple[ScheduleRule, ...] = ()
     period_starts: str | None = None
     period_length: str | None = None
-    suppression_minimum: int = 5
+    suppression_minimum: int = LEAST_SHOWN
     parameters: tuple[Parameter, ...] = ()
-    provenance: str | None = None
-    fidelity: str | None = None
+    provenance: Provenance | None = None
+    fidelity: Fidelity | None = None
+    sources: tuple[str, ...] = ()
     theory: Mapping[str, str] = field(default_factory=dict)
 
     def indicator(self, name: str) -> Indicator | None:

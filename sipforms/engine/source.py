@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import yaml
-from yaml.events import ScalarEvent
 
-from sipforms.engine.checks.codes import found
-from sipforms.engine.compose import CONTROL, Composer, Refused
+from sipforms.engine.checks.codes import found, found_with
+from sipforms.engine.compose import CONTROL, Composer, Event, Refused
 from sipforms.engine.marks import NOWHERE, Mark, Steps, find
 from sipforms.engine.problem import Fact, Place, Problem
 from sipforms.engine.response import Json
@@ -79,19 +78,19 @@ def _encoding(content: bytes) -> str:
 def _composed(file: str, text: str) -> Source:
     problems: list[Problem] = []
 
-    def report(code: str, event: ScalarEvent, facts: dict[str, Fact], first: Mark | None) -> None:
+    def report(code: str, event: Event, facts: dict[str, Fact], first: Mark | None) -> None:
         start = event.start_mark
         length = event.end_mark.index - start.index
         also = None if first is None else Place(file=file, line=first[0] + 1, column=first[1] + 1, length=first[2])
         place = Place(file=file, line=start.line + 1, column=start.column + 1, length=length)
-        problems.append(found(code, place, also=also, **facts))
+        problems.append(found_with(code, place, facts, also))
 
     try:
         with _no_collecting():
             data, root = Composer(text, report).document()
     except Refused as refusal:
         place = Place(file=file, line=refusal.mark.line + 1, column=refusal.mark.column + 1)
-        return _unread(file, text, *problems, found(refusal.code, place, **refusal.facts))
+        return _unread(file, text, *problems, found_with(refusal.code, place, refusal.facts))
     except yaml.YAMLError as fault:
         return _unread(file, text, *problems, *_not_yaml(file, text, fault))
     if data is None:
@@ -113,7 +112,7 @@ def _no_collecting() -> Iterator[None]:
 
 def _not_yaml(file: str, text: str, fault: yaml.YAMLError) -> Iterator[Problem]:
     code, line, column, facts = mistake(fault, text)
-    yield found(code, Place(file=file, line=line + 1, column=column + 1), **facts)
+    yield found_with(code, Place(file=file, line=line + 1, column=column + 1), facts)
 
 
 def _unread(file: str, text: str, *problems: Problem) -> Source:

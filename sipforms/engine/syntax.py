@@ -5,11 +5,11 @@ libyaml's sentences are never shown; they are only told apart here (they are the
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import yaml
-from yaml.events import ScalarEvent
 
+from sipforms.engine.compose import Event
 from sipforms.engine.problem import Fact
 
 Found: TypeAlias = tuple[str, int, int, dict[str, Fact]]
@@ -52,20 +52,20 @@ def mistake(fault: yaml.YAMLError, text: str) -> Found:
     return _swallowed(complaint, _last_scalar(text)) or _of_scanning(complaint) or _of_structure(complaint) or _plainly(complaint)
 
 
-def _last_scalar(text: str) -> ScalarEvent | None:
+def _last_scalar(text: str) -> Event | None:
     """The last value that libyaml can read before it stops."""
-    last: ScalarEvent | None = None
+    last: object = None
     with suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            last = event if isinstance(event, ScalarEvent) else last
-    return last
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    return cast("Event | None", last)
 
 
 def _plainly(complaint: Complaint) -> Found:
     return "yaml-syntax", complaint.line, complaint.column, {}
 
 
-def _swallowed(complaint: Complaint, last: ScalarEvent | None) -> Found | None:
+def _swallowed(complaint: Complaint, last: Event | None) -> Found | None:
     """A quote that was closed only by the next quote, on a later line: the text went on wrongly right after it."""
     if last is None or last.style not in ("'", '"') or last.start_mark.line == last.end_mark.line:
         return None

@@ -1,5 +1,5 @@
-"""A clean bundle made into a frozen programme. What is wrong has been found by ``check`` before; nothing is judged here."""
+"""A clean bundle made into a frozen programme. ``check`` has found what is wrong before; nothing is judged here."""
 
-from sipforms.engine.build.programme import build
+from sipforms.engine.build.programme import build, texts_of
 
-__all__ = ["build"]
+__all__ = ["build", "texts_of"]

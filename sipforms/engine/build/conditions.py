@@ -33,7 +33,7 @@ def pattern(written: str) -> Pattern:
     return Pattern(tuple(written.removeprefix("./").split(".")), relative)
 
 
-def condition(written: Json) -> Condition:
+def condition(written: object) -> Condition:
     """The condition that the (checked) mapping stands for."""
     what = node(written)
     for name, make in (("all", All), ("any", Any)):
@@ -52,14 +52,14 @@ def optional(written: Json) -> Condition | None:
 
 
 def _parts(written: Json) -> tuple[Condition, ...]:
-    return tuple(condition(dict(part)) for part in nodes(written)) if isinstance(written, list) else (condition(written),)
+    return tuple(condition(part) for part in nodes(written)) if isinstance(written, list) else (condition(written),)
 
 
 def _leaf(what: Node) -> Condition:
     for kind in CONTEXT_KINDS:
         if kind in what:
             return Context(kind, str(what[kind]))
-    operator = next((name for name in OPERATORS if name in what), "answered")
+    operator: Operator = next((name for name in OPERATORS if name in what), "answered")
     operand = _operand(operator, what.get(operator, True))
     if "parameter" in what:
         return ParameterIs(str(what["parameter"]), operator, operand)

@@ -9,7 +9,7 @@ from sipforms.engine.response import Json, Scalar
 Node = Mapping[str, Json]
 
 
-def node(value: Json) -> Node:
+def node(value: object) -> Node:
     """A mapping, or an empty one where there is none."""
     return cast("Node", value) if isinstance(value, dict) else {}
 
@@ -32,7 +32,9 @@ def texts(value: Json) -> tuple[str, ...]:
 
 
 def whole(value: Json) -> int | None:
-    """A whole number, or nothing; true and false are not numbers."""
+    """A whole number, or nothing; 3.0 is one, true and false are not."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

@@ -11,13 +11,12 @@ from sipforms.engine.response import Json
 _OURS = frozenset({"title", "questionnaire", "area", "scorer", "missing", "higherIs", "change", "forEach"})
 
 
-def indicators(
-    written: Json, questionnaires: Mapping[str, Questionnaire], translate: Translate
-) -> Iterator[Indicator]:
+def indicators(written: Json, questionnaires: Mapping[str, Questionnaire], translate: Translate) -> Iterator[Indicator]:
     """Every indicator of the programme, in the order written; one for each area where ``forEach: areas`` says so."""
     for id_, one in node(written).items():
         what = node(one)
-        title = translate(f"indicators.{id_}.title", str(what.get("title", id_)))
+        written_title = text(what.get("title"))
+        title = translate(f"indicators.{id_}.title", written_title) if written_title else id_
         if what.get("forEach") == "areas":
             yield from _for_each_area(id_, title, what, questionnaires)
         else:
@@ -73,5 +72,8 @@ def _meaningful(change: Node) -> Meaningful:
         return None if value is None else float(value)
 
     return Meaningful(
-        least=number("meaningful"), sd=number("sd"), reliability=number("reliability"), source=text(change.get("source"))
+        least=number("meaningful"),
+        sd=number("sd"),
+        reliability=number("reliability"),
+        source=text(change.get("source")),
     )

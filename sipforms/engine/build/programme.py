@@ -2,66 +2,94 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import cast
 
-from sipforms.engine.build.data import node, nodes, scalar, strings, text, texts, whole
+from sipforms.engine.build.data import Node, node, strings, text, texts, whole
 from sipforms.engine.build.indicators import indicators
-from sipforms.engine.build.questions import Around, checks, entries
+from sipforms.engine.build.manifest import parameters, reports, schedule, variants
+from sipforms.engine.build.questionnaire import questionnaire
 from sipforms.engine.build.scales import Definitions, Translate
 from sipforms.engine.bundle import Bundle
 from sipforms.engine.programme import (
-    Area,
-    Parameter,
+    LEAST_SHOWN,
+    Fidelity,
     Programme,
+    Provenance,
     Questionnaire,
-    ReportDefinition,
     Scale,
-    ScheduleRule,
-    Section,
-    Subject,
-    Variant,
 )
 from sipforms.engine.response import Json
 
 
 def build(bundle: Bundle, language: str | None = None) -> Programme:
-    """The programme that a checked bundle defines, in a language it has (its own when none is wanted or the wanted one is missing)."""
+    """The programme that a checked bundle defines, in a language it has.
+
+    That is the bundle's own language when none is wanted, or it does not have the wanted one.
+    """
     what = node(_data(bundle, "programme.yaml"))
-    base = str(what.get("language", "da"))
-    languages = (base, *texts(what.get("translations")))
+    base, languages = _languages(what)
     chosen = language if language in languages else base
-    translate = _translations(bundle, chosen if chosen != base else None)
+    flat = {} if chosen == base else node(_data(bundle, f"translations/{chosen}.yaml"))
+
+    def translate(path: str, written: str) -> str:
+        found = flat.get(path)
+        return found if isinstance(found, str) and found else written
+
+    return _put_together(bundle, translate, chosen)
+
+
+def texts_of(bundle: Bundle) -> Mapping[str, str]:
+    """Every text of the bundle that can be translated, by the path that translations use, in the base language."""
+    found: dict[str, str] = {}
+
+    def note(path: str, written: str) -> str:
+        found.setdefault(path, written)
+        return written
+
+    _put_together(bundle, note, "")
+    return MappingProxyType(found)
+
+
+def _put_together(bundle: Bundle, translate: Translate, language: str) -> Programme:
+    what = node(_data(bundle, "programme.yaml"))
     definitions = Definitions(defs=node(node(_data(bundle, "scales.yaml")).get("$defs")), translate=translate)
-    questionnaires = MappingProxyType(dict(_questionnaires(bundle, texts(what.get("questionnaires")), definitions)))
+    asked = MappingProxyType(dict(_questionnaires(bundle, texts(what.get("questionnaires")), definitions)))
     period = strings(what.get("period"))
+    base, languages = _languages(what)
     return Programme(
         id=str(what.get("id")),
         title=translate("programme.title", str(what.get("title"))),
         version=str(what.get("version")),
-        language=chosen,
+        language=language,
         base_language=base,
         languages=languages,
         digest=bundle.digest,
-        questionnaires=questionnaires,
+        questionnaires=asked,
         scales=MappingProxyType(dict(_scales(definitions))),
-        indicators=tuple(indicators(_data(bundle, "indicators.yaml"), questionnaires, translate)),
-        reports=tuple(_reports(_data(bundle, "reports.yaml"), translate)),
-        informants={
-            id_: translate(f"programme.informants.{id_}", title) for id_, title in strings(what.get("informants")).items()
-        },
-        variants=tuple(
-            Variant(id=id_, title=translate(f"programme.variants.{id_}.title", str(node(one).get("title", id_))))
-            for id_, one in node(what.get("variants")).items()
-        ),
-        schedule=tuple(schedule_rules(what.get("schedule"))),
+        dimension_sets=MappingProxyType({one.id: one for one in definitions.dimension_sets()}),
+        indicators=tuple(indicators(_data(bundle, "indicators.yaml"), asked, translate)),
+        reports=tuple(reports(_data(bundle, "reports.yaml"), translate)),
+        informants=_titled(what, "informants", translate),
+        variants=tuple(variants(what.get("variants"), translate)),
+        schedule=tuple(schedule(what.get("schedule"))),
         period_starts=period.get("starts"),
         period_length=period.get("length"),
-        suppression_minimum=max(5, whole(node(what.get("suppression")).get("minimum")) or 5),
-        parameters=tuple(_parameters(what.get("parameters"), translate)),
-        provenance=text(what.get("provenance")),
-        fidelity=text(what.get("fidelity")),
-        theory={key: translate(f"programme.theory.{key}", one) for key, one in strings(what.get("theory")).items()},
+        suppression_minimum=max(LEAST_SHOWN, whole(node(what.get("suppression")).get("minimum")) or LEAST_SHOWN),
+        parameters=tuple(parameters(what.get("parameters"), translate)),
+        provenance=cast("Provenance | None", text(what.get("provenance"))),
+        fidelity=cast("Fidelity | None", text(what.get("fidelity"))),
+        sources=texts(what.get("sources")),
+        theory=_titled(what, "theory", translate),
     )
+
+
+def _languages(what: Node) -> tuple[str, tuple[str, ...]]:
+    base = str(what.get("language", "da"))
+    return base, (base, *texts(what.get("translations")))
+
+
+def _titled(what: Node, keyword: str, translate: Translate) -> Mapping[str, str]:
+    return {id_: translate(f"programme.{keyword}.{id_}", title) for id_, title in strings(what.get(keyword)).items()}
 
 
 def _data(bundle: Bundle, file: str) -> Json:
@@ -69,95 +97,16 @@ def _data(bundle: Bundle, file: str) -> Json:
     return None if source is None else source.data
 
 
-def _translations(bundle: Bundle, language: str | None) -> Translate:
-    flat: Mapping[str, Json] = {} if language is None else node(_data(bundle, f"translations/{language}.yaml"))
-
-    def translate(path: str, written: str) -> str:
-        found = flat.get(path)
-        return found if isinstance(found, str) and found else written
-
-    return translate
-
-
-def _questionnaires(bundle: Bundle, ids: tuple[str, ...], definitions: Definitions) -> Iterator[tuple[str, Questionnaire]]:
+def _questionnaires(
+    bundle: Bundle, ids: tuple[str, ...], definitions: Definitions
+) -> Iterator[tuple[str, Questionnaire]]:
+    base = definitions.in_base_language()
     for id_ in ids:
-        what = node(_data(bundle, f"questionnaires/{id_}.yaml"))
-        modes = texts(what.get("modes"))
-        around = Around(questionnaire=id_, definitions=definitions, modes=modes).inside(what, ())
-        tree = entries(what.get("properties"), around)
-        description = text(what.get("description"))
-        yield id_, Questionnaire(
-            id=id_,
-            title=definitions.translate(f"{id_}.title", str(what.get("title", id_))),
-            description=description and definitions.translate(f"{id_}.description", description),
-            subject=cast("Subject", what.get("subject", "citizen")),
-            element=text(what.get("element")),
-            modes=modes,
-            informants=texts(what.get("informants")),
-            entries=tree,
-            checks=(
-                *checks(what.get("checks"), (), id_, definitions.translate),
-                *_area_checks(what.get("properties"), (), id_, definitions),
-            ),
-        )
-
-
-def _area_checks(properties: Json, path: tuple[str, ...], questionnaire: str, definitions: Definitions) -> Iterator:  # type: ignore[type-arg]
-    for id_, written in node(properties).items():
-        what = definitions.followed(node(written))
-        if "properties" in what and "dimensions" not in what:
-            here = (*path, id_)
-            yield from checks(what.get("checks"), here, questionnaire, definitions.translate)
-            yield from _area_checks(what.get("properties"), here, questionnaire, definitions)
+        yield id_, questionnaire(id_, node(_data(bundle, f"questionnaires/{id_}.yaml")), definitions, base)
 
 
 def _scales(definitions: Definitions) -> Iterator[tuple[str, Scale]]:
     for name in definitions.defs:
-        what = definitions.named(name)
-        if "oneOf" in what or "enum" in what:
-            yield name, definitions.scale(name)
-
-
-def _reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:
-    for id_, one in node(written).items():
-        what = node(one)
-        yield ReportDefinition(
-            id=id_,
-            title=translate(f"reports.{id_}.title", str(what.get("title", id_))),
-            about=cast("Literal['citizen', 'facility', 'targetGroup', 'country']", what.get("for", "citizen")),
-            audience=texts(what.get("audience")),
-            sections=tuple(
-                Section(section=str(part["section"]), settings={key: value for key, value in part.items() if key != "section"})
-                for part in nodes(what.get("sections"))
-            ),
-        )
-
-
-def schedule_rules(written: Json) -> Iterator[ScheduleRule]:
-    for one in nodes(written):
-        yield ScheduleRule(
-            questionnaire=str(one.get("questionnaire")),
-            at=one.get("at"),
-            every=text(one.get("every")),
-            start=one.get("from"),
-            within=text(one.get("within")),
-            after=one.get("after"),
-            add=text(one.get("add")),
-        )
-
-
-def _parameters(written: Json, translate: Translate) -> Iterator[Parameter]:
-    for id_, one in node(written).items():
-        what = node(one)
-        yield Parameter(
-            id=id_,
-            title=translate(f"programme.parameters.{id_}.title", str(what.get("title", id_))),
-            type=str(what.get("type", "string")),
-            options=texts(what.get("options")),
-            default=scalar(what.get("default")),
-        )
-
-
-def areas_of(questionnaire: Questionnaire) -> tuple[Area, ...]:
-    """The areas on the top level, in order."""
-    return tuple(entry for entry in questionnaire.entries if isinstance(entry, Area))
+        scale = definitions.scale(name)
+        if scale.options:
+            yield name, scale

@@ -7,9 +7,10 @@ from sipforms.engine.programme import Kind, Scale, Wording
 
 
 def signature(*, item_title: str, wording: Wording, kind: Kind, scale: Scale | None, modes: tuple[str, ...]) -> str:
-    """16 hexadecimal digits over wording in the base language, scale (steps, words, direction), way of answering and modes.
+    """16 hexadecimal digits over wording in the base language, scale (steps, words, direction), type and modes.
 
-    A recall period ("the last month") is part of the wording. Help and examples are not: they explain the question, they do not ask it.
+    A recall period ("the last month") is part of the wording. Help and examples are not: they explain the question,
+    they do not ask it.
     """
     options = [] if scale is None else [[one.value, one.title, one.missing] for one in scale.options]
     direction = None if scale is None else scale.direction

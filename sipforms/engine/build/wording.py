@@ -1,43 +1,69 @@
-"""The texts around a question: title, sentence to read aloud, help, example, preface; for everybody and for those who need others."""
+"""The texts around a question: title, sentence to read aloud, help; for everybody and for those who need others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.build.scales import Translate
 from sipforms.engine.programme import Wording
 
-_EXTRAS = ("help", "example", "preface", "pictogram")
+_EXTRAS = ("description", "help", "example", "preface", "pictogram")
+_UNTRANSLATED = frozenset({"pictogram"})
 
 
-def item_wording(at: str, what: Node, translate: Translate) -> Wording:
-    """The wording of an item with one question; ``at`` is where its texts are found in translations."""
-    title = translate(f"{at}.title", str(what.get("title", "")))
-    say = text(what.get("say"))
-    return Wording(title=title, say=_filled(say and translate(f"{at}.say", say), title), **_extras(at, what, translate))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """How one question is worded.
 
+    ``at`` is where the item's texts are found. What the item does not say itself, its scale or dimension
+    says: ``shared``, whose texts are found at ``shared_at``. ``dimension`` is empty for an item with one question.
+    """
 
-def dimension_wording(at: str, what: Node, set_at: str, dimension: str, shared: Node, translate: Translate) -> Wording:
-    """The wording of one dimension of an item: the item's own sentence for it, or the dimension's with the item's title in it."""
-    item_title = translate(f"{at}.title", str(what.get("title", "")))
-    title = translate(f"{set_at}.title", str(shared.get("title", dimension)))
-    own = text(node(what.get("say")).get(dimension))
-    general = text(shared.get("say"))
-    say = translate(f"{at}.say.{dimension}", own) if own else general and translate(f"{set_at}.say", general)
-    extras = _extras(set_at, shared, translate)
-    extras.update({name: value for name, value in _extras(at, what, translate).items() if value is not None})
-    return Wording(title=title, say=_filled(say, item_title), **extras)
+    at: str
+    shared_at: str = ""
+    shared: Node = field(default_factory=dict)
+    dimension: str | None = None
 
+    def wording(self, what: Node, translate: Translate) -> Wording:
+        """The wording of the question in the item ``what``; in sentences ``{item}`` is the item's title."""
+        item_title = translate(f"{self.at}.title", str(what.get("title", "")))
+        title = item_title
+        if self.dimension is not None:
+            title = translate(f"{self.shared_at}.title", str(self.shared.get("title", self.dimension)))
+        extras = {name: self._extra(name, what, translate) for name in _EXTRAS}
+        return Wording(title=title, say=_filled(self._say(what, translate), item_title), **extras)
 
-def wordings_for(
-    at: str, what: Node, translate: Translate, make: Callable[[Node, Translate], Wording]
-) -> Mapping[str, Wording]:
-    """The wording for each informant or variant that has texts of its own; what it does not say is as for everybody."""
-    return {who: make(_over(what, node(own)), _there(translate, at, who, node(own))) for who, own in node(what.get("for")).items()}
+    def wordings_for(self, what: Node, translate: Translate) -> Mapping[str, Wording]:
+        """The wording for each informant or variant with texts of its own; what it does not say is as for everybody."""
+        return {
+            who: self.wording(_over(what, node(own)), _there(translate, self.at, who, node(own)))
+            for who, own in node(what.get("for")).items()
+        }
+
+    def _say(self, what: Node, translate: Translate) -> str | None:
+        if self.dimension is None:
+            own, own_at = text(what.get("say")), f"{self.at}.say"
+        else:
+            own, own_at = text(node(what.get("say")).get(self.dimension)), f"{self.at}.say.{self.dimension}"
+        if own:
+            return translate(own_at, own)
+        general = text(self.shared.get("say"))
+        return translate(f"{self.shared_at}.say", general) if general else None
+
+    def _extra(self, name: str, what: Node, translate: Translate) -> str | None:
+        for at, said in ((self.at, what), (self.shared_at, self.shared)):
+            written = text(said.get(name)) if said is what or name != "description" else None
+            if written:
+                return written if name in _UNTRANSLATED else translate(f"{at}.{name}", written)
+        return None
 
 
 def _over(what: Node, own: Node) -> Node:
-    say = {**node(what.get("say")), **node(own.get("say"))}
-    return {**what, **own, "say": say} if say else {**what, **own}
+    """The item with other texts: sentences for dimensions are exchanged one by one."""
+    say = own.get("say")
+    if not isinstance(say, dict):
+        return {**what, **own}
+    return {**what, **own, "say": {**node(what.get("say")), **say}}
 
 
 def _there(translate: Translate, at: str, who: str, own: Node) -> Translate:
@@ -48,11 +74,6 @@ def _there(translate: Translate, at: str, who: str, own: Node) -> Translate:
         return translate(f"{at}.for.{who}{path.removeprefix(at)}" if path in given else path, written)
 
     return look
-
-
-def _extras(at: str, what: Node, translate: Translate) -> dict[str, str | None]:
-    written = {name: text(what.get(name)) for name in _EXTRAS}
-    return {name: value and translate(f"{at}.{name}", value) for name, value in written.items()}
 
 
 def _filled(sentence: str | None, title: str) -> str | None:

@@ -1,0 +1,69 @@
+"""What programme.yaml and reports.yaml list: variants, parameters, the schedule, reports."""
+
+from collections.abc import Iterator
+from typing import Literal, cast
+
+from sipforms.engine.build.data import node, nodes, scalar, text, texts
+from sipforms.engine.build.scales import Translate
+from sipforms.engine.programme import Parameter, ReportDefinition, ScheduleRule, Section, Variant
+from sipforms.engine.response import Json
+
+
+def variants(written: Json, translate: Translate) -> Iterator[Variant]:
+    """The target groups inside the programme."""
+    for id_, one in node(written).items():
+        title, description = _titled(f"programme.variants.{id_}", id_, one, translate)
+        yield Variant(id=id_, title=title, description=description)
+
+
+def parameters(written: Json, translate: Translate) -> Iterator[Parameter]:
+    """What a facility may set."""
+    for id_, one in node(written).items():
+        what = node(one)
+        title, description = _titled(f"programme.parameters.{id_}", id_, one, translate)
+        yield Parameter(
+            id=id_,
+            title=title,
+            type=str(what.get("type", "string")),
+            options=texts(what.get("options")),
+            default=scalar(what.get("default")),
+            description=description,
+        )
+
+
+def schedule(written: Json) -> Iterator[ScheduleRule]:
+    """When each questionnaire is due."""
+    for one in nodes(written):
+        yield ScheduleRule(
+            questionnaire=str(one.get("questionnaire")),
+            at=one.get("at"),
+            every=text(one.get("every")),
+            start=one.get("from"),
+            within=text(one.get("within")),
+            after=one.get("after"),
+            add=text(one.get("add")),
+        )
+
+
+def reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:
+    """Which sections each report is made of."""
+    for id_, one in node(written).items():
+        what = node(one)
+        yield ReportDefinition(
+            id=id_,
+            title=translate(f"reports.{id_}.title", str(what.get("title", id_))),
+            about=cast("Literal['citizen', 'facility', 'targetGroup', 'country']", text(what.get("for")) or "citizen"),
+            audience=texts(what.get("audience")),
+            sections=tuple(_sections(what.get("sections"))),
+        )
+
+
+def _sections(written: Json) -> Iterator[Section]:
+    for part in nodes(written):
+        settings = {key: value for key, value in part.items() if key != "section"}
+        yield Section(section=str(part.get("section", "")), settings=settings)
+
+
+def _titled(at: str, id_: str, written: Json, translate: Translate) -> tuple[str, str | None]:
+    title, description = text(node(written).get("title")) or id_, text(node(written).get("description"))
+    return translate(f"{at}.title", title), translate(f"{at}.description", description) if description else None
