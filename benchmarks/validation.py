@@ -7,6 +7,7 @@ each error is made a problem. Each round takes another slice, and chunks of it a
 import random
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -18,15 +19,17 @@ from sipforms.engine.answers import AnswerValidator
 from sipforms.engine.build import build
 from sipforms.engine.bundle import read
 from sipforms.engine.compile import plain_schema
+from sipforms.engine.condition import Any as Either
+from sipforms.engine.condition import Condition, Leaf, Pattern
 from sipforms.engine.draft import Draft, begin
 from sipforms.engine.draft_header import DraftHeader
 from sipforms.engine.flat import nested
 from sipforms.engine.hand_in import asked_only
 from sipforms.engine.paths import Path as Place
-from sipforms.engine.programme import Kind, Programme
+from sipforms.engine.programme import Area, Item, Kind, Option, Programme, Question, Questionnaire, Scale, Wording
 from sipforms.engine.response import Answer, Json
 from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import in_order
+from sipforms.engine.visibility import asked, in_order
 
 PROGRAMME = Path(__file__).resolve().parent.parent / "programs" / "voksen"
 QUESTIONNAIRE = "livskvalitet"
@@ -59,6 +62,7 @@ def run(rounds: int) -> Iterator[Result]:
         at_least=True,
         detail=f"lowest {min(ratios):.0f}; ours {statistics.median(per_second):,.0f}/s; same places and keywords",
     )
+    yield one_key(rounds)
 
 
 def one_round(
@@ -150,3 +154,66 @@ def drawn_anew(value: dict[str, Json], chance: random.Random) -> dict[str, Json]
         else one
         for key, one in value.items()
     }
+
+
+def one_key(rounds: int) -> Result:
+    """One answer in a form of 1,000 questions, hiding decided again, against deciding everything anew after it."""
+    draft = begin(small_of(1_000), replace(header(build(read(PROGRAMME))), digest="", questionnaire="q"))
+    paths = [path for path in draft.form.places.order if path[-1] != "more"]
+    ratios, seconds = [], []
+    for number in range(rounds):
+        anew, key = 0.0, 0.0
+        for path in paths[number::25]:
+            began = perf_counter()
+            draft = draft.answer(path, number % 5 + 1)
+            key += perf_counter() - began
+            began = perf_counter()
+            decided = asked(draft.form, draft.answers, draft.rows)
+            anew += perf_counter() - began
+            assert decided == draft.asked
+        ratios.append(key / anew)
+        seconds.append(key / len(paths[number::25]))
+    return Result(
+        name="one key",
+        goal="an answer among 1,000 questions with 100 conditions, against deciding anew what is asked",
+        ratio=statistics.median(ratios),
+        limit=0.2,
+        detail=f"{statistics.median(seconds) * 1e6:.0f} microseconds a key, undo and journal entry included",
+    )
+
+
+def small_of(size: int) -> Programme:
+    """A programme of one questionnaire: areas of nine scale questions and a tenth that turns on them."""
+    scale = Scale(id="five", options=tuple(Option(value=one, title=str(one)) for one in range(1, 6)))
+    areas = tuple(area(f"a{number}", scale) for number in range(size // 10))
+    questionnaire = Questionnaire(id="q", title="q", entries=areas)
+    return Programme(
+        id="p",
+        title="p",
+        version="1.0.0",
+        language="da",
+        base_language="da",
+        languages=("da",),
+        digest="",
+        questionnaires={"q": questionnaire},
+        scales={},
+    )
+
+
+def area(name: str, scale: Scale) -> Area:
+    scales = [question((name, f"i{number}"), Kind.CHOICE, scale=scale) for number in range(9)]
+    watched = Either(tuple(Leaf(Pattern(one.path), "atMost", 2) for one in scales))
+    return Area(
+        id=name,
+        path=(name,),
+        title=name,
+        entries=tuple(
+            Item(id=one.path[-1], path=one.path, title=name, questions=(one,))
+            for one in (*scales, question((name, "more"), Kind.TEXT, visible_if=(watched,)))
+        ),
+    )
+
+
+def question(path: Place, kind: Kind, scale: Scale | None = None, visible_if: tuple[Condition, ...] = ()) -> Question:
+    title = Wording(title=path[-1])
+    return Question(path=path, item=path, kind=kind, wording=title, scale=scale, visible_if=visible_if)

@@ -196,8 +196,8 @@ def test_an_empty_pair_is_not_an_answer() -> None:
             "kraeves",
             {
                 ("omraade.c", "requiredIf", "order"),
-                ("", "check slut_efter", "itemAgainstItem"),
-                ("", "check ikke_frem", "softCheck"),
+                ("", "check:slut_efter", "itemAgainstItem"),
+                ("", "check:ikke_frem", "softCheck"),
             },
         ),
         (
@@ -205,7 +205,7 @@ def test_an_empty_pair_is_not_an_answer() -> None:
             "raekker",
             {
                 ("personer.*.blandet", "visibleIf", "rowAndResponse"),
-                ("personer", "check tilfreds", "softCheck"),
+                ("personer", "check:tilfreds", "softCheck"),
                 ("personer", "id", "uniqueInRows"),
             },
         ),

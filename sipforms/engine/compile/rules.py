@@ -142,7 +142,7 @@ def _require(path: Path, shown: Placed, rules: Rules) -> None:
 def _check(check: Check, rows: Path | None, rules: Rules) -> None:
     place = check.path if rows is None else rows
     if check.level == "soft":
-        rules.leave_out(place, f"check {check.id}", "softCheck")
+        rules.leave_out(place, f"check:{check.id}", "softCheck")
         return
     for part in _split((check.condition,)):
         for at in dict.fromkeys((rows, None)):
@@ -153,7 +153,7 @@ def _check(check: Check, rows: Path | None, rules: Rules) -> None:
                 _add_check(check, at, guard, outcome, rules)
                 break
         else:
-            rules.leave_out(place, f"check {check.id}", because(check.condition))
+            rules.leave_out(place, f"check:{check.id}", because(check.condition))
 
 
 def _belongs(place: Path, rows: Path | None, ground: Ground) -> Expression:
@@ -168,7 +168,7 @@ def _add_check(check: Check, rows: Path | None, guard: Expression, outcome: Expr
     if outcome is True or guard is False or not isinstance(guard, bool | dict):
         return
     broken: Schema = {"not": {}} if not isinstance(outcome, dict) else outcome
-    rules.add(rows, guard, "then", {"allOf": [{"$comment": f"check {check.id}", **broken}]})
+    rules.add(rows, guard, "then", {"allOf": [{"$comment": f"check:{check.id}", **broken}]})
 
 
 def _in_row(path: Path) -> Path:
