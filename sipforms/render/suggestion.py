@@ -1,18 +1,21 @@
-"""The nearest known word to one that was typed wrong."""
+"""The nearest known word to one that was typed wrong, and the words that are known."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sipforms.render.language import _
 
+FEW = 12
+
 
 def nearest(typed: str, known: Iterable[str]) -> str:
-    """Asks whether the nearest word was meant, or lists the known ones where none is near and they are few."""
+    """Asks whether the nearest word was meant, or lists the known ones where none is near; begins with a space."""
     words = list(known)
     close = difflib.get_close_matches(typed, words, n=1)
-    if close:
-        return " " + _("Did you mean `{nearest}`?").format(nearest=close[0])
-    few = 12
-    if 0 < len(words) <= few:
-        return " " + _("There are: {names}.").format(names=", ".join(words))
-    return ""
+    said = _("Did you mean `{nearest}`?").format(nearest=close[0]) if close else listed(words)
+    return f" {said}" if said else ""
+
+
+def listed(known: Sequence[str]) -> str:
+    """The words there are, when they are few enough to read; otherwise nothing."""
+    return _("There are: {names}.").format(names=", ".join(known)) if 0 < len(known) <= FEW else ""

@@ -1,0 +1,113 @@
+"""Facts as people read them: kinds of thing, types of value, forms of writing."""
+
+from collections.abc import Mapping
+
+from sipforms.engine.problem import Fact
+from sipforms.render.language import N_, _
+
+_KINDS = {
+    "programme": N_("the programme"),
+    "questionnaire": N_("a questionnaire"),
+    "area": N_("an area"),
+    "item": N_("an item"),
+    "question": N_("a question"),
+    "entry": N_("an area or item"),
+    "rows": N_("a list of rows"),
+    "row": N_("a row"),
+    "dimension": N_("a dimension"),
+    "dimensions": N_("a set of dimensions"),
+    "scale": N_("a scale"),
+    "scales": N_("scales.yaml"),
+    "shared": N_("a shared definition"),
+    "option": N_("an option"),
+    "choices": N_("a list of options"),
+    "check": N_("a check"),
+    "condition": N_("a condition"),
+    "indicator": N_("an indicator"),
+    "missing": N_("a missing rule"),
+    "change": N_("a change rule"),
+    "report": N_("a report"),
+    "section": N_("a report section"),
+    "example": N_("an example"),
+    "expected": N_("what is expected"),
+    "parameter": N_("a parameter"),
+    "rule": N_("a schedule rule"),
+    "period": N_("the period"),
+    "variant": N_("a target group"),
+    "textsFor": N_("texts for somebody"),
+    "theory": N_("the programme theory"),
+    "suppression": N_("the suppression rule"),
+    "budget": N_("a budget"),
+}
+_TYPES = {
+    "text": N_("a text"),
+    "wholeNumber": N_("a whole number"),
+    "number": N_("a number"),
+    "yesNo": N_("true or false"),
+    "list": N_("a list"),
+    "mapping": N_("a mapping with names and values"),
+    "nothing": N_("nothing"),
+}
+_WAYS = {
+    "choice": N_("one of a list"),
+    "choices": N_("several of a list"),
+    "boolean": N_("yes or no"),
+    "integer": N_("a whole number"),
+    "date": N_("a date"),
+    "time": N_("a time of day"),
+    "text": N_("a line of text"),
+    "longText": N_("a story"),
+    "rows": N_("rows"),
+}
+_FORMS = {
+    "id": N_("small letters a to z, digits and underscores, beginning with a letter"),
+    "version": N_("three numbers with dots, such as 1.0.0"),
+    "language": N_("two small letters, such as da"),
+    "monthAndDay": N_("two hyphens, month and day, such as --10-01"),
+    "share": N_("a share between 0 and 1, such as 1/3"),
+    "path": N_("ids with dots between them"),
+    "key": N_("one letter, digit or sign"),
+    "requires": N_("a comparison with a version, such as >=0.1"),
+    "text": N_("a text that is not empty"),
+    "date": N_("year, month and day, such as 2026-11-22"),
+}
+_TABLES: Mapping[str, Mapping[str, str]] = {
+    "on": _KINDS,
+    "belongs": _KINDS,
+    "kind": _KINDS,
+    "expected": _TYPES,
+    "found": _TYPES,
+    "type": _WAYS,
+    "form": _FORMS,
+}
+
+
+def in_words(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Every fact as a text for a sentence; lists with commas, words of the engine as words of people."""
+    said = {name: ", ".join(_word(name, one) for one in _listed(fact)) for name, fact in facts.items()}
+    if "on" in said:
+        said["on"] = said["on"][:1].upper() + said["on"][1:]
+    if "encoding" in said:
+        said["encoding"] = _("It looks like {encoding}.").format(encoding=said["encoding"]) if said["encoding"] else ""
+    if "instead" in said:
+        said["instead"] = _("Write `{instead}` instead.").format(instead=said["instead"]) if said["instead"] else ""
+    if "least" in said and "most" in said:
+        said["bounds"] = _bounds(said["least"], said["most"])
+    return said
+
+
+def _listed(fact: Fact) -> tuple[str, ...]:
+    return fact if isinstance(fact, tuple) else (str(fact),)
+
+
+def _word(name: str, value: str) -> str:
+    table = _TABLES.get(name, {})
+    return _(table[value]) if value in table else value
+
+
+def _bounds(least: str, most: str) -> str:
+    if least and most:
+        return _("It can be from {least} to {most}.").format(least=least, most=most)
+    if least:
+        return _("The smallest is {least}.").format(least=least)
+    return _("The largest is {most}.").format(most=most)

@@ -1,0 +1,64 @@
+"""Sentences about conditions and the paths in them."""
+
+from collections.abc import Mapping
+
+from sipforms.render.language import N_
+from sipforms.render.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "unknown-path": Sentence(
+        said=N_("The questionnaire {questionnaire} has no question `{name}`."),
+    ),
+    "pattern-matches-nothing": Sentence(
+        said=N_("No question in {questionnaire} fits `{name}`."),
+    ),
+    "path-not-a-question": Sentence(
+        said=N_("`{name}` is {kind}, not a question."),
+    ),
+    "relative-path-outside-rows": Sentence(
+        said=N_("`{name}` means a field of the same row, and there is no such field here."),
+        next=N_("Write the whole path, or the name of a field."),
+    ),
+    "star-outside": Sentence(
+        said=N_("A path with a star stands for many questions: `{name}`."),
+        next=N_("Put the condition inside `any:`, `all:` or `countTrue:`."),
+    ),
+    "compares-with-missing": Sentence(
+        said=N_("`{value}` is a missing answer, so comparing `{name}` with it is never true."),
+        next=N_("Ask with `answered:` whether there is an answer."),
+    ),
+    "not-an-option": Sentence(
+        said=N_("`{name}` cannot be answered with `{value}`."),
+    ),
+    "operator-not-for": Sentence(
+        said=N_("`{operator}` means nothing for `{name}`, which is answered as {type}."),
+        next=N_("Choose another operator."),
+    ),
+    "not-a-duration": Sentence(
+        said=N_("`{name}` is not a length of time."),
+        next=N_("Write for example P14D (days), P2W (weeks), P3M (months) or P1Y (a year)."),
+    ),
+    "not-a-date": Sentence(
+        said=N_("`{name}` is not a date."),
+        next=N_("Write it as 2026-11-22."),
+    ),
+    "condition-circle": Sentence(
+        said=N_("Whether these are shown depends on one another in a circle: {names}."),
+        next=N_("Break the circle."),
+    ),
+    "unknown-informant": Sentence(
+        said=N_("The programme has no informant `{name}`."),
+    ),
+    "unknown-variant": Sentence(
+        said=N_("The programme has no target group `{name}`."),
+    ),
+    "unknown-audience-for": Sentence(
+        said=N_("`{name}` is neither an informant nor a target group."),
+    ),
+    "unknown-mode": Sentence(
+        said=N_("The questionnaire is not answered by `{name}`."),
+    ),
+    "unknown-parameter": Sentence(
+        said=N_("The programme has no parameter `{name}`."),
+    ),
+}

@@ -1,0 +1,39 @@
+"""Sentences about a programme as a whole."""
+
+from collections.abc import Mapping
+
+from sipforms.render.language import N_
+from sipforms.render.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "engine-too-old": Sentence(
+        said=N_("The programme asks for sipforms {requires}; this is {engine}."),
+        next=N_("Install a version that fits."),
+    ),
+    "unknown-format": Sentence(
+        said=N_("This version does not know bundle format {name}; it knows {known}."),
+        next=N_("Install a newer sipforms."),
+    ),
+    "id-not-folder": Sentence(
+        said=N_("The id is `{name}` and the folder `{folder}`; they must be the same."),
+        next=N_("Change one of them."),
+    ),
+    "unlisted-file": Sentence(
+        said=N_("`{name}` lies here, but programme.yaml does not list it."),
+        next=N_("Add it to `{keyword}:`, or delete the file."),
+    ),
+    "missing-file": Sentence(
+        said=N_("programme.yaml lists `{name}` under `{keyword}`, and there is no such file."),
+        next=N_("Write the file, or take the name away."),
+    ),
+    "unknown-questionnaire": Sentence(
+        said=N_("The programme has no questionnaire `{name}`."),
+    ),
+    "parameter-default": Sentence(
+        said=N_("The default `{name}` is none of the options."),
+    ),
+    "suppression-below-floor": Sentence(
+        said=N_("{value} is too few: nothing is shown about fewer than {least} people."),
+        next=N_("Write {least} or more."),
+    ),
+}

@@ -1,0 +1,66 @@
+"""Sentences about words that stand where they cannot."""
+
+from collections.abc import Mapping
+
+from sipforms.render.language import N_
+from sipforms.render.sentence import Sentence
+
+SENTENCES: Mapping[str, Sentence] = {
+    "unknown-keyword": Sentence(
+        said=N_("{on} has no setting called `{name}`."),
+    ),
+    "keyword-elsewhere": Sentence(
+        said=N_("`{name}` does not belong on {on}."),
+        next=N_("It belongs on: {belongs}."),
+    ),
+    "keyword-refused": Sentence(
+        said=N_("`{name}` is JSON Schema, but programmes do not use it."),
+        next="{instead}",
+    ),
+    "not-acted-on": Sentence(
+        said=N_("This version knows the word `{name}` but does not act on it, so nobody may rely on it."),
+        next=N_("Leave it out until the version that does."),
+    ),
+    "missing-keyword": Sentence(
+        said=N_("{on} must have `{name}`."),
+        next=N_("Add a line that begins with `{name}:`."),
+    ),
+    "wrong-type": Sentence(
+        said=N_("`{name}` wants {expected}, and this is {found}."),
+        next=N_("Write {expected}."),
+    ),
+    "unknown-word": Sentence(
+        said=N_("`{name}` is none of the words that `{keyword}` takes."),
+    ),
+    "wrong-form": Sentence(
+        said=N_("`{name}` is not written as `{keyword}` wants: {form}."),
+    ),
+    "number-out-of-range": Sentence(
+        said=N_("`{keyword}` is {value}, which is outside what it can be."),
+        next="{bounds}",
+    ),
+    "too-few": Sentence(
+        said=N_("`{keyword}` must have at least {least}."),
+        next=N_("Add what is missing."),
+    ),
+    "too-many": Sentence(
+        said=N_("`{keyword}` may have at most {most}."),
+        next=N_("Take some away."),
+    ),
+    "too-long": Sentence(
+        said=N_("The text of `{keyword}` is longer than {most} characters."),
+        next=N_("Make the text shorter."),
+    ),
+    "repeated-value": Sentence(
+        said=N_("`{name}` stands twice in `{keyword}`."),
+        next=N_("Delete one of them."),
+    ),
+    "no-operator": Sentence(
+        said=N_("This condition names an answer and says nothing about it."),
+        next=N_("Add what must be true of it, for example `is: 3` or `answered: true`."),
+    ),
+    "two-operators": Sentence(
+        said=N_("This condition says several things at once: {names}."),
+        next=N_("Write one condition for each, in a list under `all:`."),
+    ),
+}
