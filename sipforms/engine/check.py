@@ -4,35 +4,83 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from sipforms.engine.bundle import Bundle
-from sipforms.engine.checks.conditions import conditions_make_sense
-from sipforms.engine.checks.definitions import (
-    definitions_turn_in_no_circle,
-    dimensions_are_described,
-    references_lead_somewhere,
-    scales_exist,
+from sipforms.engine.checks import (
+    circles,
+    conditions,
+    definitions,
+    examples,
+    manifest,
+    numbers,
+    options,
+    patterns,
+    questions,
+    reporting,
+    translations,
+    twice,
 )
+from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import Shaped, shaped
-from sipforms.engine.problem import Problem
+from sipforms.engine.problem import Place, Problem
 from sipforms.engine.vocabulary import Vocabulary
 
 SenseCheck: TypeAlias = Callable[[Scene], Iterator[Problem]]
 
 SENSE_CHECKS: tuple[SenseCheck, ...] = (
-    references_lead_somewhere,
-    scales_exist,
-    definitions_turn_in_no_circle,
-    dimensions_are_described,
-    conditions_make_sense,
+    manifest.is_named_as_its_folder,
+    manifest.files_are_those_listed,
+    manifest.schedule_makes_sense,
+    manifest.intervals_are_lengths,
+    manifest.parameters_make_sense,
+    manifest.suppression_is_no_weaker,
+    manifest.informants_are_known,
+    definitions.references_lead_somewhere,
+    definitions.scales_exist,
+    definitions.definitions_turn_in_no_circle,
+    definitions.dimensions_are_described,
+    definitions.questionnaires_have_an_end,
+    options.values_are_there_once,
+    options.keys_are_there_once,
+    questions.items_say_how_they_are_answered,
+    questions.keywords_fit_the_type,
+    questions.ranges_hold_something,
+    questions.defaults_are_answers,
+    questions.required_names_entries,
+    questions.ids_are_free,
+    questions.rows_are_titled_by_their_fields,
+    questions.say_names_dimensions,
+    questions.sentences_have_one_placeholder,
+    questions.variants_and_informants_are_known,
+    questions.computed_by_an_indicator,
+    patterns.patterns_are_plain,
+    twice.checks_are_named_once,
+    twice.examples_are_named_once,
+    conditions.conditions_make_sense,
+    circles.showing_turns_in_no_circle,
+    numbers.scorers_are_offered,
+    numbers.indicators_name_questionnaires_and_areas,
+    numbers.indicators_can_be_computed,
+    reporting.sections_are_offered,
+    reporting.sections_name_indicators,
+    translations.translations_fit,
+    examples.examples_fit_the_programme,
 )
 """One function for each kind of sense; each sees only what shape did not refuse."""
 
 
 def check(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """Every problem of the bundle, in the order of files and places. Never raises on account of what a bundle holds."""
+    """Every problem of the bundle, in the order of files and places. Never raises on account of what a bundle holds.
+
+    A bundle for another engine or of another format has that one problem: what it says may mean something else there.
+    """
     files = {file: shaped(source) for file, source in bundle.sources.items()}
     scene = Scene(bundle=bundle, vocabulary=vocabulary, files=files)
-    return _sorted((*bundle.problems, *_of_shape(files), *_of_sense(scene)))
+    foreign = tuple(manifest.is_for_this_engine(scene))
+    if foreign:
+        return foreign[:1]
+    if not bundle.sources:
+        return bundle.problems
+    return _sorted((*bundle.problems, *_of_shape(files), *_of_sense(scene), *_of_plugins(bundle, vocabulary)))
 
 
 def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:
@@ -41,6 +89,17 @@ def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:
 
 def _of_sense(scene: Scene) -> Iterator[Problem]:
     return (problem for sense in SENSE_CHECKS for problem in sense(scene))
+
+
+def _of_plugins(bundle: Bundle, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What the checks that plug-ins offer find, such as the secretariat's own; a broken one is a problem of its own."""
+    for word in vocabulary.bundle_checks.values():
+        try:
+            yield from tuple(word.offer.check(bundle))
+        except Exception as fault:  # noqa: BLE001 - a plug-in may fail in any way, and the rest must still be told
+            place = Place(file=f"plugin:{word.plugin}")
+            name = type(fault).__name__
+            yield found("plugin-check-failed", place, plugin=word.plugin, name=word.offer.name, fault=name)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

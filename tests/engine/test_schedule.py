@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sipforms.engine.build.programme import schedule_rules
+from sipforms.engine.build.manifest import schedule_rules
 from sipforms.engine.duration import Duration, moved, parse_duration
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, Questionnaire

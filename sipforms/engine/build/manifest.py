@@ -31,7 +31,7 @@ def parameters(written: Json, translate: Translate) -> Iterator[Parameter]:
         )
 
 
-def schedule(written: Json) -> Iterator[ScheduleRule]:
+def schedule_rules(written: Json) -> Iterator[ScheduleRule]:
     """When each questionnaire is due."""
     for one in nodes(written):
         yield ScheduleRule(

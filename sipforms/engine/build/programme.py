@@ -6,7 +6,7 @@ from typing import cast
 
 from sipforms.engine.build.data import Node, node, strings, text, texts, whole
 from sipforms.engine.build.indicators import indicators
-from sipforms.engine.build.manifest import parameters, reports, schedule, variants
+from sipforms.engine.build.manifest import parameters, reports, schedule_rules, variants
 from sipforms.engine.build.questionnaire import questionnaire
 from sipforms.engine.build.scales import Definitions, Translate
 from sipforms.engine.bundle import Bundle
@@ -47,12 +47,14 @@ def texts_of(bundle: Bundle) -> Mapping[str, str]:
         return written
 
     _put_together(bundle, note, "")
+    for path, written in _definitions(bundle, note).shared_texts():
+        note(path, written)
     return MappingProxyType(found)
 
 
 def _put_together(bundle: Bundle, translate: Translate, language: str) -> Programme:
     what = node(_data(bundle, "programme.yaml"))
-    definitions = Definitions(defs=node(node(_data(bundle, "scales.yaml")).get("$defs")), translate=translate)
+    definitions = _definitions(bundle, translate)
     asked = MappingProxyType(dict(_questionnaires(bundle, texts(what.get("questionnaires")), definitions)))
     period = strings(what.get("period"))
     base, languages = _languages(what)
@@ -71,7 +73,7 @@ def _put_together(bundle: Bundle, translate: Translate, language: str) -> Progra
         reports=tuple(reports(_data(bundle, "reports.yaml"), translate)),
         informants=_titled(what, "informants", translate),
         variants=tuple(variants(what.get("variants"), translate)),
-        schedule=tuple(schedule(what.get("schedule"))),
+        schedule=tuple(schedule_rules(what.get("schedule"))),
         period_starts=period.get("starts"),
         period_length=period.get("length"),
         suppression_minimum=max(LEAST_SHOWN, whole(node(what.get("suppression")).get("minimum")) or LEAST_SHOWN),
@@ -81,6 +83,10 @@ def _put_together(bundle: Bundle, translate: Translate, language: str) -> Progra
         sources=texts(what.get("sources")),
         theory=_titled(what, "theory", translate),
     )
+
+
+def _definitions(bundle: Bundle, translate: Translate) -> Definitions:
+    return Definitions(defs=node(node(_data(bundle, "scales.yaml")).get("$defs")), translate=translate)
 
 
 def _languages(what: Node) -> tuple[str, tuple[str, ...]]:

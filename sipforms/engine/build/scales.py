@@ -92,6 +92,16 @@ class Definitions:
         written = text(node(node(what.get("properties")).get(dimension)).get("title"))
         return self.translate(f"scales.{name}.{dimension}.title", written) if written else dimension
 
+    def shared_texts(self) -> Iterator[tuple[str, str]]:
+        """Path and text of everything that scales and dimensions say for items with no words of their own."""
+        for name in self.defs:
+            what = self.named(name)
+            if not what.keys().isdisjoint({"oneOf", "enum"}):
+                yield from _said(f"scales.{name}", what)
+            elif "dimensions" in what:
+                for dimension, one in node(what.get("properties")).items():
+                    yield from _said(f"scales.{name}.{dimension}", node(one))
+
     def _options(self, texts_at: str, what: Node) -> Iterator[Option]:
         if "oneOf" in what:
             yield from (self._option(texts_at, one) for one in nodes(what["oneOf"]))
@@ -122,6 +132,13 @@ class Definitions:
     def _extra(self, at: str, name: str, what: Node) -> str | None:
         written = text(what.get(name))
         return None if written is None else self.translate(f"{at}.{name}", written)
+
+
+def _said(at: str, what: Node) -> Iterator[tuple[str, str]]:
+    for name in ("title", "say", "help", "example", "preface"):
+        written = text(what.get(name))
+        if written:
+            yield f"{at}.{name}", written
 
 
 def _is_answered_on(shared: Node) -> bool:

@@ -141,6 +141,7 @@ _QUESTIONS = {
     "reference-form": Code("A $ref that is not written as one of the forms the dialect takes.", ("name", "suggestion")),
     "reference-remote": Code("A $ref to the network or to a place outside the bundle.", ("name",)),
     "unknown-reference": Code("A $ref to a shared definition that does not exist.", _NEAR),
+    "too-many-entries": Code("A questionnaire with more entries than we follow, shared areas counted.", ("name", "limit")),
     "reference-circle": Code("Shared definitions that refer to each other in a circle.", ("names",)),
 }
 
@@ -198,6 +199,23 @@ _NUMBERS_AND_TEXTS = {
         "A setting that the scorer or section (`of`) does not take.", ("name", "of", "suggestion", "known")
     ),
     "missing-setting": Code("A setting that the scorer or section (`of`) must have.", ("name", "of")),
+    "setting-value": Code("A setting with a value that the scorer or section (`of`) cannot use.", ("name", "of")),
+    "takes-nothing": Code(
+        "Nothing to compute from: the scorer (`of`) takes one of `takes`, and none is named.", ("of", "takes")
+    ),
+    "pairs-match-nothing": Code("Two patterns that fit questions, but no two of them are about the same item."),
+    "item-without-number": Code("A question named outright whose answers the scorer (`of`) cannot count.", ("name", "of")),
+    "mixed-ranges": Code("Questions with scales of different ranges in one number.", ("ranges",)),
+    "scale-does-not-fit": Code(
+        "A scale of another range than the scorer (`of`) is made for.", ("range", "wanted", "of")
+    ),
+    "indicator-not-a-number": Code("A member that has a class or several parts instead of a number.", ("name",)),
+    "indicator-elsewhere": Code("A member that is about another questionnaire.", ("name",)),
+    "rule-not-for-scorer": Code(
+        "A missing rule that means nothing for the scorer (`of`), which takes `known`.", ("name", "of", "known")
+    ),
+    "rule-never-met": Code("A missing rule that asks for more than there are.", ("least", "count")),
+    "range-claim": Code("A claimed range (`name`) that is not the one the scales give.", ("name", "range")),
     "unknown-indicator": Code("The programme has no such indicator.", _NEAR),
     "indicator-circle": Code("Indicators computed from one another in a circle.", ("names",)),
     "unknown-area": Code("The questionnaire has no such area.", _NEAR),
@@ -227,5 +245,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
 
 
 def found(code: str, place: Place, *, also: Place | None = None, **facts: Fact) -> Problem:
-    """A problem of that code, as serious as the code is. A code that is not listed is a fault of ours (``KeyError``)."""
+    """A problem of that code, as serious as the code is. An unlisted code is a fault of ours (``KeyError``)."""
+    return found_with(code, place, facts, also)
+
+
+def found_with(code: str, place: Place, facts: Mapping[str, Fact], also: Place | None = None) -> Problem:
+    """The same, with the facts in a mapping."""
     return Problem(code=code, place=place, level=CODES[code].level, facts=facts, also=also)

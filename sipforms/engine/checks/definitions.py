@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sipforms.engine.build.data import Node, node, nodes, text, texts
+from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.planting import MOST_ENTRIES
 from sipforms.engine.checks.references import DefKind, followed, kind_of, remote, target, written_right
 from sipforms.engine.checks.scene import SCALES, Scene
 from sipforms.engine.checks.tree import Spot
@@ -36,6 +37,13 @@ def definitions_turn_in_no_circle(scene: Scene) -> Iterator[Problem]:
     """No shared definition leads back to itself."""
     if scene.circle:
         yield found("reference-circle", scene.place(SCALES, ("$defs", scene.circle[0]), key=True), names=scene.circle)
+
+
+def questionnaires_have_an_end(scene: Scene) -> Iterator[Problem]:
+    """Shared areas that hold shared areas can multiply; we follow only so many."""
+    for id_ in scene.overgrown:
+        if not scene.circle:
+            yield found("too-many-entries", scene.place(f"questionnaires/{id_}.yaml"), name=id_, limit=MOST_ENTRIES)
 
 
 def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
@@ -111,12 +119,3 @@ def _is_lost(scene: Scene, name: str) -> bool:
     source = scene.files[SCALES].source.data if SCALES in scene.files else None
     return name in node(node(source).get("$defs"))
 
-
-__all__ = [
-    "definitions_turn_in_no_circle",
-    "dimensions_are_described",
-    "nodes",
-    "references_lead_somewhere",
-    "scales_exist",
-    "text",
-]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sipforms.engine.build import build
-from sipforms.engine.build.data import Node, node, texts
+from sipforms.engine.build import build, texts_of
+from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks.planting import Planting
 from sipforms.engine.checks.references import circle
@@ -18,6 +18,8 @@ from sipforms.engine.vocabulary import Vocabulary
 
 PROGRAMME, SCALES = "programme.yaml", "scales.yaml"
 INDICATORS, REPORTS = "indicators.yaml", "reports.yaml"
+_TEXTS_OF = {SCALES: "scales.", INDICATORS: "indicators.", REPORTS: "reports.", PROGRAMME: "programme."}
+"""What the paths of a file's texts begin with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +98,56 @@ class Scene:
         return circle(self.defs)
 
     @cached_property
+    def pruned(self) -> Bundle:
+        """The bundle with every file as far as its shape is right."""
+        sources = {file: replace(one.source, data=one.data) for file, one in self.files.items()}
+        return replace(self.bundle, sources=sources)
+
+    @cached_property
     def built(self) -> Programme | None:
         """The programme built from what is right in the bundle, or nothing where it has no end."""
         if self.circle or self.overgrown:
             return None
-        sources = {file: replace(one.source, data=one.data) for file, one in self.files.items()}
-        return build(replace(self.bundle, sources=sources))
+        return build(self.pruned)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str] | None:
+        """Every text that can be translated, by path, or nothing where the programme has no end."""
+        return None if self.circle or self.overgrown else texts_of(self.pruned)
+
+    @cached_property
+    def unclear_texts(self) -> tuple[str, ...]:
+        """Beginnings of the paths of texts about which nothing can be said, because the thing they are about was refused."""
+        asked = (".".join((id_, *branch.path)) for id_, branch in self.branches() if branch.kind == "unclear")
+        damaged = (
+            f"{_TEXTS_OF.get(file, '')}{'.'.join(str(step) for step in path[skip:][:2])}"
+            for file, skip in ((SCALES, 1), (INDICATORS, 0), (REPORTS, 0), (PROGRAMME, 0))
+            for path in (self.files[file].damaged if file in self.files else ())
+            if len(path) > skip
+        )
+        gone = (_TEXTS_OF[file].rstrip(".") for file in _TEXTS_OF if file in self.files and not self.files[file].readable)
+        questionnaires = (id_ for id_ in self.questionnaires if not self.is_sound(f"questionnaires/{id_}.yaml"))
+        return (*asked, *damaged, *gone, *questionnaires)
+
+    @cached_property
+    def written_indicators(self) -> Mapping[str, str]:
+        """Every indicator's id, and the id that it was written under (another one where ``forEach`` wrote it out)."""
+        found: dict[str, str] = {}
+        for id_, one in self.data(INDICATORS).items():
+            tree = self.trees.get(str(node(one).get("questionnaire"))) if "forEach" in node(one) else None
+            areas = [child.path[0] for child in tree.children.values() if child.kind == "area"] if tree else []
+            found.update({id_.replace("{area}", area): id_ for area in areas} if "forEach" in node(one) else {id_: id_})
+        return found
+
+    @cached_property
+    def indicators(self) -> tuple[str, ...] | None:
+        """The ids of all indicators, or nothing where some may be missing only because of other mistakes."""
+        doubtful = any(branch.kind == "unclear" for tree in self.trees.values() for branch in tree.children.values())
+        if doubtful or not self.is_sound(INDICATORS) or any(tree.kind == "unclear" for tree in self.trees.values()):
+            return None
+        return tuple(self.written_indicators)
+
+    def check_ids(self, questionnaire: str) -> tuple[str, ...]:
+        """The ids of all checks of a questionnaire."""
+        checks = (one for branch in self.trees[questionnaire].walk() for one in nodes(branch.what.get("checks")))
+        return tuple(str(one.get("id")) for one in checks)

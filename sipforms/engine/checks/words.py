@@ -46,7 +46,7 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 )
 """Standard keywords that the dialect refuses, each with our keyword for what people mean by it (empty: derived, or not wanted)."""
 
-NOT_ACTED_ON = frozenset({"extends", "remove", "replace", "rowRef", "gate", "locked", "by"})
+NOT_ACTED_ON = frozenset({"extends", "remove", "replace", "rowRef", "gate", "locked"})
 """Words of the dialect that this version does not act on."""
 
 QUESTION_FAMILIES = frozenset({"questionnaire", "entry", "row", "choices", "option", "dimension", "shared", "scales"})

@@ -1,0 +1,153 @@
+"""Do examples answer questions that exist, and expect what can be?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sipforms.engine.build.data import Node, node, nodes, texts
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.pathways import look_up
+from sipforms.engine.checks.scene import PROGRAMME, Scene
+from sipforms.engine.checks.tree import STAR, Branch, option_values
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example where it stands, with the tree of the questionnaire that it answers."""
+
+    scene: Scene
+    file: str
+    steps: Steps
+    what: Node
+    questionnaire: str
+    tree: Branch
+
+
+def examples_fit_the_programme(scene: Scene) -> Iterator[Problem]:
+    """Questionnaires, circumstances, answers and expectations of every example."""
+    for name, _ in scene.bundle.folder_of("examples"):
+        file = f"examples/{name}.yaml"
+        data = scene.files[file].data
+        for place, one in enumerate(data if isinstance(data, list) else ()):
+            what = node(one)
+            id_ = what.get("questionnaire")
+            if isinstance(id_, str) and id_ in scene.trees:
+                example = Example(scene, file, (place,), what, id_, scene.trees[id_])
+                yield from _circumstances(example)
+                yield from _answers(example)
+                yield from _expected(example)
+            elif isinstance(id_, str) and id_ not in scene.questionnaires:
+                known = scene.questionnaires
+                at = scene.place(file, (place, "questionnaire"))
+                yield found("unknown-questionnaire", at, name=id_, suggestion=nearest(id_, known), known=known)
+
+
+def _circumstances(one: Example) -> Iterator[Problem]:
+    programme = one.scene.programme
+    modes = texts(one.tree.what.get("modes"))
+    asked = (
+        ("mode", "unknown-mode", modes, bool(modes)),
+        ("informant", "unknown-informant", tuple(node(programme.get("informants"))), _sound(one, "informants")),
+        ("variant", "unknown-variant", tuple(node(programme.get("variants"))), _sound(one, "variants")),
+    )
+    for keyword, code, known, sure in asked:
+        name = one.what.get(keyword)
+        if sure and isinstance(name, str) and name not in known:
+            at = one.scene.place(one.file, (*one.steps, keyword))
+            yield found(code, at, name=name, suggestion=nearest(name, known), known=known)
+    parameters = tuple(node(programme.get("parameters")))
+    for name in node(one.what.get("parameters")) if _sound(one, "parameters") else ():
+        if name not in parameters:
+            at = one.scene.place(one.file, (*one.steps, "parameters", name), key=True)
+            yield found("unknown-parameter", at, name=name, suggestion=nearest(name, parameters), known=parameters)
+
+
+def _sound(one: Example, keyword: str) -> bool:
+    return bool(one.scene.programme) and one.scene.is_sound(PROGRAMME, keyword)
+
+
+def _answers(one: Example) -> Iterator[Problem]:
+    excused = {text for problem in nodes(node(one.what.get("expect")).get("problems")) for text in texts(problem.get("item"))}
+    for keyword in ("answers", "previous"):
+        yield from _below(one, one.tree, (*one.steps, keyword), one.what.get(keyword), excused)
+
+
+def _below(one: Example, branch: Branch, steps: Steps, value: Json, excused: set[str]) -> Iterator[Problem]:
+    """Answers are as nested as the questionnaire; rows are a list of mappings with an id."""
+    if branch.kind == "rows" and isinstance(value, list):
+        for place, row in enumerate(value):
+            within = {name: answer for name, answer in node(row).items() if name != "id"}
+            yield from _below(one, branch.children[STAR], (*steps, place), within, excused)
+    elif branch.kind == "question":
+        if not _is_possible(branch, value) and branch.name not in excused:
+            yield found("answer-not-allowed", one.scene.place(one.file, steps), path=branch.name)
+    elif branch.kind != "unclear" and isinstance(value, dict):
+        for name, answer in value.items():
+            if name in branch.children:
+                yield from _below(one, branch.children[name], (*steps, name), answer, excused)
+            else:
+                yield _stranger(one, branch, (*steps, name), name)
+
+
+def _stranger(one: Example, branch: Branch, steps: Steps, name: str) -> Problem:
+    path = ".".join((*branch.path, name))
+    near = nearest(name, branch.children)
+    suggestion = ".".join((*branch.path, near)) if near else ""
+    place = one.scene.place(one.file, steps, key=True)
+    return found("unknown-path", place, name=path, questionnaire=one.questionnaire, suggestion=suggestion)
+
+
+def _is_possible(branch: Branch, value: Json) -> bool:
+    """False for an answer that is none of a question's options, or of another type; ranges are for the example to try out."""
+    match branch.answered:
+        case "choice":
+            return not isinstance(value, bool | float | dict | list) and value in option_values(branch.answers)
+        case "choices":
+            known = option_values(branch.answers)
+            return isinstance(value, list) and all(not isinstance(v, dict | list) and v in known for v in value)
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case _:
+            return isinstance(value, str)
+
+
+def _expected(one: Example) -> Iterator[Problem]:
+    expect = node(one.what.get("expect"))
+    steps: Steps = (*one.steps, "expect")
+    for path in node(expect.get("visible")):
+        place = one.scene.place(one.file, (*steps, "visible", path), key=True)
+        looked = look_up(one.scene, one.questionnaire, None, path)
+        if not looked.beside:
+            yield from looked.problems(place)
+    known = one.scene.indicators
+    for name in node(expect.get("scores")) if known is not None else ():
+        if known is not None and name not in known:
+            place = one.scene.place(one.file, (*steps, "scores", name), key=True)
+            yield found("unknown-indicator", place, name=name, suggestion=nearest(name, known), known=known)
+    problems = expect.get("problems")
+    for place_in, problem in enumerate(problems if isinstance(problems, list) else ()):
+        yield from _expected_problem(one, (*steps, "problems", place_in), node(problem))
+
+
+def _expected_problem(one: Example, steps: Steps, problem: Node) -> Iterator[Problem]:
+    known = one.scene.check_ids(one.questionnaire)
+    name, path = problem.get("check"), problem.get("item")
+    if isinstance(name, str) and name not in known:
+        place = one.scene.place(one.file, (*steps, "check"))
+        yield found("unknown-check", place, name=name, suggestion=nearest(name, known), known=known)
+    if isinstance(path, str):
+        looked = look_up(one.scene, one.questionnaire, None, path)
+        if not looked.beside and not _has_row(one, path):
+            yield from looked.problems(one.scene.place(one.file, (*steps, "item")))
+
+
+def _has_row(one: Example, path: str) -> bool:
+    """True for a path through a row's own id, which a questionnaire does not know."""
+    steps = path.split(".")
+    rows = [branch for branch in one.tree.walk() if branch.kind == "rows"]
+    return any(list(branch.path) == steps[: len(branch.path)] for branch in rows)
