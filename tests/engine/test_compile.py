@@ -89,7 +89,7 @@ def test_the_schema_is_ordinary_and_always_the_same(case: tuple[Programme, Quest
 
 
 STANDARD = {
-    *("$schema", "$defs", "$ref", "$comment", "title", "description", "default", "readOnly", "x-notExpressed"),
+    *("$schema", "$defs", "$ref", "title", "description", "default", "readOnly", "x-notExpressed"),
     *("type", "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems"),
     *("contains", "minContains", "maxContains", "oneOf", "anyOf", "allOf", "not", "if", "then", "else"),
     *("const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),

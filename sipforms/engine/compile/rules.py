@@ -150,7 +150,7 @@ def _check(check: Check, rows: Path | None, rules: Rules) -> None:
             guard = all_of((judged(check.condition, ground), _belongs(place, rows, ground)))
             outcome = compiled(part, ground)
             if guard is not None and outcome is not None:
-                _add_check(check, at, guard, outcome, rules)
+                _add_check(at, guard, outcome, rules)
                 break
         else:
             rules.leave_out(place, f"check:{check.id}", because(check.condition))
@@ -164,11 +164,11 @@ def _belongs(place: Path, rows: Path | None, ground: Ground) -> Expression:
     return True if not place else any_of(asked(path, ground) for path in inside)
 
 
-def _add_check(check: Check, rows: Path | None, guard: Expression, outcome: Expression, rules: Rules) -> None:
+def _add_check(rows: Path | None, guard: Expression, outcome: Expression, rules: Rules) -> None:
     if outcome is True or guard is False or not isinstance(guard, bool | dict):
         return
     broken: Schema = {"not": {}} if not isinstance(outcome, dict) else outcome
-    rules.add(rows, guard, "then", {"allOf": [{"$comment": f"check:{check.id}", **broken}]})
+    rules.add(rows, guard, "then", {"allOf": [broken]})
 
 
 def _in_row(path: Path) -> Path:
