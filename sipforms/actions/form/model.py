@@ -1,0 +1,262 @@
+"""A form being filled in: the draft, the cursor, and what every key does. It draws nothing and keeps nothing.
+
+Each method gives an ``Outcome``: what changed and what to keep, or why nothing happened.
+"""
+
+from dataclasses import replace
+from typing import cast
+
+from sipforms.actions.form.last_time import last_answer, why_hidden
+from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
+from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
+from sipforms.actions.form.outline import Cell, Line, outline
+from sipforms.actions.form.tally import Progress, Tally
+from sipforms.engine.draft import Draft, Patch
+from sipforms.engine.paths import Path
+from sipforms.engine.programme import Kind, Rows
+from sipforms.engine.response import Answer, Scalar
+
+BEGINS_TYPING = {
+    Kind.INTEGER: frozenset("0123456789-"),
+    Kind.DATE: frozenset("0123456789"),
+    Kind.TIME: frozenset("0123456789"),
+}
+
+
+class FormModel:
+    """One form on one screen. ``cursor`` is a question, a repeating item or a row; nothing when nothing is asked."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.outline = outline(draft.form, draft.asked, draft.rows)
+        self.cursor: Path | None = first_empty(self.outline, draft.answers)
+        self._tally = Tally(self.outline, draft.answers)
+        self._asked_for: set[Path] = set()
+
+    @property
+    def line(self) -> Line | None:
+        """The line that the cursor is on."""
+        return None if self.cursor is None else self.outline.line(self.cursor)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The question that the cursor is on; nothing on rows."""
+        return None if self.cursor is None else self.outline.cell(self.cursor)
+
+    def progress(self, area: Path = ()) -> Progress:
+        """How far an area, or the whole form, has come."""
+        return self._tally.of(area)
+
+    def last_time(self, path: Path) -> Answer | None:
+        """Last time's answer, where it may be seen now."""
+        hidden = why_hidden(self.draft, path, asked_for=path in self._asked_for)
+        return None if hidden else last_answer(self.draft, path)
+
+    # --- answering ----------------------------------------------------------------------------------------------
+
+    def press(self, key: str) -> Outcome:
+        """Answer with one key, and go on where that completes the answer."""
+        cell, path = self.cell, self.cursor
+        if path is None or cell is None:
+            return Outcome(nothing=Nothing.NOTHING_ASKED if path is None else Nothing.ON_ROWS)
+        kind = cell.question.kind
+        if kind not in ANSWERED_WITH_KEYS:
+            begins = key in BEGINS_TYPING.get(kind, frozenset())
+            return Outcome(wanted=Wanted.TYPING) if begins else Outcome(nothing=Nothing.WRITE_INSTEAD)
+        value = value_of(cell.question, key)
+        if value is None:
+            return Outcome(nothing=Nothing.NO_SUCH_KEY)
+        return self._toggle(path, value) if kind is Kind.CHOICES else self.answer(value)
+
+    def answer(self, value: Answer) -> Outcome:
+        """Answer the question at the cursor and go on to the next."""
+        return self._answer(value, advance=True)
+
+    def clear(self) -> Outcome:
+        """Leave the question at the cursor blank, and stay."""
+        path, refused = self.cursor, self._refusal()
+        if path is None or refused is not None:
+            return Outcome(nothing=refused or Nothing.NOTHING_ASKED)
+        if path not in self.draft.answers:
+            return Outcome(nothing=Nothing.NOTHING_TO_CLEAR)
+        return self._changed(self.draft.clear(path))
+
+    def offered(self) -> Outcome:
+        """Take last time's answer over as it is, where the programme offers that."""
+        path, cell = self.cursor, self.cell
+        if path is None or cell is None or cell.question.carry != "offerUnchanged":
+            return Outcome(nothing=Nothing.NOT_OFFERED)
+        before = last_answer(self.draft, path)
+        return Outcome(nothing=Nothing.NO_LAST_TIME) if before is None else self.answer(before)
+
+    def note(self, text: str) -> Outcome:
+        """Write a note to the item at the cursor, or take it away with a blank text."""
+        line = self.line
+        if line is None:
+            return Outcome(nothing=Nothing.NOTHING_ASKED)
+        return self._changed(self.draft.note(line.path, text))
+
+    def reason(self, key: str, text: str) -> Outcome:
+        """Say why what a soft check found may stand."""
+        return self._changed(self.draft.reason(key, text))
+
+    def undo(self) -> Outcome:
+        """Take the last change back, and go where it was made."""
+        if not self.draft.undoable:
+            return Outcome(nothing=Nothing.NOTHING_TO_UNDO)
+        patches = self.draft.undoable[-1]
+        outcome = self._changed(self.draft.undo(), patches)
+        return self._moved(self._place_of(patches[0], outcome) or self.cursor, outcome)
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+
+    def add_row(self) -> Outcome:
+        """Add a row to the repeating item around the cursor, and go to its first field."""
+        rows = self._rows()
+        if rows is None:
+            return Outcome(nothing=Nothing.NOT_ON_ROWS)
+        if rows.max_items is not None and len(self.draft.rows.get(rows.path, ())) >= rows.max_items:
+            return Outcome(nothing=Nothing.TOO_MANY_ROWS)
+        row = (*rows.path, self.draft.next_row(rows.path))
+        outcome = self._changed(self.draft.add_row(rows.path))
+        fields = (one for one in self.outline.stops if one[: len(row)] == row and one != row)
+        return self._moved(next(fields, row), outcome)
+
+    def remove_row(self) -> Outcome:
+        """Remove the row around the cursor. Undoing brings it back with all its answers."""
+        rows, cursor = self._rows(), self.cursor
+        if rows is None or cursor is None or len(cursor) <= len(rows.path):
+            return Outcome(nothing=Nothing.NOT_ON_ROWS)
+        row = cursor[: len(rows.path) + 1]
+        after = (one for one in self.outline.stops[self.outline.place_of[row] :] if one[: len(row)] != row)
+        inside = next((one for one in after if one[: len(rows.path)] == rows.path), rows.path)
+        outcome = self._changed(self.draft.remove_row(rows.path, row[-1]))
+        return self._moved(inside, outcome)
+
+    # --- going --------------------------------------------------------------------------------------------------
+
+    def step(self, steps: int) -> Outcome:
+        """Go to the next question, or back."""
+        return self._went(self.cursor and beside(self.outline, self.cursor, steps), _end(steps))
+
+    def down(self, lines: int) -> Outcome:
+        """Go down, or up, in the same column."""
+        return self._went(self.cursor and below(self.outline, self.cursor, lines), _end(lines))
+
+    def next_area(self, step: int) -> Outcome:
+        """Go to the first question of the next area, or of the one before."""
+        return self._went(self.cursor and area_beside(self.outline, self.cursor, step), _end(step))
+
+    def next_empty(self) -> Outcome:
+        """Go to the next question without an answer, from the top again after the last."""
+        found = self.cursor and next_empty(self.outline, self.cursor, self.draft.answers)
+        return self._went(found, Nothing.NO_EMPTY_LEFT)
+
+    def jump(self, number: str) -> Outcome:
+        """Go to the item, row or area with that number."""
+        place = self.outline.numbers.get(number.strip().rstrip(".").replace(",", "."))
+        return self._went(None if place is None else first_at(self.outline, place), Nothing.NO_SUCH_NUMBER)
+
+    def go(self, path: Path) -> Outcome:
+        """Go to a question, a row, or the first stop inside an area or item."""
+        found = path if path in self.outline.place_of else None
+        inside = (one for one in self.outline.stops if one[: len(path)] == path)
+        return self._went(found or next(inside, None), Nothing.NO_SUCH_NUMBER)
+
+    def show_last(self) -> Outcome:
+        """Show last time's answer to the question at the cursor, where the programme allows it on request."""
+        if self.cursor is None:
+            return Outcome(nothing=Nothing.NOTHING_ASKED)
+        hidden = why_hidden(self.draft, self.cursor, asked_for=True)
+        if hidden is None and self.last_time(self.cursor) is not None:
+            return Outcome(nothing=Nothing.LAST_SHOWN)
+        if hidden is None:
+            self._asked_for.add(self.cursor)
+            return Outcome(paths=frozenset({self.cursor}))
+        return Outcome(nothing=hidden)
+
+    # --- inside -------------------------------------------------------------------------------------------------
+
+    def _toggle(self, path: Path, value: Scalar) -> Outcome:
+        chosen = self.draft.answers.get(path, ())
+        held = chosen if isinstance(chosen, tuple) else ()
+        is_there = any(one == value and type(one) is type(value) for one in held)
+        left = tuple(one for one in held if one != value) if is_there else (*held, value)
+        return self._answer(left, advance=False) if left else self.clear()
+
+    def _answer(self, value: Answer, *, advance: bool) -> Outcome:
+        path, refused = self.cursor, self._refusal()
+        if path is None or refused is not None:
+            return Outcome(nothing=refused or Nothing.NOTHING_ASKED)
+        problem = self.draft.problem_with(path, value)
+        if problem is not None:
+            return Outcome(nothing=Nothing.REFUSED, problem=problem)
+        outcome = self._changed(self.draft.answer(path, value))
+        if not advance:
+            return outcome
+        after = beside(self.outline, path, 1)
+        return replace(outcome, is_last=True) if after is None else self._moved(after, outcome)
+
+    def _refusal(self) -> Nothing | None:
+        cell = self.cell
+        if cell is None:
+            return Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS
+        return Nothing.READ_ONLY if cell.question.carry == "readonly" else None
+
+    def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
+        before, old, self.draft = self.outline, self.draft, draft
+        touched = patches if patches is not None else draft.undoable[-1]
+        if draft.asked.paths is not old.asked.paths or draft.rows is not old.rows:
+            self.outline = outline(draft.form, draft.asked, draft.rows)
+            self._tally = Tally(self.outline, draft.answers)
+            self.cursor = nearest(before, self.outline, self.cursor)
+        else:
+            for part, key, _ in touched:
+                if part == "answers":
+                    path = cast("Path", key)
+                    self._tally.change(path, old.answers.get(path), draft.answers.get(path))
+        return Outcome(
+            entry=draft.last,
+            paths=frozenset(self._seen(touched)),
+            appeared=tuple(one for one in self.outline.stops if one not in before.place_of),
+            vanished=tuple(one for one in before.stops if one not in self.outline.place_of),
+            reshaped=self.outline is not before,
+        )
+
+    def _seen(self, patches: tuple[Patch, ...]) -> set[Path]:
+        """What looks different after the patches: also the row around a field, whose title may be the answer."""
+        paths = {cast("Path", key) for part, key, _ in patches if part in ("answers", "notes", "rows")}
+        around = {path: self.draft.form.places.rows_of(self.draft.form.places.template(path)) for path in paths}
+        return paths | {path[: len(rows) + 1] for path, rows in around.items() if rows is not None}
+
+    def _place_of(self, patch: Patch, outcome: Outcome) -> Path | None:
+        """Where a change was made, as far as that can be seen now: the row that came back, the question, the item."""
+        part, key, _ = patch
+        if part not in ("answers", "rows", "notes"):
+            return None
+        path = cast("Path", key)
+        came = (one for one in outcome.appeared if part == "rows" and one[: len(path)] == path)
+        inside = (one for one in self.outline.stops if one[: len(path)] == path)
+        return next(came, None) or (path if path in self.outline.place_of else next(inside, None))
+
+    def _rows(self) -> Rows | None:
+        line = self.line
+        if line is None or line.rows is not None:
+            return line.rows if line else None
+        places = self.draft.form.places
+        around = places.rows_of(places.template(line.path))
+        return None if around is None else places.rows[around]
+
+    def _went(self, to: Path | None, otherwise: Nothing) -> Outcome:
+        if self.cursor is None:
+            return Outcome(nothing=Nothing.NOTHING_ASKED)
+        return Outcome(nothing=otherwise) if to is None else self._moved(to, Outcome())
+
+    def _moved(self, to: Path | None, outcome: Outcome) -> Outcome:
+        was, self.cursor = self.cursor, to
+        return replace(outcome, moved=was != to)
+
+
+def _end(steps: int) -> Nothing:
+    return Nothing.AT_THE_END if steps > 0 else Nothing.AT_THE_START

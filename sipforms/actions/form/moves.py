@@ -1,0 +1,65 @@
+"""Where the cursor goes: from one stop of an outline to another. Nothing means that there is nowhere to go."""
+
+from collections.abc import Container, Iterable
+
+from sipforms.actions.form.outline import Outline
+from sipforms.engine.paths import Path
+
+
+def beside(outline: Outline, stop: Path, steps: int) -> Path | None:
+    """The stop so many steps on, or back."""
+    place = outline.place_of[stop] + steps
+    return outline.stops[place] if 0 <= place < len(outline.stops) else None
+
+
+def below(outline: Outline, stop: Path, lines: int) -> Path | None:
+    """The stop in the same column so many lines down, or up; lines without a stop are not counted."""
+    here = outline.line_of[stop]
+    column = outline.lines[here].stops.index(stop)
+    step, left = (1 if lines > 0 else -1), abs(lines)
+    found: tuple[Path, ...] = ()
+    while left:
+        here += step
+        if not 0 <= here < len(outline.lines):
+            break
+        if outline.lines[here].stops:
+            found, left = outline.lines[here].stops, left - 1
+    return found[min(column, len(found) - 1)] if found else None
+
+
+def area_beside(outline: Outline, stop: Path, step: int) -> Path | None:
+    """The first stop of the next area, or of the one before."""
+    here = outline.line_of[stop]
+    mine = max((place for place in outline.areas if place <= here), default=-1)
+    if step > 0:
+        wanted = (place for place in outline.areas if place > here)
+    else:
+        wanted = (place for place in reversed(outline.areas) if place < mine)
+    found = (first_at(outline, place) for place in wanted)
+    return next((one for one in found if one is not None and outline.line_of[one] != here), None)
+
+
+def first_at(outline: Outline, place: int) -> Path | None:
+    """The first stop on a line or after it."""
+    return next((line.stops[0] for line in outline.lines[place:] if line.stops), None)
+
+
+def next_empty(outline: Outline, stop: Path, answered: Container[Path]) -> Path | None:
+    """The next question without an answer, beginning again from the top; never the one the cursor is on."""
+    here = outline.place_of[stop]
+    around: Iterable[Path] = (*outline.stops[here + 1 :], *outline.stops[:here])
+    return next((one for one in around if one in outline.questions and one not in answered), None)
+
+
+def first_empty(outline: Outline, answered: Container[Path]) -> Path | None:
+    """The first question without an answer, else the first stop."""
+    empty = (one for one in outline.stops if one in outline.questions and one not in answered)
+    return next(empty, outline.stops[0] if outline.stops else None)
+
+
+def nearest(before: Outline, now: Outline, stop: Path | None) -> Path | None:
+    """The stop itself where it still stands, else the nearest one before it that does, else the first."""
+    if stop is None or stop in now.place_of:
+        return stop if stop is not None else next(iter(now.stops), None)
+    earlier = reversed(before.stops[: before.place_of[stop]])
+    return next((one for one in earlier if one in now.place_of), next(iter(now.stops), None))

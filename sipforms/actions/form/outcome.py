@@ -1,0 +1,58 @@
+"""What came of a key: what changed, or why nothing did. The sentences about it live on the screens' floor."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sipforms.engine.draft import Entry
+from sipforms.engine.paths import Path
+from sipforms.engine.problem import AnswerProblem
+
+
+class Nothing(StrEnum):
+    """Why a key did nothing."""
+
+    NO_SUCH_KEY = "no-such-key"  # no answer has this key here
+    WRITE_INSTEAD = "write-instead"  # this answer is written, not pressed
+    ON_ROWS = "on-rows"  # rows are added and opened here, not answered
+    NOT_ON_ROWS = "not-on-rows"
+    TOO_MANY_ROWS = "too-many-rows"
+    REFUSED = "refused"  # the value cannot be the answer; the problem says why
+    READ_ONLY = "read-only"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    NOTHING_TO_CLEAR = "nothing-to-clear"
+    NO_EMPTY_LEFT = "no-empty-left"
+    AT_THE_END = "at-the-end"
+    AT_THE_START = "at-the-start"
+    NO_SUCH_NUMBER = "no-such-number"
+    NOTHING_ASKED = "nothing-asked"
+    NO_LAST_TIME = "no-last-time"
+    LAST_AFTER_ANSWER = "last-after-answer"
+    LAST_NEVER = "last-never"
+    LAST_SHOWN = "last-shown"
+    NOT_OFFERED = "not-offered"  # the programme does not offer last time's answer as it is
+
+
+class Wanted(StrEnum):
+    """What the person has to do next to give the answer."""
+
+    TYPING = "typing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """``entry`` is what to keep; ``paths`` the questions, items or rows whose look changed.
+
+    ``appeared`` and ``vanished`` are questions and rows that are asked now and were not before, and the other way
+    round; ``reshaped`` says that the lines are not the same as before.
+    """
+
+    nothing: Nothing | None = None
+    problem: AnswerProblem | None = None
+    entry: Entry | None = None
+    paths: frozenset[Path] = field(default_factory=frozenset)
+    appeared: tuple[Path, ...] = ()
+    vanished: tuple[Path, ...] = ()
+    reshaped: bool = False
+    moved: bool = False
+    wanted: Wanted | None = None
+    is_last: bool = False
