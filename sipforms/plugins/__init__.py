@@ -12,6 +12,10 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "instruments": "sipforms.plugins.scorers.instruments",
         "pairs": "sipforms.plugins.scorers.pairs",
         "recoding": "sipforms.plugins.scorers.recoding",
+        "development": "sipforms.plugins.sections.development",
+        "talkingPoints": "sipforms.plugins.sections.talking_points",
+        "answers": "sipforms.plugins.sections.answers",
+        "history": "sipforms.plugins.sections.history",
     }
 )
 """Where each of our plug-ins lives, by its name. Modules are imported when a workplace opens, not before."""

@@ -27,7 +27,7 @@ def _attainment(goals: tuple[Goal, ...], setup: Setup) -> float:
 
 
 def _range(setup: Setup) -> Range | None:
-    """All goals on the lowest or on the highest level: farthest from 50 with k goals of one weight, nearest with one."""
+    """All goals on the lowest or on the highest level: farthest out with k goals of one weight, least far with one."""
     if not setup.ranges:
         return None
     rho = float(_correlation(setup))

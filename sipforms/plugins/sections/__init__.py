@@ -1,0 +1,1 @@
+"""Parts that reports are made of. Each module ends in the hook that offers its section."""

@@ -1,0 +1,52 @@
+"""The section ``answers``: what was answered now and last time, question by question, all or only the changed ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sipforms.engine.answer_change import AnswerChange, answer_changes
+from sipforms.engine.hookspecs import hookimpl
+from sipforms.engine.offers import ReportSection
+from sipforms.engine.report import SectionInput
+
+LEAST_STEPS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The questions in the order asked. ``is_first`` is true the first time, when there is nothing to compare with.
+
+    ``only_changed`` says that questions answered as last time are left out. Questions about who somebody is
+    (``identity``) are never here, and neither are stories (``freeText``) unless the section says ``text: true``.
+    """
+
+    changes: tuple[AnswerChange, ...]
+    only_changed: bool
+    is_first: bool
+
+
+def answers(given: SectionInput) -> Answers:
+    """The answers of the newest round beside those of the one before."""
+    only_changed = given.settings.get("changed") is True
+    step, newest = given.step, given.now.response
+    found = answer_changes(step.before.response if step else newest, newest, given.programmes)
+    shown = tuple(one for one in found if _may_be_shown(given, one) and (_is_moved(one) or not only_changed))
+    return Answers(changes=shown if step or not only_changed else (), only_changed=only_changed, is_first=step is None)
+
+
+def _may_be_shown(given: SectionInput, one: AnswerChange) -> bool:
+    sensitivity = one.question.sensitivity
+    return sensitivity != "identity" and (sensitivity != "freeText" or given.settings.get("text") is True)
+
+
+def _is_moved(one: AnswerChange) -> bool:
+    """Changed, and on a scale by a step at least; a gap that became another kind of gap is no change."""
+    if not one.is_changed:
+        return False
+    return one.difference is None or abs(one.difference) >= LEAST_STEPS
+
+
+@hookimpl
+def report_sections() -> Iterable[ReportSection]:
+    yield ReportSection(
+        name="answers", build=answers, settings={"changed": {"type": "boolean"}, "text": {"type": "boolean"}}
+    )

@@ -1,0 +1,144 @@
+"""The section ``development``: indicators now and last time, with another beside each (importance by satisfaction)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sipforms.engine.change import Change
+from sipforms.engine.comparability import Break
+from sipforms.engine.hookspecs import hookimpl
+from sipforms.engine.offers import ReportSection
+from sipforms.engine.programme import Indicator, Option, Programme
+from sipforms.engine.report import PATTERNS, SectionInput
+from sipforms.engine.score import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One indicator now and last time. ``before`` is last time's score, also where the two may not be compared."""
+
+    indicator: Indicator
+    now: Score
+    before: Score | None
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevelopmentRow:
+    """One line: what it is about, the indicator, and the one beside it where there is one."""
+
+    title: str
+    main: Compared
+    beside: Compared | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """Where the lines stand. ``steps`` are the words of the scale, lowest first, where the indicators share one.
+
+    ``range`` is the lowest and highest number possible, or nothing where the lines differ. ``broken`` says why the
+    rounds as a whole cannot be compared.
+    """
+
+    rows: tuple[DevelopmentRow, ...]
+    main: str
+    beside: str
+    range: tuple[float, float] | None
+    steps: tuple[Option, ...]
+    today: date
+    before: date | None
+    broken: Break | None
+
+
+def development(given: SectionInput) -> Development:
+    """Every indicator that the setting ``indicators`` names, with the one of the same area that ``beside`` names."""
+    main = tuple(given.indicators(given.settings.get("indicators", "*")))
+    main = tuple(one for one in main if isinstance(given.now.scores[one.id].range, tuple))
+    others = {one.area: one for one in given.indicators(given.settings.get("beside"))}
+    rows = tuple(_row(given, one, others.get(one.area) if one.area else None) for one in main)
+    step = given.step
+    return Development(
+        rows=rows,
+        main=_kind(given.programme, main),
+        beside=_kind(given.programme, others.values()),
+        range=_range(rows),
+        steps=_steps(given, _range(rows)),
+        today=given.now.response.answered_on,
+        before=step.before.response.answered_on if step else None,
+        broken=_broken(rows),
+    )
+
+
+def _row(given: SectionInput, indicator: Indicator, beside: Indicator | None) -> DevelopmentRow:
+    return DevelopmentRow(
+        title=_area_title(given, indicator),
+        main=_compared(given, indicator),
+        beside=None if beside is None else _compared(given, beside),
+    )
+
+
+def _compared(given: SectionInput, indicator: Indicator) -> Compared:
+    step = given.step
+    return Compared(
+        indicator=indicator,
+        now=given.now.scores[indicator.id],
+        before=step.before.scores.get(indicator.id) if step else None,
+        change=step.changes.get(indicator.id) if step else None,
+    )
+
+
+def _area_title(given: SectionInput, indicator: Indicator) -> str:
+    questionnaire = given.programme.questionnaires[given.series.questionnaire]
+    titles = {entry.id: entry.title for entry in questionnaire.entries}
+    return titles.get(indicator.area or "", indicator.title)
+
+
+def _kind(programme: Programme, indicators: Iterable[Indicator]) -> str:
+    """What the indicators have in common: the title of the dimension that all their patterns end in, or nothing."""
+    ends = {_last_step(one) for one in indicators}
+    if len(ends) != 1:
+        return ""
+    dimension = ends.pop()
+    questions = (question for one in programme.questionnaires.values() for question in one.questions())
+    titles = {question.wording.title for question in questions if question.dimension == dimension}
+    return titles.pop() if len(titles) == 1 else ""
+
+
+def _last_step(indicator: Indicator) -> str | None:
+    items = indicator.settings.get("items")
+    return items.rpartition(".")[2] if isinstance(items, str) else None
+
+
+def _range(rows: tuple[DevelopmentRow, ...]) -> tuple[float, float] | None:
+    both = (one for row in rows for one in (row.main, row.beside) if one is not None)
+    ranges = {one.now.range for one in both}
+    return ranges.pop() if len(ranges) == 1 else None
+
+
+def _steps(given: SectionInput, range_: tuple[float, float] | None) -> tuple[Option, ...]:
+    """The words of the one scale that the questionnaire's dimensions use for this range; nothing where they differ."""
+    found: dict[tuple[str, ...], tuple[Option, ...]] = {}
+    for question in given.programme.questionnaires[given.series.questionnaire].questions():
+        scale = question.scale
+        if scale is None or question.dimension is None or not scale.numbers:
+            continue
+        if range_ == (float(scale.numbers[0]), float(scale.numbers[-1])):
+            steps = tuple(one for one in scale.options if one.missing is None)
+            found[tuple(one.title for one in steps)] = steps
+    return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def _broken(rows: tuple[DevelopmentRow, ...]) -> Break | None:
+    """Why nothing at all can be compared: every line is broken for the same reason."""
+    reasons = {row.main.change.broken if row.main.change else None for row in rows}
+    return reasons.pop() if len(reasons) == 1 else None
+
+
+@hookimpl
+def report_sections() -> Iterable[ReportSection]:
+    yield ReportSection(
+        name="development",
+        build=development,
+        settings={"indicators": PATTERNS, "beside": PATTERNS, "chart": {"enum": ["dumbbell", "words"]}},
+        needs=("indicators",),
+    )

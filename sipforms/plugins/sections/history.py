@@ -1,0 +1,82 @@
+"""The section ``history``: the indicators over all rounds, with the places where the line is broken and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sipforms.engine.comparability import Break
+from sipforms.engine.hookspecs import hookimpl
+from sipforms.engine.offers import ReportSection
+from sipforms.engine.report import PATTERNS, SectionInput
+from sipforms.engine.score import Score
+
+ROUNDS = 3
+"""Two rounds are a comparison; a course begins at three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One indicator: its score in every round, and after which rounds (counted from 0) the line is broken, and why."""
+
+    indicator: str
+    title: str
+    scores: tuple[Score | None, ...]
+    breaks: tuple[tuple[int, Break], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """All rounds by day and the lines through them. ``range`` is the lowest and highest number possible, if shared."""
+
+    days: tuple[date, ...]
+    modes: tuple[str | None, ...]
+    lines: tuple[Line, ...]
+    range: tuple[float, float] | None
+
+    @property
+    def is_long_enough(self) -> bool:
+        """True from three rounds on, when a course can be drawn."""
+        return len(self.days) >= ROUNDS
+
+
+def course(given: SectionInput) -> Course:
+    """The rounds of the series from the first to the newest."""
+    points = given.series.points
+    lines = tuple(
+        Line(
+            indicator=one.id,
+            title=_short_title(given, one.title, one.area),
+            scores=tuple(point.scores.get(one.id) for point in points),
+            breaks=tuple(_breaks(given, one.id)),
+        )
+        for one in given.indicators(given.settings.get("indicators", "*"))
+        if given.now.scores[one.id].range is not None
+    )
+    ranges = {given.now.scores[line.indicator].range for line in lines}
+    return Course(
+        days=tuple(point.response.answered_on for point in points),
+        modes=tuple(point.response.mode for point in points),
+        lines=lines,
+        range=ranges.pop() if len(ranges) == 1 else None,
+    )
+
+
+def _breaks(given: SectionInput, indicator: str) -> Iterable[tuple[int, Break]]:
+    for place, step in enumerate(given.series.steps):
+        change = step.changes.get(indicator)
+        if change is None:
+            yield place, "newIndicator"
+        elif change.broken is not None:
+            yield place, change.broken
+
+
+def _short_title(given: SectionInput, title: str, area: str | None) -> str:
+    """The area's title where each area has one line; otherwise the indicator's own."""
+    entries = given.programme.questionnaires[given.series.questionnaire].entries
+    titles = {entry.id: entry.title for entry in entries}
+    return titles.get(area, title) if area is not None else title
+
+
+@hookimpl
+def report_sections() -> Iterable[ReportSection]:
+    yield ReportSection(name="history", build=course, settings={"indicators": PATTERNS})
