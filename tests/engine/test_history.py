@@ -148,6 +148,16 @@ def test_a_threshold_is_met_exactly() -> None:
     assert change("t", *both, versions=(made,)).meaningful is True  # 5/3 - 4/3; in floats a little less than a third
 
 
+def test_a_threshold_in_tenths_is_met_exactly_too() -> None:
+    names = ("glad", "tryg", "ondt", "d", "e")
+    more = {name: {"title": name, "scale": "fem"} for name in ("d", "e")}
+    rule = {"scorer": "mean", "items": list(names), "missing": {"maxShare": 0}, "change": {"meaningful": 0.2}}
+    made = version(more, {"t": rule})
+    before = dict.fromkeys(names, 2)
+    both = answered(1, made, **before), answered(2, made, **{**before, "d": 3})
+    assert change("t", *both, versions=(made,)).meaningful is True  # 1/5, and 0.2 as a float is a little more
+
+
 @pytest.mark.parametrize(
     ("steps", "meaningful", "verdict"), [(1, False, "same"), (2, True, "better"), (-2, True, "worse")]
 )

@@ -102,6 +102,16 @@ def test_pairs_are_of_one_item_whatever_the_order() -> None:
     ]
 
 
+def test_pairs_are_of_one_item_even_when_lists_are_in_another_order() -> None:
+    here = available()
+    first = named(here, ["venner.dybt.nede.vigtig", "venner.naere.vigtig"])
+    second = named(here, ["venner.naere.tilfreds", "venner.dybt.nede.tilfreds"])
+    assert [paths(pair, here)[1] for pair in paired(here, first, second, by_place=True)] == [
+        "venner.dybt.nede.tilfreds",
+        "venner.naere.tilfreds",
+    ]
+
+
 def test_questions_of_different_items_pair_by_place_only_when_wanted() -> None:
     here = available()
     first, second = named(here, "venner.naere.vigtig"), named(here, "venner.andre")
