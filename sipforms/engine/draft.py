@@ -40,14 +40,14 @@ class Draft:
 
     header: DraftHeader
     form: Form = field(repr=False, compare=False)
-    answers: Mapping[Path, Answer] = field(default_factory=dict)
+    answers: Mapping[Path, Answer] = field(default_factory=dict, repr=False)
     rows: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     given: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
-    notes: Mapping[Path, str] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
     asked: Asked
-    undoable: tuple[tuple[Patch, ...], ...] = ()
-    last: Entry | None = field(default=None, compare=False)
+    undoable: tuple[tuple[Patch, ...], ...] = field(default=(), repr=False)
+    last: Entry | None = field(default=None, compare=False, repr=False)
 
     def problem_with(self, path: Path, value: object) -> AnswerProblem | None:
         """Why the value cannot be the answer there, or nothing when it can."""
@@ -93,7 +93,7 @@ class Draft:
         row = self.next_row(path) if row is None else row
         given = self.given.get(path, ())
         if path not in self.form.places.rows or row in given or not row.isidentifier():
-            raise RefusedChangeError(f"no row {row} can be added at {dotted(path)}")
+            raise RefusedChangeError(f"that row cannot be added at {dotted(path)}")
         patches: tuple[Patch, ...] = (("rows", path, (*self.rows.get(path, ()), row)), ("given", path, (*given, row)))
         return self._changed({"do": "add_row", "path": dotted(path), "row": row}, patches, path)
 
@@ -101,7 +101,7 @@ class Draft:
         """The draft without the row, its answers, its notes and the reasons given about it."""
         here = (*path, row)
         if row not in self.rows.get(path, ()):
-            raise RefusedChangeError(f"there is no row {row} at {dotted(path)}")
+            raise RefusedChangeError(f"there is no such row at {dotted(path)}")
         patches: list[Patch] = [("rows", path, tuple(one for one in self.rows[path] if one != row) or None)]
         patches += [("answers", one, None) for one in self.answers if one[: len(here)] == here]
         patches += [("notes", one, None) for one in self.notes if one[: len(here)] == here]

@@ -14,7 +14,7 @@ ROW_ID = "id"
 class FlatAnswers:
     """Answers by path, with the row's id as a step, and the ids of the rows by the path of the repeating item."""
 
-    answers: Mapping[Path, Answer] = field(default_factory=dict)
+    answers: Mapping[Path, Answer] = field(default_factory=dict, repr=False)
     rows: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
 

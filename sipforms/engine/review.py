@@ -19,10 +19,10 @@ class Answered:
     """A form with its answers, however they came: from a draft or from a file."""
 
     form: Form
-    answers: Mapping[Path, Answer]
+    answers: Mapping[Path, Answer] = field(repr=False)
     rows: Mapping[Path, tuple[str, ...]]
     asked: Asked
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def view(self) -> View:

@@ -22,4 +22,4 @@ class Situation:
     occasion: str = "first"
     today: date
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
-    previous: Mapping[str, Json] | None = None
+    previous: Mapping[str, Json] | None = field(default=None, repr=False)

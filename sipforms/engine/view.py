@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sipforms.engine.condition import Pattern
@@ -16,7 +16,7 @@ class View:
     """Answers and rows by path; ``shown`` is what is asked (nothing: everything is); ``row`` starts relative paths."""
 
     form: Form
-    answers: Mapping[Path, Answer]
+    answers: Mapping[Path, Answer] = field(repr=False)
     rows: Mapping[Path, tuple[str, ...]]
     shown: AbstractSet[Path] | None = None
     row: Path = ()

@@ -149,6 +149,13 @@ def test_what_cannot_be_an_answer_never_enters_and_is_never_quoted(draft: Draft,
     assert SECRET not in str(refused.value)
 
 
+def test_nothing_answered_or_written_shows_in_a_log(draft: Draft) -> None:
+    full = draft.answer(("linje",), SECRET).note(("linje",), SECRET).reason("ens", SECRET).answer(("linje",), "x")
+    before = Situation(today=date(2026, 11, 22), previous={"linje": SECRET})
+    later = begun(small("svarmaader"), small("svarmaader").questionnaires["alle"], before)
+    assert SECRET not in repr(full) + repr(full.undo()) + repr(later) + repr(later.form)
+
+
 @pytest.mark.parametrize("text", ["x" * 10_001, "halvt tegn \ud800"])
 def test_texts_beside_the_answers_have_limits_too(draft: Draft, text: str) -> None:
     with pytest.raises(RefusedChangeError):
