@@ -12,6 +12,8 @@ from sipforms.engine.selection import matches, patterns, starred
 def members_of(indicator: Indicator, programme: Programme) -> tuple[str, ...]:
     """The indicators that an indicator is computed from, in the programme's order. A star never means itself."""
     wanted = patterns(indicator.settings.get("indicators"))
+    if not wanted:
+        return ()
     return tuple(one.id for one in programme.indicators if any(_means(want, one, indicator) for want in wanted))
 
 

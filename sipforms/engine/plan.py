@@ -93,7 +93,7 @@ def plan(indicator: Indicator, scorer: Scorer, available: Available, earlier: Ma
 
 
 def _of_indicators(indicator: Indicator, scorer: Scorer, earlier: Mapping[str, Plan]) -> Plan:
-    ranges = [one.range for one in earlier.values()]
+    ranges = [one.range for one in earlier.values() if one.units or one.members]  # some variants lack some questions
     known = [one for one in ranges if one is not None]
     setup = Setup(
         settings=indicator.settings,

@@ -89,6 +89,19 @@ def test_an_area_that_was_not_asked_is_left_out_of_the_mean_of_means() -> None:
     assert (blank["samlet"].value, blank["samlet"].reason) == (None, "tooFewAnswers")
 
 
+def test_a_variant_without_an_area_has_a_mean_of_the_others_in_the_same_range() -> None:
+    areas = {"et": {"title": "1", "properties": TWO}, "to": {"title": "2", "properties": TWO, "only": ["autisme"]}}
+    indicators = {
+        **{f"{area}_x": {**MEAN, "items": f"{area}.*"} for area in areas},
+        "samlet": {"scorer": "mean", "indicators": "*_x", "missing": {"maxShare": 0}},
+    }
+    made = programme(areas, indicators, variants={"autisme": {"title": "Autisme"}})
+    answers = {"et": {"a": 1, "b": 1}, "to": {"a": 5, "b": 5}}
+    without, having = (scores(made, answers, variant=variant)["samlet"] for variant in (None, "autisme"))
+    assert (without.value, without.asked, without.range) == (1.0, 1, (1.0, 5.0))
+    assert (having.value, having.asked, having.range) == (3.0, 2, (1.0, 5.0))
+
+
 def test_indicators_in_a_circle_have_no_number_and_the_others_have_theirs() -> None:
     indicators = {
         "i": MEAN,

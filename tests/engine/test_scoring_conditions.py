@@ -25,7 +25,7 @@ QUESTIONS = {
     "rk": {"title": "Rækker", "type": "array", "rowTitle": "x", "items": {"properties": FIELDS}},
 }
 HERE = sources(programme(QUESTIONS, {}, SCALES).questionnaires["q"], None)
-ROW = {"id": "r2", "niveau": 4, "maal": 3, "slags": ["x", "y"], "frist": "2026-05-01", "ja": True}
+ROW: Any = {"id": "r2", "niveau": 4, "maal": 3, "slags": ["x", "y"], "frist": "2026-05-01", "ja": True}
 STATE = AnsweredState(
     questionnaire="q",
     answers={

@@ -14,7 +14,6 @@ from sipforms.engine.indicator_issues import indicator_issues
 from sipforms.engine.programme import Kind, Programme, Question
 from sipforms.engine.scoring import scoring
 from sipforms.engine.sheet import AnsweredState
-from sipforms.engine.talking_points import talking_points
 from tests.scores.small import vocabulary
 
 VOKSEN = Path(__file__).resolve().parent.parent.parent / "programs" / "voksen"
@@ -67,10 +66,3 @@ def test_the_mean_satisfaction_of_an_area_is_the_one_computed_by_hand(voksen: Pr
         assert (score.asked, score.relevant, score.answered) == (len(given), len(relevant), len(numbers))
         stands = bool(numbers) and 3 * (len(relevant) - len(numbers)) <= len(relevant)
         assert score.exact == (Fraction(sum(numbers), len(numbers)) if stands else None)
-
-
-def test_it_has_something_to_talk_about(voksen: Programme) -> None:
-    state = AnsweredState(questionnaire="livskvalitet", answers=invented(voksen, 1))
-    found = talking_points(voksen.questionnaires["livskvalitet"], state, 3)
-    assert len(found) == 3
-    assert [one.priority for one in found] == sorted((one.priority for one in found), reverse=True)
