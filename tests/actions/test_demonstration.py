@@ -57,6 +57,7 @@ def test_somebody_changes_from_interview_to_observation(demo: Path) -> None:
         for file in files(demo)
     ]
     assert ["interview", "interview", "observation", "observation"] in modes
+    assert ["interview", "interview", "interview", "assisted"] in modes
 
 
 def test_one_seed_gives_the_same_answers(demo: Path, tmp_path: Path, voksen_bundle: Bundle, voksen: Programme) -> None:

@@ -16,7 +16,7 @@ class Person:
     """An invented person. ``level`` (0 to 1) is how well they are doing at first, ``trend`` what a round adds to it.
 
     ``silence`` is the share of questions they do not answer. ``observed_from`` is the round from which staff answer by
-    observation, ``rounds`` how many rounds they have taken part in.
+    observation, ``assisted_from`` the one from which they are helped to answer, ``rounds`` how many they have taken part in.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Person:
     silence: float
     rounds: int
     observed_from: int | None = None
+    assisted_from: int | None = None
 
     @property
     def code(self) -> str:
@@ -45,7 +46,11 @@ class Person:
 
 
 def persons(count: int, rounds: int, seed: int) -> Iterator[Person]:
-    """That many people; the third is observed by staff from the third round on, the last is newly admitted."""
+    """That many people.
+
+    The third is observed by staff from the third round on, the fourth is helped to answer in the last, and the last
+    one is newly admitted.
+    """
     for number in range(count):
         chance = random.Random(_digest(seed, "person", number))  # noqa: S311 - invented people, not secrets
         yield Person(

@@ -24,7 +24,7 @@ from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import CaseStore, fresh_id
 
 CITIZENS, ROUNDS, SEED = 8, 4, 2026
-_INTERVIEW, _OBSERVATION = "interview", "observation"
+_INTERVIEW, _ASSISTED, _OBSERVATION = "interview", "assisted", "observation"
 _SLACK_DAYS = 21
 _TRIES = 40
 STAFF = "DEMO"
@@ -191,7 +191,8 @@ def _header(programme: Programme, one: _Round, case: str, previous: Response | N
 def _way(questionnaire: Questionnaire, person: Person, number: int) -> tuple[str | None, str | None]:
     """An interview with the citizen, or staff's observation from the round on in which that is no longer possible."""
     observed = person.observed_from is not None and number >= person.observed_from
-    wanted = _OBSERVATION if observed else _INTERVIEW
+    assisted = person.assisted_from is not None and number >= person.assisted_from
+    wanted = _OBSERVATION if observed else _ASSISTED if assisted else _INTERVIEW
     mode = wanted if wanted in questionnaire.modes else next(iter(questionnaire.modes), None)
     informants = questionnaire.informants
     return mode, (informants[-1] if observed else informants[0]) if informants else None

@@ -1,0 +1,197 @@
+"""The lettered dumbbell: how important and how satisfying each area is now, and was last time, on one scale.
+
+Capital letters are now and small ones last time, so no colour is needed and it survives print; a heavy line is what is
+missing between the two, a thin one what there is more of than asked for. The largest gap stands first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from sipforms.engine.score import Score
+from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
+from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.words import answered_of, change_word, number, reason
+from sipforms.render.language import _
+from sipforms.render.plain import plain
+
+NARROWEST, WIDEST = 60, 120
+_LEAST_AXIS, _MOST_TICKS = 17, 11
+MAIN_STYLE, BESIDE_STYLE, TICK_STYLE = "bold #56b4e9", "bold #e69f00", "dim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """The letter of the indicator, of the one beside it, and the one where both stand on one spot."""
+
+    main: str
+    beside: str
+    both: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """How wide each part of a line is, in cells."""
+
+    title: int
+    axis: int
+    number: int
+
+
+def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+    """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words."""
+    width = max(NARROWEST, min(width, WIDEST))
+    if not shown.rows or shown.range is None:
+        return Text(_("There are no numbers to draw."))
+    rows = in_order(shown.rows)
+    letters = letters_of(shown)
+    columns = _columns(rows, width)
+    lines = [_legend(shown, letters, glyphs, width), _axis(shown.range, columns)]
+    lines += [_line(row, shown.range, columns, letters, glyphs) for row in rows]
+    lines += [_words(shown, width)] if shown.steps else []
+    return Text("\n").join(lines)
+
+
+def in_order(rows: tuple[DevelopmentRow, ...]) -> tuple[DevelopmentRow, ...]:
+    """The largest gap first; lines without two numbers after those with, in the programme's order."""
+    return tuple(sorted(rows, key=lambda row: (gap_of(row) is None, -(gap_of(row) or 0.0))))
+
+
+def gap_of(row: DevelopmentRow) -> float | None:
+    """What is missing: the one beside minus the indicator; without one beside, the lower the number the more."""
+    main = value_of(row.main.now)
+    if main is None:
+        return None
+    if row.beside is None:
+        return -main
+    beside = value_of(row.beside.now)
+    return None if beside is None else beside - main
+
+
+def value_of(score: Score | None) -> float | None:
+    """The score as a number on an axis, or nothing."""
+    return float(score.value) if score is not None and isinstance(score.value, (int, float)) else None
+
+
+def column_of(value: float, range_: tuple[float, float], axis: int) -> int:
+    """The cell of the axis (from 0) in which a value stands."""
+    low, high = range_
+    share = (value - low) / (high - low) if high > low else 0.0
+    return round(max(0.0, min(1.0, share)) * (axis - 1))
+
+
+def letters_of(shown: Development) -> Letters:
+    """The first letters of the two dimensions' titles; plain letters where those are missing or the same."""
+    main, beside = (plain(title)[:1].upper() for title in (shown.main, shown.beside))
+    if not main or main == beside:
+        main, beside = "A", "B"
+    both = next(letter for letter in (_("B"), "X", "Z") if letter not in (main, beside))
+    return Letters(main=main, beside=beside or "B", both=both)
+
+
+def _columns(rows: tuple[DevelopmentRow, ...], width: int) -> Columns:
+    numbers = max(len(_numbers(row)) for row in rows)
+    titles = min(max(len(plain(row.title)) for row in rows), max(14, width // 3))
+    axis = width - titles - numbers - 3
+    if axis < _LEAST_AXIS:
+        titles, axis = titles - (_LEAST_AXIS - axis), _LEAST_AXIS
+    return Columns(title=max(8, titles), axis=axis, number=numbers)
+
+
+def _numbers(row: DevelopmentRow) -> str:
+    score = row.main.now
+    if value_of(score) is None:
+        return reason(score)
+    return " ".join(
+        part for part in (number(score.value), f"({answered_of(score)})", change_word(row.main.change)) if part
+    )
+
+
+def _axis(range_: tuple[float, float], columns: Columns) -> Text:
+    cells = [" "] * columns.axis
+    for step in _ticks(range_):
+        place = column_of(step, range_, columns.axis)
+        label = f"{step:g}"
+        start = max(0, min(place, columns.axis - len(label)))
+        cells[start : start + len(label)] = label
+    return Text(" " * (columns.title + 1) + "".join(cells).rstrip(), style="bold")
+
+
+def _ticks(range_: tuple[float, float]) -> Iterator[float]:
+    low, high = range_
+    steps = round(high - low)
+    if 0 < steps < _MOST_TICKS:
+        yield from (low + step for step in range(steps + 1))
+    else:
+        yield from (low, (low + high) / 2, high)
+
+
+def _line(row: DevelopmentRow, range_: tuple[float, float], columns: Columns, letters: Letters, glyphs: Glyphs) -> Text:
+    title = plain(row.title)
+    cut = title if len(title) <= columns.title else title[: columns.title - 1] + "…"
+    drawn = Text(cut.ljust(columns.title) + " ")
+    drawn.append_text(_drawn(row, range_, columns.axis, letters, glyphs))
+    return drawn.append(f" {_numbers(row)}")
+
+
+def _drawn(row: DevelopmentRow, range_: tuple[float, float], axis: int, letters: Letters, glyphs: Glyphs) -> Text:
+    cells: list[tuple[str, str]] = [(" ", "")] * axis
+    for step in _ticks(range_):
+        cells[column_of(step, range_, axis)] = (glyphs.tick, TICK_STYLE)
+    places = {name: None if value is None else column_of(value, range_, axis) for name, value in _values(row)}
+    _join(cells, row, places, glyphs)
+    for name, letter, style in (
+        ("beside before", letters.beside.lower(), BESIDE_STYLE),
+        ("main before", letters.main.lower(), MAIN_STYLE),
+        ("beside", letters.beside, BESIDE_STYLE),
+        ("main", letters.main, MAIN_STYLE),
+    ):
+        place = places[name]
+        if place is not None:
+            cells[place] = (letter, style)
+    if places["main"] is not None and places["main"] == places["beside"]:
+        cells[places["main"]] = (letters.both, "bold")
+    return Text.assemble(*cells)
+
+
+def _values(row: DevelopmentRow) -> Iterator[tuple[str, float | None]]:
+    for name, one in (("main", row.main), ("beside", row.beside)):
+        yield name, None if one is None else value_of(one.now)
+        yield f"{name} before", None if one is None else _before(one)
+
+
+def _before(one: Compared) -> float | None:
+    """Last time's value, unless the two may not be compared."""
+    return None if one.change is not None and one.change.broken else value_of(one.before)
+
+
+def _join(cells: list[tuple[str, str]], row: DevelopmentRow, places: dict[str, int | None], glyphs: Glyphs) -> None:
+    main, beside = places["main"], places["beside"]
+    gap = gap_of(row)
+    if main is None or beside is None or gap is None:
+        return
+    sign, style = (glyphs.gap, BESIDE_STYLE) if gap > 0 else (glyphs.plenty, MAIN_STYLE)
+    for place in range(min(main, beside) + 1, max(main, beside)):
+        cells[place] = (sign, style)
+
+
+def _legend(shown: Development, letters: Letters, glyphs: Glyphs, width: int) -> Text:
+    main, beside = (plain(title).rstrip("?: ") for title in (shown.main, shown.beside))
+    parts = [(f"{letters.main} ", MAIN_STYLE), (_("{what} now").format(what=main.lower() or _("the number")), "")]
+    if any(row.beside for row in shown.rows):
+        parts += [("  " + letters.beside + " ", BESIDE_STYLE), (_("{what} now").format(what=beside.lower()), "")]
+        parts += [(f"  {letters.both} ", "bold"), (_("both"), "")]
+    if shown.before is not None and not shown.broken:
+        parts.append((f"  {letters.main.lower()} {letters.beside.lower()} " + _("last time"), ""))
+    if any(row.beside for row in shown.rows):
+        parts.append((f"  {glyphs.gap * 3} " + _("missing") + f"  {glyphs.plenty * 3} " + _("plenty"), ""))
+    legend = Text.assemble(*parts)
+    legend.truncate(width)
+    return legend
+
+
+def _words(shown: Development, width: int) -> Text:
+    words = Text("  ".join(f"{one.value} {plain(one.title)}" for one in shown.steps), style="dim")
+    words.truncate(width)
+    return words

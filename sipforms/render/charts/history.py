@@ -1,0 +1,120 @@
+"""The course over all rounds: a table with a small curve beside the numbers, and a plot of one line at a time.
+
+A line is never drawn across a round where the way of answering or what was asked changed: there it stops and begins
+again.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.text import Text
+
+from sipforms.engine.score import Score
+from sipforms.plugins.sections.history import Course, Line
+from sipforms.render.charts.glyphs import ASCII, UNICODE, Glyphs
+from sipforms.render.charts.words import BREAKS, number
+from sipforms.render.language import _, format_date
+from sipforms.render.plain import plain
+
+ROUNDS_SHOWN = 6
+_ASCII_FRAME = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
+_TITLE = 28
+
+
+def history_table(course: Course, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+    """A line an indicator: a small curve and the last six rounds' numbers; breaks are marked and told below."""
+    first = max(0, len(course.days) - ROUNDS_SHOWN)
+    while first < len(course.days) - 1 and _needed(course, first) > width:
+        first += 1
+    title = max(10, min(_TITLE, width - (_needed(course, first) - _TITLE)))
+    heads = "".join(f"{_month(day):>7}" for day in course.days[first:])
+    lines = [Text(" " * (title + len(course.days) - first + 2) + heads, style="bold")]
+    lines += [_row(line, course, first, title, glyphs) for line in course.lines]
+    return Text("\n").join([*lines, *(Text(said, style="dim") for said in _told(course, glyphs))])
+
+
+def _needed(course: Course, first: int) -> int:
+    rounds = len(course.days) - first
+    return _TITLE + rounds + 2 + 7 * rounds
+
+
+def _row(line: Line, course: Course, first: int, title: int, glyphs: Glyphs) -> Text:
+    name = plain(line.title)
+    shown = name if len(name) <= title else name[: title - 1] + "…"
+    broken = {place for place, _why in line.breaks}
+    curve = "".join(_spark(score, course.range, glyphs) for score in line.scores[first:])
+    numbers = "".join(
+        f"{(glyphs.broken if place - 1 in broken else '') + number(score.value if score else None):>7}"
+        for place, score in enumerate(line.scores)
+        if place >= first
+    )
+    return Text(f"{shown.ljust(title)} {curve} {numbers}")
+
+
+def _spark(score: Score | None, range_: tuple[float, float] | None, glyphs: Glyphs) -> str:
+    value = _number(score)
+    if value is None or range_ is None or range_[1] <= range_[0]:
+        return " "
+    share = (value - range_[0]) / (range_[1] - range_[0])
+    return glyphs.sparks[max(0, min(len(glyphs.sparks) - 1, round(share * (len(glyphs.sparks) - 1))))]
+
+
+def _number(score: Score | None) -> float | None:
+    return float(score.value) if score is not None and isinstance(score.value, (int, float)) else None
+
+
+def _told(course: Course, glyphs: Glyphs) -> Iterator[str]:
+    """Each round at which lines are broken, and why."""
+    reasons = dict.fromkeys(broken for line in course.lines for broken in line.breaks)
+    for place, why in sorted(reasons):
+        yield f"{glyphs.broken} {format_date(course.days[place + 1])}: {_(BREAKS[why])}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%m-%y}"
+
+
+def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, glyphs: Glyphs = UNICODE) -> Text:
+    """One line over true time, its pieces apart where it is broken; empty before three rounds."""
+    if not course.is_long_enough or course.range is None:
+        return Text("")
+    import plotext  # only when a plot is drawn: it takes a tenth of a second to import
+
+    figure = plotext.figure
+    figure.clear()
+    figure.plot_size(max(30, min(width, 120)), max(8, height))
+    days = [(day - course.days[0]).days for day in course.days]
+    for piece in pieces(line):
+        signal = figure.signal(
+            [days[place] for place, _value in piece], [value for _place, value in piece], marker=glyphs.point
+        )
+        signal.lines()
+        figure.draw(signal)
+    low, high = course.range
+    figure.ruler("y", 0).lim(low, high)
+    figure.ruler("y", 0).ticks(list(_steps(low, high)))
+    figure.ruler("x", 0).lim(days[0], max(days[-1], days[0] + 1))
+    figure.ruler("x", 0).ticks(days, [_month(day) for day in course.days])
+    figure.title(plain(line.title))
+    drawn = figure.build().string(colorless=True).rstrip("\n")
+    return Text(drawn.translate(_ASCII_FRAME) if glyphs is ASCII else drawn)
+
+
+def pieces(line: Line) -> Iterator[Sequence[tuple[int, float]]]:
+    """The unbroken pieces of a line: the places of their rounds and the numbers there."""
+    broken = {place for place, _why in line.breaks}
+    piece: list[tuple[int, float]] = []
+    for place, score in enumerate(line.scores):
+        if place - 1 in broken and piece:
+            yield piece
+            piece = []
+        value = _number(score)
+        if value is not None:
+            piece.append((place, value))
+    if piece:
+        yield piece
+
+
+def _steps(low: float, high: float) -> Iterator[float]:
+    count = round(high - low)
+    yield from (low + step * (high - low) / max(1, min(count, 10)) for step in range(max(1, min(count, 10)) + 1))
