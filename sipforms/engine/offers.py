@@ -5,13 +5,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sipforms.engine.problem import Problem
-from sipforms.engine.response import Json
+from sipforms.engine.programme import Programme
+from sipforms.engine.response import Json, Response
 from sipforms.engine.scorer import Scorer
 
 if TYPE_CHECKING:
     from sipforms.engine.bundle import Bundle
 
-__all__ = ["BundleCheck", "ExportFormat", "ReportSection", "Scorer", "StoreKind"]
+__all__ = [  # noqa: RUF022 - an export's parts beside each other
+    "BundleCheck", "Export", "ExportFormat", "ExportOptions", "ExportTable", "Exported", "FACILITY", "ReportSection",
+    "Scorer", "StoreKind",
+]
+
+FACILITY = "facility"
+"""What stands in place of a case's id where a response is about the facility itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +35,72 @@ class ReportSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A response on its way out. ``case`` is the random id of the case file, or ``facility``; never a name.
+
+    ``code`` is the label that the facility uses for the citizen, and empty unless codes were asked for.
+    """
+
+    case: str
+    code: str = ""
+    response: Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportTable:
+    """The responses to one questionnaire, whatever the version they were made with.
+
+    ``versions`` are the programmes that the responses were made with, oldest first, each with this questionnaire.
+    ``name`` tells the table's files from those of the other tables (``voksen.livskvalitet``); empty for an only one.
+    """
+
+    programme: str
+    questionnaire: str
+    versions: tuple[Programme, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """What goes into an export, and how it is written. ``audience`` is who will read it.
+
+    The first three say whether free text and notes, answers that tell who the citizen is, and the facility's codes go
+    along. A separator and a mark of the encoding (``bom``) are for formats made of plain text.
+    """
+
+    include_text: bool = False
+    include_identity: bool = False
+    include_codes: bool = False
+    audience: str = "staff"
+    separator: str = ","
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """All that a format needs to write. Each call of ``responses`` reads them again, one case file at a time.
+
+    They come case by case in the order of the case files' ids, the facility last, each case's oldest response first.
+    """
+
+    tables: tuple[ExportTable, ...]
+    responses: Callable[[], Iterator[Exported]]
+    options: ExportOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
-    """A file format for responses. ``write`` yields the bytes of each file, by the ending of its name, block by block."""
+    """A file format for responses. ``write`` yields the bytes of each file, by the ending of its name, block by block.
+
+    Blocks of different files may alternate. ``ending`` is that of the main file, the only one on standard output.
+    A ``whole`` format always holds everything, free text too, so that responses can be read back from it; in any
+    other the options decide, and the main file holds one table.
+    """
 
     name: str
-    write: Callable[..., Iterator[tuple[str, bytes]]]
+    ending: str
+    write: Callable[[Export], Iterator[tuple[str, bytes]]]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
