@@ -1,0 +1,1 @@
+"""Our own export formats, each a plug-in of its own."""
