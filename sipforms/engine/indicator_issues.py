@@ -17,25 +17,42 @@ from sipforms.engine.selection import Available, every_source, named, patterns, 
 from sipforms.engine.units import absolute, column_ranges
 from sipforms.engine.vocabulary import Vocabulary
 
-KINDS: Mapping[str, str] = {
-    "indicator-circle": "Indicators computed from one another in a circle (`names`).",
-    "unknown-questionnaire": "The programme has no such questionnaire (`name`), or it cannot be told which is meant.",
-    "unknown-setting": "A setting (`name`) that the scorer (`of`) does not take; it takes `known`.",
-    "missing-setting": "A setting (`name`) that the scorer (`of`) must have.",
-    "setting-value": "A setting (`name`) with a value that the scorer (`of`) cannot use.",
-    "takes-nothing": "Nothing to compute from: the scorer (`of`) takes `takes`, and none of it is named.",
-    "matches-nothing": "A pattern (`name`) that no question (or indicator) fits.",
-    "pairs-match-nothing": "Two patterns that fit questions, but no two of them are about the same item.",
-    "item-without-number": "A question named outright (`name`) whose answers the scorer (`of`) cannot count.",
-    "mixed-ranges": "Questions with scales of different ranges (`ranges`) in one number.",
-    "scale-does-not-fit": "A scale of another range (`range`) than the scorer (`of`) is made for (`wanted`).",
-    "indicator-not-a-number": "A member (`name`) that has a class or several parts instead of a number.",
-    "indicator-elsewhere": "A member (`name`) that is about another questionnaire.",
-    "rule-not-for-scorer": "A missing rule (`name`) that means nothing for the scorer (`of`), which takes `known`.",
-    "rule-never-met": "A missing rule that asks for more (`least`) than there are (`count`).",
-    "range-claim": "A claimed range (`name`) that is not the one the scales give (`range`).",
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "indicator-circle": ("names",),
+    "unknown-questionnaire": ("name",),
+    "unknown-setting": ("name", "of", "known"),
+    "missing-setting": ("name", "of"),
+    "setting-value": ("name", "of"),
+    "takes-nothing": ("of", "takes"),
+    "matches-nothing": ("name",),
+    "pairs-match-nothing": (),
+    "item-without-number": ("name", "of"),
+    "mixed-ranges": ("ranges",),
+    "scale-does-not-fit": ("range", "wanted", "of"),
+    "indicator-not-a-number": ("name",),
+    "indicator-elsewhere": ("name",),
+    "rule-not-for-scorer": ("name", "of", "known"),
+    "rule-never-met": ("least", "count"),
+    "range-claim": ("name", "range"),
 }
-"""Every kind of issue and what it means; the names in backquotes are its facts."""
+"""Every kind of issue, and its facts. ``of`` is the scorer.
+
+- ``indicator-circle``: indicators (``names``) computed from one another in a circle
+- ``unknown-questionnaire``: there is no such questionnaire, or (no name) it cannot be told which is meant
+- ``unknown-setting``, ``missing-setting``: one that the scorer does not take, or must have
+- ``setting-value``: a value that the scorer cannot use
+- ``takes-nothing``: nothing to compute from is named; ``takes`` is what the scorer takes
+- ``matches-nothing``: a pattern that no question, rows or indicator fits
+- ``pairs-match-nothing``: two patterns that fit questions, but no two of them are about one item
+- ``item-without-number``: a question named outright whose answers the scorer cannot count
+- ``mixed-ranges``: scales of different ranges in one number
+- ``scale-does-not-fit``: a scale of another range than the scorer is made for
+- ``indicator-not-a-number``, ``indicator-elsewhere``: a member that is a class or has several parts, or is about
+  another questionnaire
+- ``rule-not-for-scorer``: a missing rule that means nothing for the scorer, which takes those ``known``
+- ``rule-never-met``: a missing rule that asks for more than there are
+- ``range-claim``: a claimed range (``name``) that is not the one the scales give (``range``, or empty)
+"""
 
 _ROUNDING = 0.005
 

@@ -114,6 +114,7 @@ def test_one_mistake_is_one_issue(kind: str, setting: str, indicator: dict[str, 
     (issue,) = issues(i={key: value for key, value in indicator.items() if value is not None})
     assert (issue.kind, issue.indicator, issue.setting) == (kind, "i", setting)
     assert facts.items() <= issue.facts.items()
+    assert set(issue.facts) == set(KINDS[kind])
 
 
 def test_a_circle_is_named_once_for_each_in_it() -> None:

@@ -1,6 +1,7 @@
 """One number that stands for several answers: mean, median, lowest, highest, sum, percentage of what is possible."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from sipforms.engine.hookspecs import hookimpl
@@ -8,7 +9,6 @@ from sipforms.engine.scorer import Number, Range, Scorer, Setup
 from sipforms.plugins.scorers.settings import INDICATORS, ITEMS, REVERSED
 
 Numbers = tuple[Number, ...]
-_SAME = "that of the answers: 1 to 5 on a five-step scale"
 
 
 def mean_of(values: Numbers, _setup: Setup) -> Number:
@@ -67,7 +67,7 @@ MEAN = Scorer(
     rules=("maxShare", "minAnswered"),
     summary="The mean of the answers, or of other indicators (a mean of means: each weighs the same).",
     formula="sum(x) / n",
-    range_text=_SAME,
+    range_text="that of the answers: 1 to 5 on a five-step scale",
     missing_text="The mean of the answers there are. Usual: at most one third missing.",
     source="QOLIBRI scoring (satisfaction items 1-5, at most one third missing): http://qolibrinet.com/scoring/",
     settings={**ITEMS, **INDICATORS, **REVERSED},
@@ -105,30 +105,32 @@ SUM = Scorer(
 )
 
 
-def _ordinary(name: str, summary: str, formula: str) -> Scorer:
-    compute = {"median": _median, "min": lambda values, _: min(values), "max": lambda values, _: max(values)}[name]
-    return Scorer(
-        name=name,
-        takes=("items", "indicators"),
-        compute=compute,
-        range=same_range,
-        rules=("maxShare", "minAnswered"),
-        summary=summary,
-        formula=formula,
-        range_text=_SAME,
-        missing_text="Of the answers there are.",
-        source="Ordinary definition.",
-        settings={**ITEMS, **INDICATORS},
-    )
+MEDIAN = replace(
+    MEAN,
+    name="median",
+    compute=_median,
+    summary="The middle answer.",
+    formula="the middle of x in order, or the mean of the two in the middle",
+    missing_text="Of the answers there are.",
+    source="Ordinary definition.",
+    settings={**ITEMS, **INDICATORS},
+)
+LOWEST = replace(
+    MEDIAN,
+    name="min",
+    compute=lambda values, _setup: min(values),
+    summary="The lowest answer.",
+    formula="min(x)",
+)
+HIGHEST = replace(
+    MEDIAN,
+    name="max",
+    compute=lambda values, _setup: max(values),
+    summary="The highest answer.",
+    formula="max(x)",
+)
 
 
 @hookimpl
 def scorers() -> Iterable[Scorer]:
-    return (
-        MEAN,
-        PERCENT_OF_MAX,
-        SUM,
-        _ordinary("median", "The middle answer.", "the middle of x in order, or the mean of the two in the middle"),
-        _ordinary("min", "The lowest answer.", "min(x)"),
-        _ordinary("max", "The highest answer.", "max(x)"),
-    )
+    return (MEAN, PERCENT_OF_MAX, SUM, MEDIAN, LOWEST, HIGHEST)

@@ -17,8 +17,6 @@ Pair: TypeAlias = tuple[Number, Number]
 Pairs: TypeAlias = tuple[Pair, ...]
 
 _NOTHING = Setup()
-_PAIRED = "A pair counts when both of its answers are numbers; other pairs are left out."
-_IMPORTANCE = "{from: importance, minus: satisfaction}"
 
 
 def _mean(values: Iterable[Number]) -> Number:
@@ -90,7 +88,7 @@ DIFFERENCE = Scorer(
     summary="The mean of the differences between two answers to the same item.",
     formula="sum(a - b) / n",
     range_text="min(a) - max(b) to max(a) - min(b): -4 to 4 on two five-step scales",
-    missing_text=_PAIRED,
+    missing_text="A pair counts when both of its answers are numbers; other pairs are left out.",
     source="Our own summary; capacity minus performance follows the idea of WHO's ICF (2001), page 15.",
     settings=PAIRS,
     higher="neither",
@@ -101,10 +99,11 @@ UNMET = Scorer(
     compute=lambda pairs, _setup: _mean(_shortfall(pair) for pair in pairs),
     range=_shortfall_range,
     rules=("minPairs", "maxShare"),
-    summary=f"How much less satisfying than important things are on average: `items: {_IMPORTANCE}`.",
+    summary="How much less satisfying than important things are on average. "
+    "`items: {from: importance, minus: satisfaction}`.",
     formula="sum(max(0, a - b)) / n",
     range_text="0 to max(a) - min(b): 0 to 4 on two five-step scales",
-    missing_text=_PAIRED,
+    missing_text=DIFFERENCE.missing_text,
     source="Our own summary; unlike `difference` a need more than met does not hide one that is unmet.",
     settings=PAIRS,
     higher="worse",
@@ -115,11 +114,11 @@ PRIORITY = Scorer(
     compute=lambda pairs, setup: max(_priority(pair, setup) for pair in pairs),
     range=_priority_range,
     rules=("minPairs", "maxShare"),
-    summary=f"For ordering what to talk about first, never an outcome; `items: {_IMPORTANCE}`. "
-    "One number for each pair; the indicator's own is the highest of them.",
+    summary="For ordering what to talk about first, never an outcome. "
+    "`items: {from: importance, minus: satisfaction}`. One number for each pair; the indicator's own is the highest of them.",
     formula="for each pair (a - min(a)) * (max(b) - b); max over pairs",
     range_text="0 to (max(a) - min(a)) * (max(b) - min(b)): 0 to 16 on two five-step scales",
-    missing_text=_PAIRED,
+    missing_text=DIFFERENCE.missing_text,
     source="Our own, (I - 1) * (5 - S) on five-step scales.",
     settings=PAIRS,
     higher="neither",
@@ -131,11 +130,12 @@ QUADRANT = Scorer(
     compute=_quadrant_of_means,
     range=lambda _setup: None,
     rules=("minPairs", "maxShare"),
-    summary=f"Important and not satisfying (`focus`), important and satisfying (`strength`), or `other`; "
-    f"`items: {_IMPORTANCE}`. One class for each pair; the indicator's own is that of the two means.",
+    summary="Important and not satisfying (`focus`), important and satisfying (`strength`), or `other`; "
+    "`items: {from: importance, minus: satisfaction}`. "
+    "One class for each pair; the indicator's own is that of the two means.",
     formula="a >= important: focus when b <= dissatisfied, strength when b >= satisfied; else other",
     range_text="focus, strength, other",
-    missing_text=_PAIRED,
+    missing_text=DIFFERENCE.missing_text,
     source="The names after SIP's areas of effort and of strength (indsats- og styrkeområder); the cuts are our own.",
     settings={
         **{name: value for name, value in PAIRS.items() if name != "range"},
@@ -157,7 +157,7 @@ WEIGHTED_MEAN = Scorer(
     "Satisfaction weighed by importance says almost the same as the plain mean: show that first.",
     formula="sum(w * x) / sum(w), w = weight - min(weight); with lowestCounts w = weight",
     range_text="that of the items: 1 to 5 on a five-step scale",
-    missing_text=f"{_PAIRED} No number when all weights are 0.",
+    missing_text="A pair counts when both of its answers are numbers. No number when all weights are 0.",
     source="Normalised weights; on weighting by importance see Wu & Yao 2006, https://doi.org/10.1007/s11205-007-9103-9",
     settings={
         "items": ITEMS["items"],
