@@ -15,8 +15,9 @@ UNITS = ("Hus A", "Hus B")
 class Person:
     """An invented person. ``level`` (0 to 1) is how well they are doing at first, ``trend`` what a round adds to it.
 
-    ``silence`` is the share of questions they do not answer. ``observed_from`` is the round from which staff answer by
-    observation, ``assisted_from`` the one from which they are helped to answer, ``rounds`` how many they have taken part in.
+    ``silence`` is the share of questions they do not answer, ``rounds`` how many they have taken part in.
+    ``observed_from`` is the round from which staff answer by observation, ``assisted_from`` the one from which they are
+    helped to answer.
     """
 
     number: int
@@ -61,6 +62,7 @@ def persons(count: int, rounds: int, seed: int) -> Iterator[Person]:
             silence=chance.choice((0.0, 0.02, 0.05, 0.12)),
             rounds=1 if number == count - 1 and count > 1 else rounds,
             observed_from=2 if number == 2 and rounds > 2 else None,
+            assisted_from=rounds - 1 if number == 3 else None,
         )
 
 
