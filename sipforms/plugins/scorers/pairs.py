@@ -115,7 +115,8 @@ PRIORITY = Scorer(
     range=_priority_range,
     rules=("minPairs", "maxShare"),
     summary="For ordering what to talk about first, never an outcome. "
-    "`items: {from: importance, minus: satisfaction}`. One number for each pair; the indicator's own is the highest of them.",
+    "`items: {from: importance, minus: satisfaction}`. "
+    "One number for each pair; the indicator's own is the highest of them.",
     formula="for each pair (a - min(a)) * (max(b) - b); max over pairs",
     range_text="0 to (max(a) - min(a)) * (max(b) - min(b)): 0 to 16 on two five-step scales",
     missing_text=DIFFERENCE.missing_text,
