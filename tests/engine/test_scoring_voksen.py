@@ -1,19 +1,26 @@
-"""SIP-voksen's own indicators, on invented answers."""
+"""SIP-voksen's own indicators, on invented answers and on its examples."""
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sipforms.engine.build import build
 from sipforms.engine.bundle import read
+from sipforms.engine.flat import flattened
+from sipforms.engine.form import prepare
 from sipforms.engine.indicator_issues import indicator_issues
+from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Kind, Programme, Question
-from sipforms.engine.scoring import scoring
+from sipforms.engine.scoring import score, scoring
 from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.situation import Situation
+from sipforms.engine.visibility import asked, concrete
 from tests.scores.small import vocabulary
 
 VOKSEN = Path(__file__).resolve().parent.parent.parent / "programs" / "voksen"
@@ -66,3 +73,44 @@ def test_the_mean_satisfaction_of_an_area_is_the_one_computed_by_hand(voksen: Pr
         assert (score.asked, score.relevant, score.answered) == (len(given), len(relevant), len(numbers))
         stands = bool(numbers) and 3 * (len(relevant) - len(numbers)) <= len(relevant)
         assert score.exact == (Fraction(sum(numbers), len(numbers)) if stands else None)
+
+
+def examples() -> Iterator[Any]:
+    for file in sorted((VOKSEN / "examples").glob("*.yaml")):
+        for one in yaml.safe_load(file.read_text(encoding="utf-8")):
+            if "scores" in one.get("expect", {}):
+                yield pytest.param(one, id=f"{file.stem}: {one['example']}")
+
+
+def state_of_example(programme: Programme, example: Any) -> AnsweredState:
+    """What the example's response would say: what is hidden by its answers is not asked."""
+    questionnaire = programme.questionnaires[example["questionnaire"]]
+    situation = Situation(
+        mode=example.get("mode"),
+        informant=example.get("informant"),
+        variant=example.get("variant"),
+        today=date(2026, 1, 1),
+        parameters=example.get("parameters", {}),
+    )
+    form = prepare(programme, questionnaire, situation)
+    flat = flattened(form.entries, example["answers"])
+    shown = asked(form, flat.answers, flat.rows)
+    every = [path for template in form.rank for path in concrete(form, template, flat.rows)]
+    return AnsweredState(
+        questionnaire=example["questionnaire"],
+        answers=example["answers"],
+        not_asked=frozenset(dotted(path) for path in every if path not in shown),
+        variant=example.get("variant"),
+        mode=example.get("mode"),
+    )
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_have_the_numbers_their_author_computed(voksen: Programme, example: Any) -> None:
+    state = state_of_example(voksen, example)
+    found = {one.indicator: one for one in score(voksen, vocabulary(), state)}
+    wanted = example["expect"]["scores"]
+    shown = {name: {"none": found[name].reason} if found[name].reason else found[name].plain() for name in wanted}
+    assert shown == {
+        name: pytest.approx(one, abs=0.005) if isinstance(one, int | float) else one for name, one in wanted.items()
+    }
