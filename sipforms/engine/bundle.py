@@ -18,7 +18,9 @@ from sipforms.engine.source import Source, read_source
 MAX_FILES = 200
 MAX_TOTAL_BYTES = 2 * 1024 * 1024
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_DEFINING = re.compile(r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml")
+_DEFINING = re.compile(
+    r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
+)
 _READ = re.compile(_DEFINING.pattern + r"|examples/[^/]+\.yaml")
 _FILES = ("programme.yaml", "scales.yaml", "indicators.yaml", "reports.yaml")
 _FOLDERS = ("questionnaires", "translations", "examples")
@@ -84,7 +86,8 @@ def bundle_from(
 ) -> Bundle:
     """A bundle from files already in memory, such as a store's snapshot."""
     sources = {file: read_source(file, files[file]) for file in sorted(files)}
-    read_problems = tuple(problem for source in sources.values() for problem in source.problems)
+    closed = {problem.place.file for problem in problems if problem.code == "unreadable-file"}
+    read_problems = tuple(one for file, source in sources.items() if file not in closed for one in source.problems)
     return Bundle(
         name=name,
         files=MappingProxyType(dict(files)),

@@ -3,6 +3,7 @@
 libyaml's sentences are never shown; they are only told apart here (they are the same in every version since 0.1).
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias, cast
@@ -31,6 +32,14 @@ class Complaint:
         """What stands in the file from there to the end of the line."""
         return self.lines[line][column:].rstrip() if line < len(self.lines) else ""
 
+    def text(self, line: int, column: int) -> str:
+        """The text that begins there: to the end of the line, or inside brackets to the next comma or bracket."""
+        before = self.lines[line][:column] if line < len(self.lines) else ""
+        written = self.written(line, column)
+        if before.count("{") + before.count("[") <= before.count("}") + before.count("]"):
+            return written
+        return re.split(r"[,\]}]", written, maxsplit=1)[0].rstrip() or written
+
     @property
     def here(self) -> str:
         """What stands where the problem is."""
@@ -49,7 +58,12 @@ def mistake(fault: yaml.YAMLError, text: str) -> Found:
         begun=(begun.line, begun.column) if begun else None,
         lines=text.splitlines(),
     )
-    return _swallowed(complaint, _last_scalar(text)) or _of_scanning(complaint) or _of_structure(complaint) or _plainly(complaint)
+    return (
+        _swallowed(complaint, _last_scalar(text))
+        or _of_scanning(complaint)
+        or _of_structure(complaint)
+        or _plainly(complaint)
+    )
 
 
 def _last_scalar(text: str) -> Event | None:
@@ -69,14 +83,17 @@ def _swallowed(complaint: Complaint, last: Event | None) -> Found | None:
     """A quote that was closed only by the next quote, on a later line: the text went on wrongly right after it."""
     if last is None or last.style not in ("'", '"') or last.start_mark.line == last.end_mark.line:
         return None
-    if (complaint.line, complaint.column) < (last.end_mark.line, last.end_mark.column) or complaint.line > last.end_mark.line:
+    if (complaint.line, complaint.column) < (
+        last.end_mark.line,
+        last.end_mark.column,
+    ) or complaint.line > last.end_mark.line:
         return None
     return "yaml-unclosed-quote", last.start_mark.line, last.start_mark.column, {"quote": last.style}
 
 
 def _of_scanning(complaint: Complaint) -> Found | None:
     context, begun = complaint.context, complaint.begun or (complaint.line, complaint.column)
-    there = complaint.written(*begun)
+    there = complaint.text(*begun)
     if "quoted scalar" in context:
         if "escape" in complaint.problem:
             return "yaml-escape", complaint.line, complaint.column, {}
@@ -86,7 +103,12 @@ def _of_scanning(complaint: Complaint) -> Found | None:
     if "cannot start any token" in complaint.problem:
         if complaint.here[:1] == "\t" or not complaint.here:
             return "yaml-tab", complaint.line, complaint.column, {}
-        return "yaml-needs-quotes", complaint.line, complaint.column, {"character": complaint.here[:1], "text": complaint.here}
+        return (
+            "yaml-needs-quotes",
+            complaint.line,
+            complaint.column,
+            {"character": complaint.here[:1], "text": complaint.here},
+        )
     if "directive" in context or "directive" in complaint.problem:
         return "yaml-needs-quotes", complaint.line, 0, {"character": "%", "text": complaint.written(complaint.line, 0)}
     if "simple key" in context:
@@ -117,7 +139,7 @@ def _second_colon(complaint: Complaint) -> Found:
     if start < 0:
         return _no_colon(complaint, complaint.line)
     value = len(before) - len(before[start + 2 :].lstrip())
-    text = complaint.written(complaint.line, value)
+    text = complaint.text(complaint.line, value)
     return "yaml-needs-quotes", complaint.line, value, {"character": ": ", "text": text}
 
 
@@ -144,5 +166,5 @@ def _out_of_line(complaint: Complaint) -> Found:
         return "yaml-indentation", complaint.line, complaint.column, {}
     start = before.find(": ")
     value = len(before) - len(before[start + 2 :].lstrip()) if start >= 0 else len(before) - len(before.lstrip())
-    text = complaint.written(complaint.line, value)
+    text = complaint.text(complaint.line, value)
     return "yaml-needs-quotes", complaint.line, value, {"character": text[:1], "text": text}

@@ -65,7 +65,7 @@ def _leaf(what: Node) -> Condition:
         return ParameterIs(str(what["parameter"]), operator, operand)
     if "previous" in what:
         return Previous(pattern(str(what["previous"])), operator, operand)
-    return Leaf(pattern(str(what["item"])), operator, operand)
+    return Leaf(pattern(str(what.get("item", ""))), operator, operand)
 
 
 def _operand(operator: Operator, written: Json) -> Operand:

@@ -18,7 +18,9 @@ def showing_turns_in_no_circle(scene: Scene) -> Iterator[Problem]:
             continue
         circle = dependency_circle(questionnaire)
         if circle:
-            branch = next((one for path in circle for one in matching(scene.trees[id_], path) if "visibleIf" in one.own), None)
+            branch = next(
+                (one for path in circle for one in matching(scene.trees[id_], path) if "visibleIf" in one.own), None
+            )
             names = tuple(dotted(path) for path in circle)
             place = scene.place(f"questionnaires/{id_}.yaml")
             if branch is not None:

@@ -141,7 +141,9 @@ _QUESTIONS = {
     "reference-form": Code("A $ref that is not written as one of the forms the dialect takes.", ("name", "suggestion")),
     "reference-remote": Code("A $ref to the network or to a place outside the bundle.", ("name",)),
     "unknown-reference": Code("A $ref to a shared definition that does not exist.", _NEAR),
-    "too-many-entries": Code("A questionnaire with more entries than we follow, shared areas counted.", ("name", "limit")),
+    "too-many-entries": Code(
+        "A questionnaire with more entries than we follow, shared areas counted.", ("name", "limit")
+    ),
     "reference-circle": Code("Shared definitions that refer to each other in a circle.", ("names",)),
 }
 
@@ -157,7 +159,9 @@ _CONDITIONS = {
     "relative-path-outside-rows": Code("./field outside rows, or a field that rows do not have.", ("name",)),
     "star-outside": Code("A path with a star outside all, any, not and countTrue.", ("name",)),
     "compares-with-missing": Code(
-        "A comparison with an option that is a missing answer, which is never true.", ("name", "value")
+        "A comparison that names a missing answer; `answered` looks at those without naming them.",
+        ("name", "value"),
+        Level.WARNING,
     ),
     "not-an-option": Code(
         "A comparison with a value that the question cannot have.", ("name", "value", "suggestion", "known")
@@ -166,7 +170,7 @@ _CONDITIONS = {
     "not-a-duration": Code(
         "A length of time that is not an ISO 8601 duration of days, weeks, months, years.", ("name", "suggestion")
     ),
-    "not-a-date": Code("A value beside a date that is no date.", ("name",)),
+    "not-a-date": Code("A value beside a date or a time of day that is none.", ("name",)),
     "condition-circle": Code("Questions whose showing depends on one another in a circle.", ("names",)),
     "unknown-informant": Code("The programme has no such informant.", _NEAR),
     "unknown-variant": Code("The programme has no such variant.", _NEAR),
@@ -204,7 +208,9 @@ _NUMBERS_AND_TEXTS = {
         "Nothing to compute from: the scorer (`of`) takes one of `takes`, and none is named.", ("of", "takes")
     ),
     "pairs-match-nothing": Code("Two patterns that fit questions, but no two of them are about the same item."),
-    "item-without-number": Code("A question named outright whose answers the scorer (`of`) cannot count.", ("name", "of")),
+    "item-without-number": Code(
+        "A question named outright whose answers the scorer (`of`) cannot count.", ("name", "of")
+    ),
     "mixed-ranges": Code("Questions with scales of different ranges in one number.", ("ranges",)),
     "scale-does-not-fit": Code(
         "A scale of another range than the scorer (`of`) is made for.", ("range", "wanted", "of")

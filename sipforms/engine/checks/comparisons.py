@@ -1,18 +1,25 @@
-"""Can a question have the answer that a condition compares it with?"""
+"""Conditions compare questions with answers that they can have."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from typing import TypeAlias
 
-from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.codes import found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, Spot, option_values
 from sipforms.engine.condition import Operator
-from sipforms.engine.problem import Problem
+from sipforms.engine.evaluate import as_date
+from sipforms.engine.problem import Fact, Problem
 from sipforms.engine.response import Json
 
+Refusal: TypeAlias = tuple[str, dict[str, Fact]]
+"""A code and its facts."""
+
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _SINGLE = frozenset({"choice", "boolean", "integer", "date", "time", "text", "longText"})
+_IN_TIME = frozenset({"date", "time"})
 _TAKEN_BY: dict[Operator, frozenset[str]] = {
     "is": _SINGLE,
     "isNot": _SINGLE,
@@ -20,11 +27,11 @@ _TAKEN_BY: dict[Operator, frozenset[str]] = {
     "noneOf": _SINGLE,
     "atLeast": frozenset({"choice", "integer"}),
     "atMost": frozenset({"choice", "integer"}),
-    "between": frozenset({"choice", "integer", "date"}),
-    "before": frozenset({"date"}),
-    "after": frozenset({"date"}),
-    "notBefore": frozenset({"date"}),
-    "notAfter": frozenset({"date"}),
+    "between": frozenset({"choice", "integer", "date", "time"}),
+    "before": _IN_TIME,
+    "after": _IN_TIME,
+    "notBefore": _IN_TIME,
+    "notAfter": _IN_TIME,
     "answered": _SINGLE | {"choices", "rows"},
     "contains": frozenset({"choices"}),
     "count": frozenset({"choices", "rows"}),
@@ -41,18 +48,25 @@ def compared(
     fitting = [branch for branch in looked.branches if way_of(branch) in _TAKEN_BY[operator]]
     if looked.branches and not fitting and not looked.unclear:
         place = scene.place(spot.file, spot.steps, key=True)
-        yield found("operator-not-for", place, name=path, operator=operator, type=way_of(looked.branches[0]))
+        facts: dict[str, Fact] = {"name": path, "operator": operator, "type": way_of(looked.branches[0])}
+        yield found_with("operator-not-for", place, facts)
     if not fitting or isinstance(written, dict):
         return
-    values = tuple(enumerate(written)) if isinstance(written, list) else ((None, written),)
-    for place, value in values:
-        at = scene.at(spot) if place is None else scene.at(spot, place)
+    for steps, value in _values(written) if not looked.unclear else ():
+        problem = None
         if operator in _BY_VALUE:
             problem = _refused(fitting, path, value)
-        else:
-            problem = _no_date(fitting, value) if operator in _DATES else None
-        if problem is not None and not looked.unclear:
-            yield found(problem[0], at, **problem[1])
+        elif operator in _DATES:
+            problem = _no_date(fitting, value)
+        if problem is not None:
+            yield found_with(problem[0], scene.at(spot, *steps), problem[1])
+
+
+def _values(written: Json) -> Iterator[tuple[tuple[int, ...], Json]]:
+    if isinstance(written, list):
+        yield from (((place,), value) for place, value in enumerate(written))
+    else:
+        yield (), written
 
 
 def way_of(branch: Branch) -> str:
@@ -60,7 +74,7 @@ def way_of(branch: Branch) -> str:
     return branch.answered or branch.kind
 
 
-def _refused(branches: list[Branch], path: str, value: Json) -> tuple[str, dict[str, str | tuple[str, ...]]] | None:
+def _refused(branches: list[Branch], path: str, value: Json) -> Refusal | None:
     """Why no question of these can have the value: it is no option, or an option that is a missing answer."""
     reasons = [_reason(branch, value) for branch in branches]
     if None in reasons:
@@ -100,18 +114,18 @@ def _written(value: Json) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _no_date(branches: list[Branch], value: Json) -> tuple[str, dict[str, str | tuple[str, ...]]] | None:
-    if all(way_of(branch) == "date" for branch in branches) and not is_date(value):
+def _no_date(branches: list[Branch], value: Json) -> Refusal | None:
+    kinds = {way_of(branch) for branch in branches}
+    if (kinds == {"date"} and not is_date(value)) or (kinds == {"time"} and not is_time(value)):
         return "not-a-date", {"name": str(value)}
     return None
 
 
 def is_date(value: Json) -> bool:
     """True for a day that exists, written 2026-11-22."""
-    if not isinstance(value, str) or len(value) != 10:
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    return as_date(value) is not None
+
+
+def is_time(value: Json) -> bool:
+    """True for a time of day, written 14:30."""
+    return isinstance(value, str) and _TIME.fullmatch(value) is not None

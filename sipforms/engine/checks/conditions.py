@@ -1,4 +1,4 @@
-"""Do conditions speak of questions, answers and circumstances that exist?"""
+"""Conditions speak of questions, answers and circumstances that exist."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -92,7 +92,9 @@ def _leaf(one: Written, keyword: str, path: str) -> Iterator[Problem]:
     yield from looked.problems(one.scene.at(one.spot, keyword))
     if operator is None:
         return
-    yield from compared(one.scene, Spot(one.spot.file, (*one.spot.steps, operator)), path, looked, operator, one.what[operator])
+    yield from compared(
+        one.scene, Spot(one.spot.file, (*one.spot.steps, operator)), path, looked, operator, one.what[operator]
+    )
     yield from _other(one, operator)
 
 
@@ -110,7 +112,10 @@ def _other(one: Written, operator: Operator) -> Iterator[Problem]:
 
 def _range(one: Written) -> Iterator[Problem]:
     bounds = (one.what, *(value for value in one.what.values() if isinstance(value, dict) and "item" not in value))
-    keys: tuple[tuple[str | int, ...], ...] = ((), *((k,) for k, v in one.what.items() if isinstance(v, dict) and "item" not in v))
+    keys: tuple[tuple[str | int, ...], ...] = (
+        (),
+        *((k,) for k, v in one.what.items() if isinstance(v, dict) and "item" not in v),
+    )
     for what, steps in zip(bounds, keys, strict=True):
         low, high = node(what).get("atLeast"), node(what).get("atMost")
         if isinstance(low, int) and isinstance(high, int) and low > high:

@@ -1,4 +1,4 @@
-"""Do scales, lists, sets of dimensions and references to them make sense?"""
+"""Scales, lists, sets of dimensions and references to them make sense."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,11 @@ from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
-_WANTED: dict[str, tuple[DefKind, ...]] = {"item": ("scale", "dimensions"), "one": ("scale",), "variantOf": ("scale", "dimensions")}
+_WANTED: dict[str, tuple[DefKind, ...]] = {
+    "item": ("scale", "dimensions"),
+    "one": ("scale",),
+    "variantOf": ("scale", "dimensions"),
+}
 
 
 def references_lead_somewhere(scene: Scene) -> Iterator[Problem]:
@@ -103,7 +107,9 @@ def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Proble
             yield found("unknown-scale", place, name=name, suggestion=nearest(name, known), known=known)
         return
     kind = kind_of(followed(scene.defs[name], scene.defs)[0])
-    single = keyword == "scale" and (spot.steps[-1:] == ("items",) or (spot.file == SCALES and spot.steps[2:3] == ("properties",)))
+    single = keyword == "scale" and (
+        spot.steps[-1:] == ("items",) or (spot.file == SCALES and spot.steps[2:3] == ("properties",))
+    )
     wanted = _WANTED["one" if single and _in_set(scene, spot) else "item"]
     if kind not in wanted and kind != "unclear":
         yield found("not-a-scale", place, name=name, kind=kind)
@@ -118,4 +124,3 @@ def _is_lost(scene: Scene, name: str) -> bool:
     """True for a definition that is there but was refused."""
     source = scene.files[SCALES].source.data if SCALES in scene.files else None
     return name in node(node(source).get("$defs"))
-

@@ -1,4 +1,4 @@
-"""Do examples answer questions that exist, and expect what can be?"""
+"""Examples answer questions that exist, and expect what can be."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +70,9 @@ def _sound(one: Example, keyword: str) -> bool:
 
 
 def _answers(one: Example) -> Iterator[Problem]:
-    excused = {text for problem in nodes(node(one.what.get("expect")).get("problems")) for text in texts(problem.get("item"))}
+    excused = {
+        text for problem in nodes(node(one.what.get("expect")).get("problems")) for text in texts(problem.get("item"))
+    }
     for keyword in ("answers", "previous"):
         yield from _below(one, one.tree, (*one.steps, keyword), one.what.get(keyword), excused)
 

@@ -3,7 +3,7 @@
 Only the keyword and the place of what jsonschema reports are used, never its sentences.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, cast
@@ -14,6 +14,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.durations import suggested
+from sipforms.engine.checks.forms import better
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shape import Shaped, metaschemas
 from sipforms.engine.checks.unknown import unknown
@@ -31,6 +33,15 @@ _TYPES = {
     "array": "list",
     "object": "mapping",
     "null": "nothing",
+}
+_PYTHON_TYPES = {
+    str: "text",
+    int: "wholeNumber",
+    float: "number",
+    bool: "yesNo",
+    list: "list",
+    dict: "mapping",
+    type(None): "nothing",
 }
 _WHOLES = frozenset({"required", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems"})
 """Keywords about a whole: the value stays, though nothing more is concluded from it."""
@@ -133,11 +144,22 @@ def _problems(fault: Fault) -> Iterator[Problem]:
                 yield unknown(fault.source, fault.path, name, fault.schema)
         case "required":
             for name in _missing(fault):
-                yield found("missing-keyword", fault.source.place(fault.path, key=True), name=name, on=fault.kind)
+                yield _missing_keyword(fault, name)
         case "minProperties" | "maxProperties":
             yield _how_many(fault)
         case _:
             yield _value(fault)
+
+
+def _missing_keyword(fault: Fault, name: str) -> Problem:
+    """A keyword that is not there; where settings of any name may stand, it may be there mistyped."""
+    beside = [one for one in cast("dict[str, Json]", fault.value) if one not in fault.schema.get("properties", {})]
+    mistyped = nearest(name, beside) if "additionalProperties" not in fault.schema else ""
+    if mistyped:
+        place = fault.source.place((*fault.path, mistyped), key=True)
+        known = tuple(fault.schema.get("properties", ()))
+        return found("unknown-keyword", place, name=mistyped, on=fault.kind, suggestion=name, known=known)
+    return found("missing-keyword", fault.source.place(fault.path, key=True), name=name, on=fault.kind)
 
 
 def _how_many(fault: Fault) -> Problem:
@@ -153,26 +175,30 @@ def _how_many(fault: Fault) -> Problem:
 
 
 def _value(fault: Fault) -> Problem:
+    say = _BY_KEYWORD.get(fault.keyword, _number)
+    return say(fault)
+
+
+def _number(fault: Fault) -> Problem:
+    least = fault.schema.get("minimum", fault.schema.get("exclusiveMinimum", ""))
+    most = fault.schema.get("maximum", "")
     place = fault.source.place(fault.path)
-    match fault.keyword:
-        case "type":
-            return _wrong_type(fault)
-        case "enum" | "const":
-            return _word(fault)
-        case "pattern" | "minLength":
-            return _form(fault)
-        case "maxLength":
-            return found("too-long", place, keyword=fault.name, most=fault.wanted)
-        case "minItems":
-            return found("too-few", place, keyword=fault.name, least=fault.wanted)
-        case "maxItems":
-            return found("too-many", place, keyword=fault.name, most=fault.wanted)
-        case "uniqueItems":
-            return _repeated(fault)
-        case _:
-            least = fault.schema.get("minimum", fault.schema.get("exclusiveMinimum", ""))
-            most = fault.schema.get("maximum", "")
-            return found("number-out-of-range", place, keyword=fault.name, value=str(fault.value), least=str(least), most=str(most))
+    return found(
+        "number-out-of-range", place, keyword=fault.name, value=str(fault.value), least=str(least), most=str(most)
+    )
+
+
+def _too_few(fault: Fault) -> Problem:
+    return found("too-few", fault.source.place(fault.path), keyword=fault.name, least=fault.wanted)
+
+
+def _too_many(fault: Fault) -> Problem:
+    return found("too-many", fault.source.place(fault.path), keyword=fault.name, most=fault.wanted)
+
+
+def _too_long(fault: Fault) -> Problem:
+    place = fault.source.place((*fault.path, fault.named) if fault.named else fault.path, key=fault.named is not None)
+    return found("too-long", place, keyword=fault.name, most=fault.wanted)
 
 
 def _wrong_type(fault: Fault) -> Problem:
@@ -180,30 +206,33 @@ def _wrong_type(fault: Fault) -> Problem:
     after = fault.source.rest_of_line(fault.path).lstrip()
     if fault.value is None and after.startswith("#"):
         return found("yaml-needs-quotes", place, character="#", text=after.rstrip())
+    if "x-form" in fault.schema and isinstance(fault.value, int | float) and not isinstance(fault.value, bool):
+        return _form(fault)
     wanted = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
     expected = tuple(_TYPES[name] for name in wanted)
     return found("wrong-type", place, name=fault.name, expected=expected, found=_type(fault.value))
 
 
 def _type(value: Json) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "yesNo"
-        case int():
-            return "wholeNumber"
-        case float():
-            return "number"
-        case str():
-            return "text"
-        case list():
-            return "list"
-        case _:
-            return "mapping"
+    return _PYTHON_TYPES[type(value)]
+
+
+_ALIASES = {
+    "number": "integer",
+    "float": "integer",
+    "int": "integer",
+    "bool": "boolean",
+    "text": "string",
+    "date": "string",
+    "list": "array",
+    "yesNo": "boolean",
+}
+"""Words that other tools have for ours."""
 
 
 def _word(fault: Fault) -> Problem:
+    if fault.name == "carry" and isinstance(fault.value, dict):
+        return found("not-acted-on", fault.source.place(fault.path, key=True), name="carry: {from: ...}")
     known = tuple(_written(one) for one in (fault.wanted if fault.keyword == "enum" else [fault.wanted]))
     if isinstance(fault.value, list | dict) or fault.value is None:
         expected = ("text",) if known not in (("true",), ("false",)) else ("yesNo",)
@@ -215,9 +244,13 @@ def _word(fault: Fault) -> Problem:
         fault.source.place(fault.path),
         keyword=fault.name,
         name=name,
-        suggestion=nearest(name, known),
+        suggestion=nearest(name, known) or _alias(name, known),
         known=known,
     )
+
+
+def _alias(name: str, known: tuple[str, ...]) -> str:
+    return _ALIASES[name] if _ALIASES.get(name) in known else ""
 
 
 def _written(value: Json) -> str:
@@ -232,13 +265,9 @@ def _form(fault: Fault) -> Problem:
         place, name = fault.source.place(fault.path), str(fault.value)
     form = str(fault.schema.get("x-form", "text")) if name else "text"
     if form == "duration":
-        from sipforms.engine.checks.durations import suggested
-
         return found("not-a-duration", place, name=name, suggestion=suggested(name))
     if form == "date":
         return found("not-a-date", place, name=name)
-    from sipforms.engine.checks.forms import better
-
     return found("wrong-form", place, keyword=fault.name, name=name, form=form, suggestion=better(form, name))
 
 
@@ -281,3 +310,17 @@ def _inside(value: Json, step: str | int) -> Json:
     if isinstance(value, dict):
         return value.get(cast("str", step))
     return value[step] if isinstance(value, list) and isinstance(step, int) else None
+
+
+_BY_KEYWORD: Mapping[str, Callable[[Fault], Problem]] = {
+    "type": _wrong_type,
+    "enum": _word,
+    "const": _word,
+    "pattern": _form,
+    "minLength": _form,
+    "maxLength": _too_long,
+    "minItems": _too_few,
+    "maxItems": _too_many,
+    "uniqueItems": _repeated,
+}
+"""Which mistake stands behind which keyword of a meta-schema; the others are about numbers."""

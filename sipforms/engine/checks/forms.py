@@ -3,7 +3,16 @@
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "-": "_", " ": "_", ".": "_"})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "-": "_", " ": "_", ".": "_"}
+)
+
+_LANGUAGES = {
+    **dict.fromkeys(("dansk", "danish", "dan", "dk"), "da"),
+    **dict.fromkeys(("engelsk", "english", "eng"), "en"),
+    **dict.fromkeys(("svensk", "svenska", "swedish", "swe", "se"), "sv"),
+    **dict.fromkeys(("norsk", "norwegian", "bokmål", "nor", "no"), "nb"),
+}
 
 
 def better(form: str, written: str) -> str:
@@ -14,7 +23,7 @@ def better(form: str, written: str) -> str:
         case "version":
             return as_version(written)
         case "language":
-            return written.lower() if re.fullmatch(r"[A-Za-z]{2,3}", written) else ""
+            return written.lower() if re.fullmatch(r"[A-Za-z]{2}", written) else _LANGUAGES.get(written.lower(), "")
         case "monthAndDay":
             parts = re.fullmatch(r"-{0,2}([0-9]{1,2})[-/.]([0-9]{1,2})", written)
             return f"--{int(parts[1]):02}-{int(parts[2]):02}" if parts and int(parts[1]) <= 12 else ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from sipforms import __version__
 from sipforms.engine.build.data import Node, node, nodes, text, texts, whole
 from sipforms.engine.checks.codes import found
-from sipforms.engine.checks.durations import suggested
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
@@ -73,9 +72,9 @@ def files_are_those_listed(scene: Scene) -> Iterator[Problem]:
                 left = [one for one in there if one not in listed]
                 yield found("missing-file", at, name=name, keyword=keyword, suggestion=nearest(name, left))
         for name in there:
-            if name not in listed and not nearest(name, [one for one in listed if one not in there]):
-                if scene.programme and scene.is_sound(PROGRAMME, keyword):
-                    yield found("unlisted-file", scene.place(f"{folder}/{name}.yaml"), name=name, keyword=keyword)
+            meant = nearest(name, [one for one in listed if one not in there])
+            if name not in listed and not meant and scene.programme and scene.is_sound(PROGRAMME, keyword):
+                yield found("unlisted-file", scene.place(f"{folder}/{name}.yaml"), name=name, keyword=keyword)
 
 
 def node_list(value: Json) -> list[Json]:
@@ -132,7 +131,9 @@ def parameters_make_sense(scene: Scene) -> Iterator[Problem]:
             at = scene.place(PROGRAMME, ("parameters", name), key=True)
             yield found("missing-keyword", at, name="options", on="parameter")
         elif options and default is not None and str(default) not in options:
-            yield found("parameter-default", place, name=str(default), suggestion=nearest(str(default), options), known=options)
+            yield found(
+                "parameter-default", place, name=str(default), suggestion=nearest(str(default), options), known=options
+            )
 
 
 def suppression_is_no_weaker(scene: Scene) -> Iterator[Problem]:
@@ -150,7 +151,7 @@ def intervals_are_lengths(scene: Scene) -> Iterator[Problem]:
         length = parse_duration(every) if every else None
         if every and (length is None or (length.months <= 0 and length.days <= 0)):
             at = scene.place(PROGRAMME, ("schedule", place, "every"))
-            yield found("not-a-duration", at, name=every, suggestion=suggested(every.lstrip("-")))
+            yield found("not-a-duration", at, name=every, suggestion="")
 
 
 def informants_are_known(scene: Scene) -> Iterator[Problem]:

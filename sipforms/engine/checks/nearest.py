@@ -12,7 +12,7 @@ def nearest(written: str, known: Iterable[str]) -> str:
     written word is the beginning of exactly one known word, or the end of one path.
     """
     words = [word for word in known if word != written]
-    limit = min(_FURTHEST, max(1, len(written) // 3))
+    limit = min(_FURTHEST, len(written) // 3)
     best, best_distance = "", limit + 1
     for word in words:
         if abs(len(word) - len(written)) < best_distance:

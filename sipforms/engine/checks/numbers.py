@@ -1,4 +1,4 @@
-"""Do indicators name scorers, settings and questions that exist?"""
+"""Indicators name scorers, settings and questions that exist."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -41,9 +41,9 @@ def indicators_name_questionnaires_and_areas(scene: Scene) -> Iterator[Problem]:
 
 def _area(scene: Scene, id_: str, what: Node, questionnaire: str | None) -> Iterator[Problem]:
     name = text(what.get("area"))
-    if name is None or questionnaire not in scene.trees or "{area}" in name:
+    tree = scene.trees.get(questionnaire or "")
+    if name is None or questionnaire is None or tree is None or "{area}" in name:
         return
-    tree = scene.trees[questionnaire]
     areas = tuple(branch.name for branch in tree.walk() if branch.kind == "area")
     looked = look_up(scene, questionnaire, None, name)
     if name not in areas and not looked.unclear:
@@ -59,8 +59,9 @@ def indicators_can_be_computed(scene: Scene) -> Iterator[Problem]:
     said: set[tuple[str, str, str]] = set()
     for issue in indicator_issues(programme, scene.vocabulary):
         written = scene.written_indicators.get(issue.indicator, issue.indicator)
-        once = (written, issue.kind, issue.setting)
-        if once in said and written != issue.indicator:
+        circle = issue.kind == "indicator-circle"
+        once = ("" if circle else written, issue.kind, issue.setting)
+        if once in said and (circle or written != issue.indicator):
             continue
         said.add(once)
         if scene.is_sound(INDICATORS, written) and not _is_doubtful(scene, written, issue):
@@ -74,9 +75,10 @@ def _is_doubtful(scene: Scene, written: str, issue: IndicatorIssue) -> bool:
         return True
     if issue.kind in ("unknown-setting", "missing-setting", "setting-value", "indicator-circle"):
         return False
-    trees = [scene.trees[name]] if name in scene.trees else list(scene.trees.values())
+    trees = [tree for id_, tree in scene.trees.items() if name in (None, id_)]
     if issue.kind == "matches-nothing" and issue.setting != "indicators":
-        return any(look_up(scene, one, None, str(issue.facts["name"])).unclear for one in scene.trees if name in (None, one))
+        path = str(issue.facts["name"])
+        return any(look_up(scene, one, None, path).unclear for one in scene.trees if name in (None, one))
     return any(branch.kind == "unclear" for tree in trees for branch in tree.walk())
 
 
@@ -103,13 +105,15 @@ def _matches_nothing(scene: Scene, steps: Steps, issue: IndicatorIssue) -> Probl
     place = _within(scene, steps, name)
     if issue.setting == "indicators":
         known = scene.indicators or ()
-        return found("unknown-indicator", scene.place(INDICATORS, place), name=name, suggestion=nearest(name, known), known=known)
+        at = scene.place(INDICATORS, place)
+        return found("unknown-indicator", at, name=name, suggestion=nearest(name, known), known=known)
     id_ = text(node(scene.data(INDICATORS).get(str(steps[0]))).get("questionnaire"))
-    questionnaire = id_ if id_ in scene.trees else next(iter(scene.trees), "")
+    questionnaire = id_ if id_ is not None and id_ in scene.trees else next(iter(scene.trees), "")
     if questionnaire:
         for problem in look_up(scene, questionnaire, None, name).problems(scene.place(INDICATORS, place)):
             return problem
-    return found("pattern-matches-nothing", scene.place(INDICATORS, place), name=name, questionnaire=questionnaire, suggestion="")
+    at = scene.place(INDICATORS, place)
+    return found("pattern-matches-nothing", at, name=name, questionnaire=questionnaire, suggestion="")
 
 
 def _within(scene: Scene, steps: Steps, name: str) -> Steps:
@@ -127,7 +131,8 @@ def _within(scene: Scene, steps: Steps, name: str) -> Steps:
 def _unknown_questionnaire(scene: Scene, steps: Steps, issue: IndicatorIssue) -> Problem:
     known, name = scene.questionnaires, str(issue.facts["name"])
     if not name:
-        return found("missing-keyword", scene.place(INDICATORS, steps[:1], key=True), name="questionnaire", on="indicator")
+        at = scene.place(INDICATORS, steps[:1], key=True)
+        return found("missing-keyword", at, name="questionnaire", on="indicator")
     place = scene.place(INDICATORS, steps)
     return found("unknown-questionnaire", place, name=name, suggestion=nearest(name, known), known=known)
 

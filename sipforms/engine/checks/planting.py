@@ -11,6 +11,8 @@ from sipforms.engine.paths import Path
 from sipforms.engine.response import Json
 
 MOST_ENTRIES = 5_000
+_DEEPEST = 32
+"""Deeper than a file may be; only shared areas that hold themselves get there, and those are a mistake of their own."""
 
 
 class Planting:
@@ -47,13 +49,11 @@ class Planting:
         own = node(written)
         what, names = followed(own, self.defs)
         shared = Spot("scales.yaml", ("$defs", names[-1])) if names else None
-        branch = Branch(path=path, kind="unclear", what=what, own=own, spot=at, shared=shared)
-        if isinstance(written, dict) and not self.overgrown and not self._is_lost(own, names):
+        lost = not isinstance(written, dict) or ("$ref" in own and not names)
+        branch = Branch(path=path, kind="unclear", what=what, own=own, spot=at, shared=shared, lost=lost)
+        if not lost and not self.overgrown and len(path) <= _DEEPEST:
             self._understand(branch)
         return branch
-
-    def _is_lost(self, own: Node, names: tuple[str, ...]) -> bool:
-        return "$ref" in own and not names
 
     def _understand(self, branch: Branch) -> None:
         what = branch.what
@@ -70,7 +70,9 @@ class Planting:
     def _row(self, rows: Branch) -> Branch:
         spot = rows.spot_of("items")
         items = node(rows.what.get("items"))
-        row = Branch(path=(*rows.path, STAR), kind="row", what=items, own=items, spot=Spot(spot.file, (*spot.steps, "items")))
+        row = Branch(
+            path=(*rows.path, STAR), kind="row", what=items, own=items, spot=Spot(spot.file, (*spot.steps, "items"))
+        )
         row.children.update(self._entries(row))
         return row
 

@@ -14,7 +14,19 @@ from sipforms.engine.response import Json
 
 _WAYS = ("scale", "$ref", "oneOf", "enum", "const", "type")
 _RESTRICTING = (
-    *("type", "oneOf", "enum", "const", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern", "format"),
+    *(
+        "type",
+        "oneOf",
+        "enum",
+        "const",
+        "minimum",
+        "maximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+    ),
     *("items", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains", "multiline"),
 )
 _TEXT = frozenset({"text", "longText"})
@@ -82,7 +94,7 @@ def _no_way(scene: Scene, branch: Branch) -> Iterator[Problem]:
 
 
 def _is_untouched(scene: Scene, branch: Branch) -> bool:
-    return isinstance(branch.own, dict) and scene.is_sound(branch.spot.file, *branch.spot.steps)
+    return not branch.lost and scene.is_sound(branch.spot.file, *branch.spot.steps)
 
 
 def keywords_fit_the_type(scene: Scene) -> Iterator[Problem]:
@@ -101,7 +113,9 @@ def _type_beside_options(scene: Scene, branch: Branch) -> Iterator[Problem]:
     kind = branch.own.get("type")
     if branch.answered == "choice" and isinstance(kind, str):
         fitting = str if kind == "string" else int
-        if kind not in ("string", "integer") or not all(isinstance(value, fitting) for value in option_values(branch.answers)):
+        if kind not in ("string", "integer") or not all(
+            isinstance(value, fitting) for value in option_values(branch.answers)
+        ):
             names = ("type", next(name for name in ("oneOf", "enum", "const") if name in branch.own))
             yield found("two-ways-to-answer", scene.at(branch.spot, "type", key=True), names=names)
 
@@ -218,7 +232,9 @@ def sentences_have_one_placeholder(scene: Scene) -> Iterator[Problem]:
     """``{item}`` is the only word in braces that is filled in."""
     for _, branch in scene.branches():
         say = branch.own.get("say")
-        for steps, sentence in ((("say", name), one) for name, one in say.items()) if isinstance(say, dict) else ((("say",), say),):
+        for steps, sentence in (
+            ((("say", name), one) for name, one in say.items()) if isinstance(say, dict) else ((("say",), say),)
+        ):
             for name in re.findall(r"\{([^{}]*)\}", sentence) if isinstance(sentence, str) else ():
                 if name != "item":
                     yield found("unknown-placeholder", scene.at(branch.spot, *steps), name=name)

@@ -22,7 +22,11 @@ def target(reference: str, file: str) -> str | None:
 def remote(reference: str) -> bool:
     """True for a reference that leaves the bundle: to the network, to another file, up or from the root of a disk."""
     head = reference.partition("#")[0]
-    return ":" in head or head.startswith(("/", "\\")) or (head not in ("", "../scales.yaml", "scales.yaml", "./scales.yaml"))
+    return (
+        ":" in head
+        or head.startswith(("/", "\\"))
+        or (head not in ("", "../scales.yaml", "scales.yaml", "./scales.yaml"))
+    )
 
 
 def written_right(reference: str, file: str) -> str:
@@ -54,7 +58,7 @@ def kind_of(what: Node) -> DefKind:
     return "item" if {"type", "scale", "const"} & what.keys() else "unclear"
 
 
-def references_in(value: Json) -> Iterator[str]:
+def references_in(value: object) -> Iterator[str]:
     """The names of all shared definitions that a definition refers to, however deep."""
     if isinstance(value, dict):
         for key, one in value.items():
@@ -67,9 +71,9 @@ def references_in(value: Json) -> Iterator[str]:
             yield from references_in(one)
 
 
-def circle(defs: Mapping[str, Json]) -> tuple[str, ...]:
+def circle(defs: Mapping[str, Node]) -> tuple[str, ...]:
     """The names of shared definitions that lead back to themselves, in order, or nothing."""
-    leads = {name: tuple(one for one in references_in(node(what)) if one in defs) for name, what in defs.items()}
+    leads = {name: tuple(one for one in references_in(what) if one in defs) for name, what in defs.items()}
     done: set[str] = set()
     for start in leads:
         found = _circle_from(start, leads, done)

@@ -1,4 +1,4 @@
-"""Do reports consist of sections that exist, about indicators that exist?"""
+"""Reports consist of sections that exist, about indicators that exist."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase

@@ -125,7 +125,9 @@ class Scene:
             for path in (self.files[file].damaged if file in self.files else ())
             if len(path) > skip
         )
-        gone = (_TEXTS_OF[file].rstrip(".") for file in _TEXTS_OF if file in self.files and not self.files[file].readable)
+        gone = (
+            _TEXTS_OF[file].rstrip(".") for file in _TEXTS_OF if file in self.files and not self.files[file].readable
+        )
         questionnaires = (id_ for id_ in self.questionnaires if not self.is_sound(f"questionnaires/{id_}.yaml"))
         return (*asked, *damaged, *gone, *questionnaires)
 

@@ -1,4 +1,4 @@
-"""Do translations translate texts that exist, and all of them?"""
+"""Translations translate texts that exist, and all of them."""
 
 import re
 from collections.abc import Iterator, Mapping

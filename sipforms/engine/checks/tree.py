@@ -41,6 +41,7 @@ class Branch:
     children: dict[str, "Branch"] = field(default_factory=dict)
     answers: Node = field(default_factory=dict)
     answered: str = ""
+    lost: bool = False
 
     @property
     def name(self) -> str:

@@ -1,0 +1,75 @@
+"""Every folder in tests/bundles/bad holds one mistake and, in expected.yaml, the whole of what is said about it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sipforms.engine.bundle import read
+from sipforms.engine.check import check
+from sipforms.engine.checks.codes import CODES
+from sipforms.engine.problem import Place, Problem
+from tests.engine.checking import BUNDLES, folders, words
+
+BAD = folders(BUNDLES / "bad")
+ELSEWHERE = {
+    "no-such-folder",
+    "not-a-folder",
+    "symbolic-link",
+    "device-name",
+    "unreadable-file",
+    "too-many-files",
+    "bundle-too-big",
+    "file-too-big",
+    "too-many-values",
+    "two-plugins-one-name",
+    "plugin-failed",
+    "plugin-offers-wrong-kind",
+    "plugin-check-failed",
+}
+"""Codes that no folder in a repository can show; test_problem_codes shows each of them."""
+
+
+def told(problem: Problem) -> dict[str, object]:
+    """The problem as expected.yaml writes it; what is known is left out, since it grows with every new word."""
+    place = problem.place
+    facts = {name: list(one) if isinstance(one, tuple) else one for name, one in problem.facts.items()}
+    facts.pop("known", None)
+    return {
+        "code": problem.code,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        **({"facts": facts} if facts else {}),
+        **({"also": where(problem.also)} if problem.also else {}),
+    }
+
+
+def where(place: Place) -> dict[str, object]:
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
+def test_a_mistake_is_told_once_and_exactly(folder: Path, tmp_path: Path) -> None:
+    bundle = Path(shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns("expected.yaml")))
+    found = check(read(bundle), words())
+    assert [told(problem) for problem in found] == yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))
+    for problem in found:
+        code = CODES[problem.code]
+        assert set(problem.facts) == set(code.facts)
+        assert (problem.also is not None) is code.also
+        assert problem.level is code.level
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
+def test_the_folder_is_named_after_its_code(folder: Path) -> None:
+    codes = {one["code"] for one in yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))}
+    assert len(codes) == 1
+    assert folder.name.startswith(codes.pop())
+
+
+def test_every_code_has_a_bad_bundle() -> None:
+    shown = {yaml.safe_load((folder / "expected.yaml").read_text("utf-8"))[0]["code"] for folder in BAD}
+    assert shown | ELSEWHERE == set(CODES)
+    assert shown & ELSEWHERE == set()
