@@ -6,7 +6,7 @@ keyword and the limit that the schema sets.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import jsonschema_rs
 
@@ -41,6 +41,9 @@ CODES: Mapping[str, str] = {
     "minItems": "too-few-options",
     "maxItems": "too-many-options",
     "uniqueItems": "option-twice",
+    "contains": "too-few-of-these",
+    "minContains": "too-few-of-these",
+    "maxContains": "too-many-of-these",
     "not": "not-asked",
 }
 """What each keyword of a plain schema means when it is not met; any other is a hard check (``check-hard``)."""
@@ -53,6 +56,8 @@ _LIMITS = {
     "maxLength": "maximum",
     "minItems": "minimum",
     "maxItems": "maximum",
+    "minContains": "minimum",
+    "maxContains": "maximum",
 }
 
 
@@ -61,6 +66,7 @@ class AnswerValidator:
 
     def __init__(self, schema: Mapping[str, Json]) -> None:
         """Compile a schema that ``plain_schema`` made, or any other JSON Schema 2020-12."""
+        self._schema = schema
         self._validator = jsonschema_rs.Draft202012Validator(
             dict(schema),
             validate_formats=True,
@@ -78,7 +84,7 @@ class AnswerValidator:
         if too_much:
             return too_much
         try:
-            return tuple(_problem(error) for error in self._validator.iter_errors(answers))
+            return tuple(_problem(error, self._schema) for error in self._validator.iter_errors(answers))
         except UnicodeEncodeError:  # half a character in a name that is no question's
             return (AnswerProblem(code="unreadable-text", path=()),)
 
@@ -89,7 +95,11 @@ def _refuse(_address: str) -> NoReturn:
 
 class _Error(Protocol):
     @property
+    def instance(self) -> object: ...
+    @property
     def instance_path(self) -> list[str | int]: ...
+    @property
+    def schema_path(self) -> list[str | int]: ...
     @property
     def kind(self) -> "_Kind": ...
 
@@ -101,8 +111,8 @@ class _Kind(Protocol):
     def value(self) -> object: ...
 
 
-def _problem(error: _Error) -> AnswerProblem:
-    keyword, path = error.kind.name, tuple(str(step) for step in error.instance_path)
+def _problem(error: _Error, schema: Mapping[str, Json]) -> AnswerProblem:
+    keyword, path = _keyword(error, schema), tuple(str(step) for step in error.instance_path)
     facts: dict[str, Fact] = {"keyword": keyword}
     limit = error.kind.value
     if keyword in _LIMITS and isinstance(limit, int):
@@ -110,6 +120,17 @@ def _problem(error: _Error) -> AnswerProblem:
     if keyword == "required" and isinstance(limit, str):
         facts["missing"] = limit
     return AnswerProblem(code=CODES.get(keyword, "check-hard"), path=path, facts=facts)
+
+
+def _keyword(error: _Error, schema: Mapping[str, Json]) -> str:
+    """The keyword that jsonschema would name: of the three about ``contains``, the one that is not met."""
+    if error.kind.name != "contains" or error.schema_path[-1] != "minContains":
+        return error.kind.name if error.kind.name != "contains" else str(error.schema_path[-1])
+    here: Any = schema
+    for step in error.schema_path[:-1]:
+        here = here[step]
+    held = error.instance if isinstance(error.instance, list) else []
+    return "minContains" if any(jsonschema_rs.is_valid(here["contains"], one) for one in held) else "contains"
 
 
 def oversized(answers: object) -> Iterator[AnswerProblem]:

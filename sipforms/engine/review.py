@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sipforms.engine.draft import Draft, reason_key
-from sipforms.engine.evaluate import evaluate, is_judged
+from sipforms.engine.evaluate import evaluate, is_judged, same
 from sipforms.engine.form import Form
 from sipforms.engine.paths import Path
-from sipforms.engine.problem import AnswerProblem, Level
-from sipforms.engine.programme import Check, Rows
-from sipforms.engine.response import Answer
+from sipforms.engine.problem import AnswerProblem, Fact, Level
+from sipforms.engine.programme import Check, Question, Rows
+from sipforms.engine.response import Answer, Scalar
 from sipforms.engine.view import View
 from sipforms.engine.visibility import Asked, in_order
 
@@ -33,7 +33,8 @@ class Answered:
 def review(draft: Draft) -> tuple[AnswerProblem, ...]:
     """Everything that is left, in the order of the questionnaire, then its checks.
 
-    Codes: ``required``, ``too-few-options``, ``too-few-rows``, ``too-many-rows`` and ``check-hard`` are errors.
+    Codes: ``required``, ``too-few-options``, ``too-few-of-these``, ``too-many-of-these``, ``too-few-rows``,
+    ``too-many-rows`` and ``check-hard`` are errors.
     ``check-soft`` is a warning until a reason is given for it, and then a note.
     """
     answered = Answered(
@@ -59,8 +60,27 @@ def _question(answered: Answered, path: Path, template: Path) -> Iterator[Answer
     if answer is None:
         if path in answered.asked.required and question.computed is None:
             yield AnswerProblem(code="required", path=path)
-    elif isinstance(answer, tuple) and question.min_items is not None and len(answer) < question.min_items:
+    elif isinstance(answer, tuple):
+        yield from _several(answer, path, question)
+
+
+def _several(answer: tuple[Scalar, ...], path: Path, question: Question) -> Iterator[AnswerProblem]:
+    if question.min_items is not None and len(answer) < question.min_items:
         yield AnswerProblem(code="too-few-options", path=path, facts={"minimum": question.min_items})
+    if not question.contains:
+        return
+    number = sum(1 for one in answer if any(same(one, named) for named in question.contains))
+    least = 1 if question.min_contains is None else question.min_contains
+    facts: dict[str, Fact] = {"options": _titles(question)}
+    if number < least:
+        yield AnswerProblem(code="too-few-of-these", path=path, facts={**facts, "minimum": least})
+    if question.max_contains is not None and number > question.max_contains:
+        yield AnswerProblem(code="too-many-of-these", path=path, facts={**facts, "maximum": question.max_contains})
+
+
+def _titles(question: Question) -> tuple[str, ...]:
+    options = question.scale.options if question.scale else ()
+    return tuple(one.title for one in options if any(same(one.value, named) for named in question.contains))
 
 
 def _rows(answered: Answered, path: Path, rows: Rows) -> Iterator[AnswerProblem]:

@@ -127,6 +127,10 @@ def _options(question: Question) -> list[int | str]:
 def _choices(question: Question, chance: random.Random) -> Answer:
     options = _options(question)
     least = max(1, question.min_items or 0)
+    if question.contains:
+        wanted = chance.sample(question.contains, max(1, question.min_contains or 0))
+        others = [one for one in options if one not in question.contains]
+        return (*wanted, *chance.sample(others, max(0, least - len(wanted))))
     return tuple(chance.sample(options, chance.randint(least, max(least, min(question.max_items or 3, len(options))))))
 
 
@@ -140,7 +144,10 @@ def _integer(question: Question, chance: random.Random) -> Answer:
 def _text(question: Question, chance: random.Random) -> Answer:
     fitting = [
         word
-        for word in (*WORDS, "AB12"[: question.max_length or 4], "1234", "12345678", "0123456789")
+        for word in (
+            *WORDS,
+            *(signs[:length] for signs in ("ABCDEFGH", "abcdefgh", "0123456789") for length in range(2, 11)),
+        )
         if len(word) <= (question.max_length or 40) and not _refused(question, word)
     ]
     return chance.choice(fitting)
@@ -180,7 +187,7 @@ def _damage(answers: dict[str, Json], form: Form, chance: random.Random) -> None
     if isinstance(holder, list):
         chance.choice(
             (
-                lambda: holder.append(chance.choice(ODD)),
+                lambda: holder.append(copy.deepcopy(chance.choice(ODD))),
                 lambda: holder.append(copy.deepcopy(holder[0])) if holder else None,
                 lambda: holder.pop() if holder else None,
             )
@@ -190,7 +197,7 @@ def _damage(answers: dict[str, Json], form: Form, chance: random.Random) -> None
     if fault == 0 and holder:
         del holder[chance.choice(list(holder))]
     elif fault == 1 and holder:
-        holder[chance.choice(list(holder))] = chance.choice(ODD)
+        holder[chance.choice(list(holder))] = copy.deepcopy(chance.choice(ODD))
     elif fault == 2:
         holder["ukendt"] = 1
     else:

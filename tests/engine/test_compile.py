@@ -218,6 +218,19 @@ def test_what_is_left_out_is_listed(bundle: str, questionnaire: str, left_out: s
     assert {(note["at"], note["rule"], note["because"]) for note in notes} == left_out
 
 
+@pytest.mark.parametrize(
+    ("chosen", "keyword"),
+    [
+        (["ingen_oplysning"], "contains"),
+        (["samtale"], "minContains"),
+        (["samtale", "gaatur", "madlavning"], "maxContains"),
+    ],
+)
+def test_of_the_three_about_contains_the_one_not_met_is_named(chosen: list[Json], keyword: str) -> None:
+    plain = {**schema("svarmaader", "alle"), "required": []}
+    assert by_us(plain, {"heraf": chosen}) == by_jsonschema(plain, {"heraf": chosen}) == [(("heraf",), keyword)]
+
+
 def test_situations_are_constants() -> None:
     def asked(**situation: object) -> set[str]:
         area: object = schema("betingelser", "vises", **situation)["properties"]

@@ -80,9 +80,7 @@ class Shapes:
             case Kind.CHOICE:
                 return self._scale(question)
             case Kind.CHOICES:
-                most: Schema = {} if question.max_items is None else {"maxItems": question.max_items}
-                least = max(1, question.min_items or 0)
-                return {"type": "array", "items": self._scale(question), "uniqueItems": True, "minItems": least, **most}
+                return {"type": "array", "items": self._scale(question), "uniqueItems": True, **_several(question)}
             case Kind.BOOLEAN:
                 return {"type": "boolean"}
             case Kind.INTEGER:
@@ -117,6 +115,14 @@ def options_schema(scale: Scale) -> Schema:
     kinds = sorted({"integer" if isinstance(option.value, int) else "string" for option in scale.options}, reverse=True)
     types: Json = kinds[0] if len(kinds) == 1 else list(kinds)
     return {"type": types, "oneOf": [{"const": option.value, "title": option.title} for option in scale.options]}
+
+
+def _several(question: Question) -> Schema:
+    limits: dict[str, Json] = {"minItems": max(1, question.min_items or 0), "maxItems": question.max_items}
+    if question.contains:
+        limits["contains"] = {"enum": list(question.contains)}
+        limits |= {"minContains": question.min_contains, "maxContains": question.max_contains}
+    return {key: value for key, value in limits.items() if value is not None}
 
 
 def _text(question: Question) -> Schema:
