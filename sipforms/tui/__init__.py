@@ -1,0 +1,1 @@
+"""The screens, in Textual. Only ``sipforms.cli.screens`` imports this, when somebody opens them."""

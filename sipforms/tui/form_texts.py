@@ -1,0 +1,176 @@
+"""The lines around a form: whose it is and how far it has come, the scale's words, the sentence to say, the keys."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from sipforms.actions.form.keeping import Kept
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
+from sipforms.actions.form.outline import Cell, LineKind
+from sipforms.actions.form.tally import Progress
+from sipforms.engine.programme import Kind
+from sipforms.render.language import _, ngettext
+from sipforms.render.plain import plain
+from sipforms.tui.widgets.form_layout import strip_of, wrapped
+from sipforms.tui.wording import answer_words
+
+BAR = 20
+LEAST_COLUMN = 18
+
+
+def top_line(who: str, what: str, progress: Progress, kept: Kept, width: int) -> Text:
+    """Whose form, which form, how far, and whether all is kept."""
+    done = f"{progress.answered}/{progress.asked}"
+    safe = saved(kept)
+    left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= 70 else 8
+    full = bar * progress.answered // max(1, progress.asked)
+    right = f"{'█' * full}{'░' * (bar - full)} {done}   {safe} "
+    room = max(6, width - cell_len(right) - 1)
+    text = Text(set_cell_size(left, room) if cell_len(left) > room else left.ljust(room), no_wrap=True, end="")
+    text.append(" " + right, "bold reverse" if kept.fault else "")
+    return text
+
+
+def saved(kept: Kept) -> str:
+    """Whether everything is kept."""
+    if kept.waiting:
+        return ngettext("{count} answer NOT saved", "{count} answers NOT saved", kept.waiting).format(
+            count=kept.waiting
+        )
+    return _("saved {time}").format(time=f"{kept.at:%H:%M}") if kept.at else _("nothing to save")
+
+
+def scale_line(model: FormModel, width: int) -> Text:
+    """How far each area is, and the first and last word of the scale at the cursor."""
+    areas = Text(" ", no_wrap=True, overflow="ellipsis", end="")
+    for place in model.outline.areas:
+        line = model.outline.lines[place]
+        if line.depth == 0:
+            progress = model.progress(line.path)
+            mark = "✓" if progress.is_complete else "…" if progress.answered else " "
+            here = model.line is not None and model.line.area[:1] == line.path
+            areas.append(f"{line.number}{mark}", "bold reverse" if here else "")
+            areas.append(" ")
+    words = _scale_words(model.cell, max(0, width - areas.cell_len - 3))
+    areas.append(" " * max(1, width - areas.cell_len - cell_len(words) - 1) + words)
+    return areas
+
+
+def _scale_words(cell: Cell | None, room: int) -> str:
+    strip = strip_of(cell.question) if cell else ()
+    named = [f"{one.key} {plain(one.option.title)}" for one in strip if one.option]
+    every = "  ".join(named)
+    return every if cell_len(every) <= room or not named else f"{named[0]} … {named[-1]}"
+
+
+def sentence(model: FormModel) -> str:
+    """What to say aloud at the cursor: the question's own sentence, else its title."""
+    line, cell = model.line, model.cell
+    if line is None:
+        return _("No question is asked here.")
+    if cell is None:
+        return plain(line.title)
+    situation = model.draft.form.situation
+    wording = cell.question.worded(situation.informant, situation.variant)
+    bare = plain(line.title) if cell.question.dimension is None else f"{plain(line.title)}: {plain(wording.title)}"
+    said = plain(wording.say) if wording.say else bare
+    return f"{plain(wording.preface)} {said}" if wording.preface else said
+
+
+def key_line(model: FormModel, width: int) -> Text:
+    """The keys that matter here, the one that hides everything first; as many as there is room for."""
+    cell = model.cell
+    keys = [("F8", _("hide"))]
+    keys += _answer_keys(cell, model) if cell else [("Enter", _("add")), ("Del", _("remove"))]
+    keys += [("+", _("next empty")), ("*", _("note")), ("⌫", _("undo")), ("F2", _("hand in")), ("?", _("help"))]
+    return keys_text(keys, width)
+
+
+def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
+    """Keys with what they do, as many as there is room for."""
+    text = Text(no_wrap=True, overflow="ellipsis", end="")
+    for key, does in keys:
+        if text.cell_len + cell_len(f" {key} {does} ") > width:
+            break
+        text.append(f" {key}", "bold")
+        text.append(f" {does} ")
+    return text
+
+
+def _answer_keys(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
+    question = cell.question
+    if question.kind not in ANSWERED_WITH_KEYS:
+        return [("Enter", _("write"))]
+    if question.kind is Kind.CHOICES:
+        return [("Enter", _("go on"))]
+    given = choices(question)
+    strip = strip_of(question)
+    if question.kind is Kind.BOOLEAN:
+        return [(given[0].key, _("Yes")), (given[1].key, _("No"))]
+    found = [(f"{strip[0].key}-{strip[-1].key}", _("answer"))] if strip else []
+    missing = [one for one in given if one.option and one.option.missing] if strip else []
+    found += [(one.key, plain(one.option.title).lower()) for one in missing if one.option]
+    offered = question.carry == "offerUnchanged" and cell.path in model.draft.form.before.answers
+    return [*found, ("=", _("as last time"))] if offered else found
+
+
+def choice_list(model: FormModel, width: int, most: int) -> Text | None:
+    """The answers of a list with their keys, in as many columns as needed; nothing where a scale shows them already."""
+    cell = model.cell
+    if cell is None or strip_of(cell.question) or cell.question.kind not in ANSWERED_WITH_KEYS:
+        return None
+    given = choices(cell.question)
+    if cell.question.kind is Kind.BOOLEAN:
+        return None
+    answer = model.draft.answers.get(cell.path)
+    several = cell.question.kind is Kind.CHOICES
+    chosen = answer if isinstance(answer, tuple) else () if answer is None else (answer,)
+    lines = [_choice(one, is_chosen=one.value in chosen, several=several) for one in given]
+    columns = min(max(1, -(-len(lines) // most)), max(1, width // LEAST_COLUMN))
+    rows, wide = -(-len(lines) // columns), max(10, width // columns)
+    text = Text(no_wrap=True, overflow="ellipsis", end="")
+    for row in range(rows):
+        for place in range(row, len(lines), rows):
+            said, is_chosen = lines[place]
+            short = said if cell_len(said) < wide else set_cell_size(said, wide - 2).rstrip() + "…"
+            text.append(set_cell_size(short, wide), "bold" if is_chosen else "")
+        text.append("\n" if row < rows - 1 else "")
+    return text
+
+
+def _choice(one: Choice, *, is_chosen: bool, several: bool) -> tuple[str, bool]:
+    title = plain(one.option.title) if one.option else ""
+    if several:
+        return f"{one.key} {'[x]' if is_chosen else '[ ]'} {title}", is_chosen
+    return f"{'[' if is_chosen else ' '}{one.key}{']' if is_chosen else ' '} {title}", is_chosen
+
+
+def last_words(model: FormModel) -> str:
+    """Last time's answer in words, where it may be seen and the form has no column for it."""
+    cell = model.cell
+    shown = model.last_time(cell.path) if cell else None
+    if cell is None or shown is None or strip_of(cell.question):
+        return ""
+    return _("Last time: {answer}").format(answer=answer_words(cell.question, shown))
+
+
+def note_words(model: FormModel) -> str:
+    """The note to the item at the cursor."""
+    line = model.line
+    note = model.draft.notes.get(line.path) if line else None
+    return _("Note: {text}").format(text=plain(note).replace("\n", " ")) if note else ""
+
+
+def in_lines(text: str, width: int, most: int) -> str:
+    """The text in at most so many lines."""
+    lines = wrapped(text, max(10, width))
+    return "\n".join((*lines[: most - 1], " ".join(lines[most - 1 :])) if len(lines) > most else lines)
+
+
+def heading_of(model: FormModel) -> str:
+    """The area that the cursor is in."""
+    line = model.line
+    if line is None or not line.area:
+        return ""
+    found = (one for one in model.outline.lines if one.kind is LineKind.AREA and one.path == line.area)
+    return next((plain(one.title) for one in found), "")

@@ -1,0 +1,284 @@
+"""The form: one grid, the lines around it, and the editor below. It decides nothing itself; the model does."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Key, Resize
+from textual.screen import Screen
+
+from sipforms.actions.fill import Filling, put_aside, with_draft
+from sipforms.actions.form.keeping import Keeper, Kept
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS
+from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.paths import Path
+from sipforms.engine.programme import Kind
+from sipforms.render.language import _
+from sipforms.render.plain import plain
+from sipforms.store.failures import StoreError
+from sipforms.tui.form_texts import (
+    choice_list,
+    in_lines,
+    key_line,
+    last_words,
+    note_words,
+    scale_line,
+    sentence,
+    top_line,
+)
+from sipforms.tui.keys import sign
+from sipforms.tui.said import fault_said, said
+from sipforms.tui.widgets.editor import Editor, Purpose, Writing
+from sipforms.tui.widgets.form_grid import FormGrid
+from sipforms.tui.widgets.text_line import TextLine
+from sipforms.tui.written import as_value, as_written, how_to_write
+
+
+class FormScreen(Screen[None]):
+    """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
+
+    AUTO_FOCUS = "FormGrid"
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("f1", "help", show=False),
+        Binding("f2", "review", show=False),
+        Binding("f6", "last", show=False),
+    ]
+
+    def __init__(self, workplace: Workplace, filling: Filling, who: str) -> None:
+        super().__init__()
+        self._workplace, self._filling, self._who = workplace, filling, who
+        self._keeper = Keeper(workplace, filling)
+        self._kept = Kept()
+        self._unfinished: dict[Path, str] = {}
+        self.model = FormModel(filling.draft)
+        self._moves: dict[str, Callable[[], Outcome]] = {
+            "up": lambda: self.model.down(-1),
+            "down": lambda: self.model.down(1),
+            "left": lambda: self.model.step(-1),
+            "right": lambda: self.model.step(1),
+            "pageup": lambda: self.model.next_area(-1),
+            "pagedown": lambda: self.model.next_area(1),
+            "home": lambda: self.model.go(()),
+            "end": lambda: self.model.go(self.model.outline.stops[-1] if self.model.outline.stops else ()),
+            "backspace": self.model.undo,
+            "delete": self._delete,
+            "insert": self.model.add_row,
+        }
+
+    def compose(self) -> ComposeResult:
+        yield TextLine(id="banner")
+        yield TextLine(id="top")
+        yield TextLine(id="scale")
+        yield FormGrid(self.model, id="grid")
+        yield TextLine(id="say")
+        yield TextLine(id="choices")
+        yield Editor(id="editor")
+        yield TextLine(id="status")
+        yield TextLine(id="keys")
+
+    @property
+    def filling(self) -> Filling:
+        """The filling with the answers as they are now."""
+        return with_draft(self._filling, self.model.draft)
+
+    @property
+    def grid(self) -> FormGrid:
+        """The grid of the form."""
+        return self.query_one(FormGrid)
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._draw()
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    async def on_key(self, event: Key) -> None:
+        """Keys that reach the screen while the grid has the focus."""
+        if self.focused is not self.grid:
+            return
+        pressed, move = sign(event), self._moves.get(event.key)
+        if move is not None:
+            self.take(move())
+        elif event.key == "enter":
+            await self._enter()
+        elif pressed is not None:
+            await self._sign(pressed, is_decimal=event.key == "decimal")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _sign(self, pressed: str, *, is_decimal: bool) -> None:
+        match pressed:
+            case "+" | "n":
+                self.take(self.model.next_empty())
+            case "*" | "k":
+                await self._write_note()
+            case "g":
+                await self._open(Writing(purpose=Purpose.JUMP, heading=_("Go to the question with the number")))
+            case "?":
+                self.action_help()
+            case "=":
+                self.take(self.model.offered())
+            case _:
+                await self._answer(pressed, is_decimal=is_decimal)
+
+    async def _answer(self, pressed: str, *, is_decimal: bool) -> None:
+        outcome = self.model.press(pressed)
+        if is_decimal and outcome.nothing is Nothing.NO_SUCH_KEY:  # a Danish number pad has a comma there
+            outcome = self.model.press(",")
+        if outcome.wanted is Wanted.TYPING:
+            await self._write_answer(pressed)
+        else:
+            self.take(outcome)
+
+    async def _enter(self) -> None:
+        cell, line = self.model.cell, self.model.line
+        if cell is not None and cell.question.kind not in ANSWERED_WITH_KEYS:
+            await self._write_answer()
+        elif line is not None and line.rows is not None and line.path == line.rows.path:
+            self.take(self.model.add_row())
+        else:
+            self.take(self.model.step(1))
+
+    def _delete(self) -> Outcome:
+        on_row = self.model.line is not None and self.model.line.rows is not None
+        return self.model.remove_row() if on_row else self.model.clear()
+
+    # --- what changed -------------------------------------------------------------------------------------------
+
+    def take(self, outcome: Outcome) -> None:
+        """Keep what changed, then show it."""
+        if outcome.entry is not None:
+            self._kept = self._keeper.keep([outcome.entry])
+        grid = self.grid
+        grid.show(outcome)
+        grid.mark_unsafe(self._kept.unsafe)
+        self._draw()
+        self.tell(self._fault() or said(outcome))
+        if outcome.nothing is not None:
+            self.app.bell()
+
+    def tell(self, sentence_: str) -> None:
+        """Say something in the status line until the next key."""
+        self.query_one("#status", TextLine).show(" " + sentence_ if sentence_ else self._quiet_status())
+
+    def on_form_grid_pointed(self, event: FormGrid.Pointed) -> None:
+        self.take(self.model.go(event.path))
+        if event.key is not None:
+            self.take(self.model.press(event.key))
+
+    def _fault(self) -> str:
+        if self._kept.fault is None:
+            return ""
+        return _("Not saved. {why} The answers stay here and are tried again.").format(why=fault_said(self._kept.fault))
+
+    def _quiet_status(self) -> str:
+        parts = [part for part in (note_words(self.model), last_words(self.model)) if part]
+        return " " + " · ".join(parts) if parts else ""
+
+    def _draw(self) -> None:
+        width = self.size.width
+        self.query_one("#top", TextLine).show(
+            top_line(self._who, self._filling.questionnaire.title, self.model.progress(), self._kept, width)
+        )
+        self.query_one("#scale", TextLine).show(scale_line(self.model, width))
+        self.query_one("#say", TextLine).show(in_lines(sentence(self.model), width - 2, 2))
+        self.query_one("#keys", TextLine).show(key_line(self.model, width))
+        self._draw_choices()
+
+    def _draw_choices(self) -> None:
+        panel = self.query_one("#choices", TextLine)
+        listed = choice_list(self.model, self.size.width - 2, max(2, self.size.height // 3))
+        panel.display = listed is not None
+        if listed is not None:
+            panel.styles.height = listed.plain.count("\n") + 1
+            panel.show(listed)
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    async def _write_answer(self, begun: str = "") -> None:
+        cell, line = self.model.cell, self.model.line
+        if cell is None or line is None:
+            return
+        kept = as_written(cell.question, self.model.draft.answers.get(cell.path))
+        heading = f"{plain(line.title)} ({how_to_write(cell.question)})"
+        is_long = cell.question.kind is Kind.LONG_TEXT
+        text = begun or self._unfinished.get(cell.path, kept)
+        await self._open(Writing(purpose=Purpose.ANSWER, heading=heading, text=text, is_long=is_long))
+
+    async def _write_note(self) -> None:
+        line = self.model.line
+        if line is not None:
+            heading = _("Note to {title}. F3 done").format(title=plain(line.title))
+            note = self.model.draft.notes.get(line.path, "")
+            await self._open(Writing(purpose=Purpose.NOTE, heading=heading, text=note, is_long=True))
+
+    async def _open(self, writing: Writing) -> None:
+        await self.query_one(Editor).open(writing)
+
+    async def on_editor_written(self, event: Editor.Written) -> None:
+        """Somebody is done writing: keep it, or say why it cannot be kept and lose nothing."""
+        match event.writing.purpose:
+            case Purpose.ANSWER:
+                done = self._written_answer(event.text, goes_on=event.goes_on)
+            case Purpose.JUMP:
+                done = self._jump(event.text, goes_on=event.goes_on)
+            case _:
+                self.take(self.model.note(event.text))
+                done = True
+        if done:
+            await self.query_one(Editor).close()
+            self.grid.focus()
+
+    def _jump(self, text: str, *, goes_on: bool) -> bool:
+        if goes_on and text.strip():
+            self.take(self.model.jump(text))
+        return True
+
+    def _written_answer(self, text: str, *, goes_on: bool) -> bool:
+        cell = self.model.cell
+        if cell is None:
+            return True
+        was = as_written(cell.question, self.model.draft.answers.get(cell.path))
+        if text == was or not text.strip():
+            outcome = self.model.clear() if was and text != was else self.model.step(1) if goes_on else Outcome()
+            self._unfinished.pop(cell.path, None)
+            self.take(outcome)
+            return True
+        outcome = self.model.answer(as_value(cell.question, text))
+        if outcome.nothing is None:
+            self._unfinished.pop(cell.path, None)
+            if not goes_on:
+                self.model.go(cell.path)
+            self.take(outcome)
+            return True
+        self._unfinished[cell.path] = text
+        self.take(outcome)
+        return not goes_on
+
+    # --- leaving ------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Help to the question and to the keys."""
+
+    def action_last(self) -> None:
+        """Show last time's answer, where the programme allows it."""
+        self.take(self.model.show_last())
+
+    def action_review(self) -> None:
+        """Go on to handing in."""
+
+    def action_leave(self) -> None:
+        """Put the draft aside; everything is kept already, or tried once more now."""
+        self._kept = self._keeper.keep()
+        try:
+            put_aside(self._workplace, self._filling)
+        except StoreError as fault:
+            self.tell(fault_said(fault))
+        self.call_later(self.dismiss)

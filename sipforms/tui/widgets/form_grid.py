@@ -1,0 +1,150 @@
+"""The whole questionnaire as one widget that draws only the rows that can be seen."""
+
+from collections.abc import Set as AbstractSet
+
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.outcome import Outcome
+from sipforms.engine.paths import Path
+from sipforms.tui.widgets.form_drawing import PARTS, Pen
+from sipforms.tui.widgets.form_layout import LEAST_WIDTH, Layout, column_of, lay_out, strip_of
+
+MARGIN = 2  # rows kept in sight below and above the cursor
+
+
+class FormGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a form model. ``show`` redraws what an outcome says has changed, and nothing else."""
+
+    COMPONENT_CLASSES = {f"form--{part}" for part in PARTS}
+    DEFAULT_CSS = """
+    FormGrid {
+        height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+    }
+    """
+
+    class Pointed(Message):
+        """Somebody clicked on a question, and on the key of one of its answers or beside them all."""
+
+        def __init__(self, path: Path, key: str | None) -> None:
+            super().__init__()
+            self.path, self.key = path, key
+
+    def __init__(self, model: FormModel, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.model = model
+        self.unsafe: AbstractSet[Path] = frozenset()
+        self._styles: dict[str, Style] = {}
+        self._laid: Layout | None = None
+        self._drawn = model.cursor
+
+    @property
+    def laid(self) -> Layout:
+        """The form laid out for the width there is now."""
+        width = max(LEAST_WIDTH, self.scrollable_content_region.width)
+        if self._laid is None or self._laid.width != width or self._laid.outline is not self.model.outline:
+            self._laid = lay_out(self.model.outline, width, has_last=bool(self.model.draft.form.before.answers))
+        return self._laid
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lay out anew, and keep the cursor in sight."""
+        self._measure()
+        self.follow()
+
+    def on_mount(self) -> None:
+        """Measure once the width is known."""
+        self._measure()
+
+    def notify_style_update(self) -> None:
+        """The theme changed: ask for the styles again."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of what can be seen."""
+        if not self._styles:
+            self._styles = {part: self.get_component_rich_style(f"form--{part}") for part in PARTS}
+        return Pen(self.model, self.laid, self._styles, self.unsafe).row(y + self.scroll_offset.y)
+
+    def show(self, outcome: Outcome) -> None:
+        """Redraw what changed, where the cursor was and where it is, and the areas around them."""
+        if outcome.reshaped:
+            self._measure()
+            self.refresh()
+        else:
+            cursors = (one for one in (self._drawn, self.model.cursor) if one is not None)
+            for path in {*outcome.paths, *cursors}:
+                self._redraw(path)
+        self._drawn = self.model.cursor
+        self.follow()
+
+    def mark_unsafe(self, unsafe: AbstractSet[Path]) -> None:
+        """Say which answers are on the screen only."""
+        changed, self.unsafe = self.unsafe ^ unsafe, unsafe
+        for path in changed:
+            self._redraw(path)
+
+    def follow(self) -> None:
+        """Bring the cursor into sight; when it has left, put it a third from the top, so that little is redrawn."""
+        cursor = self.model.cursor
+        height = max(1, self.scrollable_content_region.height)
+        if cursor is None:
+            return
+        top, rows = self.laid.rows_of(self.model.outline.line_of[cursor])
+        seen = self.scroll_offset.y
+        margin = min(MARGIN, max(0, (height - rows) // 2))
+        is_above, is_below = top - margin < seen, top + rows + margin > seen + height
+        if (is_above and seen) or (is_below and seen < self.max_scroll_y):
+            self.scroll_to(y=max(0, top - height // 3), animate=False, immediate=True)
+
+    def on_click(self, event: Click) -> None:
+        """Go to what was clicked, and answer where a key of its scale was."""
+        at = event.get_content_offset(self)
+        found = self.laid.at(at.y + self.scroll_offset.y) if at else None
+        if found is None or at is None:
+            return
+        line = self.model.outline.lines[found[0]]
+        if not line.stops:
+            return
+        event.stop()
+        path, key = self._hit(found[0], at.x) or (line.stops[0], None)
+        self.post_message(self.Pointed(path, key))
+
+    def _hit(self, place: int, x: int) -> tuple[Path, str | None] | None:
+        line = self.model.outline.lines[place]
+        columns = self.laid.columns[line.area]
+        if columns.is_stacked:
+            return None
+        for cell in line.cells:
+            choices = strip_of(cell.question)
+            left = columns.left + column_of(columns, cell) * columns.cell
+            if left <= x < left + (columns.cell if choices else columns.width):
+                option, over = divmod(x - left - 1, 2)
+                hit = over == 1 and 0 <= option < len(choices)
+                return cell.path, choices[option].key if hit else None
+        return None
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.laid.width, self.laid.height)
+
+    def _redraw(self, path: Path) -> None:
+        outline = self.model.outline
+        place = outline.line_of.get(path)
+        if place is None:
+            place = next((at for at, line in enumerate(outline.lines) if line.path == path), None)
+        if place is None:
+            return
+        self._refresh_line(place)
+        for area in outline.areas:
+            above = outline.lines[area].path
+            if outline.lines[place].area[: len(above)] == above:
+                self._refresh_line(area)
+
+    def _refresh_line(self, place: int) -> None:
+        top, rows = self.laid.rows_of(place)
+        self.refresh_lines(top, rows)
