@@ -14,8 +14,8 @@ class Citizen:
     """
 
     id: str
-    code: str
-    name: str = ""
+    code: str = field(repr=False)
+    name: str = field(default="", repr=False)
     created_at: datetime
 
 

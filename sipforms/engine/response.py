@@ -37,8 +37,8 @@ class Response:
     begun_at: datetime
     handed_in_at: datetime
     entered_by: str = ""
-    answers: Mapping[str, Json]
+    answers: Mapping[str, Json] = field(repr=False)
     not_asked: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
     engine: str = ""
