@@ -80,7 +80,7 @@ def few_and_many(folder: Path, rounds: int) -> Iterator[Result]:
 
 
 def against_tinydb(folder: Path, rounds: int) -> Iterator[Result]:
-    """One answer, and a whole response, at 1,000 stored responses; 25 turns of ours to each of theirs, for the disk's sake."""
+    """One answer, and a whole response, at 1,000 stored responses; our turns are 25 to one, for the disk's sake."""
     store, case, draft = filled(folder / "ours", OPPONENTS, last=IN_A_CASE)
     with TinyDB(folder / "theirs.json", storage=JSONStorage) as theirs:
         responses = theirs.table("responses")

@@ -34,6 +34,7 @@ class Attempt:
     store: FileStore
     prepared: Any
     was_refused: bool
+    failed: str
 
 
 def fails(action: Callable[[], object], watched: FailingOs) -> bool:
@@ -67,7 +68,7 @@ def attempts(
         watched = FailingOs(number, error)
         was_refused = fails(lambda store=store, prepared=prepared: action(store, prepared), watched)  # type: ignore[misc]
         if watched.has_failed:
-            yield Attempt(store=store, prepared=prepared, was_refused=was_refused)
+            yield Attempt(store=store, prepared=prepared, was_refused=was_refused, failed=watched.failed)
         store.close()
         if not watched.has_failed:
             break
@@ -102,6 +103,7 @@ def test_keeping_a_response(tmp_path: Path, error: int) -> None:
     ):
         found = list(open_case(attempt.store, CASE).responses)
         assert found == [*earlier, one] or (attempt.was_refused and found == earlier)
+        assert leftovers(attempt.store) == [] or attempt.failed == "unlink"
         keep_response(attempt.store, CASE, one)
         file = open_case(attempt.store, CASE)
         assert (list(file.responses), file.damage) == ([*earlier, one], ())

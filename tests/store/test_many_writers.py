@@ -99,6 +99,23 @@ def test_a_store_that_does_not_look_ahead_loses_a_colleagues_work(
         test_colleagues_who_save_between_any_two_steps(files, 7)
 
 
+def test_drafts_begun_and_discarded_at_once(files: FileStore) -> None:
+    number = 0
+    while True:
+        number += 1
+        other = files.begin_draft(header())
+        meddling = Meddling(number, lambda other=other: files.discard_draft(other))  # type: ignore[misc]
+        with pytest.MonkeyPatch.context() as patch:
+            watch(patch, meddling)
+            draft = files.begin_draft(header())
+        files.append(draft, entry(0))
+        assert files.read_draft(draft).entries == (entry(0),)
+        files.discard_draft(draft)
+        if meddling.left > 0:
+            break
+    assert number > 10
+
+
 def test_a_draft_is_held_by_one_workstation_at_a_time(files: FileStore) -> None:
     draft = files.begin_draft(header())
     other = open_store(files.folder)

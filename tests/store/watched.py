@@ -33,6 +33,7 @@ class FailingOs(WatchedOs):
         self.left = number
         self.error = error
         self.lasts = lasts
+        self.failed = ""
 
     @property
     def has_failed(self) -> bool:
@@ -41,6 +42,7 @@ class FailingOs(WatchedOs):
     def called(self, name: str, real: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         self.left -= 1
         if self.left == 0 or (self.lasts and self.has_failed):
+            self.failed = name
             if name == "close":
                 real(*arguments)
             if name == "write":
