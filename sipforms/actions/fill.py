@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.draft import Draft, Entry, begin, replay
 from sipforms.engine.draft_header import DraftHeader, header_as_json, header_from_json
@@ -75,7 +76,10 @@ def last_in_series(
 def start(
     workplace: Workplace, file: CaseFile, programme: Programme, questionnaire: str, way: Way, episode: Episode | None
 ) -> Filling:
-    """Begin a draft. The bundle's files are kept in the store first, so that the draft can always be gone on with."""
+    """Begin a draft, with what is carried over from last time and the programme's defaults in it.
+
+    The bundle's files are kept in the store first, so that the draft can always be gone on with.
+    """
     asked = programme.questionnaires[questionnaire]
     last = last_in_series(file, asked, way.informant, episode.id if episode else None)
     moment = workplace.now()
@@ -101,7 +105,11 @@ def start(
     _keep_bundle(workplace, programme)
     stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
     id_ = workplace.store.begin_draft(stored)
-    return Filling(id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last)
+    filling = Filling(id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last)
+    for change in prefilled(draft):
+        filling = with_draft(filling, change)
+        keep(workplace, filling, change.last or {})
+    return filling
 
 
 def resume(workplace: Workplace, id_: DraftId) -> Filling:

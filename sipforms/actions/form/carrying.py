@@ -1,4 +1,4 @@
-"""What a new round begins with from the last one: the rows and answers that the programme carries over."""
+"""What a new round begins with: rows and answers carried over from the last one, and the programme's defaults."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,18 @@ from sipforms.engine.paths import Path
 from sipforms.engine.visibility import concrete
 
 CARRIED = frozenset({"editable", "readonly"})
+
+
+def prefilled(draft: Draft) -> Iterator[Draft]:
+    """The draft after each thing that stands in it before anybody has pressed a key: carried over, then defaults."""
+    for change in carried(draft):
+        draft = change
+        yield draft
+    for path, question in draft.form.places.questions.items():
+        waiting = path in draft.asked and path not in draft.answers and question.default is not None
+        if waiting and draft.problem_with(path, question.default) is None:
+            draft = draft.answer(path, question.default)  # type: ignore[arg-type]  # looked at in the line above
+            yield draft
 
 
 def carried(draft: Draft) -> Iterator[Draft]:
