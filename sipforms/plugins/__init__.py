@@ -7,9 +7,11 @@ from types import MappingProxyType
 BUILTINS: Mapping[str, str] = MappingProxyType(
     {
         "averages": "sipforms.plugins.scorers.averages",
+        "comma_separated": "sipforms.plugins.formats.comma_separated",
         "counting": "sipforms.plugins.scorers.counting",
         "goals": "sipforms.plugins.scorers.goals",
         "instruments": "sipforms.plugins.scorers.instruments",
+        "json_lines": "sipforms.plugins.formats.json_lines",
         "pairs": "sipforms.plugins.scorers.pairs",
         "recoding": "sipforms.plugins.scorers.recoding",
         "development": "sipforms.plugins.sections.development",

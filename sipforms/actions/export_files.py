@@ -1,0 +1,102 @@
+"""Files that appear whole or not at all: written under a temporary name beside their place, then given their name."""
+
+# Flags, flushing and links matter here, and only os has them.
+# ruff: noqa: PTH104, PTH105
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sipforms.store.failures import outside_world
+from sipforms.store.filesystem import write_all
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class FileThere(Exception):
+    """There is a file under the name already, and nothing was said about overwriting it."""
+
+    def __init__(self, *, file: Path) -> None:
+        super().__init__("a file is there already")
+        self.file = file
+
+
+class UnfinishedFiles:
+    """Files being written beside each other; leaving without ``publish`` removes them all."""
+
+    def __init__(self, fresh: str, *, overwrite: bool) -> None:
+        """``fresh`` makes the temporary names unlike any other export's."""
+        self._fresh = fresh
+        self._overwrite = overwrite
+        self._open: dict[Path, tuple[Path, int]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_how: type[BaseException] | BaseException | TracebackType | None) -> None:
+        for temporary, handle in self._open.values():
+            os.close(handle)
+            temporary.unlink(missing_ok=True)
+
+    def write(self, final: Path, content: bytes) -> None:
+        """Add to the file that will have this name. Only its owner can read it."""
+        if final not in self._open:
+            self._refuse(final)
+            temporary = final.with_name(f".{final.name}.{self._fresh}.part")
+            self._open[final] = (temporary, os.open(temporary, _FLAGS, 0o600))
+        write_all(self._open[final][1], content)
+
+    def publish(self) -> tuple[Path, ...]:
+        """Give every file its name, once all are on the disk and every name is still free."""
+        for final, (_, handle) in self._open.items():
+            os.fsync(handle)
+            self._refuse(final)
+        names = tuple(self._open)
+        for final in names:
+            temporary, handle = self._open.pop(final)
+            os.close(handle)
+            _give_name(temporary, final, overwrite=self._overwrite)
+        return names
+
+    def _refuse(self, final: Path) -> None:
+        if not self._overwrite and os.path.lexists(final):
+            raise FileThere(file=final)
+
+
+def publish(
+    target: Path, ending: str, blocks: Iterable[tuple[str, bytes]], *, fresh: str, overwrite: bool
+) -> tuple[Path, ...]:
+    """Write the blocks into files named after ``target``, give them their names when all are whole, and return those.
+
+    The file with the usual ``ending`` is ``target`` itself; any other ending takes the place of the target's own
+    (``svar.csv``: ``svar.codebook.csv``). Raises FileThere, and StoreUnavailable where the disk refuses; no file that
+    was there before has then been changed unless it was to be overwritten.
+    """
+    with outside_world("writing an export"), UnfinishedFiles(fresh, overwrite=overwrite) as unfinished:
+        for part, content in blocks:
+            unfinished.write(_named(target, ending, part), content)
+        return unfinished.publish()
+
+
+def _named(target: Path, ending: str, part: str) -> Path:
+    return target if part == ending else target.with_name(target.name.removesuffix(target.suffix) + part)
+
+
+def _give_name(temporary: Path, final: Path, *, overwrite: bool) -> None:
+    """A rename, which replaces on POSIX and refuses on Windows; where it must not replace, a link, which refuses."""
+    try:
+        if overwrite:
+            os.replace(temporary, final)
+            return
+        os.link(temporary, final)
+    except FileExistsError:
+        raise FileThere(file=final) from None
+    except OSError:
+        if overwrite or os.path.lexists(final):
+            raise
+        os.rename(temporary, final)  # a disk without links
+        return
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,174 @@
+"""The columns of a table: the questions of all versions in one order, and what stands in each cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sipforms.engine.flat import flattened
+from sipforms.engine.missing import Gap
+from sipforms.engine.offers import ExportOptions, ExportTable
+from sipforms.engine.paths import Path, dotted
+from sipforms.engine.programme import Item, Kind, Question, Questionnaire, Rows
+from sipforms.engine.response import Answer, Response
+from sipforms.engine.sheet import prefixes
+from sipforms.plugins.formats.cells import BLANK, Cell, Codes, missing_codes, scalar_cell
+from sipforms.plugins.formats.placement import merged, unlike
+
+STAR = "*"
+
+
+class Spot(NamedTuple):
+    """What one column holds: a question, one option of a question with several answers, or the number of rows.
+
+    ``path`` has ``*`` in place of the row inside rows.
+    """
+
+    path: Path
+    option: int | str | None = None
+    is_number: bool = False  # tells the option 1 from the option "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One response, read once: answers by path, row ids by the path of the rows, and what was not asked."""
+
+    digest: str
+    answers: Mapping[Path, Answer]
+    rows: Mapping[Path, tuple[str, ...]]
+    not_asked: frozenset[str]
+
+    def hides(self, path: Path, template: Path) -> bool:
+        """Whether the question at the path, or anything around it, was not asked."""
+        return bool(self.not_asked) and not self.not_asked.isdisjoint((*prefixes(path), dotted(template)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of answers. ``asked`` is what it holds in each version that has it, by the version's digest.
+
+    ``left_out`` says why the column is described but not written: ``freeText``, ``identity`` or ``audience``.
+    """
+
+    name: str
+    spot: Spot
+    asked: Mapping[str, Question | Rows]
+    codes: Codes
+    left_out: str = ""
+
+    def cell(self, answered: Answered, row: str = "") -> Cell:
+        """What this response, or one row of it, has in the column."""
+        path = _in_row(self.spot.path, row) if row else self.spot.path
+        asked = self.asked.get(answered.digest)
+        if asked is None or answered.hides(path, self.spot.path):
+            return self.codes[Gap.NOT_ASKED]
+        if isinstance(asked, Rows):
+            return len(answered.rows[path]) if path in answered.rows else BLANK
+        answer = answered.answers.get(path)
+        return BLANK if answer is None else self._said(asked, answer)
+
+    def _said(self, question: Question, answer: Answer) -> Cell:
+        if isinstance(answer, tuple):
+            return self._chosen(question, answer)
+        missing = _missing(question, answer)
+        return scalar_cell(answer) if missing is None else self.codes[missing]
+
+    def _chosen(self, question: Question, answer: tuple[object, ...]) -> Cell:
+        """1 for an option that was chosen and 0 for the others; the code where only "don't know" and the like was."""
+        missing = [_missing(question, one) for one in answer]
+        code = missing[0]
+        if code is None or None in missing or _missing(question, self.spot.option) is not None:
+            return int(any(_is_same(one, self.spot.option) for one in answer))
+        return self.codes[code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The answer columns of one table: those of its main file, and those of each file of rows by the rows' path."""
+
+    main: tuple[Column, ...]
+    rows: Mapping[Path, tuple[Column, ...]]
+    questionnaires: Mapping[str, Questionnaire]
+
+    def read(self, response: Response) -> Answered:
+        """The response as the columns want it."""
+        flat = flattened(self.questionnaires[response.digest].entries, response.answers)
+        return Answered(
+            digest=response.digest, answers=flat.answers, rows=flat.rows, not_asked=frozenset(response.not_asked)
+        )
+
+
+def layout(table: ExportTable, options: ExportOptions, taken: set[str]) -> Layout:
+    """Every column of the table. ``taken`` are the names of the main file's other columns."""
+    questionnaires = {one.digest: one.questionnaires[table.questionnaire] for one in table.versions}
+    found = {digest: dict(_spots(questionnaire)) for digest, questionnaire in questionnaires.items()}
+    order = merged(found.values())
+    rows = {at: set[str]({"response_id", "row_id"}) for spot in order if (at := _rows_of(spot.path))}
+    main: list[Column] = []
+    inside = {at: list[Column]() for at in rows}
+    for spot in order:
+        at = _rows_of(spot.path)
+        asked = {digest: spots[spot] for digest, spots in found.items() if spot in spots}
+        column = _column(spot, asked, options, rows[at] if at else taken)
+        (inside[at] if at else main).append(column)
+    return Layout(
+        main=tuple(main), rows={at: tuple(columns) for at, columns in inside.items()}, questionnaires=questionnaires
+    )
+
+
+def _column(spot: Spot, asked: Mapping[str, Question | Rows], options: ExportOptions, taken: set[str]) -> Column:
+    questions = [one for one in asked.values() if isinstance(one, Question)]
+    inner = spot.path[spot.path.index(STAR) + 1 :] if STAR in spot.path else spot.path
+    name = dotted(inner) if spot.option is None else f"{dotted(inner)}.{spot.option}"
+    left_out = next((why for one in questions if (why := left_out_of(one, options))), "")
+    return Column(
+        name=unlike(name, taken), spot=spot, asked=asked, codes=missing_codes(questions), left_out=left_out
+    )
+
+
+def left_out_of(question: Question, options: ExportOptions) -> str:
+    """Why answers to the question do not go along, or nothing when they do."""
+    if question.audience and options.audience not in question.audience:
+        return "audience"
+    if question.sensitivity == "identity":
+        return "" if options.include_identity else "identity"
+    is_told = question.kind in (Kind.TEXT, Kind.LONG_TEXT) and question.sensitivity != "none"
+    if is_told or question.sensitivity == "freeText":
+        return "" if options.include_text else "freeText"
+    return ""
+
+
+def _spots(questionnaire: Questionnaire) -> Iterator[tuple[Spot, Question | Rows]]:
+    """What there are columns for, in the order asked; the number of rows before what is in them."""
+    for entry in questionnaire.walk():
+        if isinstance(entry, Rows):
+            yield Spot(entry.path), entry
+            yield from _of_items(entry.fields)
+        elif isinstance(entry, Item):
+            yield from _of_items((entry,))
+
+
+def _of_items(items: tuple[Item, ...]) -> Iterator[tuple[Spot, Question]]:
+    for item in items:
+        for question in item.questions:
+            if question.kind is Kind.CHOICES and question.scale is not None:
+                values = (option.value for option in question.scale.options)
+                yield from ((Spot(question.path, one, isinstance(one, int)), question) for one in values)
+            else:
+                yield Spot(question.path), question
+
+
+def _rows_of(path: Path) -> Path:
+    return path[: path.index(STAR)] if STAR in path else ()
+
+
+def _in_row(path: Path, row: str) -> Path:
+    return tuple(row if step == STAR else step for step in path)
+
+
+def _missing(question: Question, value: object) -> Gap | None:
+    option = question.scale.option(value) if question.scale else None
+    return Gap(option.missing) if option is not None and option.missing is not None else None
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one == other and type(one) is type(other)
