@@ -6,7 +6,6 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from sipforms.store.failures import outside_world
@@ -35,7 +34,7 @@ class UnfinishedFiles:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_how: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_how: object) -> None:
         for temporary, handle in self._open.values():
             os.close(handle)
             temporary.unlink(missing_ok=True)
