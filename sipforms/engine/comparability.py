@@ -1,9 +1,10 @@
 """Whether two rounds of answers measured the same thing, so that their difference means something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from sipforms.engine.condition import ParameterIs, walk
 from sipforms.engine.plan import Plan
 from sipforms.engine.programme import Question, Scale
 from sipforms.engine.response import Json, Response
@@ -31,10 +32,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What an indicator measured in one version, for one variant: its questions by identity, and how it is computed."""
+    """What an indicator measured in one version, for one variant: its questions by identity, and how it is computed.
+
+    ``parameters`` are those of the facility's choices that decide which of the questions are asked.
+    """
 
     questions: Mapping[Identity, Measured]
     formula: tuple[tuple[str, str], ...]
+    parameters: frozenset[str] = frozenset()
 
 
 def measures(ready: Scoring, variant: str | None) -> Mapping[str, Measure]:
@@ -46,11 +51,19 @@ def measures(ready: Scoring, variant: str | None) -> Mapping[str, Measure]:
             for place in one.places
         }
         formula = [(name, _formula(one))]
+        parameters = frozenset(_parameters(ready.available[place].question for place in one.places))
         for member in one.members:
             questions |= found[member].questions
             formula += found[member].formula
-        found[name] = Measure(questions, tuple(formula))
+            parameters |= found[member].parameters
+        found[name] = Measure(questions, tuple(formula), parameters)
     return found
+
+
+def _parameters(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        for condition in question.visible_if:
+            yield from (part.name for part in walk(condition) if isinstance(part, ParameterIs))
 
 
 def identity(question: Question) -> Identity:
@@ -76,6 +89,12 @@ def broken_between(before: Response, now: Response) -> Break | None:
     if before.mode != now.mode:
         return "mode"
     return "informant" if before.informant != now.informant else None
+
+
+def broken_choice(measure: Measure, before: Response, now: Response) -> Break | None:
+    """Whether the facility has since chosen otherwise (a short form, say), so that other questions are behind it."""
+    changed = any(before.parameters.get(name) != now.parameters.get(name) for name in measure.parameters)
+    return "items" if changed else None
 
 
 def broken_measure(before: Measure | None, now: Measure) -> Break | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from sipforms.engine.change import Change, change_between, meaning_of_higher
-from sipforms.engine.comparability import Measure, broken_between, broken_measure, measures
+from sipforms.engine.comparability import Measure, broken_between, broken_choice, broken_measure, measures
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.score import Score
@@ -164,7 +164,12 @@ def _step(before: Point, now: Point, versions: _Versions) -> Step:
         one = newer.ready.plans.get(name)
         if one is None:
             continue
-        broken = between or broken_measure(older.measures.get(name), newer.measures[name])
+        measure = newer.measures[name]
+        broken = (
+            between
+            or broken_measure(older.measures.get(name), measure)
+            or broken_choice(measure, before.response, now.response)
+        )
         changes[name] = change_between(
             before.scores.get(name),
             score,
