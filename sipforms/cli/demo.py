@@ -10,17 +10,13 @@ from shutil import rmtree
 
 import click
 
-from sipforms.actions.demonstration.store import CITIZENS, Invention, make_demo_store
-from sipforms.actions.programmes import Programmes, find_programmes
+from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.opening import Chosen, demo_folder, now, settings_from, vocabulary_from
+from sipforms.cli.demo_store import PROGRAMME, demo_folder, is_made, make
+from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named
 from sipforms.cli.story import tell_story
-from sipforms.render.language import N_, _
-from sipforms.store.failures import NotAStore, UnknownFormat
-from sipforms.store.opening import read_facts
-
-PROGRAMME = "voksen"
+from sipforms.render.language import N_
 
 
 @click.command("demo", cls=Command, help=N_("Try everything with invented citizens; nothing real is touched."))
@@ -37,12 +33,12 @@ def command(chosen: Chosen, programme: str, *, fresh: bool, text: bool, today: d
     moment = now() if today is None else today.replace(hour=10).astimezone()
     if text or today is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         with _own_folder() as folder:
-            _make(folder, found, programme, moment)
+            make(folder, found, programme, moment)
             return tell_story(settings, folder, programme, moment)
     if fresh:
         rmtree(demo_folder(), ignore_errors=True)
-    if not _is_made(demo_folder()):
-        _make(demo_folder(), found, programme, moment)
+    if not is_made(demo_folder()):
+        make(demo_folder(), found, programme, moment)
     from sipforms.cli.screens import open_screens
 
     return open_screens({**chosen, "demo": True})
@@ -53,26 +49,3 @@ def _own_folder() -> Iterator[Path]:
     """A folder that is gone afterwards, so that the same story can be told again."""
     with tempfile.TemporaryDirectory(prefix="sipforms-demo-") as folder:
         yield Path(folder) / "demo"
-
-
-def _is_made(folder: Path) -> bool:
-    """True for a demonstration that this version can open."""
-    try:
-        return read_facts(folder).is_demo
-    except NotAStore:
-        return False
-    except UnknownFormat as fault:
-        raise click.ClickException(
-            _("The demonstration was made by a newer sipforms; `sipforms demo --fresh` begins again.")
-        ) from fault
-
-
-def _make(folder: Path, found: Programmes, programme: str, moment: datetime) -> None:
-    invention = Invention(
-        bundle=found.bundles[programme], programme=found.by_id[programme], text=_("Made up for the demonstration.")
-    )
-    making = make_demo_store(folder, invention, moment)
-    label = _("Inventing citizens")
-    with click.progressbar(making, length=CITIZENS + 1, label=label, file=sys.stderr) as steps:
-        for _step in steps:
-            pass

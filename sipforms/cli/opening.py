@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-import platformdirs
 
+from sipforms.actions.programmes import find_programmes
 from sipforms.actions.settings import Settings, SettingsError, read_settings, settings_file
 from sipforms.actions.workplace import Workplace, open_vocabulary, open_workplace
 from sipforms.engine.vocabulary import Vocabulary
@@ -25,11 +25,6 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def demo_folder() -> Path:
-    """Where the demonstration keeps its invented citizens, apart from every real store."""
-    return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "demo"
-
-
 def settings_from(chosen: Chosen) -> Settings:
     """The settings file with the command line's options on top; speaks the file's language when none was asked for."""
     file = chosen.get("settings_path") or settings_file()
@@ -43,6 +38,8 @@ def settings_from(chosen: Chosen) -> Settings:
         speak(settings.language)
     changes: dict[str, Any] = {"language": current_language()}
     if chosen.get("demo"):
+        from sipforms.cli.demo_store import demo_folder  # only those who want the demonstration load its maker
+
         changes["store"] = demo_folder()
     elif chosen.get("store"):
         changes["store"] = Path(chosen["store"])
@@ -56,7 +53,18 @@ def settings_from(chosen: Chosen) -> Settings:
 def workplace_from(chosen: Chosen) -> Workplace:
     """Everything opened, or a sentence that says why not and what to do."""
     settings = settings_from(chosen)
+    if chosen.get("demo"):
+        _make_demo(settings)
     return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+
+
+def _make_demo(settings: Settings) -> None:
+    """Invent the demonstration's citizens if that has not been done yet."""
+    from sipforms.cli.demo_store import PROGRAMME, is_made, make
+
+    if not is_made(settings.store):
+        found = find_programmes(settings.programmes, open_vocabulary(), settings.language)
+        make(settings.store, found, PROGRAMME, now())
 
 
 def vocabulary_from(_chosen: Chosen) -> Vocabulary:
