@@ -38,6 +38,33 @@ _KINDS = {
     "theory": N_("the programme theory"),
     "suppression": N_("the suppression rule"),
     "budget": N_("a budget"),
+    "leaf": N_("a condition"),
+    "all": N_("a condition"),
+    "any": N_("a condition"),
+    "not": N_("a condition"),
+    "countTrue": N_("a condition"),
+    "contained": N_("a condition"),
+    "informant": N_("a condition"),
+    "mode": N_("a condition"),
+    "occasion": N_("a condition"),
+    "previous": N_("a condition"),
+    "today": N_("a condition"),
+    "otherItem": N_("a condition"),
+    "bounds": N_("the two ends of a range"),
+    "dimensionSet": N_("a set of dimensions"),
+    "tagged": N_("a list of questions by tag"),
+    "meaningful": N_("a change rule"),
+    "reliable": N_("a change rule"),
+    "pointAfter": N_("a point in time"),
+    "pointItem": N_("a point in time"),
+    "afterCount": N_("a point in time"),
+    "noScore": N_("what is expected"),
+    "itemProblem": N_("what is expected"),
+    "checkProblem": N_("what is expected"),
+    "examples": N_("a file of examples"),
+    "indicators": N_("indicators.yaml"),
+    "reports": N_("reports.yaml"),
+    "translations": N_("a file of translations"),
 }
 _TYPES = {
     "text": N_("a text"),
@@ -71,6 +98,15 @@ _FORMS = {
     "text": N_("a text that is not empty"),
     "date": N_("year, month and day, such as 2026-11-22"),
 }
+_TAKES = {
+    "items": N_("`items:` with the questions"),
+    "pairs": N_("`items:` with `from:` and `minus:`"),
+    "rows": N_("`where:`, and `rows:` for a list of rows"),
+    "choices": N_("`choices:` with a question that has several answers"),
+    "dates": N_("`from:` and `to:` with two questions about dates"),
+    "goals": N_("`items:` with the level of each goal"),
+    "indicators": N_("`indicators:` with other numbers"),
+}
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "on": _KINDS,
     "belongs": _KINDS,
@@ -79,20 +115,29 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "found": _TYPES,
     "type": _WAYS,
     "form": _FORMS,
+    "takes": _TAKES,
 }
+_ALTERNATIVES = frozenset({"expected", "takes", "belongs"})
+"""Facts of which one is to be chosen, so that an "or" stands before the last."""
 
 
 def in_words(facts: Mapping[str, Fact]) -> dict[str, str]:
-    """Every fact as a text for a sentence; lists with commas, words of the engine as words of people."""
-    said = {name: ", ".join(_word(name, one) for one in _listed(fact)) for name, fact in facts.items()}
-    if "on" in said:
-        said["on"] = said["on"][:1].upper() + said["on"][1:]
-    if "encoding" in said:
-        said["encoding"] = _("It looks like {encoding}.").format(encoding=said["encoding"]) if said["encoding"] else ""
-    if "instead" in said:
-        said["instead"] = _("Write `{instead}` instead.").format(instead=said["instead"]) if said["instead"] else ""
+    """Every fact as a text for a sentence, words of the engine as words of people; and what is computed from several.
+
+    Computed are ``bounds`` (the smallest and largest number), ``encoding`` and ``instead`` as sentences, and ``quoted``
+    (a text as it is to be written in YAML).
+    """
+    said = {name: _joined(name, [_word(name, one) for one in _listed(fact)]) for name, fact in facts.items()}
+    if "character" in said:
+        said["character"] = said["character"].strip() or said["character"]
+    if said.get("encoding"):
+        said["encoding"] = _("It looks like {encoding}.").format(encoding=said["encoding"])
+    if said.get("instead"):
+        said["instead"] = _("Write `{instead}` instead.").format(instead=said["instead"])
     if "least" in said and "most" in said:
         said["bounds"] = _bounds(said["least"], said["most"])
+    if "text" in said or "key" in said:
+        said["quoted"] = _quoted(said["text"] if "text" in said else said["key"])
     return said
 
 
@@ -105,9 +150,27 @@ def _word(name: str, value: str) -> str:
     return _(table[value]) if value in table else value
 
 
+def _joined(name: str, words: list[str]) -> str:
+    if name not in _ALTERNATIVES:
+        return ", ".join(words)
+    once = list(dict.fromkeys(words))
+    if len(once) < 2:
+        return "".join(once)
+    return _("{these} or {last}").format(these=", ".join(once[:-1]), last=once[-1])
+
+
 def _bounds(least: str, most: str) -> str:
     if least and most:
         return _("It can be from {least} to {most}.").format(least=least, most=most)
     if least:
         return _("The smallest is {least}.").format(least=least)
-    return _("The largest is {most}.").format(most=most)
+    return _("The largest is {most}.").format(most=most) if most else ""
+
+
+def _quoted(text: str) -> str:
+    """The text in quotation marks that YAML reads as it stands: single ones around double ones or a backslash."""
+    if not text:
+        return ""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

@@ -1,6 +1,10 @@
 """Problems in words: the place, the line with what is wrong underlined, a sentence, and the next step."""
 
-from collections.abc import Iterator, Mapping
+import re
+import string
+import textwrap
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,12 +13,13 @@ from sipforms.engine.paths import Path as AnswerPath
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import AnswerProblem, Fact, Level, Place, Problem
 from sipforms.engine.programme import Questionnaire
+from sipforms.render.excerpt import WIDTH, excerpt, on_one_line
 from sipforms.render.fact_words import in_words
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.sentence import Sentence
 from sipforms.render.sentences import answers, conditions, numbers, plugins, programme, questions, reading, shape, yaml
-from sipforms.render.suggestion import listed
+from sipforms.render.suggestion import all_listed
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {
@@ -34,52 +39,59 @@ ANSWER_SENTENCES: Mapping[str, Sentence] = MappingProxyType(dict(answers.SENTENC
 """What is said about each kind of problem with an answer, by its code."""
 
 _LEVELS = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.NOTE: N_("note")}
-_WIDEST = 100
+_INDENT = "  "
+_QUOTED = re.compile(r"`[^`]{1,40}`")
+_JOINED = "\x00"  # stands for a space while lines are made; `plain` has removed any other
 
 
 def sentence(problem: Problem) -> str:
     """What is wrong, as one sentence."""
-    return plain(_filled(SENTENCES[problem.code].said, problem.facts))
+    kind = SENTENCES[problem.code]
+    return plain(_filled(kind.said, kind.said_without, problem.facts))
 
 
 def next_step(problem: Problem) -> str:
     """What to do: the suggestion, or else the kind's own advice, or else the words that are known; may be empty."""
-    suggestion = problem.facts.get("suggestion")
-    advice = SENTENCES[problem.code].next
-    if suggestion and "{suggestion}" not in advice:
-        return plain(_("Did you mean `{nearest}`?").format(nearest=suggestion))
+    kind, suggestion = SENTENCES[problem.code], problem.facts.get("suggestion")
+    advice = plain(_filled(kind.next, kind.next_without, problem.facts))
+    if suggestion and "{suggestion}" not in kind.next:
+        meant = plain(_("Did you mean `{nearest}`?").format(nearest=suggestion))
+        return f"{meant} {advice}" if "form" in problem.facts else meant
     if advice:
-        return plain(_filled(advice, problem.facts))
+        return advice
     known = problem.facts.get("known")
-    return plain(listed(known)) if isinstance(known, tuple) else ""
+    if not isinstance(known, tuple):
+        return ""
+    return plain(all_listed(known)) if known else _("There are none of that kind here.")
 
 
 def problem_text(problem: Problem, bundle: Bundle | None, *, folder: Path | None) -> str:
     """The whole problem for a terminal or a log, without colour: any reader and any screen can take it."""
-    lines = [
-        f"{_shown(problem.place, folder)}  {_(_LEVELS[problem.level])}: {problem.code}",
-        "",
-        f"  {sentence(problem)}",
+    place, also = problem.place, problem.also
+    together = (place, also) if also is not None and on_one_line(place, also) else (place,)
+    parts = [
+        f"{_shown(place, folder)}  {_(_LEVELS[problem.level])}: {problem.code}",
+        _wrapped(sentence(problem)),
+        "\n".join(excerpt(bundle, *together)),
     ]
-    for place in (problem.place, problem.also):
-        excerpt = list(_excerpt(place, bundle)) if place is not None else []
-        lines += ["", *excerpt] if excerpt else []
-    if problem.also is not None:
-        lines += ["", "  " + _("The other place: {place}").format(place=_shown(problem.also, folder))]
-    step = next_step(problem)
-    return "\n".join([*lines, *(["", f"  {step}"] if step else [])])
+    if also is not None and also not in together:
+        parts.append(_INDENT + _("The other place: {place}").format(place=_shown(also, folder)))
+        parts.append("\n".join(excerpt(bundle, also)))
+    return "\n\n".join(part for part in (*parts, _wrapped(next_step(problem))) if part)
 
 
 def answer_sentence(problem: AnswerProblem) -> str:
     """What is wrong with an answer, or the check's own message; never the answer."""
     if problem.message:
         return plain(problem.message)
-    return plain(_filled(ANSWER_SENTENCES[problem.code].said, problem.facts))
+    kind = ANSWER_SENTENCES[problem.code]
+    return plain(_filled(kind.said, kind.said_without, problem.facts))
 
 
 def answer_next_step(problem: AnswerProblem) -> str:
     """What to do about it; may be empty."""
-    return plain(_filled(ANSWER_SENTENCES[problem.code].next, problem.facts))
+    kind = ANSWER_SENTENCES[problem.code]
+    return plain(_filled(kind.next, kind.next_without, problem.facts))
 
 
 def answer_problem_text(problem: AnswerProblem, questionnaire: Questionnaire) -> str:
@@ -105,30 +117,42 @@ def question_title(questionnaire: Questionnaire, path: AnswerPath) -> str:
     return plain(dotted(path))
 
 
-def _filled(written: str, facts: Mapping[str, Fact]) -> str:
-    return _(written).format_map(_Facts(in_words(facts))) if written else ""
+def _filled(usual: str, without: str, facts: Mapping[str, Fact]) -> str:
+    """The sentence with the facts in it; the other one where a fact that the usual one mentions is empty."""
+    if not usual:
+        return ""
+    words = _Facts(in_words(facts))
+    is_empty = any(not words[name] for name in _placeholders(usual) if name != "encoding")
+    said = _(without) if without and is_empty else "" if is_empty and usual.startswith("{") else _(usual)
+    filled = said.format_map(words).strip()
+    return filled[:1].upper() + filled[1:] if said.startswith("{") else filled
+
+
+@cache
+def _placeholders(written: str) -> tuple[str, ...]:
+    return tuple(name for _text, name, _spec, _conversion in string.Formatter().parse(written) if name)
 
 
 class _Facts(dict[str, str]):
-    """A fact that a plug-in left out is shown as three dots rather than as a crash."""
+    """A fact that a plug-in left out counts as empty, rather than as a crash."""
 
     def __missing__(self, key: str) -> str:
-        return "..."
+        return ""
+
+
+def _wrapped(said: str) -> str:
+    """Over several lines where it is long; what is quoted is kept together where it can be."""
+    kept = _QUOTED.sub(lambda found: found.group().replace(" ", _JOINED), said)
+    return textwrap.fill(
+        kept,
+        WIDTH,
+        initial_indent=_INDENT,
+        subsequent_indent=_INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ).replace(_JOINED, " ")
 
 
 def _shown(place: Place, folder: Path | None) -> str:
     file = place.file if folder is None else str(folder / place.file)
     return plain(f"{file}:{place.line}:{place.column}")
-
-
-def _excerpt(place: Place, bundle: Bundle | None) -> Iterator[str]:
-    """The line of the file with what is wrong underlined."""
-    source = None if bundle is None else bundle.sources.get(place.file)
-    lines = source.text.splitlines() if source is not None else []
-    if not 0 < place.line <= len(lines):
-        return
-    line = plain(lines[place.line - 1].expandtabs(1))
-    cut = max(0, place.column - 1 + max(place.length, 1) - _WIDEST)
-    number = str(place.line)
-    yield f"  {number} | {line[cut : cut + _WIDEST]}"
-    yield f"  {' ' * len(number)} | {' ' * (place.column - 1 - cut)}{'^' * max(1, min(place.length, _WIDEST))}"

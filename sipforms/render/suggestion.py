@@ -18,4 +18,9 @@ def nearest(typed: str, known: Iterable[str]) -> str:
 
 def listed(known: Sequence[str]) -> str:
     """The words there are, when they are few enough to read; otherwise nothing."""
-    return _("There are: {names}.").format(names=", ".join(known)) if 0 < len(known) <= FEW else ""
+    return all_listed(known) if 0 < len(known) <= FEW else ""
+
+
+def all_listed(known: Sequence[str]) -> str:
+    """The words there are, however many."""
+    return _("There are: {names}.").format(names=", ".join(known))

@@ -31,6 +31,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "too-many-options": Sentence(
         said=N_("Choose at most {maximum}."),
     ),
+    "too-few-of-these": Sentence(
+        said=N_("Choose at least {minimum} of these: {options}."),
+        said_without=N_("Something that must be among the answers is missing."),
+    ),
+    "too-many-of-these": Sentence(
+        said=N_("Choose at most {maximum} of these: {options}."),
+        said_without=N_("There is more among the answers than there may be."),
+    ),
     "option-twice": Sentence(
         said=N_("The same is chosen twice."),
     ),

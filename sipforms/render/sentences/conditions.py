@@ -8,12 +8,17 @@ from sipforms.render.sentence import Sentence
 SENTENCES: Mapping[str, Sentence] = {
     "unknown-path": Sentence(
         said=N_("The questionnaire {questionnaire} has no question `{name}`."),
+        next=N_("Write the names of area, item and dimension with dots between them."),
     ),
     "pattern-matches-nothing": Sentence(
         said=N_("No question in {questionnaire} fits `{name}`."),
+        next=N_(
+            "Look up the names in the questionnaire; the star stands for exactly one of them, two stars for any number."
+        ),
     ),
     "path-not-a-question": Sentence(
         said=N_("`{name}` is {kind}, not a question."),
+        next=N_("Go on to a question inside it, with a dot and its name."),
     ),
     "relative-path-outside-rows": Sentence(
         said=N_("`{name}` means a field of the same row, and there is no such field here."),
@@ -44,7 +49,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "condition-circle": Sentence(
         said=N_("Whether these are shown depends on one another in a circle: {names}."),
-        next=N_("Break the circle."),
+        next=N_("Let one of them be shown without asking about the others."),
     ),
     "unknown-informant": Sentence(
         said=N_("The programme has no informant `{name}`."),
@@ -56,7 +61,7 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`{name}` is neither an informant nor a target group."),
     ),
     "unknown-mode": Sentence(
-        said=N_("The questionnaire is not answered by `{name}`."),
+        said=N_("The questionnaire is not answered in the way `{name}`."),
     ),
     "unknown-parameter": Sentence(
         said=N_("The programme has no parameter `{name}`."),

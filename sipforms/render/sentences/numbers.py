@@ -19,12 +19,58 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`{of}` must have the setting `{name}`."),
         next=N_("Add a line that begins with `{name}:`."),
     ),
+    "setting-value": Sentence(
+        said=N_("`{of}` cannot use what is written at `{name}`."),
+        next=N_("See what it takes in the description of `{of}`."),
+    ),
+    "takes-nothing": Sentence(
+        said=N_("`{of}` is not told what to compute from."),
+        next=N_("Add {takes}."),
+    ),
+    "pairs-match-nothing": Sentence(
+        said=N_("Both patterns fit questions, but no two of them are about the same item."),
+        next=N_("Let the two differ in the last part only, such as `venner.*.vigtighed` and `venner.*.tilfredshed`."),
+    ),
+    "item-without-number": Sentence(
+        said=N_("`{of}` cannot count the answers to `{name}`."),
+        next=N_("Name a question whose scale has numbers, or leave it out."),
+    ),
+    "mixed-ranges": Sentence(
+        said=N_("The questions have scales of different lengths: {ranges}."),
+        next=N_("Name only questions with the same steps, or bring them to one scale first with `recode`."),
+    ),
+    "scale-does-not-fit": Sentence(
+        said=N_("`{of}` is made for answers from {wanted}, and these go from {range}."),
+        next=N_("Name questions with the right scale, or choose another scorer."),
+    ),
+    "indicator-not-a-number": Sentence(
+        said=N_("`{name}` is a word or has several parts, so nothing can be computed from it."),
+        next=N_("Leave it out of `indicators:`."),
+    ),
+    "indicator-elsewhere": Sentence(
+        said=N_("`{name}` is about another questionnaire."),
+        next=N_("Name only indicators of one questionnaire."),
+    ),
+    "rule-not-for-scorer": Sentence(
+        said=N_("The missing rule `{name}` means nothing for `{of}`."),
+        next=N_("Choose one of these: {known}."),
+    ),
+    "rule-never-met": Sentence(
+        said=N_("The missing rule asks for at least {least} answers, and there are never more than {count}."),
+        next=N_("Write {count} or less."),
+    ),
+    "range-claim": Sentence(
+        said=N_("The range is not {name}; the scales give {range}."),
+        next=N_("Write what the scales give, or delete the line: it is found by itself."),
+        said_without=N_("The range cannot be {name}, because the number has no bounds."),
+        next_without=N_("Delete the line."),
+    ),
     "unknown-indicator": Sentence(
         said=N_("The programme has no indicator `{name}`."),
     ),
     "indicator-circle": Sentence(
         said=N_("These indicators are computed from one another in a circle: {names}."),
-        next=N_("Break the circle."),
+        next=N_("Take one of them out of `indicators:`."),
     ),
     "unknown-area": Sentence(
         said=N_("The questionnaire has no area `{name}`."),
@@ -38,9 +84,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "unknown-text": Sentence(
         said=N_("There is no text `{name}` to translate."),
+        next=N_("Delete the line, or write the path of a text that exists."),
     ),
     "missing-texts": Sentence(
-        said=N_("{count} texts have no translation to {language}, first: {paths}."),
-        next=N_("They are shown in the programme's own language until then."),
+        said=N_("Texts without a translation to `{language}`: {count}, of which the first are {paths}."),
+        next=N_("Translate them; until then they are shown in the programme's own language."),
     ),
 }

@@ -16,7 +16,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "id-not-folder": Sentence(
         said=N_("The id is `{name}` and the folder `{folder}`; they must be the same."),
-        next=N_("Change one of them."),
+        next=N_("Write `id: {folder}`, or give the folder the name `{name}`."),
     ),
     "unlisted-file": Sentence(
         said=N_("`{name}` lies here, but programme.yaml does not list it."),

@@ -8,7 +8,7 @@ from sipforms.render.sentence import Sentence
 SENTENCES: Mapping[str, Sentence] = {
     "no-way-to-answer": Sentence(
         said=N_("`{name}` does not say how it is answered."),
-        next=N_("Add `scale:`, `type:` or `oneOf:`."),
+        next=N_("Add `scale:` with the name of a scale, or `type:` for yes or no, numbers, dates and texts."),
     ),
     "two-ways-to-answer": Sentence(
         said=N_("This says twice how it is answered: {names}."),
@@ -37,7 +37,7 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Add it to `dimensions:`, or delete it."),
     ),
     "duplicate-id": Sentence(
-        said=N_("Two have the same name: `{name}`."),
+        said=N_("`{name}` is the name of {kind} already."),
         next=N_("Give one of them another name."),
     ),
     "same-key": Sentence(
@@ -54,7 +54,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "range-impossible": Sentence(
         said=N_("No answer can lie between `{low}` {low_value} and `{high}` {high_value}."),
-        next=N_("Make {low} smaller or {high} larger."),
+        next=N_("Make the first of them smaller, or the other one larger."),
     ),
     "default-not-allowed": Sentence(
         said=N_("The question itself would refuse the default `{value}`."),
@@ -67,7 +67,7 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`rowTitle` names `{name}`, and rows have no such field."),
     ),
     "unknown-placeholder": Sentence(
-        said=N_("Only {{item}} can stand in braces in a sentence, not {name}."),
+        said=N_("Only {{item}} can stand in braces in a sentence, not `{name}`."),
         next=N_("Write {{item}} where the item's title goes, or take the braces away."),
     ),
     "pattern-too-long": Sentence(
@@ -77,10 +77,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "pattern-not-anchored": Sentence(
         said=N_("A pattern must begin with ^ and end with $."),
         next=N_("Write {suggestion}"),
+        next_without=N_("Write ^ before it and $ after it."),
     ),
     "pattern-digit-class": Sentence(
         said=N_("`{name}` means other things in other programs."),
         next=N_("Write {suggestion} instead."),
+        next_without=N_("Write out the letters and digits that you mean, such as [0-9]."),
     ),
     "pattern-not-linear": Sentence(
         said=N_("This pattern cannot be tried quickly on every text, or is no pattern."),
@@ -89,6 +91,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "reference-form": Sentence(
         said=N_("`{name}` is not written as a reference."),
         next=N_("Write {suggestion}"),
+        next_without=N_(
+            "Write ../scales.yaml#/$defs/ and the name of what is meant, or use `scale:` and the name alone."
+        ),
     ),
     "reference-remote": Sentence(
         said=N_("`{name}` is outside the programme; nothing is ever fetched."),
@@ -97,8 +102,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "unknown-reference": Sentence(
         said=N_("There is nothing called `{name}` in scales.yaml."),
     ),
+    "too-many-entries": Sentence(
+        said=N_("The questionnaire {name} has more than {limit} areas and items, shared ones counted each time."),
+        next=N_("Divide the questionnaire in two."),
+    ),
     "reference-circle": Sentence(
         said=N_("These refer to one another in a circle: {names}."),
-        next=N_("Break the circle."),
+        next=N_("Take one of them out of what it refers to."),
     ),
 }

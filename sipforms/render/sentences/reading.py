@@ -31,7 +31,7 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Give the file another name."),
     ),
     "unknown-file": Sentence(
-        said=N_("Nothing in a programme reads the file `{name}`."),
+        said=N_("A programme has no use for the file `{name}`."),
         next=N_("Move it away, or put it where it belongs."),
     ),
     "unreadable-file": Sentence(

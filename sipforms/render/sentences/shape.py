@@ -10,12 +10,14 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("{on} has no setting called `{name}`."),
     ),
     "keyword-elsewhere": Sentence(
-        said=N_("`{name}` does not belong on {on}."),
+        said=N_("`{name}` cannot be used on {on}."),
         next=N_("It belongs on: {belongs}."),
+        next_without=N_("Delete it."),
     ),
     "keyword-refused": Sentence(
         said=N_("`{name}` is JSON Schema, but programmes do not use it."),
         next="{instead}",
+        next_without=N_("Delete it."),
     ),
     "not-acted-on": Sentence(
         said=N_("This version knows the word `{name}` but does not act on it, so nobody may rely on it."),
@@ -28,28 +30,31 @@ SENTENCES: Mapping[str, Sentence] = {
     "wrong-type": Sentence(
         said=N_("`{name}` wants {expected}, and this is {found}."),
         next=N_("Write {expected}."),
+        said_without=N_("The file must be {expected}, and this is {found}."),
     ),
     "unknown-word": Sentence(
         said=N_("`{name}` is none of the words that `{keyword}` takes."),
     ),
     "wrong-form": Sentence(
-        said=N_("`{name}` is not written as `{keyword}` wants: {form}."),
+        said=N_("`{name}` is not written in the way that `{keyword}` wants."),
+        next=N_("Write {form}."),
+        said_without=N_("`{keyword}` is empty."),
     ),
     "number-out-of-range": Sentence(
-        said=N_("`{keyword}` is {value}, which is outside what it can be."),
+        said=N_("`{keyword}` cannot be {value}."),
         next="{bounds}",
     ),
     "too-few": Sentence(
-        said=N_("`{keyword}` must have at least {least}."),
+        said=N_("There must be at least {least} in `{keyword}`."),
         next=N_("Add what is missing."),
     ),
     "too-many": Sentence(
-        said=N_("`{keyword}` may have at most {most}."),
+        said=N_("There may be at most {most} in `{keyword}`."),
         next=N_("Take some away."),
     ),
     "too-long": Sentence(
-        said=N_("The text of `{keyword}` is longer than {most} characters."),
-        next=N_("Make the text shorter."),
+        said=N_("A name or a text at `{keyword}` is longer than {most} characters."),
+        next=N_("Make it shorter."),
     ),
     "repeated-value": Sentence(
         said=N_("`{name}` stands twice in `{keyword}`."),

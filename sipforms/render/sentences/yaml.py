@@ -19,12 +19,12 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Write something in it, or delete it."),
     ),
     "yaml-needs-quotes": Sentence(
-        said=N_("YAML does not read `{text}` as a text, because of the sign {character}."),
-        next=N_('Put quotes around it: "{text}"'),
+        said=N_("YAML does not read `{text}` as a text, because of the sign `{character}`."),
+        next=N_("Put quotes around it: {quoted}"),
     ),
     "yaml-comma-in-text": Sentence(
         said=N_("Inside braces a comma begins something new, so the text of `{key}` was cut: `{text}`."),
-        next=N_("Put quotes around the whole text."),
+        next=N_("Put quotes around the whole text, if it goes together: {quoted}"),
     ),
     "yaml-unclosed-quote": Sentence(
         said=N_("The quotation mark {quote} that begins here is never closed."),
@@ -41,6 +41,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "yaml-indentation": Sentence(
         said=N_("This line begins neither as far in as the one above nor as one further out."),
         next=N_("Move it so that it stands under what it belongs with."),
+    ),
+    "yaml-no-colon": Sentence(
+        said=N_("`{text}` has no colon with a space after it, so it says nothing about anything."),
+        next=N_(
+            "Write a name, a colon, a space and the value, such as `version: 1.0.0`; "
+            "if it goes on from the line above, put quotes around all of it."
+        ),
     ),
     "yaml-escape": Sentence(
         said=N_("Inside double quotes a backslash has a meaning of its own."),
@@ -64,7 +71,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "key-not-text": Sentence(
         said=N_("What stands before a colon must be a word."),
-        next=N_("Put quotes around `{key}`."),
+        next=N_("Put quotes around it: {quoted}"),
+        next_without=N_("Write one word before the colon."),
     ),
     "two-documents": Sentence(
         said=N_("A second document begins here with `---`."),
