@@ -21,6 +21,7 @@ from sipforms.engine.checks import (
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import Shaped, shaped
+from sipforms.engine.collecting import no_collecting
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -73,6 +74,11 @@ def check(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
 
     A bundle for another engine or of another format has that one problem: what it says may mean something else there.
     """
+    with no_collecting():
+        return _checked(bundle, vocabulary)
+
+
+def _checked(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     files = {file: shaped(source) for file, source in bundle.sources.items()}
     scene = Scene(bundle=bundle, vocabulary=vocabulary, files=files)
     foreign = tuple(manifest.is_for_this_engine(scene))

@@ -1,13 +1,13 @@
 """One YAML file of a bundle: its text, its data in JSON's types only, and the place of every value."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
 from sipforms.engine.checks.codes import found, found_with
+from sipforms.engine.collecting import no_collecting
 from sipforms.engine.compose import CONTROL, Composer, Event, Refused
 from sipforms.engine.marks import NOWHERE, Mark, Steps, find
 from sipforms.engine.problem import Fact, Place, Problem
@@ -46,15 +46,21 @@ class Source:
     def rest_of_line(self, path: Steps) -> str:
         """What is written from the start of the value at the path to the end of its line."""
         _, _, _, line, column, _, _ = find(self.root, path)
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return lines[line][column:] if line < len(lines) else ""
 
     def _place(self, line: int, column: int, length: int) -> Place:
         """What goes on over several lines is underlined on its first line only."""
         if length > 1 and "\n" in self.text:
-            lines = self.text.splitlines()
+            lines = _lines(self.text)
             length = min(length, max(0, len(lines[line]) - column)) if line < len(lines) else 0
         return Place(file=self.file, line=line + 1, column=column + 1, length=length)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a file; many problems of one file are told one after the other."""
+    return tuple(text.splitlines())
 
 
 def read_source(file: str, content: bytes) -> Source:
@@ -91,7 +97,7 @@ def _composed(file: str, text: str) -> Source:
         problems.append(found_with(code, place, facts, also))
 
     try:
-        with _no_collecting():
+        with no_collecting():
             data, root = Composer(text, report).document()
     except Refused as refusal:
         place = Place(file=file, line=refusal.mark.line + 1, column=refusal.mark.column + 1)
@@ -101,18 +107,6 @@ def _composed(file: str, text: str) -> Source:
     if data is None:
         problems.append(found("empty-file", Place(file=file)))
     return Source(file=file, text=text, data=data, root=root, problems=tuple(problems))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without looking for garbage: nothing that reading makes is any, and looking would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _not_yaml(file: str, text: str, fault: yaml.YAMLError) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
 """The words that plug-ins offer, each with the plug-in it came from, and the problems met while asking for them."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 
@@ -48,9 +50,17 @@ def plugin_manager(builtins: Mapping[str, object], *, installed: bool) -> pluggy
     manager.add_hookspecs(hookspecs)
     for name, plugin in builtins.items():
         manager.register(plugin, name=name)
-    if installed:
+    if installed and _any_installed():
         manager.load_setuptools_entrypoints(hookspecs.PROJECT)
     return manager
+
+
+def _any_installed() -> bool:
+    """True when some installed package may offer plug-ins. A look at the files spares the machinery that reads them properly."""
+    group = f"[{hookspecs.PROJECT}]".encode()
+    folders = (Path(entry) for entry in sys.path if entry)
+    lists = (found for folder in folders for found in folder.glob("*-info/entry_points.txt"))
+    return any(group in found.read_bytes() for found in lists)
 
 
 def collect(manager: pluggy.PluginManager) -> Vocabulary:

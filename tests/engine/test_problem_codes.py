@@ -11,7 +11,7 @@ from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.check import check
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.hookspecs import hookimpl
-from sipforms.engine.offers import BundleCheck, ExportFormat
+from sipforms.engine.offers import BundleCheck, StoreKind
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.vocabulary import collect, plugin_manager
 from tests.engine.checking import SMALL, bundle, problems
@@ -165,7 +165,7 @@ def test_a_plugin_that_fails_leaves_the_others_working() -> None:
 
 
 def test_a_plugin_that_offers_something_else() -> None:
-    words = plain(en=Offers(ExportFormat(name="x", write=lambda: iter(()))))
+    words = plain(en=Offers(StoreKind(name="x", open=lambda: None)))
     shown(words.problems, "plugin-offers-wrong-kind")
 
 

@@ -40,24 +40,29 @@ def build(bundle: Bundle, language: str | None = None) -> Programme:
 
 def texts_of(bundle: Bundle) -> Mapping[str, str]:
     """Every text of the bundle that can be translated, by the path that translations use, in the base language."""
+    return build_noting(bundle)[1]
+
+
+def build_noting(bundle: Bundle) -> tuple[Programme, Mapping[str, str]]:
+    """The programme in the bundle's own language, and every text that can be translated, by path."""
     found: dict[str, str] = {}
 
     def note(path: str, written: str) -> str:
         found.setdefault(path, written)
         return written
 
-    _put_together(bundle, note, "")
+    programme = _put_together(bundle, note, _languages(node(_data(bundle, "programme.yaml")))[0])
     for path, written in _definitions(bundle, note).shared_texts():
         note(path, written)
-    return MappingProxyType(found)
+    return programme, MappingProxyType(found)
 
 
 def _put_together(bundle: Bundle, translate: Translate, language: str) -> Programme:
     what = node(_data(bundle, "programme.yaml"))
-    definitions = _definitions(bundle, translate)
-    asked = MappingProxyType(dict(_questionnaires(bundle, texts(what.get("questionnaires")), definitions)))
-    period = strings(what.get("period"))
     base, languages = _languages(what)
+    ids, definitions = texts(what.get("questionnaires")), _definitions(bundle, translate)
+    asked = MappingProxyType(dict(_questionnaires(bundle, ids, definitions, translated=language != base)))
+    period = strings(what.get("period"))
     return Programme(
         id=str(what.get("id")),
         title=translate("programme.title", str(what.get("title"))),
@@ -104,9 +109,9 @@ def _data(bundle: Bundle, file: str) -> Json:
 
 
 def _questionnaires(
-    bundle: Bundle, ids: tuple[str, ...], definitions: Definitions
+    bundle: Bundle, ids: tuple[str, ...], definitions: Definitions, *, translated: bool
 ) -> Iterator[tuple[str, Questionnaire]]:
-    base = definitions.in_base_language()
+    base = definitions.in_base_language() if translated else definitions
     for id_ in ids:
         yield id_, questionnaire(id_, node(_data(bundle, f"questionnaires/{id_}.yaml")), definitions, base)
 

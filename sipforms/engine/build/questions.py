@@ -10,7 +10,7 @@ from sipforms.engine.build.signature import signature
 from sipforms.engine.build.wording import Speaker
 from sipforms.engine.condition import Condition
 from sipforms.engine.paths import Path, dotted
-from sipforms.engine.programme import Carry, Kind, Question, Scale
+from sipforms.engine.programme import Carry, Kind, Question, Scale, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +35,15 @@ def question(asking: Asking) -> Question:
     """The question, in the wanted language, with its signature from the base language."""
     what, item, around = asking.what, asking.item, asking.around
     kind = way_of_answering(what)
+    wording, scale = asking.speaker.wording(item, around.translate), _scale(asking, around.definitions)
     return Question(
         path=asking.path,
         item=asking.item_path,
         kind=kind,
-        wording=asking.speaker.wording(item, around.translate),
+        wording=wording,
         wordings_for=asking.speaker.wordings_for(item, around.translate),
         dimension=asking.speaker.dimension,
-        scale=_scale(asking, around.definitions),
+        scale=scale,
         required=asking.required,
         required_if=asking.required_if,
         visible_if=asking.visible_if,
@@ -65,7 +66,7 @@ def question(asking: Asking) -> Question:
         tags=texts(item.get("tags")),
         concept=text(item.get("concept")),
         codes=strings(what.get("codes")) | strings(item.get("codes")),
-        signature=_signature(asking, kind),
+        signature=_signature(asking, kind, wording, scale),
     )
 
 
@@ -107,11 +108,10 @@ def _scale(asking: Asking, definitions: Definitions) -> Scale | None:
     )
 
 
-def _signature(asking: Asking, kind: Kind) -> str:
-    return signature(
-        item_title=str(asking.item.get("title", "")),
-        wording=asking.speaker.wording(asking.item, as_written),
-        kind=kind,
-        scale=_scale(asking, asking.around.base),
-        modes=asking.around.modes,
-    )
+def _signature(asking: Asking, kind: Kind, wording: Wording, scale: Scale | None) -> str:
+    """The signature in the base language; wording and scale are made again where those at hand are translated."""
+    around = asking.around
+    if around.base is not around.definitions:
+        wording, scale = asking.speaker.wording(asking.item, as_written), _scale(asking, around.base)
+    title = str(asking.item.get("title", ""))
+    return signature(item_title=title, wording=wording, kind=kind, scale=scale, modes=around.modes)

@@ -30,7 +30,7 @@ class Speaker:
         title = item_title
         if self.dimension is not None:
             title = translate(f"{self.shared_at}.title", str(self.shared.get("title", self.dimension)))
-        extras = {name: self._extra(name, what, translate) for name in _EXTRAS}
+        extras = {name: self._extra(name, what, translate) for name in _EXTRAS if name in what or name in self.shared}
         return Wording(title=title, say=_filled(self._say(what, translate), item_title), **extras)
 
     def wordings_for(self, what: Node, translate: Translate) -> Mapping[str, Wording]:
@@ -51,11 +51,12 @@ class Speaker:
         return translate(f"{self.shared_at}.say", general) if general else None
 
     def _extra(self, name: str, what: Node, translate: Translate) -> str | None:
-        for at, said in ((self.at, what), (self.shared_at, self.shared)):
-            written = text(said.get(name)) if said is what or name != "description" else None
-            if written:
-                return written if name in _UNTRANSLATED else translate(f"{at}.{name}", written)
-        return None
+        written, at = text(what.get(name)), self.at
+        if not written and name != "description":
+            written, at = text(self.shared.get(name)), self.shared_at
+        if not written or name in _UNTRANSLATED:
+            return written or None
+        return translate(f"{at}.{name}", written)
 
 
 def _over(what: Node, own: Node) -> Node:

@@ -19,7 +19,7 @@ def nearest(written: str, known: Iterable[str]) -> str:
             distance = edits(written.casefold(), word.casefold(), best_distance)
             if distance < best_distance:
                 best, best_distance = word, distance
-    return best or _alone(word for word in words if len(written) > 2 and _holds(word, written))
+    return best or _alone(word for word in words if len(written) > 1 and _holds(word, written))
 
 
 def _holds(word: str, written: str) -> bool:

@@ -17,7 +17,7 @@ def _lists(scene: Scene) -> Iterator[tuple[Spot, list[Json]]]:
     for name, what in scene.defs.items():
         if isinstance(options := what.get("oneOf"), list):
             yield Spot(SCALES, ("$defs", name, "oneOf")), options
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         for own, steps in ((branch.own, ()), (node(branch.own.get("items")), ("items",))):
             if isinstance(options := own.get("oneOf"), list):
                 yield Spot(branch.spot.file, (*branch.spot.steps, *steps, "oneOf")), options

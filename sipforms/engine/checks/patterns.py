@@ -16,7 +16,7 @@ _CLASSES = {"\\d": "[0-9]", "\\w": "[A-Za-z0-9_]", "\\s": "[ ]", "\\D": "[^0-9]"
 
 def patterns_are_plain(scene: Scene) -> Iterator[Problem]:
     """Every ``pattern`` is short, anchored, in linear time, and says [0-9] for a digit."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         pattern = text(branch.own.get("pattern"))
         if pattern is not None:
             yield from _pattern(scene, branch, pattern)

@@ -54,7 +54,7 @@ _LATEST, _ID = "latest", "id"
 
 def _items(scene: Scene) -> Iterator[Branch]:
     """Items and dimensions, also those that are not quite understood."""
-    return (branch for _, branch in scene.branches() if branch.path and branch.kind in ("question", "item", "unclear"))
+    return (branch for _, branch in scene.branches if branch.path and branch.kind in ("question", "item", "unclear"))
 
 
 def items_say_how_they_are_answered(scene: Scene) -> Iterator[Problem]:
@@ -122,7 +122,7 @@ def _type_beside_options(scene: Scene, branch: Branch) -> Iterator[Problem]:
 
 def ranges_hold_something(scene: Scene) -> Iterator[Problem]:
     """No smallest value is above the largest one, and no more must be chosen than there is to choose."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         for low, high in _RANGES:
             least, most = whole(branch.own.get(low)), whole(branch.own.get(high))
             if least is not None and most is not None and least > most:
@@ -174,7 +174,7 @@ def _is_answer(branch: Branch, value: Json) -> bool:
 
 def required_names_entries(scene: Scene) -> Iterator[Problem]:
     """Everything in ``required`` stands in ``properties``."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         required = branch.what.get("required")
         if branch.kind not in ("questionnaire", "area", "row") or not isinstance(required, list):
             continue
@@ -188,7 +188,7 @@ def required_names_entries(scene: Scene) -> Iterator[Problem]:
 
 def ids_are_free(scene: Scene) -> Iterator[Problem]:
     """``id`` is the engine's in rows, and ``latest`` begins a path into another questionnaire."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         in_row = len(branch.path) > 1 and branch.path[-2] == STAR
         if (in_row and branch.path[-1] == _ID) or branch.path == (_LATEST,):
             yield found("reserved-id", scene.at(branch.spot, key=True), name=branch.path[-1])
@@ -196,7 +196,7 @@ def ids_are_free(scene: Scene) -> Iterator[Problem]:
 
 def rows_are_titled_by_their_fields(scene: Scene) -> Iterator[Problem]:
     """Every name in braces in ``rowTitle`` is a field of the rows."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         title = branch.what.get("rowTitle")
         if branch.kind != "rows" or not isinstance(title, str):
             continue
@@ -209,7 +209,7 @@ def rows_are_titled_by_their_fields(scene: Scene) -> Iterator[Problem]:
 
 def say_names_dimensions(scene: Scene) -> Iterator[Problem]:
     """``say`` on an item with dimensions has sentences for dimensions there are; on any other item it is one sentence."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         yield from _say(scene, branch, branch.own, ())
         for who, own in node(branch.own.get("for")).items():
             yield from _say(scene, branch, node(own), ("for", who))
@@ -230,7 +230,7 @@ def _say(scene: Scene, branch: Branch, own: Node, steps: tuple[str, ...]) -> Ite
 
 def sentences_have_one_placeholder(scene: Scene) -> Iterator[Problem]:
     """``{item}`` is the only word in braces that is filled in."""
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         say = branch.own.get("say")
         for steps, sentence in (
             ((("say", name), one) for name, one in say.items()) if isinstance(say, dict) else ((("say",), say),)
@@ -247,7 +247,7 @@ def variants_and_informants_are_known(scene: Scene) -> Iterator[Problem]:
     variants, informants = (tuple(node(scene.programme.get(one))) for one in ("variants", "informants"))
     sure = {one: scene.is_sound(PROGRAMME, one) for one in ("variants", "informants")}
     both = (*informants, *variants)
-    for _, branch in scene.branches():
+    for _, branch in scene.branches:
         for keyword in ("only", "without") if sure["variants"] else ():
             for place, name in enumerate(texts(branch.own.get(keyword))):
                 if name not in variants:

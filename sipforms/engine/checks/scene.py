@@ -1,10 +1,10 @@
 """Everything that sense checks look at: the files as far as their shape is right, their definitions, trees and places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sipforms.engine.build import build, texts_of
+from sipforms.engine.build import build_noting
 from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks.planting import Planting
@@ -86,11 +86,10 @@ class Scene:
         """The ids of all questionnaires: those listed, then those that only lie in the folder."""
         return tuple(dict.fromkeys((*texts(self.programme.get("questionnaires")), *self.trees)))
 
-    def branches(self) -> Iterator[tuple[str, Branch]]:
-        """Every branch of every questionnaire, with the questionnaire's id."""
-        for id_, tree in self.trees.items():
-            for branch in tree.walk():
-                yield id_, branch
+    @cached_property
+    def branches(self) -> tuple[tuple[str, Branch], ...]:
+        """Every branch of every questionnaire, with the questionnaire's id; walked once for all checks."""
+        return tuple((id_, branch) for id_, tree in self.trees.items() for branch in tree.walk())
 
     @cached_property
     def circle(self) -> tuple[str, ...]:
@@ -104,21 +103,24 @@ class Scene:
         return replace(self.bundle, sources=sources)
 
     @cached_property
+    def _built(self) -> tuple[Programme | None, Mapping[str, str]]:
+        return (None, {}) if self.circle or self.overgrown else build_noting(self.pruned)
+
+    @property
     def built(self) -> Programme | None:
         """The programme built from what is right in the bundle, or nothing where it has no end."""
-        if self.circle or self.overgrown:
-            return None
-        return build(self.pruned)
+        return self._built[0]
 
-    @cached_property
+    @property
     def texts(self) -> Mapping[str, str] | None:
         """Every text that can be translated, by path, or nothing where the programme has no end."""
-        return None if self.circle or self.overgrown else texts_of(self.pruned)
+        programme, texts = self._built
+        return None if programme is None else texts
 
     @cached_property
     def unclear_texts(self) -> tuple[str, ...]:
         """Beginnings of the paths of texts about which nothing can be said, because the thing they are about was refused."""
-        asked = (".".join((id_, *branch.path)) for id_, branch in self.branches() if branch.kind == "unclear")
+        asked = (".".join((id_, *branch.path)) for id_, branch in self.branches if branch.kind == "unclear")
         damaged = (
             f"{_TEXTS_OF.get(file, '')}{'.'.join(str(step) for step in path[skip:][:2])}"
             for file, skip in ((SCALES, 1), (INDICATORS, 0), (REPORTS, 0), (PROGRAMME, 0))

@@ -1,0 +1,212 @@
+"""What it costs to read and check programmes: against PyYAML, against safe_load with jsonschema, and against pyxform."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from benchmarks.generated import programme, written
+from benchmarks.result import Result
+from sipforms.actions.workplace import open_vocabulary
+from sipforms.engine.bundle import read
+from sipforms.engine.check import check
+from sipforms.engine.source import read_source
+
+BUNDLES = 200
+NAIVE_EACH = 2
+"""So many of the 200 are checked naively in each round: one takes it about a second."""
+
+NAIVE = """
+import sys, json, pathlib, yaml, jsonschema, referencing
+from referencing.jsonschema import DRAFT202012
+schemas = {path.stem: json.loads(path.read_text("utf-8")) for path in pathlib.Path(sys.argv[1]).glob("*.json")}
+registry = referencing.Registry().with_resources(
+    (name + ".json", DRAFT202012.create_resource(schema)) for name, schema in schemas.items())
+kinds = {"programme.yaml": "programme", "scales.yaml": "scales", "indicators.yaml": "indicators"}
+def check(folder):
+    found = 0
+    for path in sorted(pathlib.Path(folder).rglob("*.yaml")):
+        kind = kinds.get(path.name, "questionnaire")
+        data = yaml.safe_load(path.read_text("utf-8"))
+        found += sum(1 for _ in jsonschema.Draft202012Validator({"$ref": kind + ".json"}, registry=registry).iter_errors(data))
+    return found
+"""
+PYXFORM = """
+import sys, json
+from pyxform.xls2xform import convert
+for form in json.load(open(sys.argv[1], encoding="utf-8")):
+    assert convert(xlsform=form, validate=False).xform
+"""
+
+
+def run(rounds: int) -> Iterable[Result]:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = written(programme("maalt"), Path(scratch) / "maalt")
+        yield from _yaml(rounds, folder)
+        yield from _whole_process(rounds, folder, Path(scratch))
+        yield from _many(rounds, Path(scratch))
+
+
+def _ratio(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> list[float]:
+    """Ours against theirs, alternating; both once before, so that neither is cold."""
+    ours(), theirs()
+    return [_seconds(ours) / _seconds(theirs) for _ in range(rounds)]
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    do()
+    return time.perf_counter() - begun
+
+
+def _result(goal: str, ratios: list[float], limit: float, detail: str) -> Result:
+    spread = f"{detail}; {len(ratios)} rounds, {min(ratios):.3f} to {max(ratios):.3f}"
+    return Result(
+        name="bundles", goal=goal, ratio=statistics.median(ratios), limit=limit, at_least=False, detail=spread
+    )
+
+
+def _yaml(rounds: int, folder: Path) -> Iterator[Result]:
+    """Two sizes of file, as people write them."""
+    for items in (160, 400):
+        text = programme("stor", 1, items)["questionnaires/skema_0.yaml"]
+        content = text.encode()
+        assert read_source("a.yaml", content).data == yaml.load(content, Loader=yaml.CSafeLoader)  # noqa: S506 - C twin of SafeLoader
+        ratios = _ratio(
+            lambda content=content: read_source("a.yaml", content),
+            lambda content=content: yaml.load(content, Loader=yaml.CSafeLoader),  # noqa: S506
+            3 * rounds,
+        )
+        yield _result("YAML with places, against CSafeLoader without", ratios, 0.65, f"{len(content) // 1024} KiB")
+    assert (folder / "programme.yaml").exists()
+
+
+def _whole_process(rounds: int, folder: Path, scratch: Path) -> Iterator[Result]:
+    schemas = Path(read.__code__.co_filename).parent / "schemas"
+    naive = scratch / "naive.py"
+    naive.write_text(NAIVE + "sys.exit(check(sys.argv[2]))\n", encoding="utf-8")
+    forms = scratch / "forms.json"
+    forms.write_text(_xlsforms(folder), encoding="utf-8")
+    pyxform = scratch / "peer.py"
+    pyxform.write_text(PYXFORM, encoding="utf-8")
+    ours = _process([sys.executable, "-m", "sipforms", "check", str(folder)], scratch)
+    theirs = _process([sys.executable, str(naive), str(schemas), str(folder)], scratch)
+    peer = _process([sys.executable, str(pyxform), str(forms)], scratch)
+    goal = "check of 4 x 80 items, whole process, against safe_load and jsonschema"
+    yield _result(goal, _ratio(ours, theirs, rounds), 1 / 3, "both find nothing wrong")
+    goal = "check of 4 x 80 items, whole process, against pyxform on the same questions"
+    yield _result(goal, _ratio(ours, peer, rounds), 1 / 4, "pyxform makes XForms besides, we compute no form")
+
+
+def _process(command: list[str], scratch: Path) -> Callable[[], None]:
+    """Starting a program as an installed one starts: its modules compiled before, whatever this machine says about that."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPYCACHEPREFIX": str(scratch / "compiled"), "SIPFORMS_LANGUAGE": "en"}
+
+    def start() -> None:
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+
+    return start
+
+
+def _xlsforms(folder: Path) -> str:
+    """The same questions as XLSForms: a sheet of questions and a sheet of choices for each questionnaire."""
+    import json
+
+    sources = {file: one.data for file, one in read(folder).sources.items()}
+    scale = sources["scales.yaml"]["$defs"]["fem_trin"]["oneOf"]  # type: ignore[index,call-overload]
+    choices = [
+        {
+            "list_name": "fem_trin",
+            "name": str(one["const"]),
+            "label::borger": one["title"],
+            "label::kontaktperson": one["title"],
+        }
+        for one in scale
+    ]  # type: ignore[index,call-overload,union-attr]
+    forms = []
+    for file, data in sources.items():
+        if file.startswith("questionnaires/"):
+            rows = list(_rows(data["properties"]))  # type: ignore[index,call-overload]
+            settings = [{"form_id": Path(file).stem, "form_title": data["title"]}]  # type: ignore[index,call-overload]
+            forms.append({"survey": rows, "choices": choices, "settings": settings})
+    return json.dumps(forms, ensure_ascii=False)
+
+
+def _rows(areas: dict) -> Iterator[dict[str, str]]:  # type: ignore[type-arg]
+    for id_, area in areas.items():
+        yield {
+            "type": "begin group",
+            "name": id_,
+            "label::borger": area["title"],
+            "label::kontaktperson": area["title"],
+        }
+        for name, item in area["properties"].items():
+            if "scale" in item:
+                yield from _pair(id_, name, item)
+            elif item["type"] == "integer":
+                limit = ". >= 0 and . <= 7"
+                yield {
+                    "type": "integer",
+                    "name": f"{id_}_{name}",
+                    "label::borger": item["title"],
+                    "label::kontaktperson": item["title"],
+                    "constraint": limit,
+                }
+            else:
+                asked = [f"${{{id_}_spoergsmaal_{n}_tilfredshed}} <= 2" for n in range(8)]
+                yield {
+                    "type": "text",
+                    "name": f"{id_}_{name}",
+                    "label::borger": item["title"],
+                    "label::kontaktperson": item["title"],
+                    "relevant": " or ".join(asked),
+                }
+        yield {"type": "end group", "name": "", "label::borger": ""}
+
+
+def _pair(area: str, name: str, item: dict) -> Iterator[dict[str, str]]:  # type: ignore[type-arg]
+    """One item on two dimensions, worded for two: in XLSForm those are two questions in two languages."""
+    other = item["for"]["kontaktperson"]
+    for dimension, sentence in item["say"].items():
+        yield {
+            "type": "select_one fem_trin",
+            "name": f"{area}_{name}_{dimension}",
+            "label::borger": sentence,
+            "label::kontaktperson": other["say"][dimension],
+            "hint::borger": item["help"],
+            "hint::kontaktperson": other["help"],
+        }
+
+
+def _many(rounds: int, scratch: Path) -> Iterator[Result]:
+    """All 200 are checked by us over the rounds, a few in each naively; what is compared is the time for one."""
+    namespace: dict[str, object] = {}
+    schemas = Path(read.__code__.co_filename).parent / "schemas"
+    before, sys.argv = sys.argv, ["naive", str(schemas)]
+    exec(NAIVE, namespace)  # noqa: S102 - the opponent, as its own process runs it
+    sys.argv = before
+    naive = namespace["check"]
+    assert callable(naive)
+    vocabulary = open_vocabulary(installed=False)
+    folders = [written(programme(f"p{number}"), scratch / f"p{number}") for number in range(BUNDLES)]
+    share = BUNDLES // rounds
+    ratios = []
+    for number in range(rounds):
+        mine = folders[number * share : (number + 1) * share]
+        ours = _seconds(lambda mine=mine: [_nothing_wrong(check(read(one), vocabulary)) for one in mine]) / len(mine)
+        few = mine[:NAIVE_EACH]
+        theirs = _seconds(lambda few=few: [_nothing_wrong(naive(one)) for one in few]) / len(few)
+        ratios.append(ours / theirs)
+    goal = f"{BUNDLES} programmes of 4 x 80 items in one process, against safe_load and jsonschema"
+    yield _result(goal, ratios, 1 / 6, f"time for one; {share * rounds} by us, {NAIVE_EACH * rounds} naively")
+
+
+def _nothing_wrong(found: object) -> None:
+    assert not found, found
