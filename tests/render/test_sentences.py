@@ -15,6 +15,7 @@ from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import AnswerProblem, Place, Problem
 from sipforms.render import fact_words
 from sipforms.render.fact_words import in_words
+from sipforms.render.language import _
 from sipforms.render.problems import ANSWER_SENTENCES, SENTENCES, answer_sentence, next_step, sentence
 from sipforms.render.sentence import Sentence
 
@@ -48,10 +49,14 @@ def findings() -> Iterator[tuple[str, set[str]]]:
     """The codes and the names of the facts in the pairs that ``accept`` and ``answers`` return."""
     for file in ("accept.py", "answers.py"):
         for node in ast.walk(ast.parse((PACKAGE / "engine" / file).read_text("utf-8"))):
-            if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Dict):
-                code, facts = node.elts
-                if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    yield code.value, {key.value for key in facts.keys if isinstance(key, ast.Constant)}
+            if not isinstance(node, ast.Tuple) or len(node.elts) != 2:
+                continue
+            code, facts = node.elts
+            if isinstance(facts, ast.Dict) and isinstance(code, ast.Constant) and isinstance(code.value, str):
+                yield (
+                    code.value,
+                    {key.value for key in facts.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)},
+                )
 
 
 def placeholders(*written: str) -> set[str]:
@@ -148,7 +153,7 @@ def test_every_kind_of_thing_has_a_name_that_people_use() -> None:
 
 def test_words_of_the_engine_come_out_as_words_of_people() -> None:
     said = in_words({"on": "textsFor", "found": "yesNo", "type": "longText", "form": "monthAndDay"})
-    assert said["on"] == fact_words._(fact_words._KINDS["textsFor"])
+    assert said["on"] == _(fact_words._KINDS["textsFor"])
     assert not {"textsFor", "yesNo", "longText", "monthAndDay"} & set(said.values())
 
 
