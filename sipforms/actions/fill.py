@@ -102,7 +102,7 @@ def start(
         begun_at=moment,
     )
     draft = begin(programme, header)
-    _keep_bundle(workplace, programme)
+    keep_bundle(workplace, programme)
     stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
     id_ = workplace.store.begin_draft(stored)
     filling = Filling(id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last)
@@ -182,7 +182,8 @@ def _parameters(workplace: Workplace, programme: Programme) -> dict[str, Scalar]
     }
 
 
-def _keep_bundle(workplace: Workplace, programme: Programme) -> None:
+def keep_bundle(workplace: Workplace, programme: Programme) -> None:
+    """Keep the programme's files in the store, so that what is answered with it can always be shown as it was asked."""
     if programme.digest in workplace.store.bundles():
         return
     bundle = next((one for one in workplace.programmes.bundles.values() if one.digest == programme.digest), None)

@@ -1,0 +1,161 @@
+"""Whether a response that comes from a file could have been handed in here: every rule that the form itself has."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from sipforms.actions.response_lines import Fault, Refusal
+from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.engine.answers import Examiner, examiner
+from sipforms.engine.draft import Draft
+from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.flat import flattened
+from sipforms.engine.hand_in import not_asked
+from sipforms.engine.paths import dotted, parsed
+from sipforms.engine.problem import Level
+from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.response import Response, Scalar
+from sipforms.engine.situation import Situation
+from sipforms.engine.visibility import asked
+from sipforms.store.failures import NoSuchBundle, StoreDamaged
+
+FIRST = "first"
+
+_Constants: TypeAlias = tuple[str, str, str | None, str | None, str | None, str, tuple[tuple[str, str], ...]]
+"""Digest, questionnaire, mode, informant, variant, occasion, parameters: what an examiner is made for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Judges responses one after another; what it takes to judge a questionnaire is made once in each situation."""
+
+    workplace: Workplace
+    examiners: dict[_Constants, Examiner] = field(default_factory=dict)
+
+    def refusal(self, response: Response, earlier: Iterable[Response]) -> Refusal | None:
+        """Why the response cannot be kept, or nothing. ``earlier`` are the other responses of the same case file."""
+        try:
+            programme = programme_with(self.workplace, response.digest)
+        except (NoSuchBundle, StoreDamaged):
+            return Refusal(fault=Fault.NO_SUCH_VERSION)
+        refused = _another(programme, response)
+        if refused is not None:
+            return refused
+        questionnaire = programme.questionnaires[response.questionnaire]
+        return _not_offered(programme, questionnaire, response) or self._wrong_answers(programme, response, earlier)
+
+    def _wrong_answers(
+        self, programme: Programme, response: Response, earlier: Iterable[Response]
+    ) -> Refusal | None:
+        questionnaire = programme.questionnaires[response.questionnaire]
+        situation = _situation(programme, response, _last(questionnaire, response, earlier))
+        judging = self._examiner(programme, response, situation)
+        found = judging.problems(response.answers, situation, response.reasons)
+        wrong = tuple(one for one in found if one.level is not Level.NOTE)
+        if wrong:
+            about = {"digest": response.digest, "questionnaire": response.questionnaire}
+            return Refusal(fault=Fault.ANSWERS, problems=wrong, **about)
+        if set(response.not_asked) != _not_asked(judging, response, situation):
+            return Refusal(fault=Fault.NOT_ASKED_DIFFERS)
+        return None
+
+    def _examiner(self, programme: Programme, response: Response, situation: Situation) -> Examiner:
+        constants = (
+            response.digest,
+            response.questionnaire,
+            response.mode,
+            response.informant,
+            response.variant,
+            response.occasion,
+            tuple(sorted(response.parameters.items())),
+        )
+        if constants not in self.examiners:
+            self.examiners[constants] = examiner(programme, programme.questionnaires[response.questionnaire], situation)
+        return self.examiners[constants]
+
+
+def _another(programme: Programme, response: Response) -> Refusal | None:
+    """A digest says exactly which files; the names beside it must agree with them."""
+    for name, is_so in (
+        ("programme", response.programme == programme.id),
+        ("version", response.version == programme.version),
+        ("questionnaire", response.questionnaire in programme.questionnaires),
+    ):
+        if not is_so:
+            return Refusal(fault=Fault.ANOTHER_PROGRAMME, field=name)
+    return None
+
+
+def _not_offered(programme: Programme, questionnaire: Questionnaire, response: Response) -> Refusal | None:
+    variants = {None, *(one.id for one in programme.variants)}
+    places = {entry.path for entry in questionnaire.walk()} | {one.path for one in questionnaire.questions()}
+    for name, is_so in (
+        ("mode", response.mode in (None, *questionnaire.modes)),
+        ("informant", response.informant in (None, *questionnaire.informants)),
+        ("variant", response.variant in variants),
+        ("parameters", set(response.parameters) <= {one.id for one in programme.parameters}),
+        ("notes", all(parsed(about)[:1] in {place[:1] for place in places} for about in response.notes)),
+    ):
+        if not is_so:
+            return Refusal(fault=Fault.NOT_OFFERED, field=name)
+    return None
+
+
+def _last(questionnaire: Questionnaire, response: Response, earlier: Iterable[Response]) -> Response | None:
+    """The response that this one was compared with while it was answered: the last in its series before it began."""
+    if response.occasion == FIRST:
+        return None
+    series = (
+        one
+        for one in earlier
+        if one.questionnaire == response.questionnaire
+        and one.informant == response.informant
+        and one.handed_in_at <= response.begun_at
+        and (questionnaire.subject != "episode" or one.episode == response.episode)
+    )
+    return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+
+
+def _situation(programme: Programme, response: Response, last: Response | None) -> Situation:
+    return Situation(
+        mode=response.mode,
+        informant=response.informant,
+        variant=response.variant,
+        occasion=response.occasion,
+        today=response.begun_at.date(),
+        parameters=_parameters(programme, response.parameters),
+        previous=None if last is None else last.answers,
+    )
+
+
+def _parameters(programme: Programme, written: Mapping[str, str]) -> dict[str, Scalar]:
+    """What the facility had set, as what it was before it was written down as text."""
+    kinds = {one.id: type(one.default) for one in programme.parameters}
+    return {name: _read(text, kinds.get(name, str)) for name, text in written.items()}
+
+
+def _read(text: str, kind: type) -> Scalar:
+    if kind is bool and text in ("true", "false"):
+        return text == "true"
+    return int(text) if kind is int and text.removeprefix("-").isdecimal() else text
+
+
+def _not_asked(judging: Examiner, response: Response, situation: Situation) -> set[str]:
+    """What these answers leave unasked, decided again as it was when they were handed in."""
+    form = replace(
+        judging.form,
+        situation=replace(judging.form.situation, today=situation.today, previous=situation.previous),
+        before=flattened(judging.form.questionnaire.entries, situation.previous or {}),
+    )
+    flat = flattened(form.entries, response.answers)
+    header = DraftHeader(
+        programme=response.programme,
+        version=response.version,
+        digest=response.digest,
+        questionnaire=response.questionnaire,
+        situation=situation,
+        begun_at=response.begun_at,
+    )
+    shown = asked(form, flat.answers, flat.rows)
+    draft = Draft(header=header, form=form, answers=flat.answers, rows=flat.rows, asked=shown)
+    return {dotted(path) for path in not_asked(draft)}
