@@ -1,23 +1,84 @@
 """The program in the terminal: themes, the keys that work everywhere, and the first screen."""
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Resize
 
 from sipforms.actions.workplace import Workplace
-from sipforms.tui.themes import DARK, THEMES
+from sipforms.store.casefile import CaseFile
+from sipforms.tui.screens.case import CaseScreen
+from sipforms.tui.screens.citizens import CitizensScreen
+from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
+from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
+from sipforms.tui.themes import DARK, LIGHT, THEMES
+
+OUR_FAULT = 3
 
 
 class SipApp(App[int]):
-    """The screens over one workplace."""
+    """The screens over one workplace; with a case file it opens there, with a questionnaire it begins that one."""
 
     CSS_PATH = "sip.tcss"
     TITLE = "SIP"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS = [
+        Binding("f8", "hide", show=False, priority=True),
+        Binding("f9", "theme", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, file: CaseFile | None = None, begin: str | None = None) -> None:
         super().__init__()
         self.workplace = workplace
+        self.fault: Exception | None = None
+        self._file, self._begin = file, begin
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        self.call_later(self.push_screen, CitizensScreen())
+        if self._file is not None:
+            self.call_later(self.push_screen, CaseScreen(self._file, self._begin))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the window is too small to show anything, and only then."""
+        is_small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shows_it = isinstance(self.screen, TooSmallScreen)
+        if is_small and not shows_it and not isinstance(self.screen, HiddenScreen):
+            self.call_later(self.push_screen, TooSmallScreen())
+        elif shows_it and not is_small:
+            self.call_later(self.pop_screen)
+
+    def action_hide(self) -> None:
+        """Hide everything, whatever is open; or show it again."""
+        if isinstance(self.screen, HiddenScreen):
+            self.call_later(self.pop_screen)
+        else:
+            self.call_later(self.push_screen, HiddenScreen())
+
+    def action_theme(self) -> None:
+        """Light instead of dark, or the other way round."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_help(self) -> None:
+        """The keys of the screens that are no form."""
+        self.call_later(
+            self.push_screen,
+            HelpScreen(keys_help(KEYS_ELSEWHERE) if not isinstance(self.screen, HelpScreen) else Text()),
+        )
+
+    async def action_quit(self) -> None:
+        """Leave; every answer is kept already."""
+        self.exit(0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave without showing anything of what went wrong: a traceback holds answers. ``fault`` is for the caller."""
+        self._return_code = OUR_FAULT
+        self.fault = self.fault or error
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()

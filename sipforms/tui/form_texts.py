@@ -12,7 +12,7 @@ from sipforms.engine.programme import Kind
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
-from sipforms.tui.wording import answer_words
+from sipforms.tui.wording import answer_line
 
 BAR = 20
 LEAST_COLUMN = 18
@@ -63,7 +63,7 @@ def _scale_words(cell: Cell | None, room: int) -> str:
     return every if cell_len(every) <= room or not named else f"{named[0]} … {named[-1]}"
 
 
-def sentence(model: FormModel) -> str:
+def said_aloud(model: FormModel) -> str:
     """What to say aloud at the cursor: the question's own sentence, else its title."""
     line, cell = model.line, model.cell
     if line is None:
@@ -151,7 +151,7 @@ def last_words(model: FormModel) -> str:
     shown = model.last_time(cell.path) if cell else None
     if cell is None or shown is None or strip_of(cell.question):
         return ""
-    return _("Last time: {answer}").format(answer=answer_words(cell.question, shown))
+    return _("Last time: {answer}").format(answer=answer_line(cell.question, shown))
 
 
 def note_words(model: FormModel) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.engine.problem import AnswerProblem
 from sipforms.render.language import N_, _, ngettext
+from sipforms.render.problems import answer_next_step, answer_sentence
 from sipforms.store.failures import DraftInUse, NoSuchDraft, Reason, StoreError, StoreUnavailable
 
 NOTHING: Mapping[Nothing, str] = {
@@ -27,21 +28,6 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.LAST_NEVER: N_("This programme does not show last time's answers."),
     Nothing.LAST_SHOWN: N_("Last time's answer is shown already."),
     Nothing.NOT_OFFERED: N_("Answers cannot be taken over from last time here."),
-}
-PROBLEMS: Mapping[str, str] = {
-    "blank": N_("Only blanks is no answer."),
-    "below-minimum": N_("The lowest number possible is {minimum}."),
-    "above-maximum": N_("The highest number possible is {maximum}."),
-    "not-a-multiple": N_("It must be a number of times {step}."),
-    "too-many-digits": N_("A number can have {maximum} digits."),
-    "not-a-date": N_("That is not a date in the calendar. Write day-month-year, such as 24-12-2026."),
-    "not-a-time": N_("That is not a time. Write hour:minute, such as 14:30."),
-    "too-long": N_("The text is too long: there is room for {maximum} characters."),
-    "too-short": N_("The text is too short: at least {minimum} characters."),
-    "wrong-pattern": N_("The text is not written in the way that this question wants."),
-    "unreadable-text": N_("The text holds a character that cannot be kept."),
-    "too-many-options": N_("At most {maximum} can be chosen."),
-    "wrong-kind": N_("Write a whole number."),
 }
 STORE: Mapping[Reason, str] = {
     Reason.FULL: N_("The disk is full."),
@@ -82,8 +68,10 @@ def _announced(outcome: Outcome) -> str:
 
 
 def problem_said(problem: AnswerProblem) -> str:
-    """Why a value cannot be the answer."""
-    return _(PROBLEMS.get(problem.code, NOTHING[Nothing.REFUSED])).format(**problem.facts)
+    """Why a value cannot be the answer, and what to do."""
+    if problem.code == "wrong-kind":
+        return _("Write a whole number.")  # whatever else is typed is a text, a day or a time, told by other codes
+    return " ".join(part for part in (answer_sentence(problem), answer_next_step(problem)) if part)
 
 
 def fault_said(fault: StoreError) -> str:

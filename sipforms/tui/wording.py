@@ -1,24 +1,17 @@
-"""Answers as people read them."""
-
-from datetime import date
+"""Answers and rows on one line of the screen."""
 
 from sipforms.engine.draft import Draft
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Kind, Question, Rows
+from sipforms.engine.programme import Question, Rows
 from sipforms.engine.response import Answer
-from sipforms.render.language import _, format_date
+from sipforms.render.answers import answer_words
 from sipforms.render.plain import plain
 
 
-def answer_words(question: Question, answer: Answer) -> str:
+def answer_line(question: Question, answer: Answer) -> str:
     """The answer in words, on one line."""
-    if isinstance(answer, bool):
-        return _("Yes") if answer else _("No")
-    if isinstance(answer, tuple):
-        return ", ".join(_option(question, one) for one in answer)
-    if question.kind is Kind.DATE:
-        return _date(str(answer))
-    return _option(question, answer).replace("\n", " ")
+    said = answer_words(question, answer).replace("\n", " ")
+    return said[:1].upper() + said[1:] if isinstance(answer, bool) else said
 
 
 def row_words(rows: Rows, draft: Draft, path: Path) -> str:
@@ -27,17 +20,5 @@ def row_words(rows: Rows, draft: Draft, path: Path) -> str:
     for item in rows.fields:
         if len(item.questions) == 1 and f"{{{item.id}}}" in said:
             answer = draft.answers.get((*path, item.id))
-            said = said.replace(f"{{{item.id}}}", "" if answer is None else answer_words(item.questions[0], answer))
+            said = said.replace(f"{{{item.id}}}", "" if answer is None else answer_line(item.questions[0], answer))
     return plain(said).strip()
-
-
-def _option(question: Question, value: object) -> str:
-    option = question.scale.option(value) if question.scale else None
-    return plain(option.title if option else str(value))
-
-
-def _date(written: str) -> str:
-    try:
-        return format_date(date.fromisoformat(written))
-    except ValueError:
-        return plain(written)

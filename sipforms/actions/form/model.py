@@ -25,10 +25,14 @@ BEGINS_TYPING = {
 
 
 class FormModel:
-    """One form on one screen. ``cursor`` is a question, a repeating item or a row; nothing when nothing is asked."""
+    """One form on one screen. ``cursor`` is a question, a repeating item or a row; nothing when nothing is asked.
 
-    def __init__(self, draft: Draft) -> None:
+    Of the changes behind the draft the first ``floor`` are nobody's (what a round begins with) and are not undone.
+    """
+
+    def __init__(self, draft: Draft, floor: int = 0) -> None:
         self.draft = draft
+        self._floor = floor
         self.outline = outline(draft.form, draft.asked, draft.rows)
         self.cursor: Path | None = first_empty(self.outline, draft.answers)
         self._tally = Tally(self.outline, draft.answers)
@@ -103,7 +107,7 @@ class FormModel:
 
     def undo(self) -> Outcome:
         """Take the last change back, and go where it was made."""
-        if not self.draft.undoable:
+        if len(self.draft.undoable) <= self._floor:
             return Outcome(nothing=Nothing.NOTHING_TO_UNDO)
         patches = self.draft.undoable[-1]
         outcome = self._changed(self.draft.undo(), patches)

@@ -1,20 +1,21 @@
 """The form: one grid, the lines around it, and the editor below. It decides nothing itself; the model does."""
 
 from collections.abc import Callable
+from functools import cached_property
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Key, Resize
-from textual.screen import Screen
+from textual.events import Key
 
 from sipforms.actions.fill import Filling, put_aside, with_draft
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
-from sipforms.actions.workplace import Workplace
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
+from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.store.failures import StoreError
@@ -24,19 +25,22 @@ from sipforms.tui.form_texts import (
     key_line,
     last_words,
     note_words,
+    said_aloud,
     scale_line,
-    sentence,
     top_line,
 )
 from sipforms.tui.keys import sign
 from sipforms.tui.said import fault_said, said
+from sipforms.tui.screens.help import HelpScreen, form_help
+from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.review import ReviewScreen
 from sipforms.tui.widgets.editor import Editor, Purpose, Writing
 from sipforms.tui.widgets.form_grid import FormGrid
 from sipforms.tui.widgets.text_line import TextLine
 from sipforms.tui.written import as_value, as_written, how_to_write
 
 
-class FormScreen(Screen[None]):
+class FormScreen(Page[Response | None]):
     """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
 
     AUTO_FOCUS = "FormGrid"
@@ -47,13 +51,12 @@ class FormScreen(Screen[None]):
         Binding("f6", "last", show=False),
     ]
 
-    def __init__(self, workplace: Workplace, filling: Filling, who: str) -> None:
+    def __init__(self, filling: Filling, who: str, floor: int = 0) -> None:
         super().__init__()
-        self._workplace, self._filling, self._who = workplace, filling, who
-        self._keeper = Keeper(workplace, filling)
+        self._filling, self._who = filling, who
         self._kept = Kept()
         self._unfinished: dict[Path, str] = {}
-        self.model = FormModel(filling.draft)
+        self.model = FormModel(filling.draft, floor)
         self._moves: dict[str, Callable[[], Outcome]] = {
             "up": lambda: self.model.down(-1),
             "down": lambda: self.model.down(1),
@@ -68,16 +71,17 @@ class FormScreen(Screen[None]):
             "insert": self.model.add_row,
         }
 
-    def compose(self) -> ComposeResult:
-        yield TextLine(id="banner")
-        yield TextLine(id="top")
+    def middle(self) -> ComposeResult:
         yield TextLine(id="scale")
         yield FormGrid(self.model, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
         yield Editor(id="editor")
-        yield TextLine(id="status")
-        yield TextLine(id="keys")
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What keeps the changes of this draft."""
+        return Keeper(self.workplace, self._filling)
 
     @property
     def filling(self) -> Filling:
@@ -88,12 +92,6 @@ class FormScreen(Screen[None]):
     def grid(self) -> FormGrid:
         """The grid of the form."""
         return self.query_one(FormGrid)
-
-    def on_mount(self) -> None:
-        self._draw()
-
-    def on_resize(self, _event: Resize) -> None:
-        self._draw()
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -155,18 +153,18 @@ class FormScreen(Screen[None]):
     def take(self, outcome: Outcome) -> None:
         """Keep what changed, then show it."""
         if outcome.entry is not None:
-            self._kept = self._keeper.keep([outcome.entry])
+            self._kept = self.keeper.keep([outcome.entry])
         grid = self.grid
         grid.show(outcome)
         grid.mark_unsafe(self._kept.unsafe)
-        self._draw()
+        self.draw()
         self.tell(self._fault() or said(outcome))
         if outcome.nothing is not None:
             self.app.bell()
 
-    def tell(self, sentence_: str) -> None:
-        """Say something in the status line until the next key."""
-        self.query_one("#status", TextLine).show(" " + sentence_ if sentence_ else self._quiet_status())
+    def tell(self, sentence: str) -> None:
+        """Say something in the status line until the next key; else the note and last time's answer stand there."""
+        super().tell(sentence or " · ".join(part for part in (note_words(self.model), last_words(self.model)) if part))
 
     def on_form_grid_pointed(self, event: FormGrid.Pointed) -> None:
         self.take(self.model.go(event.path))
@@ -178,18 +176,17 @@ class FormScreen(Screen[None]):
             return ""
         return _("Not saved. {why} The answers stay here and are tried again.").format(why=fault_said(self._kept.fault))
 
-    def _quiet_status(self) -> str:
-        parts = [part for part in (note_words(self.model), last_words(self.model)) if part]
-        return " " + " · ".join(parts) if parts else ""
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the lines around the grid."""
         width = self.size.width
-        self.query_one("#top", TextLine).show(
-            top_line(self._who, self._filling.questionnaire.title, self.model.progress(), self._kept, width)
-        )
-        self.query_one("#scale", TextLine).show(scale_line(self.model, width))
-        self.query_one("#say", TextLine).show(in_lines(sentence(self.model), width - 2, 2))
-        self.query_one("#keys", TextLine).show(key_line(self.model, width))
+        lines: dict[str, str | Text] = {
+            "top": top_line(self._who, self._filling.questionnaire.title, self.model.progress(), self._kept, width),
+            "scale": scale_line(self.model, width),
+            "say": in_lines(said_aloud(self.model), width - 2, 2),
+            "keys": key_line(self.model, width),
+        }
+        for name, text in lines.items():
+            self.query_one(f"#{name}", TextLine).show(text)
         self._draw_choices()
 
     def _draw_choices(self) -> None:
@@ -265,20 +262,33 @@ class FormScreen(Screen[None]):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """Help to the question and to the keys."""
+        """Help to the question, its answers, and the keys."""
+        self.app.call_later(self.app.push_screen, HelpScreen(form_help(self.model)))
 
     def action_last(self) -> None:
         """Show last time's answer, where the programme allows it."""
         self.take(self.model.show_last())
 
     def action_review(self) -> None:
-        """Go on to handing in."""
+        """Go on to what is left to mend, and to handing in."""
+        self._kept = self.keeper.keep()
+        self.take(Outcome())
+        if not self._kept.waiting:
+            self.app.call_later(
+                self.app.push_screen, ReviewScreen(self._filling, self.model, self.keeper, self._who), self._reviewed
+            )
+
+    def _reviewed(self, found: Response | Path | None) -> None:
+        if isinstance(found, Response):
+            self.app.call_later(self.dismiss, found)
+        else:
+            self.take(self.model.go(found) if found else Outcome())
 
     def action_leave(self) -> None:
         """Put the draft aside; everything is kept already, or tried once more now."""
-        self._kept = self._keeper.keep()
+        self._kept = self.keeper.keep()
         try:
-            put_aside(self._workplace, self._filling)
+            put_aside(self.workplace, self._filling)
         except StoreError as fault:
             self.tell(fault_said(fault))
-        self.call_later(self.dismiss)
+        self.app.call_later(self.dismiss, None)

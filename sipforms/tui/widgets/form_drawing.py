@@ -17,7 +17,7 @@ from sipforms.engine.response import Answer
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.tui.widgets.form_layout import GUTTER, Columns, Layout, column_of, strip_of
-from sipforms.tui.wording import answer_words, row_words
+from sipforms.tui.wording import answer_line, row_words
 
 PARTS = ("text", "area", "dim", "here", "chosen", "missing", "last", "alarm", "cursor")
 CURSOR, LEFT, RIGHT, NOTE_MARK = "▶", "▐", "▌", "*"
@@ -154,7 +154,7 @@ class Pen:
         elif answer is None:
             text, part = "·" * min(room, 8), "here" if is_here else "dim"
         else:
-            text, part = answer_words(cell.question, answer), "chosen"
+            text, part = answer_line(cell.question, answer), "chosen"
         shown = _short(text, room - 1)
         yield self._text(LEFT if is_here else " ", "cursor")
         yield self._text(f"{shown}", part)

@@ -1,0 +1,60 @@
+"""Opening the screens: a line at once, then the workplace and the program that draws at the same time."""
+
+import os
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sipforms.render.language import _
+
+if TYPE_CHECKING:
+    from sipforms.actions.workplace import Workplace
+
+WRONG_USE = 2
+_KEEP_TITLE, _TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
+_OUR_TITLE, _CLEAR = "\x1b]0;SIP\x07", "\x1b[2J\x1b[H"
+
+
+def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, questionnaire: str | None = None) -> int:
+    """Open the screens, with a citizen's code at that citizen, with a questionnaire at that form.
+
+    Gives the exit code; 2 where standard input or output is not a terminal that can be drawn on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        click.echo(_("The screens need a terminal. `sipforms --help` lists what works without one."), err=True)
+        return WRONG_USE
+    _write(f"{_KEEP_TITLE}{_OUR_TITLE}{_CLEAR} SIP · {_('opening ...')}\r\n")
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            opening = beside.submit(_opened, chosen)
+            import sipforms.tui.app  # noqa: F401 - half a second in which the workplace is being opened
+        return _run(opening.result(), citizen, questionnaire)
+    finally:
+        _write(_TITLE_BACK)
+
+
+def _opened(chosen: Mapping[str, Any]) -> "Workplace":
+    from sipforms.cli.opening import workplace_from
+
+    return workplace_from(chosen)
+
+
+def _run(workplace: "Workplace", citizen: str | None, questionnaire: str | None) -> int:
+    from sipforms.cli.who import case_with
+    from sipforms.tui.app import SipApp
+
+    file = None if citizen is None else case_with(workplace, citizen)
+    app = SipApp(workplace, file, questionnaire)
+    code = app.run()
+    workplace.store.close()
+    if app.fault is not None:
+        raise app.fault  # told at the door, without a word of what it holds
+    return code or 0
+
+
+def _write(signs: str) -> None:
+    sys.stdout.write(signs)
+    sys.stdout.flush()

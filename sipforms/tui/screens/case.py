@@ -1,0 +1,269 @@
+"""One citizen, or the facility itself: stays, what is due, drafts to go on with, and the rounds so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility
+from sipforms.actions.fill import Filling, OpenDraft, Way, last_in_series, open_drafts, resume, start, ways
+from sipforms.actions.people import current_stay
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.response import Response
+from sipforms.render.language import _
+from sipforms.render.plain import plain
+from sipforms.store.casefile import CaseFile, open_case
+from sipforms.store.failures import StoreError
+from sipforms.tui.due_words import draft_words, due_words, round_words, stay_words
+from sipforms.tui.screens.choose_how import ChooseHowScreen
+from sipforms.tui.screens.form import FormScreen
+from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.person_dialog import PersonDialog
+from sipforms.tui.screens.result import ResultScreen
+from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
+from sipforms.tui.tables import columns
+from sipforms.tui.widgets.listing import Entry, Listing
+
+DAY, WHEN, HOW = 10, 20, 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """A questionnaire that can be begun, in a stay or (without one) for the facility."""
+
+    programme: str
+    questionnaire: str
+    episode: Episode | None
+
+
+class CaseScreen(Page[None]):
+    """Everything about one case file, and everything that can be begun from it."""
+
+    AUTO_FOCUS = "Listing"
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("e,E", "edit", show=False),
+        Binding("a,A", "admit", show=False),
+        Binding("s,S", "stay", show=False),
+        Binding("d,D", "discharge", show=False),
+        Binding("f1,question_mark", "app.help", show=False),
+    ]
+
+    def __init__(self, file: CaseFile, begin: str | None = None) -> None:
+        super().__init__()
+        self._file = file
+        self._begin = begin
+
+    def middle(self) -> ComposeResult:
+        yield Listing()
+
+    @property
+    def who(self) -> str:
+        """The citizen's code; the facility has none."""
+        return plain(self._file.citizen.code) if self._file.citizen else _("The facility")
+
+    def top(self) -> tuple[str, str]:
+        citizen = self._file.citizen
+        return (f"{self.who} · {plain(citizen.name)}" if citizen and citizen.name else self.who), ""
+
+    def keys(self) -> list[tuple[str, str]]:
+        keys = [("F8", _("hide")), ("Enter", _("open"))]
+        if self._file.citizen:
+            keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
+        return [*keys, ("Esc", _("back")), ("?", _("help"))]
+
+    # --- what stands on it --------------------------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        """Coming back: read the case file anew; at first go straight to the questionnaire asked for."""
+        self.read()
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            self._begin_named(begin)
+
+    def read(self, chosen: object = None) -> None:
+        """Read the case file anew and show it."""
+        try:
+            self._file = open_case(self.workplace.store, self._file.id)
+            entries = tuple(self._entries())
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        self.query_one(Listing).fill(entries, chosen)
+        self.draw()
+
+    def _entries(self) -> Iterator[Entry]:
+        drafts = open_drafts(self.workplace, self._file)
+        yield from self._section(_("Go on with"), [self._draft(one) for one in drafts])
+        yield from self._section(_("Due"), [self._due(one) for one in self._all_due()])
+        yield from self._section(_("Rounds so far"), [self._round(one) for one in self._rounds()])
+        yield from self._section(_("Begin something else"), list(self._others()))
+        if self._file.citizen:
+            stays = sorted(self._file.episodes, key=lambda one: one.admission, reverse=True)
+            none = [_line(_("No stay yet. A writes one down."))]
+            yield from self._section(_("Stays"), [self._stay(one) for one in stays] or none)
+
+    def _section(self, title: str, entries: list[Entry]) -> Iterator[Entry]:
+        if entries:
+            yield _line(title)
+            yield from entries
+            yield _line("")
+
+    def _all_due(self) -> tuple[DueForm, ...]:
+        today = self.workplace.now().date()
+        if self._file.citizen is None:
+            return due_of_facility(self.workplace, self._file, today)
+        return due_of_citizen(self.workplace, self._file, today)
+
+    def _due(self, one: DueForm) -> Entry:
+        what, when = due_words(self._programme(one.programme), one, self.workplace.now().date())
+        chosen = Begin(programme=one.programme, questionnaire=one.due.questionnaire, episode=one.episode)
+        return Entry(drawn=lambda width: columns((what, when), (0, WHEN), width), chosen=chosen)
+
+    def _draft(self, one: OpenDraft) -> Entry:
+        words = draft_words(self._programme(one.header.programme), one)
+        return Entry(drawn=lambda _width: Text(words, end=""), chosen=one)
+
+    def _rounds(self) -> list[Response]:
+        return sorted(self._file.responses, key=lambda one: (one.answered_on, one.handed_in_at), reverse=True)
+
+    def _round(self, one: Response) -> Entry:
+        day, what, how = round_words(self._programme(one.programme), one)
+        return Entry(drawn=lambda width: columns((day, what, how), (DAY, 0, min(HOW, width // 2)), width), chosen=one)
+
+    def _others(self) -> Iterator[Entry]:
+        """What can be begun although nothing says that it is due."""
+        is_due = {(one.programme, one.due.questionnaire) for one in self._all_due()}
+        stay = current_stay(self._file, self.workplace.now().date())
+        for programme in self.workplace.programmes.by_id.values():
+            for asked in programme.questionnaires.values():
+                is_here = (asked.subject == "facility") is (self._file.citizen is None)
+                is_mine = stay.programme == programme.id if stay else self._file.citizen is None
+                if is_here and is_mine and (programme.id, asked.id) not in is_due:
+                    episode = None if asked.subject == "facility" else stay
+                    yield _line(
+                        plain(asked.title), Begin(programme=programme.id, questionnaire=asked.id, episode=episode)
+                    )
+
+    def _stay(self, one: Episode) -> Entry:
+        return _line(stay_words(self._programme(one.programme), one), one)
+
+    def _programme(self, id_: str) -> Programme | None:
+        return self.workplace.programmes.by_id.get(id_)
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    def on_listing_chosen(self, event: Listing.Chosen) -> None:
+        """Open what stands there."""
+        match event.chosen:
+            case OpenDraft() as draft:
+                self._go_on(draft)
+            case Response() as response:
+                self.app.call_later(self.app.push_screen, ResultScreen(self._file, response))
+            case Begin() as begin:
+                self._ask_how(begin)
+            case Episode() as stay:
+                self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, stay), self._changed)
+
+    def _begin_named(self, questionnaire: str) -> None:
+        stay = current_stay(self._file, self.workplace.now().date())
+        wanted = stay.programme if stay else next(iter(self.workplace.programmes.by_id), "")
+        programme = self._programme(wanted)
+        if programme is None or questionnaire not in programme.questionnaires:
+            self.tell(_("There is no such questionnaire here."))
+            return
+        self._ask_how(Begin(programme=programme.id, questionnaire=questionnaire, episode=stay))
+
+    def _ask_how(self, begin: Begin) -> None:
+        """Go on with a draft of it where there is one; else ask how, where there is more than one way."""
+        programme = self.workplace.programmes.by_id[begin.programme]
+        asked = programme.questionnaires[begin.questionnaire]
+        try:
+            drafts = open_drafts(self.workplace, self._file)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        mine = [one for one in drafts if one.header.questionnaire == asked.id]
+        if mine:
+            self._go_on(mine[-1])
+        elif len(ways(programme, asked)) == 1:
+            self._start(begin, ways(programme, asked)[0])
+        else:
+            chooser = ChooseHowScreen(programme, asked, self.who, self._before(asked))
+            self.app.call_later(self.app.push_screen, chooser, lambda way: self._start(begin, way) if way else None)
+
+    def _before(self, asked: Questionnaire) -> Way | None:
+        """How it was answered last time, by whomever."""
+        known = [one for who in (*asked.informants, None) if (one := last_in_series(self._file, asked, who, None))]
+        last = max(known, key=lambda one: one.answered_on, default=None)
+        return Way(mode=last.mode, informant=last.informant) if last else None
+
+    def _start(self, begin: Begin, way: Way) -> None:
+        programme = self.workplace.programmes.by_id[begin.programme]
+        try:
+            filling = start(self.workplace, self._file, programme, begin.questionnaire, way, begin.episode)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        self._open(filling, floor=len(filling.draft.undoable))
+
+    def _go_on(self, draft: OpenDraft) -> None:
+        try:
+            filling = resume(self.workplace, draft.id)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        self._open(filling, floor=0)
+
+    def _open(self, filling: Filling, *, floor: int) -> None:
+        def done(response: Response | None) -> None:
+            if response is not None:
+                self.read(response)
+                self.app.call_later(self.app.push_screen, ResultScreen(self._file, response))
+
+        self.app.call_later(self.app.push_screen, FormScreen(filling, self.who, floor), done)
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Back to the list of citizens."""
+        self.app.call_later(self.dismiss, None)
+
+    def action_edit(self) -> None:
+        """Mend the code or the name."""
+        if self._file.citizen:
+            self.app.call_later(self.app.push_screen, PersonDialog(self.workplace, self._file), self._changed)
+
+    def action_admit(self) -> None:
+        """Write a new stay down."""
+        if self._file.citizen:
+            self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, None), self._changed)
+
+    def action_stay(self) -> None:
+        """Mend the stay that is marked, else the one that lasts."""
+        stay = self._marked_stay()
+        if stay is not None:
+            self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, stay), self._changed)
+
+    def action_discharge(self) -> None:
+        """Write down that the stay ends."""
+        stay = self._marked_stay()
+        if stay is not None:
+            self.app.call_later(self.app.push_screen, DischargeDialog(self.workplace, self._file, stay), self._changed)
+
+    def _marked_stay(self) -> Episode | None:
+        marked = self.query_one(Listing).chosen
+        return marked if isinstance(marked, Episode) else current_stay(self._file, self.workplace.now().date())
+
+    def _changed(self, file: CaseFile | None) -> None:
+        if file is not None:
+            self._file = file
+            self.read()
+            self.tell(_("Saved."))
+
+
+def _line(words: str, chosen: object = None) -> Entry:
+    return Entry(drawn=lambda _width: Text(words, end=""), chosen=chosen)

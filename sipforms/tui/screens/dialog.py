@@ -1,0 +1,95 @@
+"""A few fields in front of the screen they belong to. Leaving with something typed asks for a second Escape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from sipforms.render.language import _
+from sipforms.tui.form_texts import keys_text
+from sipforms.tui.widgets.picker import Choices, Picker
+from sipforms.tui.widgets.text_line import TextLine
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing to type, or with ``choices`` to pick."""
+
+    id: str
+    label: str
+    value: str = ""
+    choices: Choices = ()
+
+
+class Dialog(ModalScreen[Result | None]):
+    """Fields one below the other. F2, and Enter in the last field, is done."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("f2", "save", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("enter", "next", show=False),
+    ]
+
+    def __init__(self, title: str, fields: tuple[Field, ...]) -> None:
+        super().__init__()
+        self._title, self._fields = title, fields
+        self._has_asked = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="dialog", can_focus=False):
+            yield TextLine(Text(self._title, "bold", end=""), id="title")
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield TextLine(field.label, classes="label")
+                    if field.choices:
+                        yield Picker(field.choices, field.value or None, id=field.id)
+                    else:
+                        yield Input(field.value, id=field.id, compact=True)
+            yield TextLine(id="wrong")
+            yield TextLine(keys_text([("F2", _("save")), ("↑↓", _("field")), ("Esc", _("leave"))], 60))
+
+    def typed(self) -> Mapping[str, str]:
+        """What stands in every field; nothing chosen is the empty text."""
+        held = {one.id or "": one.value for one in self.query(Input)}
+        return {**held, **{one.id or "": one.value or "" for one in self.query(Picker)}}
+
+    def complain(self, field: str, sentence: str) -> None:
+        """Say what must be mended, and go there."""
+        self.query_one("#wrong", TextLine).show(sentence)
+        self.app.bell()
+        for one in self.query(f"#{field}") if field else ():
+            one.focus()
+
+    def action_next(self) -> None:
+        """Go to the next field; from the last one save."""
+        places = [one for one in self.focus_chain if isinstance(one, Input | Picker)]
+        if self.focused is places[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.action_next()
+
+    def action_leave(self) -> None:
+        """Leave without saving; with something typed only when asked twice."""
+        changed = any(self.typed()[one.id] != one.value for one in self._fields if not one.choices)
+        if changed and not self._has_asked:
+            self._has_asked = True
+            self.complain("", _("This is not saved. F2 saves it, Escape once more leaves it."))
+        else:
+            self.app.call_later(self.dismiss, None)
+
+    def action_save(self) -> None:
+        """What a dialog does when it is done; each has its own."""
+        raise NotImplementedError

@@ -1,0 +1,46 @@
+"""Nothing to be seen: what F8 puts in front of everything, dialogs too, and what a window that is too small shows."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import Static
+
+from sipforms.render.language import _
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+
+
+class HiddenScreen(Screen[None]):
+    """Names nobody and no form. F8 again, or Enter, shows what was there."""
+
+    BINDINGS = [Binding("enter,escape", "leave", show=False)]
+
+    def compose(self) -> ComposeResult:
+        yield Static(Text("SIP\n\n" + _("Hidden. F8 shows it again.")), classes="middle", markup=False)
+
+    def on_key(self, event: Key) -> None:
+        """No other key does anything."""
+        if event.key not in ("enter", "escape", "f8", "ctrl+q"):
+            event.stop()
+            event.prevent_default()
+
+    def action_leave(self) -> None:
+        """Show what was there."""
+        self.app.call_later(self.app.pop_screen)
+
+
+class TooSmallScreen(Screen[None]):
+    """Goes away by itself when the window is large enough again."""
+
+    def compose(self) -> ComposeResult:
+        sentence = _("This window is too small: make it at least {width} wide and {height} high. Nothing is lost.")
+        text = sentence.format(width=LEAST_WIDTH, height=LEAST_HEIGHT)
+        yield Static(Text(text), markup=False)
+
+    def on_key(self, event: Key) -> None:
+        """Nothing is answered unseen."""
+        if event.key != "ctrl+q":
+            event.stop()
+            event.prevent_default()

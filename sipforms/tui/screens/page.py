@@ -1,0 +1,83 @@
+"""What every screen has: the banner of an unsafe or invented store, a top line, a status line and a line of keys."""
+
+from typing import Protocol, TypeVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.screen import Screen
+
+from sipforms.actions.workplace import Workplace
+from sipforms.render.language import _
+from sipforms.store.failures import StoreError
+from sipforms.store.protocol import StoreFacts
+from sipforms.tui.form_texts import keys_text
+from sipforms.tui.said import fault_said
+from sipforms.tui.tables import ends
+from sipforms.tui.widgets.text_line import TextLine
+
+Result = TypeVar("Result")
+
+
+class Opened(Protocol):
+    """The program with a workplace open."""
+
+    workplace: Workplace
+
+
+def banner_of(facts: StoreFacts) -> str:
+    """What must stand on every screen about this store; nothing for a protected one with real people in it."""
+    if facts.is_demo:
+        return _("Demonstration: invented citizens")
+    return "" if facts.is_protected else _("NOT PROTECTED: answers are kept without encryption")
+
+
+class Page(Screen[Result]):
+    """A screen of ours. ``middle`` is what stands between the top line and the status line."""
+
+    @property
+    def workplace(self) -> Workplace:
+        """The workplace that the program was opened with."""
+        return cast("Opened", self.app).workplace
+
+    def compose(self) -> ComposeResult:
+        banner = banner_of(self.workplace.store.facts)
+        yield TextLine(" " + banner, id="banner", classes="shown" if banner else "")
+        yield TextLine(id="top")
+        yield from self.middle()
+        yield TextLine(id="status")
+        yield TextLine(id="keys")
+
+    def middle(self) -> ComposeResult:
+        """The widgets of this screen."""
+        yield from ()
+
+    def top(self) -> tuple[str, str]:
+        """What the top line says, left and right."""
+        return "", ""
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys that matter, the most important first."""
+        return []
+
+    def draw(self) -> None:
+        """Draw the lines again."""
+        left, right = self.top()
+        width = self.size.width
+        self.query_one("#top", TextLine).show(ends(f" {left}", f"{right} ", width))
+        self.query_one("#keys", TextLine).show(keys_text(self.keys(), width))
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status line."""
+        self.query_one("#status", TextLine).show(Text(f" {sentence}" if sentence else "", end=""))
+
+    def tell_fault(self, fault: StoreError) -> None:
+        """Say why something could not be done."""
+        self.tell(fault_said(fault))
+        self.app.bell()
+
+    def on_mount(self) -> None:
+        self.draw()
+
+    def on_resize(self, _event: Resize) -> None:
+        self.draw()

@@ -1,0 +1,38 @@
+"""Writing a citizen down, or mending the code or the name."""
+
+from sipforms.actions.people import Refused, create, edit
+from sipforms.actions.workplace import Workplace
+from sipforms.render.language import _
+from sipforms.store.casefile import CaseFile
+from sipforms.store.failures import StoreError
+from sipforms.tui.refused import refused_said
+from sipforms.tui.said import fault_said
+from sipforms.tui.screens.dialog import Dialog, Field
+
+
+class PersonDialog(Dialog[CaseFile]):
+    """For a new citizen, or for the one whose case file is given."""
+
+    def __init__(self, workplace: Workplace, file: CaseFile | None) -> None:
+        citizen = file.citizen if file else None
+        fields = (
+            Field(id="code", label=_("Code"), value=citizen.code if citizen else ""),
+            Field(id="name", label=_("Name"), value=citizen.name if citizen else ""),
+        )
+        super().__init__(_("Citizen") if file else _("New citizen"), fields)
+        self._workplace, self._file = workplace, file
+
+    def action_save(self) -> None:
+        typed = self.typed()
+        try:
+            if self._file is None:
+                outcome = create(self._workplace, typed["code"], typed["name"])
+            else:
+                outcome = edit(self._workplace, self._file, typed["code"], typed["name"])
+        except StoreError as fault:
+            self.complain("", fault_said(fault))
+            return
+        if isinstance(outcome, Refused):
+            self.complain(outcome.field, refused_said(outcome))
+        else:
+            self.app.call_later(self.dismiss, outcome)

@@ -1,0 +1,197 @@
+"""One round in pictures and words: where things stand, compared with last time, and why each number is what it is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from sipforms.actions.follow import history_of, programmes_of, why
+from sipforms.actions.report import of_series
+from sipforms.engine.history import Series
+from sipforms.engine.report import Report, SectionInput
+from sipforms.engine.response import Response
+from sipforms.plugins.sections.answers import Answers
+from sipforms.plugins.sections.development import Development
+from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
+from sipforms.render.explanation import explanation_text
+from sipforms.render.language import _
+from sipforms.render.plain import plain
+from sipforms.store.casefile import CaseFile
+from sipforms.store.failures import StoreError
+from sipforms.tui.due_words import round_words
+from sipforms.tui.result_views import View, views
+from sipforms.tui.screens.help import HelpScreen
+from sipforms.tui.screens.page import Page
+from sipforms.tui.widgets.listing import Entry, Listing
+from sipforms.tui.widgets.text_line import TextLine
+
+Part = TypeVar("Part")
+
+
+class ResultScreen(Page[None]):
+    """The picture above, with one area marked; below it one of several views, turned with the number keys."""
+
+    AUTO_FOCUS = "Listing"
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("h,H", "why", show=False),
+        *(Binding(str(number), f"view({number})", show=False) for number in range(1, 6)),
+        Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
+        Binding("pageup", "scroll_view(-1)", show=False, priority=True),
+        Binding("f1,question_mark", "app.help", show=False),
+    ]
+
+    def __init__(self, file: CaseFile, response: Response) -> None:
+        super().__init__()
+        self._file, self._response = file, response
+        self._report: Report | None = None
+        self._views: tuple[View, ...] = ()
+        self._at = 0
+
+    def middle(self) -> ComposeResult:
+        yield Listing(id="picture")
+        yield TextLine(id="views")
+        with VerticalScroll(id="view", can_focus=False):
+            yield Static(id="text", markup=False)
+
+    def top(self) -> tuple[str, str]:
+        who = plain(self._file.citizen.code) if self._file.citizen else _("The facility")
+        programme = self._report.programme if self._report else None
+        return " · ".join(part for part in (who, *reversed(round_words(programme, self._response))) if part), ""
+
+    def keys(self) -> list[tuple[str, str]]:
+        keys = [("F8", _("hide"))]
+        keys += [("↑↓", _("area")), ("H", _("why this number"))] if self._development else []
+        keys += [(f"1-{len(self._views)}", _("views")), ("PgDn", _("scroll")), ("Esc", _("back"))]
+        return keys
+
+    def on_mount(self) -> None:
+        try:
+            self._report = self._made()
+        except StoreError as fault:
+            self.tell_fault(fault)
+        self._fill()
+
+    def on_resize(self) -> None:  # type: ignore[override]
+        self._fill()
+
+    # --- what is shown ------------------------------------------------------------------------------------------
+
+    def _made(self) -> Report | None:
+        """The report of the series up to this round; nothing where its programme is not at hand."""
+        history = history_of(self.workplace, self._file)
+        if self._response.id in history.unreadable:
+            self.tell(_("The version of the programme that this was answered with is not at hand."))
+            return None
+        series = next(one for one in history.series if any(self._is_it(point.response) for point in one.points))
+        return of_series(self.workplace, self._file, self._until(series))
+
+    def _until(self, series: Series) -> Series:
+        place = next(place for place, point in enumerate(series.points) if self._is_it(point.response))
+        return replace(series, points=series.points[: place + 1], steps=series.steps[:place])
+
+    def _is_it(self, response: Response) -> bool:
+        return response.id == self._response.id
+
+    def _part(self, kind: type[Part]) -> Part | None:
+        parts = self._report.parts if self._report else ()
+        return next((one.value for one in parts if isinstance(one.value, kind)), None)
+
+    @property
+    def _development(self) -> Development | None:
+        found = self._part(Development)
+        return found if found is not None and found.rows else None
+
+    def _all_answers(self) -> Answers | None:
+        """Every answer, stories too: the person who opened this has the case file."""
+        offered = self.workplace.vocabulary.report_sections.get("answers")
+        if self._report is None or offered is None:
+            return None
+        given = SectionInput(
+            programme=self._report.programme,
+            programmes=programmes_of(self.workplace, self._file),
+            series=self._report.series,
+            settings={"text": True},
+        )
+        made = offered.offer.build(given)
+        return made if isinstance(made, Answers) else None
+
+    def _fill(self) -> None:
+        width = max(NARROWEST, self.size.width - 6)
+        entries = tuple(self._picture(width))
+        picture = self.query_one(Listing)
+        picture.display = bool(entries)
+        picture.styles.height = min(len(entries), max(3, self.size.height // 2))
+        picture.fill(entries)
+        if self._report is not None and not self._views:
+            self._views = views(self._report, self._all_answers())
+        self._show_view()
+        self.draw()
+
+    def _picture(self, width: int) -> Iterator[Entry]:
+        """The dumbbell line by line; those of an indicator can be marked."""
+        shown = self._development
+        if shown is None:
+            return
+        lines = dumbbell(shown, width).split("\n")
+        names = [row.main.indicator.id for row in in_order(shown.rows)]
+        first = 2 if len(lines) >= len(names) + 2 else len(lines)  # below the legend and the axis
+        for place, line in enumerate(lines):
+            at = place - first
+            yield Entry(drawn=_drawn(line), chosen=names[at] if 0 <= at < len(names) else None)
+
+    def _show_view(self) -> None:
+        names = Text(" ", end="", no_wrap=True)
+        for number, view in enumerate(self._views, start=1):
+            names.append(f" {number} {view.title} ", "reverse bold" if number - 1 == self._at else "")
+        self.query_one("#views", TextLine).show(names)
+        if self._views:
+            width = max(40, self.size.width - 4)
+            text = self._views[self._at].drawn(width, self._marked())
+            self.query_one("#text", Static).update(text)
+
+    def _marked(self) -> str:
+        chosen = self.query_one(Listing).chosen
+        return chosen if isinstance(chosen, str) else ""
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def on_listing_reached(self, _event: Listing.Reached) -> None:
+        self._show_view()
+
+    def on_listing_chosen(self, _event: Listing.Chosen) -> None:
+        self.action_why()
+
+    def action_view(self, number: int) -> None:
+        """Turn to another view."""
+        if number <= len(self._views):
+            self._at = number - 1
+            self._show_view()
+            self.query_one("#view").scroll_home(animate=False)
+
+    def action_scroll_view(self, step: int) -> None:
+        """Scroll what is below the picture."""
+        view = self.query_one("#view")
+        view.scroll_relative(y=step * max(1, view.size.height - 1), animate=False)
+
+    def action_why(self) -> None:
+        """Why the marked number is what it is."""
+        marked = self._marked()
+        found = why(self.workplace, self._response, marked) if marked else None
+        if found is None:
+            self.tell(_("There is no number to explain here."))
+        else:
+            self.app.call_later(self.app.push_screen, HelpScreen(Text(explanation_text(found))))
+
+    def action_leave(self) -> None:
+        """Back to the case file."""
+        self.app.call_later(self.dismiss, None)
+
+
+def _drawn(line: Text) -> Callable[[int], Text]:
+    return lambda _width: line.copy()

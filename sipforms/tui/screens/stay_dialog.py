@@ -1,0 +1,130 @@
+"""Admitting a citizen, mending a stay, and its end."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sipforms.actions.people import Refused, Stay, admit, change_stay, discharge
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import Programme
+from sipforms.render.language import _, format_date
+from sipforms.render.plain import plain
+from sipforms.store.casefile import CaseFile
+from sipforms.store.failures import StoreError
+from sipforms.tui.refused import refused_said
+from sipforms.tui.said import fault_said
+from sipforms.tui.screens.dialog import Dialog, Field
+from sipforms.tui.widgets.picker import Choices, Picker
+from sipforms.tui.written import as_date
+
+INFORMANT = "informant-"
+
+
+class StayDialog(Dialog[CaseFile]):
+    """For a new stay, or for one that stands."""
+
+    def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode | None) -> None:
+        programmes = workplace.programmes.by_id
+        chosen = stay.programme if stay else next(iter(programmes), "")
+        super().__init__(
+            _("Stay") if stay else _("New stay"), _fields(programmes, chosen, stay, workplace.now().date())
+        )
+        self._workplace, self._file, self._stay = workplace, file, stay
+
+    def on_picker_turned(self, event: Picker.Turned) -> None:
+        """Another programme has other target groups."""
+        if event.picker.id == "programme":
+            programme = self._workplace.programmes.by_id.get(event.picker.value or "")
+            self.query_one("#variant", Picker).offer(_variants(programme))
+
+    def action_save(self) -> None:
+        typed = self.typed()
+        begun, ended = as_date(typed["admission"]), as_date(typed["discharge"])
+        if begun is None:
+            self.complain(
+                "admission", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
+            )
+            return
+        if ended is None and typed["discharge"].strip():
+            self.complain(
+                "discharge", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
+            )
+            return
+        stay = Stay(
+            programme=typed["programme"],
+            admission=begun,
+            discharge=ended,
+            variant=typed["variant"] or None,
+            unit=typed["unit"],
+            informants={key.removeprefix(INFORMANT): who for key, who in typed.items() if key.startswith(INFORMANT)},
+        )
+        self._keep(stay)
+
+    def _keep(self, stay: Stay) -> None:
+        try:
+            if self._stay is None:
+                outcome = admit(self._workplace, self._file, stay)
+            else:
+                outcome = change_stay(self._workplace, self._file, self._stay, stay)
+        except StoreError as fault:
+            self.complain("", fault_said(fault))
+            return
+        if isinstance(outcome, Refused):
+            self.complain(outcome.field, refused_said(outcome))
+        else:
+            self.app.call_later(self.dismiss, outcome)
+
+
+class DischargeDialog(Dialog[CaseFile]):
+    """The day that a stay ends."""
+
+    def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode) -> None:
+        today = format_date(workplace.now().date())
+        super().__init__(_("The stay ends"), (Field(id="discharge", label=_("Last day"), value=today),))
+        self._workplace, self._file, self._stay = workplace, file, stay
+
+    def action_save(self) -> None:
+        day = as_date(self.typed()["discharge"])
+        if day is None:
+            self.complain(
+                "discharge", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
+            )
+            return
+        try:
+            outcome = discharge(self._workplace, self._file, self._stay, day)
+        except StoreError as fault:
+            self.complain("", fault_said(fault))
+            return
+        if isinstance(outcome, Refused):
+            self.complain(outcome.field, refused_said(outcome))
+        else:
+            self.app.call_later(self.dismiss, outcome)
+
+
+def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | None, today: date) -> tuple[Field, ...]:
+    programme = programmes.get(chosen)
+    titles: Choices = tuple((one.id, plain(one.title)) for one in programmes.values())
+    known = titles if chosen in programmes else ((chosen, plain(chosen)), *titles)
+    ended = format_date(stay.discharge) if stay and stay.discharge else ""
+    informants = {id_: title for one in programmes.values() for id_, title in one.informants.items()}
+    return (
+        Field(id="programme", label=_("Programme"), value=chosen, choices=known),
+        Field(
+            id="variant",
+            label=_("Target group"),
+            value=(stay.variant or "") if stay else "",
+            choices=_variants(programme),
+        ),
+        Field(id="unit", label=_("Unit"), value=stay.unit if stay else ""),
+        Field(id="admission", label=_("First day"), value=format_date(stay.admission if stay else today)),
+        Field(id="discharge", label=_("Last day"), value=ended),
+        *(
+            Field(id=f"{INFORMANT}{id_}", label=plain(title), value=stay.informants.get(id_, "") if stay else "")
+            for id_, title in informants.items()
+        ),
+    )
+
+
+def _variants(programme: Programme | None) -> Choices:
+    found = programme.variants if programme else ()
+    return ((None, _("none in particular")), *((one.id, plain(one.title)) for one in found))
