@@ -8,7 +8,7 @@ PER_AREA = 10
 
 
 def programme(name: str, questionnaires: int = 4, items: int = 80) -> Mapping[str, str]:
-    """The files of one programme. Another name gives other texts, so that nothing can be remembered from one to the next."""
+    """The files of one programme. Another name gives other texts, so that nothing can be remembered."""
     ids = [f"skema_{number}" for number in range(questionnaires)]
     files = {
         "programme.yaml": _manifest(name, ids),
@@ -63,7 +63,10 @@ def _indicators(ids: list[str]) -> Iterator[str]:
 
 
 def _questionnaire(name: str, id_: str, items: int) -> str:
-    head = f"title: Skemaet {id_} i {name}\nsubject: citizen\nelement: outcome\nmodes: [interview, observation]\nproperties:\n"
+    head = (
+        f"title: Skemaet {id_} i {name}\nsubject: citizen\nelement: outcome\n"
+        "modes: [interview, observation]\nproperties:\n"
+    )
     areas = "".join(_area(name, number, min(PER_AREA, items - number)) for number in range(0, items, PER_AREA))
     check = (
         "checks:\n  - id: ens_svar\n    level: soft\n"
@@ -83,11 +86,12 @@ def _area(name: str, number: int, items: int) -> str:
 def _item(name: str, area: str, topic: str, number: int) -> str:
     if number == 8:
         return (
-            f"      uddyb:\n        title: Vil du fortælle mere om {topic}?\n        type: string\n        multiline: true\n"
-            f'        sensitivity: freeText\n        visibleIf: {{any: {{item: "{area}.*.tilfredshed", atMost: 2}}}}\n'
+            f"      uddyb:\n        title: Vil du fortælle mere om {topic}?\n        type: string\n"
+            "        multiline: true\n        sensitivity: freeText\n"
+            f'        visibleIf: {{any: {{item: "{area}.*.tilfredshed", atMost: 2}}}}\n'
         )
     if number == 9:
-        return f"      dage:\n        title: Hvor mange dage om ugen?\n        type: integer\n        minimum: 0\n        maximum: 7\n"
+        return "      dage: {title: Hvor mange dage om ugen?, type: integer, minimum: 0, maximum: 7}\n"
     return (
         f"      spoergsmaal_{number}:\n        title: din {topic} nummer {number} i {name}\n"
         "        scale: vigtighed_tilfredshed\n"

@@ -30,9 +30,12 @@ _IGNORED = re.compile(r"\.|__pycache__$|README|.*\.md$")
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """A bundle as read. ``files`` holds the bytes of every YAML file by name relative to the bundle, ``sources`` what they say.
+    """A bundle as read.
 
-    ``problems`` are those of reading (encoding, size, YAML); a bundle with problems is still a value that can be checked further.
+    ``files`` holds the bytes of every YAML file by name relative to the bundle, ``sources`` what they say.
+
+    ``problems`` are those of reading (encoding, size, YAML); a bundle with problems is still a value that can be
+    checked further.
     """
 
     name: str
@@ -48,11 +51,17 @@ class Bundle:
 
     @property
     def defining_files(self) -> Mapping[str, bytes]:
-        """The files from which the programme is built: what a store keeps so that old answers can be shown as they were asked."""
+        """The files from which the programme is built.
+
+        What a store keeps so that old answers can be shown as they were asked.
+        """
         return {name: content for name, content in self.files.items() if _DEFINING.fullmatch(name)}
 
     def folder_of(self, folder: str) -> Iterator[tuple[str, Source]]:
-        """The sources of one sub-folder by the file's name without ending, in order: ``questionnaires`` -> ``livskvalitet``."""
+        """The sources of one sub-folder by the file's name without ending, in order.
+
+        ``questionnaires`` -> ``livskvalitet``.
+        """
         for name, source in self.sources.items():
             head, _, tail = name.partition("/")
             if head == folder and tail:

@@ -1,7 +1,7 @@
 """YAML straight from libyaml's events into data and marks, in one pass: no node tree, no tags, no anchors, no aliases.
 
-Plain values are JSON's own (``true``, ``false``, ``null``, whole numbers of at most 15 digits, decimals); everything else stays the
-text that the author typed: ``no``, ``on``, ``1:30``, ``0701`` and dates.
+Plain values are JSON's own (``true``, ``false``, ``null``, whole numbers of at most 15 digits, decimals); everything
+else stays the text that the author typed: ``no``, ``on``, ``1:30``, ``0701`` and dates.
 """
 
 import re
@@ -20,7 +20,7 @@ MAX_EVENTS = 20_000
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # control characters, and line ends that editors do not count
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"  # signs nobody sees, some turn text round
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"  # signs nobody sees
 )
 _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:(\.[0-9]{1,15})|(\.[0-9]{1,15})?[eE][-+]?[0-9]{1,2})?")

@@ -1,4 +1,4 @@
-"""Conditions as data: closed trees that can be checked, explained, compiled and compared. Nothing here evaluates anything."""
+"""Conditions as data: closed trees that can be checked, explained, compiled, compared. Nothing here evaluates them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ ContextKind: TypeAlias = Literal["mode", "informant", "occasion", "variant"]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A path that may hold ``*`` (one step) and ``**`` (any depth); ``relative`` means written ``./field`` inside a row."""
+    """A path that may hold ``*`` (one step) and ``**`` (any depth); ``relative`` is ``./field`` inside a row."""
 
     steps: tuple[str, ...]
     relative: bool = False
@@ -43,7 +43,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class ItemValue:
-    """Another item's answer as the thing compared with, moved by an ISO 8601 duration when ``add`` is given (dates only)."""
+    """Another item's answer as what is compared with, moved by the duration ``add`` where given (dates only)."""
 
     item: Pattern
     add: str | None = None
@@ -125,7 +125,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class CountTrue:
-    """True when the number of true parts (or of items matching the one starred leaf for which it is true) is within bounds."""
+    """True when the number of true parts, or of items for which the one starred leaf is, is within bounds."""
 
     parts: tuple["Condition", ...]
     bounds: Bounds

@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FORM = re.compile(r"(?P<sign>-?)P(?:(?P<years>[0-9]{1,3})Y)?(?:(?P<months>[0-9]{1,4})M)?(?:(?P<weeks>[0-9]{1,4})W)?(?:(?P<days>[0-9]{1,5})D)?")
+_FORM = re.compile(
+    r"(?P<sign>-?)P(?:(?P<years>[0-9]{1,3})Y)?(?:(?P<months>[0-9]{1,4})M)?(?:(?P<weeks>[0-9]{1,4})W)?(?:(?P<days>[0-9]{1,5})D)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ def parse_duration(text: str) -> Duration | None:
 
 
 def moved(day: date, duration: Duration) -> date:
-    """The date that much later. A day that the month does not have becomes its last: 31 January + P1M is 28 (29) February."""
+    """The date that much later.
+
+    A day that the month does not have becomes its last: 31 January + P1M is 28 (29) February.
+    """
     months = day.year * 12 + day.month - 1 + duration.months
     year, month = divmod(months, 12)
     last = calendar.monthrange(year, month + 1)[1]

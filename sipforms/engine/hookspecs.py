@@ -1,7 +1,8 @@
 """The hooks through which words are added, ours and everybody else's alike.
 
-All are of one kind: no argument, called once when a workplace opens, and what they return is a finite iterable of frozen records.
-Implementations are called one at a time (``sipforms.engine.vocabulary``), so that one broken plug-in is one problem and the rest work.
+All are of one kind: no argument, called once when a workplace opens, and what they return is a finite iterable of
+frozen records. Implementations are called one at a time (``sipforms.engine.vocabulary``), so that one broken plug-in
+is one problem and the rest work.
 """
 
 from collections.abc import Iterable

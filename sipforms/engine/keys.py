@@ -1,8 +1,9 @@
 """Which key answers which option: one press an answer, the same on every screen and on paper.
 
-A whole number from 0 to 9 takes its own digit, other options the next free digit from 1, then letters. Answers that are missing
-take the number pad's corners: 0 don't know (``.`` where 0 is an answer), ``-`` declined, ``/`` not relevant, ``,`` not understood;
-the other kinds their own digit or a letter. ``key`` on an option decides before all of this.
+A whole number from 0 to 9 takes its own digit, other options the next free digit from 1, then letters. Answers that
+are missing take the number pad's corners: 0 don't know (``.`` where 0 is an answer), ``-`` declined, ``/`` not
+relevant, ``,`` not understood; the other kinds their own digit or a letter. ``key`` on an option decides before all of
+this.
 """
 
 from sipforms.engine.programme import Option
@@ -14,7 +15,10 @@ _CORNERS = {"declined": "-", "notRelevant": "/", "notUnderstood": ","}
 
 
 def keys_for(options: tuple[Option, ...]) -> tuple[str, ...]:
-    """One key for each option, in their order. Two options share a key only where the bundle says so (``check`` refuses that)."""
+    """One key for each option, in their order.
+
+    Two options share a key only where the bundle says so (``check`` refuses that).
+    """
     keys: dict[int, str] = {place: option.key for place, option in enumerate(options) if option.key}
     _give(keys, options, missing=False)
     _give(keys, options, missing=True)
@@ -22,7 +26,9 @@ def keys_for(options: tuple[Option, ...]) -> tuple[str, ...]:
 
 
 def _give(keys: dict[int, str], options: tuple[Option, ...], *, missing: bool) -> None:
-    left = [place for place, option in enumerate(options) if place not in keys and (option.missing is not None) is missing]
+    left = [
+        place for place, option in enumerate(options) if place not in keys and (option.missing is not None) is missing
+    ]
     for place in left:
         own = _own(options[place], taken=set(keys.values()))
         if own is not None:

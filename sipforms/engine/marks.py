@@ -1,6 +1,7 @@
 """Where every value of a file was written: a tree of marks beside the data.
 
-Plain data stays plain (strings compare and dump as strings); the place of a value is looked up by its path when a problem needs it.
+Plain data stays plain (strings compare and dump as strings); the place of a value is looked up by its path when a
+problem needs it.
 """
 
 from typing import TypeAlias, Union
@@ -11,8 +12,8 @@ Steps: TypeAlias = tuple[Step, ...]
 Mark: TypeAlias = tuple[int, int, int, int, int, int, Union["Marks", None]]
 """One entry: line, column and length of its key, line, column and length of its value, and the marks inside it.
 
-Lines and columns count from 0, lengths are in characters (0 for mappings and lists, and for the keys of list entries). A bare
-tuple, because one is made for every value of every file: a named one costs a third of the whole reading.
+Lines and columns count from 0, lengths are in characters (0 for mappings and lists, and for the keys of list entries).
+A bare tuple, because one is made for every value of every file: a named one costs a third of the whole reading.
 """
 
 Marks: TypeAlias = Union[dict[str, Mark], list[Mark]]  # noqa: UP007 - a forward reference cannot be joined with |

@@ -1,4 +1,7 @@
-"""What is wrong, where, and the facts a sentence about it needs. The sentences themselves live in ``sipforms.render``."""
+"""What is wrong, where, and the facts a sentence about it needs.
+
+The sentences themselves live in ``sipforms.render``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +23,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """A place in a file of a bundle. ``line`` and ``column`` count from 1; ``length`` is how much to underline (0: not known)."""
+    """A place in a file of a bundle.
+
+    ``line`` and ``column`` count from 1; ``length`` is how much to underline (0: not known).
+    """
 
     file: str
     line: int = 1
@@ -32,7 +38,8 @@ class Place:
 class Problem:
     """One mistake in a bundle.
 
-    ``code`` names the kind of mistake, ``facts`` holds what its sentence mentions (names as the author wrote them, suggestions),
+    ``code`` names the kind of mistake, ``facts`` holds what its sentence mentions (names as the author wrote them,
+    suggestions),
     ``also`` is the second place when two places clash. A bundle is data for publication, so facts may quote it.
     """
 
@@ -47,8 +54,9 @@ class Problem:
 class AnswerProblem:
     """One thing to mend, or to confirm, in a response. It never holds the answer.
 
-    ``path`` is the question (empty for the response as a whole). ``level`` is an error for what must be mended before handing in,
-    a warning for a soft check, which may stand with a reason. ``check`` is the id of the programme's own check behind it, and
+    ``path`` is the question (empty for the response as a whole). ``level`` is an error for what must be mended before
+    handing in, a warning for a soft check, which may stand with a reason. ``check`` is the id of the programme's own
+    check behind it, and
     ``message`` that check's text.
     """
 

@@ -1,8 +1,8 @@
 """A programme as the engine knows it: frozen records built from a clean bundle. Look-ups by id and walks, nothing else.
 
 A questionnaire is a tree of areas, items and rows. An **item** is what is asked about; a **question** is one thing to
-answer about it. An item answered on two dimensions (importance, satisfaction) has two questions, any other has one, with
-the item's own path.
+answer about it. An item answered on two dimensions (importance, satisfaction) has two questions, any other has one,
+with the item's own path.
 """
 
 from collections.abc import Iterator, Mapping

@@ -16,10 +16,11 @@ Json: TypeAlias = Union[None, bool, int, float, str, list["Json"], dict[str, "Js
 class Response:
     """One questionnaire as handed in.
 
-    ``answers`` is plain nested JSON keyed by area and item, without the questions that were not asked; ``not_asked`` lists those
-    by dotted path. ``notes`` (by dotted path) and ``reasons`` (by check id) are free text and as sensitive as answers.
-    ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is empty for
-    the facility's own questionnaires.
+    ``answers`` is plain nested JSON keyed by area and item, without the questions that were not asked; ``not_asked``
+    lists those by dotted path. ``notes`` (by dotted path) and ``reasons`` (by check id) are free text and as sensitive
+    as answers.
+    ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
+    empty for the facility's own questionnaires.
     """
 
     id: str

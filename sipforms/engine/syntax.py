@@ -19,7 +19,10 @@ Found: TypeAlias = tuple[str, int, int, dict[str, Fact]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What libyaml said: ``problem`` at a line and column, and ``context`` with the place where what it was reading began."""
+    """What libyaml said.
+
+    ``problem`` at a line and column, and ``context`` with the place where what it was reading began.
+    """
 
     problem: str
     line: int
@@ -83,37 +86,36 @@ def _swallowed(complaint: Complaint, last: Event | None) -> Found | None:
     """A quote that was closed only by the next quote, on a later line: the text went on wrongly right after it."""
     if last is None or last.style not in ("'", '"') or last.start_mark.line == last.end_mark.line:
         return None
-    if (complaint.line, complaint.column) < (
-        last.end_mark.line,
-        last.end_mark.column,
-    ) or complaint.line > last.end_mark.line:
+    if complaint.line != last.end_mark.line or complaint.column < last.end_mark.column:
         return None
     return "yaml-unclosed-quote", last.start_mark.line, last.start_mark.column, {"quote": last.style}
 
 
 def _of_scanning(complaint: Complaint) -> Found | None:
-    context, begun = complaint.context, complaint.begun or (complaint.line, complaint.column)
-    there = complaint.text(*begun)
+    context, at = complaint.context, (complaint.line, complaint.column)
+    begun = complaint.begun or at
     if "quoted scalar" in context:
-        if "escape" in complaint.problem:
-            return "yaml-escape", complaint.line, complaint.column, {}
-        return "yaml-unclosed-quote", *begun, {"quote": there[:1]}
+        return _of_quoting(complaint, begun)
     if any(word in context for word in ("an alias", "an anchor", "a tag", "a block scalar")):
-        return "yaml-needs-quotes", *begun, {"character": there[:1], "text": there}
+        return _wants_quotes(complaint, begun)
     if "cannot start any token" in complaint.problem:
-        if complaint.here[:1] == "\t" or not complaint.here:
-            return "yaml-tab", complaint.line, complaint.column, {}
-        return (
-            "yaml-needs-quotes",
-            complaint.line,
-            complaint.column,
-            {"character": complaint.here[:1], "text": complaint.here},
-        )
+        is_tab = complaint.here[:1] == "\t" or not complaint.here
+        return ("yaml-tab", *at, {}) if is_tab else _wants_quotes(complaint, at)
     if "directive" in context or "directive" in complaint.problem:
-        return "yaml-needs-quotes", complaint.line, 0, {"character": "%", "text": complaint.written(complaint.line, 0)}
-    if "simple key" in context:
-        return _no_colon(complaint, begun[0])
-    return None
+        return _wants_quotes(complaint, (complaint.line, 0))
+    return _no_colon(complaint, begun[0]) if "simple key" in context else None
+
+
+def _of_quoting(complaint: Complaint, begun: tuple[int, int]) -> Found:
+    if "escape" in complaint.problem:
+        return "yaml-escape", complaint.line, complaint.column, {}
+    return "yaml-unclosed-quote", *begun, {"quote": complaint.written(*begun)[:1]}
+
+
+def _wants_quotes(complaint: Complaint, at: tuple[int, int]) -> Found:
+    """The sign that a text begins with means something in YAML."""
+    text = complaint.text(*at)
+    return "yaml-needs-quotes", *at, {"character": text[:1], "text": text}
 
 
 def _of_structure(complaint: Complaint) -> Found | None:
@@ -122,7 +124,7 @@ def _of_structure(complaint: Complaint) -> Found | None:
         return _second_colon(complaint)
     if "not allowed in this context" in problem or "expected node content" in problem:
         character = complaint.here[:2] if complaint.here[:2] in ("- ", "? ") else complaint.here[:1]
-        return "yaml-needs-quotes", *at, {"character": character, "text": complaint.here}
+        return "yaml-needs-quotes", *at, {"character": character, "text": complaint.text(*at)}
     if "flow" in complaint.context and complaint.begun is not None:
         if complaint.begun[0] != complaint.line:
             return "yaml-unclosed-bracket", *complaint.begun, {"bracket": complaint.written(*complaint.begun)[:1]}

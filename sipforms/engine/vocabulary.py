@@ -56,7 +56,10 @@ def plugin_manager(builtins: Mapping[str, object], *, installed: bool) -> pluggy
 
 
 def _any_installed() -> bool:
-    """True when some installed package may offer plug-ins. A look at the files spares the machinery that reads them properly."""
+    """True when some installed package may offer plug-ins.
+
+    A look at the files spares the machinery that reads them properly.
+    """
     group = f"[{hookspecs.PROJECT}]".encode()
     folders = (Path(entry) for entry in sys.path if entry)
     lists = (found for folder in folders for found in folder.glob("*-info/entry_points.txt"))
@@ -88,14 +91,16 @@ def _collected(
         plugin = implementation.plugin_name
         for offer in _asked(implementation.function, kind, plugin, hook, report):
             if offer.name in words:
-                report(_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name, first=words[offer.name].plugin))
+                report(_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name,
+                first=words[offer.name].plugin))
             else:
                 words[offer.name] = Word(offer=offer, plugin=plugin)
     return MappingProxyType(words)
 
 
 def _asked(
-    function: Callable[[], Iterable[Offer]], kind: type[Offer], plugin: str, hook: str, report: Callable[[Problem], None]
+    function: Callable[[], Iterable[Offer]], kind: type[Offer], plugin: str, hook: str, report: Callable[[Problem],
+    None]
 ) -> tuple[Offer, ...]:
     try:
         offers = tuple(function())
@@ -104,7 +109,8 @@ def _asked(
         return ()
     wrong = [offer for offer in offers if not isinstance(offer, kind)]
     if wrong:
-        report(_problem("plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__, wanted=kind.__name__))
+        report(_problem("plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__,
+        wanted=kind.__name__))
     return tuple(offer for offer in offers if isinstance(offer, kind))
 
 

@@ -4,7 +4,23 @@ import random
 
 from sipforms.engine.response import Json
 
-WORDS = ("scale", "title", "item", "all", "fem", "properties", "x", "", "7", "ved_ikke", "*", "**.a", "latest.x", "./a", "P1M")
+WORDS = (
+    "scale",
+    "title",
+    "item",
+    "all",
+    "fem",
+    "properties",
+    "x",
+    "",
+    "7",
+    "ved_ikke",
+    "*",
+    "**.a",
+    "latest.x",
+    "./a",
+    "P1M",
+)
 VALUES: tuple[Json, ...] = (None, True, 0, -1, 3.5, "x", "", [], {}, ["a", "a"], {"item": "a"}, {"scale": "x"}, 10**14)
 
 
@@ -37,13 +53,16 @@ def mutated_text(text: str, chance: random.Random) -> str:
         sign = chance.choice("\"'{}[]:,#*&!|>-?%@\t\n \\0aæ\x07~.")
         lines = text.splitlines(keepends=True)
         one, other = chance.randrange(len(lines) or 1), chance.randrange(len(lines) or 1)
-        text = chance.choice(
-            (
-                text[:at] + sign + text[at:],
-                text[:at] + text[at + 1 :],
-                text[:at] + text[at + chance.randrange(30) :],
-                "".join([*lines[:one], *lines[one + 1 :]]),
-                "".join([*lines[:one], *lines[other : other + 1], *lines[one:]]),
+        text = (
+            chance.choice(
+                (
+                    text[:at] + sign + text[at:],
+                    text[:at] + text[at + 1 :],
+                    text[:at] + text[at + chance.randrange(30) :],
+                    "".join([*lines[:one], *lines[one + 1 :]]),
+                    "".join([*lines[:one], *lines[other : other + 1], *lines[one:]]),
+                )
             )
-        ) or "a: 1\n"
+            or "a: 1\n"
+        )
     return text

@@ -7,7 +7,7 @@ import pytest
 from sipforms.engine.build import build, texts_of
 from sipforms.engine.bundle import bundle_from, read
 from sipforms.engine.condition import All, Any, Context, Leaf, Not, ParameterIs, Pattern
-from sipforms.engine.programme import Item, Kind, Programme, Question, Rows
+from sipforms.engine.programme import Kind, Programme, Question, Rows
 from tests.engine.checking import BUNDLES, PROGRAMS, bundle
 
 VOKSEN = read(PROGRAMS / "voksen")
@@ -51,7 +51,9 @@ def test_voksen_in_english_is_the_same_programme_with_other_words() -> None:
         here, there = list(questionnaire.questions()), list(english.questionnaires[id_].questions())
         assert [one.path for one in here] == [one.path for one in there]
         assert [one.signature for one in here] == [one.signature for one in there]
-        assert all(one.wording.title != other.wording.title for one, other in zip(here, there, strict=True) if one.dimension)
+        assert all(
+            one.wording.title != other.wording.title for one, other in zip(here, there, strict=True) if one.dimension
+        )
 
 
 def test_a_language_that_is_not_there_is_the_bundles_own() -> None:
@@ -73,7 +75,9 @@ SCALES = """$defs:
 ONE = "title: Puls\nmodes: [self]\nproperties:\n  a: {title: glæde, scale: tre, help: Tænk dig om.}\n"
 
 
-def signature(questionnaire: str = ONE, scales: str = SCALES, more: Mapping[str, str] | None = None, language: str = "da") -> str:
+def signature(
+    questionnaire: str = ONE, scales: str = SCALES, more: Mapping[str, str] | None = None, language: str = "da"
+) -> str:
     return asked(made(questionnaire, {"scales.yaml": scales, **(more or {})}, language), "a").signature
 
 
@@ -215,5 +219,7 @@ def test_texts_are_listed_once_with_their_paths() -> None:
 
 
 def test_an_item_is_titled_and_holds_its_questions() -> None:
-    items = [one for one in DET_HELE.questionnaires["samtale"].items() if isinstance(one, Item) and one.dimensions]
-    assert [(one.id, one.title, one.dimensions, len(one.questions)) for one in items] == [("venner", "dine venner", "par", 2)]
+    items = [one for one in DET_HELE.questionnaires["samtale"].items() if one.dimensions]
+    assert [(one.id, one.title, one.dimensions, len(one.questions)) for one in items] == [
+        ("venner", "dine venner", "par", 2)
+    ]

@@ -1,4 +1,4 @@
-"""Whatever is done to a good bundle: checking never fails, every problem has its place and facts, and what is left builds."""
+"""Whatever is done to a good bundle: checking never fails, and every problem has its place and facts."""
 
 import random
 from collections.abc import Mapping

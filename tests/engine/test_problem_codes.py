@@ -13,7 +13,7 @@ from sipforms.engine.checks.codes import CODES
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import BundleCheck, StoreKind
 from sipforms.engine.problem import Place, Problem
-from sipforms.engine.vocabulary import collect, plugin_manager
+from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from tests.engine.checking import SMALL, bundle, problems
 
 ENGINE = Path(reading.__file__).parent
@@ -21,7 +21,7 @@ CALLS = {"found": 0, "Refused": 0}
 
 
 def used() -> Iterator[tuple[str, int, str, set[str], bool]]:
-    """Every place in the engine where a problem is made with a code written out: its facts, and whether it names a second place."""
+    """Every place in the engine where a problem is made: code, facts, and whether it names a second place."""
     for path in sorted(ENGINE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in CALLS:
@@ -139,12 +139,14 @@ class Offers:
             yield one  # type: ignore[misc]
 
 
-def plain(**plugins: object):  # type: ignore[no-untyped-def]
+def plain(**plugins: object) -> Vocabulary:
     return collect(plugin_manager(plugins, installed=False))
 
 
 def strict(_bundle: Bundle) -> Iterable[Problem]:
-    return [Problem(code="too-few", place=Place(file="programme.yaml", line=3), facts={"keyword": "version", "least": 1})]
+    return [
+        Problem(code="too-few", place=Place(file="programme.yaml", line=3), facts={"keyword": "version", "least": 1})
+    ]
 
 
 def broken(_bundle: Bundle) -> Iterable[Problem]:

@@ -71,7 +71,9 @@ def questionnaire(text: str) -> Source:
 
 
 def test_what_is_refused_is_taken_out_and_the_rest_stays() -> None:
-    source = questionnaire("title: 3\nmodes: [self, slef]\nproperties: {a: {title: A, typ: boolean, scale: fem}, B: {}}\n")
+    source = questionnaire(
+        "title: 3\nmodes: [self, slef]\nproperties: {a: {title: A, typ: boolean, scale: fem}, B: {}}\n"
+    )
     one = shaped(source)
     assert one.data == {"modes": ["self", None], "properties": {"a": {"title": "A", "scale": "fem"}}}
     assert source.data != one.data

@@ -1,7 +1,8 @@
 """Every kind of mistake a bundle can hold: its code, how serious it is, and the facts a sentence about it may mention.
 
-This is the one list that checks, sentences and documentation share. ``found`` is the way to make a problem: it takes the level
-from here. Facts are always all there; a suggestion that could not be made is the empty text, an empty list is an empty tuple.
+This is the one list that checks, sentences and documentation share. ``found`` is the way to make a problem: it takes
+the level from here. Facts are always all there; a suggestion that could not be made is the empty text, an empty list
+is an empty tuple.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,10 @@ from sipforms.engine.problem import Fact, Level, Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of mistake. ``facts`` names what every such problem carries; ``also`` says that a second place is given."""
+    """One kind of mistake.
+
+    ``facts`` names what every such problem carries; ``also`` says that a second place is given.
+    """
 
     meaning: str
     facts: tuple[str, ...] = ()
@@ -90,7 +94,8 @@ _SHAPE = {
         "A value that is none of the keyword's closed words.", ("keyword", "name", "suggestion", "known")
     ),
     "wrong-form": Code(
-        "A text that is not written as the keyword wants: id, version, language, monthAndDay, share, path, key, requires, text.",
+        "A text that is not written as the keyword wants: id, version, language, monthAndDay, share, number, key, "
+        "requires, or text (which is not empty).",
         ("keyword", "name", "form", "suggestion"),
     ),
     "number-out-of-range": Code(

@@ -44,7 +44,10 @@ _DATES = frozenset({"before", "after", "notBefore", "notAfter", "between"})
 def compared(
     scene: Scene, spot: Spot, path: str, looked: Looked, operator: Operator, written: Json
 ) -> Iterator[Problem]:
-    """What is wrong with comparing what the path leads to. A path with a star may lead to some questions that do not fit."""
+    """What is wrong with comparing what the path leads to.
+
+    A path with a star may lead to some questions that do not fit.
+    """
     fitting = [branch for branch in looked.branches if way_of(branch) in _TAKEN_BY[operator]]
     if looked.branches and not fitting and not looked.unclear:
         place = scene.place(spot.file, spot.steps, key=True)

@@ -21,7 +21,10 @@ _LISTS = ("all", "any", "countTrue")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A condition where it stands: in which questionnaire, and inside which rows. ``star`` says whether a star may stand here."""
+    """A condition where it stands.
+
+    In which questionnaire, and inside which rows. ``star`` says whether a star may stand here.
+    """
 
     scene: Scene
     what: Node

@@ -103,7 +103,7 @@ def _stranger(one: Example, branch: Branch, steps: Steps, name: str) -> Problem:
 
 
 def _is_possible(branch: Branch, value: Json) -> bool:
-    """False for an answer that is none of a question's options, or of another type; ranges are for the example to try out."""
+    """False for an answer that is no option, or of another type; ranges are for the example to try out."""
     match branch.answered:
         case "choice":
             return not isinstance(value, bool | float | dict | list) and value in option_values(branch.answers)

@@ -21,7 +21,10 @@ _COMPARED = re.compile(r"(>=|<=|==|!=|>|<) *([0-9.]+)")
 
 
 def is_for_this_engine(scene: Scene) -> Iterator[Problem]:
-    """``requires`` and ``format``, which are looked at before anything else: what they refuse is not read any further."""
+    """``requires`` and ``format``, which are looked at before anything else.
+
+    What they refuse is not read any further.
+    """
     requires = scene.programme.get("requires")
     if isinstance(requires, str) and not all(_holds(*one) for one in _COMPARED.findall(requires)):
         place = scene.place(PROGRAMME, ("requires",))

@@ -8,8 +8,8 @@ _FURTHEST = 4
 def nearest(written: str, known: Iterable[str]) -> str:
     """The known word that is most like the written one, or the empty text when none is near.
 
-    Near means that at most a third of the letters (never more than four) were added, left out, changed or swapped, or that the
-    written word is the beginning of exactly one known word, or the end of one path.
+    Near means that at most a third of the letters (never more than four) were added, left out, changed or swapped, or
+    that the written word is the beginning of exactly one known word, or the end of one path.
     """
     words = [word for word in known if word != written]
     limit = min(_FURTHEST, len(written) // 3)

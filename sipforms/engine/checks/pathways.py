@@ -15,7 +15,10 @@ LATEST = "latest"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What a path means. ``branches`` are the questions (and rows) it leads to; ``unclear`` says that nothing can be concluded."""
+    """What a path means.
+
+    ``branches`` are the questions (and rows) it leads to; ``unclear`` says that nothing can be concluded.
+    """
 
     written: str
     questionnaire: str

@@ -61,7 +61,7 @@ def _splits(pattern: str) -> bool:
 
 @cache
 def is_linear(pattern: str) -> bool:
-    """True when an engine that matches in linear time takes it (no look-around, no back-references), and Python's too."""
+    """True when an engine that matches in linear time takes it (no look-around, no back-references)."""
     import jsonschema_rs
 
     try:

@@ -16,7 +16,10 @@ _DEEPEST = 32
 
 
 class Planting:
-    """One questionnaire's tree while it grows. ``grown`` counts branches, so that shared areas cannot multiply without end."""
+    """One questionnaire's tree while it grows.
+
+    ``grown`` counts branches, so that shared areas cannot multiply without end.
+    """
 
     def __init__(self, file: str, files: Mapping[str, Shaped], defs: Mapping[str, Node]) -> None:
         self.file, self.files, self.defs = file, files, defs
@@ -93,7 +96,7 @@ class Planting:
                 _answer(branch.children[id_], what, own)
 
     def _answers(self, what: Node) -> tuple[Node, str]:
-        """The mapping that says what can be answered, and the name of the scale it is, if it is one; empty where that is unclear."""
+        """The mapping that says what can be answered, and its name if it is a scale; empty where that is unclear."""
         asked = node(what.get("items")) if what.get("type") == "array" else what
         asked, _ = followed(asked, self.defs)
         name = text(asked.get("scale"))

@@ -208,7 +208,7 @@ def rows_are_titled_by_their_fields(scene: Scene) -> Iterator[Problem]:
 
 
 def say_names_dimensions(scene: Scene) -> Iterator[Problem]:
-    """``say`` on an item with dimensions has sentences for dimensions there are; on any other item it is one sentence."""
+    """``say`` has a sentence for each of an item's dimensions; on an item without any it is one sentence."""
     for _, branch in scene.branches:
         yield from _say(scene, branch, branch.own, ())
         for who, own in node(branch.own.get("for")).items():

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
-from sipforms.engine.build.data import Node, node
-from sipforms.engine.response import Json
+from sipforms.engine.build.data import Node
 
 DefKind: TypeAlias = Literal["scale", "dimensions", "area", "item", "unclear"]
 LONGEST_CHAIN = 16
@@ -36,7 +35,10 @@ def written_right(reference: str, file: str) -> str:
 
 
 def followed(what: Node, defs: Mapping[str, Node]) -> tuple[Node, tuple[str, ...]]:
-    """The mapping with ``$ref`` followed, and the names passed on the way. What stands beside a reference goes first."""
+    """The mapping with ``$ref`` followed, and the names passed on the way.
+
+    What stands beside a reference goes first.
+    """
     names: list[str] = []
     while isinstance(reference := what.get("$ref"), str) and len(names) < LONGEST_CHAIN:
         name = reference.rpartition("/")[2]

@@ -18,7 +18,7 @@ _OF_INDICATORS = ("indicators", "beside")
 
 
 def sections_are_offered(scene: Scene) -> Iterator[Problem]:
-    """Every section is one that a plug-in offers, with settings that it takes; a vocabulary that offers none was not asked."""
+    """Every section is one that a plug-in offers, with settings that it takes."""
     known = tuple(scene.vocabulary.report_sections)
     for steps, section in _sections(scene) if known else ():
         name = text(section.get("section"))

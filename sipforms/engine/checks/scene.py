@@ -1,4 +1,7 @@
-"""Everything that sense checks look at: the files as far as their shape is right, their definitions, trees and places."""
+"""Everything that sense checks look at.
+
+The files as far as their shape is right, their definitions, trees and places.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -119,7 +122,7 @@ class Scene:
 
     @cached_property
     def unclear_texts(self) -> tuple[str, ...]:
-        """Beginnings of the paths of texts about which nothing can be said, because the thing they are about was refused."""
+        """Beginnings of the paths of texts about which nothing follows: what they are about was refused."""
         asked = (".".join((id_, *branch.path)) for id_, branch in self.branches if branch.kind == "unclear")
         damaged = (
             f"{_TEXTS_OF.get(file, '')}{'.'.join(str(step) for step in path[skip:][:2])}"

@@ -1,4 +1,4 @@
-"""Is every file shaped as its meta-schema says? jsonschema-rs decides; jsonschema is imported only to explain what is wrong."""
+"""Every file is shaped as its meta-schema says. jsonschema-rs decides; jsonschema is imported only to explain."""
 
 import json
 from collections.abc import Mapping

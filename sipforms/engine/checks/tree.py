@@ -1,7 +1,11 @@
-"""A questionnaire as written, as a tree that remembers where everything stands: what paths in conditions are looked up in.
+"""A questionnaire as written, as a tree that remembers where everything stands.
 
-Unlike the built programme it exists for bundles with mistakes too. What could not be understood is a branch of its own kind,
-``unclear``: every path below it is taken to exist, so that one mistake is not reported again wherever it is referred to.
+Paths in conditions, indicators and examples are looked up in it.
+
+Unlike the built programme it exists for bundles with mistakes too. What could not be understood is a branch of its own
+kind,
+``unclear``: every path below it is taken to exist, so that one mistake is not reported again wherever it is referred
+to.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,8 +32,9 @@ class Spot:
 class Branch:
     """An entry of a questionnaire (or a dimension, or the questionnaire itself) with everything below it.
 
-    ``what`` is the mapping with references followed; keywords written at ``spot`` go before those at ``shared``, where the
-    reference leads. A question is what can be answered: ``answers`` is the mapping that says how (a scale's, where one is used).
+    ``what`` is the mapping with references followed; keywords written at ``spot`` go before those at ``shared``, where
+    the reference leads. A question is what can be answered: ``answers`` is the mapping that says how (a scale's, where
+    one is used).
     """
 
     path: Path
@@ -63,7 +68,10 @@ class Branch:
 
 
 def matching(root: Branch, steps: Path) -> tuple[Branch, ...]:
-    """Every branch that the pattern means: ``*`` is one step, ``**`` any number of steps. An unclear branch matches whatever follows."""
+    """Every branch that the pattern means.
+
+    ``*`` is one step, ``**`` any number of steps. An unclear branch matches whatever follows.
+    """
     found: dict[int, Branch] = {}
     seen: set[tuple[int, int]] = set()
     waiting: list[tuple[Branch, int]] = [(root, 0)]

@@ -44,7 +44,10 @@ REFUSED: Mapping[str, str] = MappingProxyType(
         "contentSchema": "",
     }
 )
-"""Standard keywords that the dialect refuses, each with our keyword for what people mean by it (empty: derived, or not wanted)."""
+"""Standard keywords that the dialect refuses, each with our keyword for what people mean by it (empty.
+
+Derived, or not wanted).
+"""
 
 NOT_ACTED_ON = frozenset({"extends", "remove", "replace", "rowRef", "gate", "locked"})
 """Words of the dialect that this version does not act on."""
