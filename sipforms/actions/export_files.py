@@ -73,7 +73,7 @@ def publish(
     (``svar.csv``: ``svar.codebook.csv``). Raises FileThere, and StoreUnavailable where the disk refuses; no file that
     was there before has then been changed unless it was to be overwritten.
     """
-    with outside_world("writing an export"), UnfinishedFiles(fresh, overwrite=overwrite) as unfinished:
+    with outside_world("exporting"), UnfinishedFiles(fresh, overwrite=overwrite) as unfinished:
         for part, content in blocks:
             unfinished.write(_named(target, ending, part), content)
         return unfinished.publish()

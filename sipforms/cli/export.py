@@ -123,7 +123,7 @@ def _print(written: Iterable[tuple[str, bytes]], form: ExportFormat, found: Surv
             _("Standard output has room for one table: choose one with `--questionnaire`, or write to a file.")
             + nearest("", list(known))
         )
-    with outside_world("writing an export"):
+    with outside_world("exporting"):
         for ending, content in written:
             if ending == form.ending:
                 sys.stdout.buffer.write(content)
