@@ -15,7 +15,7 @@ from sipforms.tui.widgets.form_layout import strip_of, wrapped
 from sipforms.tui.wording import answer_line
 
 BAR = 20
-LEAST_COLUMN = 18
+FEW = 5  # answers below each other before a second column begins
 
 
 def top_line(who: str, what: str, progress: Progress, kept: Kept, width: int) -> Text:
@@ -126,7 +126,10 @@ def choice_list(model: FormModel, width: int, most: int) -> Text | None:
     several = cell.question.kind is Kind.CHOICES
     chosen = answer if isinstance(answer, tuple) else () if answer is None else (answer,)
     lines = [_choice(one, is_chosen=one.value in chosen, several=several) for one in given]
-    columns = min(max(1, -(-len(lines) // most)), max(1, width // LEAST_COLUMN))
+    fitting = max(1, width // (max(cell_len(said) for said, _chosen in lines) + 2))
+    columns = min(fitting, max(1, -(-len(lines) // FEW))) if lines else 1
+    while columns < fitting and -(-len(lines) // columns) > most:
+        columns += 1
     rows, wide = -(-len(lines) // columns), max(10, width // columns)
     text = Text(no_wrap=True, overflow="ellipsis", end="")
     for row in range(rows):

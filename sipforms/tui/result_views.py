@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from rich.text import Text
 
 from sipforms.engine.answer_change import AnswerChange
 from sipforms.engine.missing import Gap
+from sipforms.engine.programme import Item
 from sipforms.engine.report import Report
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
@@ -48,7 +50,7 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
     if isinstance(points, tuple) and points:
         yield View(title=_("To talk about"), drawn=lambda _width, _marked: _points(points))
     if changed is not None and not changed.is_first:
-        yield View(title=_("What changed"), drawn=lambda _width, _marked: _changes(changed))
+        yield View(title=_("What changed"), drawn=lambda _width, _marked: _changes(changed, report))
     if course is not None and course.lines and course.is_long_enough:
         yield View(title=_("Over time"), drawn=lambda width, marked: _course(course, width, marked))
     if every is not None:
@@ -63,10 +65,23 @@ def _points(points: tuple[TalkingPoint, ...]) -> Text:
     return Text("\n".join(f"{place}. {talking_point(one)}" for place, one in enumerate(points, 1)))
 
 
-def _changes(changed: Answers) -> Text:
+def _changes(changed: Answers, report: Report) -> Text:
     if not changed.changes:
         return Text(_("No answer changed by a step or more."))
-    return Text("\n".join(changed_answer(one) for one in changed.changes))
+    text = Text()
+    for area, changes in _by_area(changed.changes, report):
+        text.append(f"{area}\n" if area else "", "bold")
+        for one in changes:
+            text.append(f"  {changed_answer(one)}\n")
+    return text
+
+
+def _by_area(changes: tuple[AnswerChange, ...], report: Report) -> Iterator[tuple[str, tuple[AnswerChange, ...]]]:
+    """The changes in the order asked, with the title of the area that each run of them is in."""
+    questionnaire = report.programme.questionnaires[report.series.questionnaire]
+    titles = {entry.id: plain(entry.title) for entry in questionnaire.entries if not isinstance(entry, Item)}
+    for first, run in groupby(changes, lambda one: one.path[0]):
+        yield titles.get(first, ""), tuple(run)
 
 
 def _course(course: Course, width: int, marked: str) -> Text:
@@ -77,12 +92,13 @@ def _course(course: Course, width: int, marked: str) -> Text:
 
 def _answers(every: Answers, report: Report) -> Text:
     text, notes = Text(), report.series.points[-1].response.notes
-    for one in every.changes:
-        if one.now is Gap.NOT_ASKED:
-            continue
-        text.append(_title(one) + "  ")
-        text.append(gap(one.now) if isinstance(one.now, Gap) else answer_words(one.question, one.now), "bold")
-        text.append("\n")
+    asked = tuple(one for one in every.changes if one.now is not Gap.NOT_ASKED)
+    for area, answers in _by_area(asked, report):
+        text.append(f"{area}\n" if area else "", "bold")
+        for one in answers:
+            text.append(f"  {_title(one)}  ")
+            text.append(gap(one.now) if isinstance(one.now, Gap) else answer_words(one.question, one.now), "bold")
+            text.append("\n")
     for path, note in notes.items():
         text.append("\n" + _("Note to {place}: {text}").format(place=plain(path), text=plain(note)))
     return text

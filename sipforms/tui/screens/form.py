@@ -19,6 +19,7 @@ from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.store.failures import StoreError
+from sipforms.tui.due_words import way_words
 from sipforms.tui.form_texts import (
     choice_list,
     in_lines,
@@ -92,6 +93,13 @@ class FormScreen(Page[Response | None]):
     def grid(self) -> FormGrid:
         """The grid of the form."""
         return self.query_one(FormGrid)
+
+    @property
+    def _what(self) -> str:
+        situation = self.model.draft.form.situation
+        how = way_words(self._filling.programme, situation.mode, situation.informant)
+        title = self._filling.questionnaire.headed(situation.informant, situation.variant).title
+        return " · ".join(part for part in (title, how) if part)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -180,7 +188,7 @@ class FormScreen(Page[Response | None]):
         """Draw the lines around the grid."""
         width = self.size.width
         lines: dict[str, str | Text] = {
-            "top": top_line(self._who, self._filling.questionnaire.title, self.model.progress(), self._kept, width),
+            "top": top_line(self._who, self._what, self.model.progress(), self._kept, width),
             "scale": scale_line(self.model, width),
             "say": in_lines(said_aloud(self.model), width - 2, 2),
             "keys": key_line(self.model, width),

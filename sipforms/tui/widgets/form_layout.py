@@ -24,6 +24,7 @@ BESIDE_STRIP = 9  # a bracket on each side, the slot for "don't know" and its li
 WIDEST_FIELD = 40
 GUTTER = 3  # before the number: the mark of the cursor
 NOTE = 1  # between title and cells
+AIR = 4  # between the longest title and the cells, where there is room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +148,9 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, Columns]]:
     names: dict[Path, dict[str, str]] = {}
     strips: dict[Path, int] = {}
+    longest = 0
     for line in outline.lines:
+        longest = max(longest, cell_len(line.title))
         held = names.setdefault(line.area, {})
         for cell in line.cells:
             strips[line.area] = max(strips.get(line.area, 0), len(strip_of(cell.question)))
@@ -159,7 +162,8 @@ def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, 
         room = width - GUTTER - number - NOTE - LEAST_TITLE
         block = max(len(held) * wide if options else 0, min(WIDEST_FIELD, width // 2))
         stacked = block > room
-        left = (GUTTER + number) if stacked else width - block
+        beside = min(width - block, GUTTER + number + longest + AIR)  # not across the whole of a wide window
+        left = (GUTTER + number) if stacked else beside
         yield (
             area,
             Columns(
