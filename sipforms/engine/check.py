@@ -20,7 +20,8 @@ from sipforms.engine.checks import (
 )
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
-from sipforms.engine.checks.shape import Shaped, shaped
+from sipforms.engine.checks.shape import shaped
+from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.collecting import no_collecting
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.vocabulary import Vocabulary

@@ -96,7 +96,7 @@ def _of_scanning(complaint: Complaint) -> Found | None:
     begun = complaint.begun or at
     if "quoted scalar" in context:
         return _of_quoting(complaint, begun)
-    if any(word in context for word in ("an alias", "an anchor", "a tag", "a block scalar")):
+    if context.rpartition(" ")[2] in ("alias", "anchor", "tag", "scalar"):
         return _wants_quotes(complaint, begun)
     if "cannot start any token" in complaint.problem:
         is_tab = complaint.here[:1] == "\t" or not complaint.here

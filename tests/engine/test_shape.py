@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from sipforms.engine.bundle import read
 from sipforms.engine.checks.explain import explainer
-from sipforms.engine.checks.shape import kind_of, metaschemas, shaped, validator
+from sipforms.engine.checks.metaschemas import kind_of, metaschemas
+from sipforms.engine.checks.shape import shaped, validator
 from sipforms.engine.problem import Place
 from sipforms.engine.response import Json
 from sipforms.engine.source import Source, read_source

@@ -16,8 +16,9 @@ from referencing.jsonschema import DRAFT202012
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.durations import suggested
 from sipforms.engine.checks.forms import better
+from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.shape import Shaped, metaschemas
+from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.unknown import unknown
 from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
@@ -232,7 +233,7 @@ _ALIASES = {
 
 def _word(fault: Fault) -> Problem:
     if fault.name == "carry" and isinstance(fault.value, dict):
-        return found("not-acted-on", fault.source.place(fault.path, key=True), name="carry: {from: ...}")
+        return found("not-acted-on", fault.source.place(fault.path, key=True), name="carry.from")
     known = tuple(_written(one) for one in (fault.wanted if fault.keyword == "enum" else [fault.wanted]))
     if isinstance(fault.value, list | dict) or fault.value is None:
         expected = ("text",) if known not in (("true",), ("false",)) else ("yesNo",)

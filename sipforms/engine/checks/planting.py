@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.references import followed, kind_of
-from sipforms.engine.checks.shape import Shaped
+from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.tree import STAR, Branch, BranchKind, Spot
 from sipforms.engine.marks import Steps
 from sipforms.engine.paths import Path

@@ -12,7 +12,7 @@ from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks.planting import Planting
 from sipforms.engine.checks.references import circle
-from sipforms.engine.checks.shape import Shaped
+from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.tree import Branch, Spot
 from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Place

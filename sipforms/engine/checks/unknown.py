@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.shape import metaschemas
 from sipforms.engine.checks.words import NOT_ACTED_ON, QUESTION_FAMILIES, REFUSED
 from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
@@ -22,7 +22,7 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
     if name in NOT_ACTED_ON:
         return found("not-acted-on", place, name=name)
     if on == "choices" and name == "properties":
-        return found("not-acted-on", place, name="properties in items in items")
+        return found("not-acted-on", place, name="items.items.properties")
     if name in REFUSED and family in QUESTION_FAMILIES:
         return found("keyword-refused", place, name=name, instead=REFUSED[name])
     kin = _families()[family] or {on: own}

@@ -1,0 +1,26 @@
+"""A file of a bundle as far as its shape is right."""
+
+from dataclasses import dataclass, field
+
+from sipforms.engine.marks import Steps
+from sipforms.engine.problem import Problem
+from sipforms.engine.response import Json
+from sipforms.engine.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaped:
+    """A file's data without what its meta-schema refuses, so that later checks can rely on its shape.
+
+    ``damaged`` holds the path of everything that lost a part or lacks one: nothing more is concluded from those.
+    """
+
+    source: Source
+    data: Json
+    problems: tuple[Problem, ...] = ()
+    damaged: frozenset[Steps] = field(default_factory=frozenset)
+
+    @property
+    def readable(self) -> bool:
+        """False where the file could not be read, or is something else than it should be, as a whole."""
+        return self.data is not None
