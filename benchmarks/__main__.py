@@ -16,11 +16,11 @@ MODULES = ("start", "bundles", "validation", "storage", "screen")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which benchmarks, of {', '.join(MODULES)}; all without any")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MODULES)}; all without any")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each comparison (default 7)")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(MODULES):
-        parser.error(f"there is no benchmark called {sorted(unknown)[0]}")
+        parser.error(f"there is no benchmark called {min(unknown)}")
     missed = 0
     for name in arguments.names or MODULES:
         begun = time.monotonic()

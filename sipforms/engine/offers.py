@@ -23,7 +23,7 @@ FACILITY = "facility"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSection:
-    """A part of a report. ``build`` turns what is known about the person or group into a value that the screen and files draw.
+    """A part of a report. ``build`` turns what is known of one series into a value that screens and files draw.
 
     ``settings`` is a JSON Schema for each setting it takes, by name; ``needs`` lists those that must be given.
     """

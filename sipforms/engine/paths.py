@@ -1,7 +1,7 @@
 """Where an answer lives inside a questionnaire: a tuple of ids from the root, written with dots.
 
-``("relationer", "venner", "tilfredshed")`` is written ``relationer.venner.tilfredshed``. A step inside a repeating item is the
-row's stable id: ``("familie", "r1", "alder")``.
+``("relationer", "venner", "tilfredshed")`` is written ``relationer.venner.tilfredshed``. A step inside a repeating
+item is the row's stable id: ``("familie", "r1", "alder")``.
 """
 
 from typing import TypeAlias

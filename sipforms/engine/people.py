@@ -9,8 +9,8 @@ from datetime import date, datetime
 class Citizen:
     """A person whose life is followed.
 
-    ``code`` is the short label that staff choose (``B-1042``) and the only one shown in lists; ``name`` is shown on the citizen's
-    own page and nowhere else. Neither is ever part of a file name, a log or a message.
+    ``code`` is the short label that staff choose (``B-1042``) and the only one shown in lists; ``name`` is shown on the
+    citizen's own page and nowhere else. Neither is ever part of a file name, a log or a message.
     """
 
     id: str

@@ -9,7 +9,7 @@ Scalar: TypeAlias = bool | int | str
 Answer: TypeAlias = Scalar | tuple[Scalar, ...]
 """What one question can hold; several of a list are a tuple in the order of the list's options."""
 
-Json: TypeAlias = Union[None, bool, int, float, str, list["Json"], dict[str, "Json"]]  # noqa: UP007 - a string cannot be joined with |
+Json: TypeAlias = Union[bool, int, float, str, list["Json"], dict[str, "Json"], None]  # noqa: UP007 - a string cannot be joined with |
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

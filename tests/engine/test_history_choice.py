@@ -1,4 +1,4 @@
-"""A facility that goes over to the short form asks fewer questions: lines are broken where that decides what is asked."""
+"""A facility that goes over to the short form asks fewer questions, and the lines it decides are broken."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

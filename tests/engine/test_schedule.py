@@ -29,7 +29,8 @@ def cases() -> Iterator[Any]:
 def programme(written: dict[str, Any]) -> Programme:
     rules = tuple(schedule_rules(written["schedule"]))
     subject = written.get("subject", "citizen")
-    questionnaires = {one.questionnaire: Questionnaire(id=one.questionnaire, title="", subject=subject) for one in rules}
+    asked = {one.questionnaire for one in rules}
+    questionnaires = {id_: Questionnaire(id=id_, title="", subject=subject) for id_ in asked}
     period = written.get("period", {})
     return Programme(
         id="p", title="P", version="1.0.0", language="da", base_language="da", languages=("da",), digest="0" * 64,
@@ -90,7 +91,11 @@ def test_months_end_where_the_month_does() -> None:
 
 @pytest.mark.parametrize(
     ("today", "start"),
-    [(date(2026, 9, 30), date(2025, 10, 1)), (date(2026, 10, 1), date(2026, 10, 1)), (date(2027, 1, 1), date(2026, 10, 1))],
+    [
+        (date(2026, 9, 30), date(2025, 10, 1)),
+        (date(2026, 10, 1), date(2026, 10, 1)),
+        (date(2027, 1, 1), date(2026, 10, 1)),
+    ],
 )
 def test_a_period_begins_on_its_day(today: date, start: date) -> None:
     written = {"schedule": [], "period": {"starts": "--10-01", "length": "P12M"}}
