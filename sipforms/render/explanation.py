@@ -1,23 +1,47 @@
 """Why a number is what it is, in words: what is behind it, what was left out and why, rule, formula and version."""
 
+import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from sipforms.engine.explanation import Behind, Explanation
 from sipforms.engine.programme import MissingRule
-from sipforms.render.charts.words import REASONS, answered_of, gap, number, reason
-from sipforms.render.language import _
+from sipforms.engine.score import Part
+from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.words import REASONS, asked_for, gap, number, reason, score_words
+from sipforms.render.language import _, ngettext
+from sipforms.render.methods import METHODS
 from sipforms.render.plain import plain
 
+_INDENT = "  "
+_TOO_FEW = "tooFewAnswers"
 
-def explanation_text(why: Explanation) -> str:
-    """The whole explanation as lines of text."""
-    score = why.score
-    value = number(score.value) if score.value is not None or not score.reason else reason(score)
-    lines = [f"{plain(why.title)}: {value}", ""]
-    lines += [_line(one) for one in why.behind]
+
+def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = UNICODE) -> str:
+    """The whole explanation as lines of text, at most ``width`` letters wide."""
+    lines = [_heading(why), "", *(_INDENT + _part(one) for one in why.score.parts)]
+    lines += [""] if why.score.parts else []
+    lines += [_INDENT + _unit(tuple(unit)) for _number, unit in groupby(why.behind, lambda one: one.unit)]
     lines += ["", *_facts(why)]
-    return "\n".join(lines)
+    return "\n".join(folded for line in lines for folded in _folded(glyphs.said(line), width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    lead = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line, width, subsequent_indent=lead + _INDENT, break_on_hyphens=False) or [""]
+
+
+def _heading(why: Explanation) -> str:
+    score, title = why.score, plain(why.title)
+    if score.parts and score.value is None and not score.reason:
+        return f"{title}:"
+    return f"{title}: {score_words(score) if score.value is not None or not score.reason else reason(score)}"
+
+
+def _part(part: Part) -> str:
+    value = _(REASONS[part.reason]) if part.value is None and part.reason else number(part.value)
+    return f"{plain(part.title)}: {value}"
 
 
 def _facts(why: Explanation) -> Iterator[str]:
@@ -25,13 +49,13 @@ def _facts(why: Explanation) -> Iterator[str]:
     yield _("Asked {asked}, of those relevant {relevant}, answered with a number {answered}.").format(
         asked=score.asked, relevant=score.relevant, answered=score.answered
     )
-    yield _("Missing answers: {rule}.").format(rule=_rule(why.rule))
-    if score.reason == "tooFewAnswers":
-        yield _("There is no number, because {answers} answered is too few.").format(answers=answered_of(score))
+    yield _("Missing answers: {rule}.").format(rule=rule_words(why.rule))
+    if score.reason == _TOO_FEW:
+        yield _("There is no number, because too few are answered.")
     if score.range is not None:
         low, high = (number(int(one) if float(one).is_integer() else one) for one in score.range)
         yield _("The number can be from {low} to {high}.").format(low=low, high=high)
-    yield _("How: {scorer}: {formula}").format(scorer=why.scorer, formula=plain(why.formula))
+    yield from _method(why)
     if why.source:
         yield _("Source: {source}").format(source=plain(why.source))
     yield _("Programme {programme} {version}, {digest}").format(
@@ -39,11 +63,30 @@ def _facts(why: Explanation) -> Iterator[str]:
     )
 
 
-def _line(one: Behind) -> str:
-    what = plain(one.title) + (f" ({plain(one.asks)})" if one.asks and one.asks != one.title else "")
-    said = _said(one)
-    left = "" if one.used else " – " + _("left out")
-    return f"  {what}: {said}{left}"
+def _method(why: Explanation) -> Iterator[str]:
+    """How it is computed: in a sentence for our own scorers, and the formula."""
+    if why.scorer in METHODS:
+        yield _("How: {method}").format(method=_(METHODS[why.scorer]))
+    if why.formula:
+        yield _("Formula: {scorer} = {formula}").format(scorer=plain(why.scorer), formula=plain(why.formula))
+    elif why.scorer not in METHODS:
+        yield _("How: {method}").format(method=plain(why.scorer))
+
+
+def _unit(unit: tuple[Behind, ...]) -> str:
+    """What counts as one thing: an item, a row, an indicator, or a pair with its two answers on one line."""
+    first = unit[0]
+    titles = dict.fromkeys(plain(one.title) for one in unit)
+    if len(unit) == 1 or len(titles) > 1:
+        said = "; ".join(f"{_asked(one)}: {_said(one)}" for one in unit)
+    else:
+        said = f"{plain(first.title)}: " + ", ".join(f"{asked_for(one.asks)} {_said(one)}" for one in unit)
+    return said if all(one.used for one in unit) else f"{said} – {_('left out')}"
+
+
+def _asked(one: Behind) -> str:
+    asked = asked_for(one.asks)
+    return plain(one.title) + (f" ({asked})" if asked and plain(one.asks) != plain(one.title) else "")
 
 
 def _said(one: Behind) -> str:
@@ -55,11 +98,18 @@ def _said(one: Behind) -> str:
     return f"{plain(one.option)} ({counted})" if one.option and one.option != counted else counted
 
 
-def _rule(rule: MissingRule) -> str:
+def rule_words(rule: MissingRule) -> str:
+    """A missing rule as the end of a sentence."""
     if rule.min_answered is not None:
-        return _("at least {count} must be answered").format(count=rule.min_answered)
+        count = rule.min_answered
+        return ngettext("at least {count} must be answered", "at least {count} must be answered", count).format(
+            count=count
+        )
     if rule.min_pairs is not None:
-        return _("at least {count} pairs must be complete").format(count=rule.min_pairs)
+        count = rule.min_pairs
+        return ngettext(
+            "at least {count} pair must be complete", "at least {count} pairs must be complete", count
+        ).format(count=count)
     if not rule.max_share:
         return _("none may be missing")
     return _("at most {share} may be missing").format(share=_share(rule.max_share))

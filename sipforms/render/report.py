@@ -1,6 +1,7 @@
 """A report as text: for a terminal that is not one, for a file, and for a screen reader."""
 
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -13,11 +14,11 @@ from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
-from sipforms.render.charts.dumbbell import dumbbell
+from sipforms.render.charts.dumbbell import dumbbell, not_compared
 from sipforms.render.charts.glyphs import Glyphs
 from sipforms.render.charts.history import history_plot, history_table
 from sipforms.render.charts.word_table import word_table
-from sipforms.render.charts.words import BREAKS, gap, signed
+from sipforms.render.charts.words import BREAKS, asked_for, gap
 from sipforms.render.language import N_, _, format_date
 from sipforms.render.plain import plain
 
@@ -39,15 +40,15 @@ class Page:
 
 def report_text(report: Report, page: Page) -> Text:
     """The whole report, part by part."""
-    parts = [_heading(report), *(_part(one, page) for one in report.parts)]
+    parts = [_heading(report, page), *(_part(one, page) for one in report.parts)]
     if report.withheld:
-        parts.append(
-            Text(_("Left out, because nobody here offers it: {names}.").format(names=", ".join(report.withheld)))
+        parts += _lines(
+            _("Left out, because nobody here offers it: {names}.").format(names=", ".join(report.withheld)), page
         )
     return Text("\n\n").join(part for part in parts if part.plain.strip())
 
 
-def _heading(report: Report) -> Text:
+def _heading(report: Report, page: Page) -> Text:
     newest, series = report.series.points[-1].response, report.series
     questionnaire = report.programme.questionnaires[series.questionnaire].title
     informant = report.programme.informants.get(series.informant or "", "")
@@ -59,7 +60,19 @@ def _heading(report: Report) -> Text:
         programme=plain(report.programme.title),
         version=newest.version,
     )
-    return Text.assemble((first, "bold"), "\n", second)
+    return Text("\n").join([*_lines(first, page, style="bold"), *_lines(second, page)])
+
+
+def _lines(said: str, page: Page, *, lead: str = "", under: str = "", style: str = "") -> list[Text]:
+    """A sentence as lines that fit the page; ``lead`` stands before the first and ``under`` before the others."""
+    folded = textwrap.wrap(
+        page.glyphs.said(said),
+        page.width,
+        initial_indent=lead,
+        subsequent_indent=under,
+        break_on_hyphens=False,
+    )
+    return [Text(line, style=style) for line in folded]
 
 
 def mode_words(mode: str | None) -> str:
@@ -71,58 +84,70 @@ def _part(part: ReportPart, page: Page) -> Text:
     for kind, draw in _DRAWN:
         if isinstance(part.value, kind):
             return draw(part.value, page)
-    return Text(_("The part {name} cannot be shown as text.").format(name=part.section))
+    return Text("\n").join(_lines(_("The part {name} cannot be shown as text.").format(name=plain(part.section)), page))
 
 
 def _development(value: Development, page: Page) -> Text:
-    return Text("\n\n").join([dumbbell(value, page.width, page.glyphs), word_table(value, page.width)])
+    if not value.rows:
+        return Text("")
+    table = word_table(value, page.width, page.glyphs)
+    if value.in_words or value.range is None:
+        return table
+    return Text("\n\n").join([dumbbell(value, page.width, page.glyphs), table])
 
 
-def _points(value: tuple[TalkingPoint, ...], _page: Page) -> Text:
+def _points(value: tuple[TalkingPoint, ...], page: Page) -> Text:
     if not value:
         return Text("")
-    lines = [Text(_("The most important to talk about"), style="bold")]
-    lines += [Text(f"{place}. {talking_point(one)}") for place, one in enumerate(value, 1)]
+    lines = _lines(_("The most important to talk about"), page, style="bold")
+    for place, one in enumerate(value, 1):
+        lines += _lines(talking_point(one), page, lead=f"{place}. ", under="   ")
     return Text("\n").join(lines)
 
 
 def talking_point(point: TalkingPoint) -> str:
-    """Three plain sentences: how important it is, how satisfying, and how that was last time."""
-    said = _("{title}: important {importance}, satisfied {satisfaction}.").format(
-        title=plain(point.title),
+    """Plain sentences: how important it is, how satisfying, and whether that is better or worse than last time."""
+    said = _("{title}. {important}: {importance}. {satisfied}: {satisfaction}.").format(
+        title=plain(point.title).rstrip(".:"),
+        important=plain(point.asks_importance).rstrip("?: "),
         importance=plain(point.importance.title).lower(),
+        satisfied=plain(point.asks_satisfaction).rstrip("?: "),
         satisfaction=plain(point.satisfaction.title).lower(),
     )
-    if point.difference is None:
+    before = point.satisfaction_before
+    if point.difference is None or before is None:
         return said
     if point.difference == 0:
         return f"{said} {_('That is as last time.')}"
-    return (
-        f"{said} {_('That is better than last time.') if point.difference > 0 else _('That is worse than last time.')}"
+    then = (
+        _("That is better than last time ({answer}).")
+        if point.difference > 0
+        else _("That is worse than last time ({answer}).")
     )
+    return f"{said} {then.format(answer=plain(before.title).lower())}"
 
 
-def _answers(value: Answers, _page: Page) -> Text:
-    if value.is_first and value.only_changed:
-        return Text(_("This is the first round, so there is nothing to compare with yet."))
-    heading = _("Answers that changed") if value.only_changed else _("Answers")
+def _answers(value: Answers, page: Page) -> Text:
+    if value.only_changed and value.is_first:
+        said = _("This is the first round, so there is nothing to compare with yet.")
+        return Text("\n").join(_lines(said, page))
+    heading = _lines(_("Answers that changed") if value.only_changed else _("Answers"), page, style="bold")
+    if value.only_changed and value.broken is not None:
+        return Text("\n").join([*heading, *not_compared(_(BREAKS[value.broken]), page.width)])
     if not value.changes:
-        return Text.assemble((heading, "bold"), "\n", _("No answer changed by a step or more."))
-    return Text("\n").join([Text(heading, style="bold"), *(Text(line) for line in _changed(value))])
-
-
-def _changed(value: Answers) -> Iterator[str]:
-    for one in value.changes:
-        yield f"  {changed_answer(one)}"
+        said = _("No answer changed by a step or more.") if value.only_changed else _("There are no answers to show.")
+        return Text("\n").join([*heading, *_lines(said, page)])
+    lines = (line for one in value.changes for line in _lines(changed_answer(one), page, lead="  ", under="    "))
+    return Text("\n").join([*heading, *lines])
 
 
 def changed_answer(one: AnswerChange) -> str:
     """One question: last time's answer, an arrow, the answer now, and the steps between them."""
-    title = plain(one.title) + (f" ({plain(one.question.wording.title)})" if one.question.dimension else "")
+    title = plain(one.title) + (f" ({asked_for(one.question.wording.title)})" if one.question.dimension else "")
     now = _reading(one, one.now)
     if one.broken is not None:
         return f"{title}: {now} ({_(BREAKS[one.broken])})"
-    steps = f" ({signed(one.difference).partition(',')[0].partition('.')[0]})" if one.difference else ""
+    steps = f" ({one.difference:+d})" if one.difference else ""
     return f"{title}: {_reading(one, one.before)} → {now}{steps}" if one.before != one.now else f"{title}: {now}"
 
 
@@ -135,7 +160,8 @@ def _history(value: Course, page: Page) -> Text:
         return Text("")
     table = history_table(value, page.width, page.glyphs)
     plot = history_plot(value.lines[0], value, page.width, glyphs=page.glyphs)
-    return Text("\n\n").join([Text(_("The course over time"), style="bold"), table, plot])
+    parts = [Text("\n").join([Text(_("The course over time"), style="bold"), table]), plot]
+    return Text("\n\n").join(part for part in parts if part.plain)
 
 
 _DRAWN: tuple[tuple[type, Callable[..., Text]], ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sipforms.engine.answer_change import AnswerChange, answer_changes
+from sipforms.engine.comparability import Break, broken_between
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import SectionInput
@@ -17,11 +18,13 @@ class Answers:
 
     ``only_changed`` says that questions answered as last time are left out. Questions about who somebody is
     (``identity``) are never here, and neither are stories (``freeText``) unless the section says ``text: true``.
+    ``broken`` says why no answer at all can be compared with last time's.
     """
 
     changes: tuple[AnswerChange, ...]
     only_changed: bool
     is_first: bool
+    broken: Break | None = None
 
 
 def answers(given: SectionInput) -> Answers:
@@ -30,7 +33,12 @@ def answers(given: SectionInput) -> Answers:
     step, newest = given.step, given.now.response
     found = answer_changes(step.before.response if step else newest, newest, given.programmes)
     shown = tuple(one for one in found if _may_be_shown(given, one) and (_is_moved(one) or not only_changed))
-    return Answers(changes=shown if step or not only_changed else (), only_changed=only_changed, is_first=step is None)
+    return Answers(
+        changes=shown if step or not only_changed else (),
+        only_changed=only_changed,
+        is_first=step is None,
+        broken=broken_between(step.before.response, newest) if step else None,
+    )
 
 
 def _may_be_shown(given: SectionInput, one: AnswerChange) -> bool:

@@ -37,7 +37,7 @@ class Development:
     """Where the lines stand. ``steps`` are the words of the scale, lowest first, where the indicators share one.
 
     ``range`` is the lowest and highest number possible, or nothing where the lines differ. ``broken`` says why the
-    rounds as a whole cannot be compared.
+    rounds as a whole cannot be compared. ``in_words`` is true where the programme wants a table and no picture.
     """
 
     rows: tuple[DevelopmentRow, ...]
@@ -48,6 +48,7 @@ class Development:
     today: date
     before: date | None
     broken: Break | None
+    in_words: bool = False
 
 
 def development(given: SectionInput) -> Development:
@@ -66,6 +67,7 @@ def development(given: SectionInput) -> Development:
         today=given.now.response.answered_on,
         before=step.before.response.answered_on if step else None,
         broken=_broken(rows),
+        in_words=given.settings.get("chart") == "words",
     )
 
 

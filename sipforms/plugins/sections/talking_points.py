@@ -18,11 +18,14 @@ TOP = 3
 class TalkingPoint:
     """One thing to talk about: how important it is, how satisfying, and how satisfying it was last time.
 
-    ``difference`` is in steps of the scale, and nothing where the two times cannot be compared.
+    ``asks_importance`` and ``asks_satisfaction`` are what the two are called in the programme. ``difference`` is in
+    steps of the scale, and nothing where the two times cannot be compared.
     """
 
     path: Path
     title: str
+    asks_importance: str
+    asks_satisfaction: str
     importance: Option
     satisfaction: Option
     satisfaction_before: Option | None
@@ -64,6 +67,8 @@ def _point(
     point = TalkingPoint(
         path=item.path,
         title=item.title,
+        asks_importance=much.wording.title,
+        asks_satisfaction=good.wording.title,
         importance=importance,
         satisfaction=satisfaction,
         satisfaction_before=None if change is None else good.scale.option(change.before),

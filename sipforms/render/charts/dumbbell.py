@@ -4,20 +4,22 @@ Capital letters are now and small ones last time, so no colour is needed and it 
 missing between the two, a thin one what there is more of than asked for. The largest gap stands first.
 """
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.engine.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
-from sipforms.render.charts.words import answered_of, change_word, number, reason
+from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, reason, score_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
 NARROWEST, WIDEST = 60, 120
-_LEAST_AXIS, _MOST_TICKS = 17, 11
+_LEAST_AXIS, _LEAST_TITLE, _MOST_TICKS = 17, 8, 11
 MAIN_STYLE, BESIDE_STYLE, TICK_STYLE = "bold #56b4e9", "bold #e69f00", "dim"
 
 
@@ -40,17 +42,23 @@ class Columns:
 
 
 def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
-    """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words."""
+    """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words.
+
+    The first line explains the signs and the second is the axis; then comes one line for each row, in the order of
+    ``in_order``; what had no room in the first line, and the words of the scale, follow below.
+    """
     width = max(NARROWEST, min(width, WIDEST))
-    if not shown.rows or shown.range is None:
+    if not shown.rows:
         return Text(_("There are no numbers to draw."))
+    if shown.range is None:
+        return Text(_("The numbers are on different scales, so they are shown in the table only."))
     rows = in_order(shown.rows)
     letters = letters_of(shown)
-    columns = _columns(rows, width)
-    lines = [_legend(shown, letters, glyphs, width), _axis(shown.range, columns)]
-    lines += [_line(row, shown.range, columns, letters, glyphs) for row in rows]
-    lines += [_words(shown, width)] if shown.steps else []
-    return Text("\n").join(lines)
+    columns = _columns(rows, shown, width, glyphs)
+    legend = _lines(_legend(shown, letters, glyphs), width)
+    lines = [legend[0], _axis(shown.range, columns)]
+    lines += [_line(row, shown, columns, letters, glyphs) for row in rows]
+    return Text("\n").join([*lines, *legend[1:], *_words(shown, width, glyphs)])
 
 
 def in_order(rows: tuple[DevelopmentRow, ...]) -> tuple[DevelopmentRow, ...]:
@@ -90,22 +98,22 @@ def letters_of(shown: Development) -> Letters:
     return Letters(main=main, beside=beside or "B", both=both)
 
 
-def _columns(rows: tuple[DevelopmentRow, ...], width: int) -> Columns:
-    numbers = max(len(_numbers(row)) for row in rows)
-    titles = min(max(len(plain(row.title)) for row in rows), max(14, width // 3))
-    axis = width - titles - numbers - 3
+def _columns(rows: tuple[DevelopmentRow, ...], shown: Development, width: int, glyphs: Glyphs) -> Columns:
+    numbers = min(max(cell_len(_numbers(row, shown, glyphs)) for row in rows), width - _LEAST_AXIS - _LEAST_TITLE - 2)
+    titles = min(max(cell_len(plain(row.title)) for row in rows), max(14, width // 3))
+    axis = width - titles - numbers - 2
     if axis < _LEAST_AXIS:
         titles, axis = titles - (_LEAST_AXIS - axis), _LEAST_AXIS
-    return Columns(title=max(8, titles), axis=axis, number=numbers)
+    return Columns(title=titles, axis=axis, number=numbers)
 
 
-def _numbers(row: DevelopmentRow) -> str:
+def _numbers(row: DevelopmentRow, shown: Development, glyphs: Glyphs) -> str:
+    """The number, how many answers are behind it, and the change, unless nothing can be compared."""
     score = row.main.now
     if value_of(score) is None:
-        return reason(score)
-    return " ".join(
-        part for part in (number(score.value), f"({answered_of(score)})", change_word(row.main.change)) if part
-    )
+        return glyphs.said(reason(score))
+    change = "" if shown.broken else change_word(row.main.change)
+    return glyphs.said(" ".join(part for part in (score_words(score), f"({answered_of(score)})", change) if part))
 
 
 def _axis(range_: tuple[float, float], columns: Columns) -> Text:
@@ -127,12 +135,10 @@ def _ticks(range_: tuple[float, float]) -> Iterator[float]:
         yield from (low, (low + high) / 2, high)
 
 
-def _line(row: DevelopmentRow, range_: tuple[float, float], columns: Columns, letters: Letters, glyphs: Glyphs) -> Text:
-    title = plain(row.title)
-    cut = title if len(title) <= columns.title else title[: columns.title - 1] + "…"
-    drawn = Text(cut.ljust(columns.title) + " ")
-    drawn.append_text(_drawn(row, range_, columns.axis, letters, glyphs))
-    return drawn.append(f" {_numbers(row)}")
+def _line(row: DevelopmentRow, shown: Development, columns: Columns, letters: Letters, glyphs: Glyphs) -> Text:
+    drawn = Text(glyphs.fitted(plain(row.title), columns.title) + " ")
+    drawn.append_text(_drawn(row, shown.range or (0, 0), columns.axis, letters, glyphs))
+    return drawn.append(" " + glyphs.fitted(_numbers(row, shown, glyphs), columns.number).rstrip())
 
 
 def _drawn(row: DevelopmentRow, range_: tuple[float, float], axis: int, letters: Letters, glyphs: Glyphs) -> Text:
@@ -176,22 +182,51 @@ def _join(cells: list[tuple[str, str]], row: DevelopmentRow, places: dict[str, i
         cells[place] = (sign, style)
 
 
-def _legend(shown: Development, letters: Letters, glyphs: Glyphs, width: int) -> Text:
-    main, beside = (plain(title).rstrip("?: ") for title in (shown.main, shown.beside))
-    parts = [(f"{letters.main} ", MAIN_STYLE), (_("{what} now").format(what=main.lower() or _("the number")), "")]
-    if any(row.beside for row in shown.rows):
-        parts += [("  " + letters.beside + " ", BESIDE_STYLE), (_("{what} now").format(what=beside.lower()), "")]
-        parts += [(f"  {letters.both} ", "bold"), (_("both"), "")]
+Part = list[tuple[str, str]]
+"""A few words that stand together, with their styles."""
+
+
+def _legend(shown: Development, letters: Letters, glyphs: Glyphs) -> Iterator[Part]:
+    main, beside = asked_for(shown.main), asked_for(shown.beside)
+    is_paired = any(row.beside for row in shown.rows)
+    now = _("{what} now").format(what=main) if main else _("now")
+    yield [(f"{letters.main} ", MAIN_STYLE), (now, "")]
+    if is_paired:
+        now = _("{what} now").format(what=beside) if beside else _("beside it")
+        yield [(f"{letters.beside} ", BESIDE_STYLE), (now, "")]
+        yield [(f"{letters.both} ", "bold"), (_("both"), "")]
     if shown.before is not None and not shown.broken:
-        parts.append((f"  {letters.main.lower()} {letters.beside.lower()} " + _("last time"), ""))
-    if any(row.beside for row in shown.rows):
-        parts.append((f"  {glyphs.gap * 3} " + _("missing") + f"  {glyphs.plenty * 3} " + _("plenty"), ""))
-    legend = Text.assemble(*parts)
-    legend.truncate(width)
-    return legend
+        small = f"{letters.main.lower()} {letters.beside.lower()}" if is_paired else letters.main.lower()
+        yield [(f"{small} ", ""), (_("last time"), "")]
+    if is_paired:
+        yield [(f"{glyphs.gap * 3} ", BESIDE_STYLE), (_("missing"), "")]
+        yield [(f"{glyphs.plenty * 3} ", MAIN_STYLE), (_("plenty"), "")]
 
 
-def _words(shown: Development, width: int) -> Text:
-    words = Text("  ".join(f"{one.value} {plain(one.title)}" for one in shown.steps), style="dim")
-    words.truncate(width)
-    return words
+def _lines(parts: Iterable[Part], width: int) -> list[Text]:
+    """The parts on as few lines as they need, two spaces between them."""
+    lines = [Text()]
+    for part in parts:
+        piece = Text.assemble(*part)
+        if lines[-1].plain and lines[-1].cell_len + 2 + piece.cell_len > width:
+            lines.append(Text())
+        elif lines[-1].plain:
+            lines[-1].append("  ")
+        piece.truncate(width)
+        lines[-1].append_text(piece)
+    return lines
+
+
+def _words(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
+    """What each step of the scale is called, and why nothing can be compared with last time."""
+    if shown.steps:
+        steps = ([(f"{one.value} {glyphs.said(plain(one.title))}", "dim")] for one in shown.steps)
+        yield from _lines(steps, width)
+    if shown.broken is not None and shown.before is not None:
+        yield from not_compared(_(BREAKS[shown.broken]), width)
+
+
+def not_compared(why: str, width: int) -> list[Text]:
+    """That nothing can be compared with last time, and why."""
+    said = _("Cannot be compared with last time: {reason}.").format(reason=why)
+    return [Text(line, style="dim") for line in textwrap.wrap(said, width)]

@@ -4,51 +4,76 @@ A line is never drawn across a round where the way of answering or what was aske
 again.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.engine.score import Score
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.charts.glyphs import ASCII, UNICODE, Glyphs
-from sipforms.render.charts.words import BREAKS, number
+from sipforms.render.charts.words import BREAKS, number, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 
 ROUNDS_SHOWN = 6
 _ASCII_FRAME = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
-_TITLE = 28
+_LEAST_TITLE, _TITLE, _NUMBER = 12, 28, 7
 
 
 def history_table(course: Course, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
-    """A line an indicator: a small curve and the last six rounds' numbers; breaks are marked and told below."""
-    first = max(0, len(course.days) - ROUNDS_SHOWN)
-    while first < len(course.days) - 1 and _needed(course, first) > width:
+    """A line an indicator: a small curve and the last six rounds' numbers; breaks are marked and told below.
+
+    Where six rounds do not fit, fewer are shown, the newest always.
+    """
+    columns = _columns(course, width)
+    heads = "".join(f"{_month(day):>{_NUMBER}}" for day in course.days[columns.first :])
+    lines = [Text(" " * (columns.title + columns.curve + 2) + heads, style="bold")]
+    lines += [_row(line, course, columns, glyphs) for line in course.lines]
+    told = (Text(said, style="dim") for line in _told(course, columns, glyphs) for said in textwrap.wrap(line, width))
+    return Text("\n").join([*lines, *told])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The first round shown, counted from 0, and the cells of the titles and of the small curves."""
+
+    first: int
+    title: int
+    curve: int
+
+
+def _columns(course: Course, width: int) -> Columns:
+    rounds = len(course.days)
+    first = max(0, rounds - ROUNDS_SHOWN)
+    while first < rounds - 1 and _LEAST_TITLE + _curve(course, first) + 2 + _NUMBER * (rounds - first) > width:
         first += 1
-    title = max(10, min(_TITLE, width - (_needed(course, first) - _TITLE)))
-    heads = "".join(f"{_month(day):>7}" for day in course.days[first:])
-    lines = [Text(" " * (title + len(course.days) - first + 2) + heads, style="bold")]
-    lines += [_row(line, course, first, title, glyphs) for line in course.lines]
-    return Text("\n").join([*lines, *(Text(said, style="dim") for said in _told(course, glyphs))])
+    curve = _curve(course, first)
+    widest = max((cell_len(plain(line.title)) for line in course.lines), default=0)
+    room = width - curve - 2 - _NUMBER * (rounds - first)
+    return Columns(first=first, title=max(_LEAST_TITLE, min(widest, _TITLE, room)), curve=curve)
 
 
-def _needed(course: Course, first: int) -> int:
-    rounds = len(course.days) - first
-    return _TITLE + rounds + 2 + 7 * rounds
+def _curve(course: Course, first: int) -> int:
+    """The cells of the widest curve: one for each round shown and one for each break between them."""
+    breaks = max((sum(place >= first for place, _why in line.breaks) for line in course.lines), default=0)
+    return len(course.days) - first + breaks
 
 
-def _row(line: Line, course: Course, first: int, title: int, glyphs: Glyphs) -> Text:
-    name = plain(line.title)
-    shown = name if len(name) <= title else name[: title - 1] + "…"
-    broken = {place for place, _why in line.breaks}
-    curve = "".join(_spark(score, course.range, glyphs) for score in line.scores[first:])
-    numbers = "".join(
-        f"{(glyphs.broken if place - 1 in broken else '') + number(score.value if score else None):>7}"
-        for place, score in enumerate(line.scores)
-        if place >= first
-    )
-    return Text(f"{shown.ljust(title)} {curve} {numbers}")
+def _row(line: Line, course: Course, columns: Columns, glyphs: Glyphs) -> Text:
+    broken = {place for place, _why in line.breaks if place >= columns.first}
+    curve, numbers = "", ""
+    for place, score in enumerate(line.scores):
+        if place < columns.first:
+            continue
+        mark = glyphs.broken if place - 1 in broken else ""
+        curve += mark + _spark(score, course.range, glyphs)
+        numbers += f"{mark + glyphs.said(number(None) if score is None else score_words(score)):>{_NUMBER}}"
+    title = glyphs.fitted(plain(line.title), columns.title)
+    return Text(f"{title} {curve.ljust(columns.curve)} {numbers}".rstrip())
 
 
 def _spark(score: Score | None, range_: tuple[float, float] | None, glyphs: Glyphs) -> str:
@@ -63,11 +88,12 @@ def _number(score: Score | None) -> float | None:
     return float(score.value) if score is not None and isinstance(score.value, (int, float)) else None
 
 
-def _told(course: Course, glyphs: Glyphs) -> Iterator[str]:
-    """Each round at which lines are broken, and why."""
+def _told(course: Course, columns: Columns, glyphs: Glyphs) -> Iterator[str]:
+    """Each round shown at which lines are broken, and why."""
     reasons = dict.fromkeys(broken for line in course.lines for broken in line.breaks)
     for place, why in sorted(reasons):
-        yield f"{glyphs.broken} {format_date(course.days[place + 1])}: {_(BREAKS[why])}"
+        if place >= columns.first:
+            yield f"{glyphs.broken} {format_date(course.days[place + 1])}: {_(BREAKS[why])}"
 
 
 def _month(day: date) -> str:
@@ -96,7 +122,7 @@ def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, 
     figure.ruler("x", 0).lim(days[0], max(days[-1], days[0] + 1))
     figure.ruler("x", 0).ticks(days, [_month(day) for day in course.days])
     figure.title(plain(line.title))
-    drawn = figure.build().string(colorless=True).rstrip("\n")
+    drawn = "\n".join(row.rstrip() for row in figure.build().string(colorless=True).rstrip("\n").splitlines())
     return Text(drawn.translate(_ASCII_FRAME) if glyphs is ASCII else drawn)
 
 

@@ -1,28 +1,57 @@
 """The same as the dumbbell in words and numbers only: for print, for line by line reading, and for a screen reader."""
 
+import textwrap
+from collections.abc import Iterator
+
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
-from sipforms.render.charts.dumbbell import in_order
-from sipforms.render.charts.words import answered_of, change_word, number, reason
+from sipforms.render.charts.dumbbell import in_order, not_compared
+from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.words import BREAKS, answered_of, change_word, reason, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 
+_LEAST_TITLE, _LEAST_COLUMN = 10, 6
+_BETWEEN = "  "
 
-def word_table(shown: Development, width: int = 80) -> Text:
-    """One line an area: the indicator now, last time, the change in words, and the one beside it."""
-    heads = ["", _heading(shown.main), _("Last time"), _("Change"), _heading(shown.beside)]
-    rows = [heads, *(_cells(row) for row in in_order(shown.rows))]
-    if not any(row.beside for row in shown.rows):
-        rows = [row[:-1] for row in rows]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    over = sum(widths) + 2 * (len(widths) - 1) - max(width, 40)
-    widths[0] = max(10, widths[0] - max(0, over))
+
+def word_table(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+    """One line an area: the indicator now, last time, the change in words, and the one beside it.
+
+    Columns that hold nothing are left out.
+    """
+    rows = [_headings(shown), *(_cells(row) for row in in_order(shown.rows))]
+    kept = [place for place in range(len(rows[0])) if place < 2 or any(row[place] for row in rows[1:])]
+    if shown.broken is not None:
+        kept = [place for place in kept if place not in (2, 3)]
+    table = [[glyphs.said(row[place]) for place in kept] for row in rows]
+    widths = _widths(table, max(width, 40))
     lines = [
-        Text("  ".join(_fitted(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip()) for row in rows
+        Text(_BETWEEN.join(glyphs.fitted(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip())
+        for row in table
     ]
     lines[0].stylize("bold")
-    return Text("\n").join([*lines, *_dates(shown)])
+    return Text("\n").join([*lines, *_below(shown, max(width, 40), glyphs)])
+
+
+def _widths(table: list[list[str]], width: int) -> list[int]:
+    """As wide as the widest cell; what is too much is taken from the titles first, then from the widest column."""
+    widths = [max(cell_len(row[place]) for row in table) for place in range(len(table[0]))]
+    while (over := sum(widths) + len(_BETWEEN) * (len(widths) - 1) - width) > 0:
+        widest = max(range(1, len(widths)), key=lambda place: widths[place])
+        if widths[0] > _LEAST_TITLE:
+            widths[0] -= min(over, widths[0] - _LEAST_TITLE)
+        elif widths[widest] > _LEAST_COLUMN:
+            widths[widest] -= 1
+        else:
+            break
+    return widths
+
+
+def _headings(shown: Development) -> list[str]:
+    return ["", _heading(shown.main), _("Last time"), _("Change"), _heading(shown.beside)]
 
 
 def _heading(title: str) -> str:
@@ -34,24 +63,22 @@ def _cells(row: DevelopmentRow) -> list[str]:
     return [
         plain(row.title),
         _now(row.main),
-        number(before.value) if before is not None else "",
+        score_words(before) if before is not None else "",
         change_word(row.main.change),
         "" if row.beside is None else _now(row.beside),
     ]
 
 
 def _now(one: Compared) -> str:
-    return f"{number(one.now.value)} ({answered_of(one.now)})" if one.now.value is not None else reason(one.now)
+    return f"{score_words(one.now)} ({answered_of(one.now)})" if one.now.value is not None else reason(one.now)
 
 
-def _fitted(cell: str, wide: int) -> str:
-    return cell.ljust(wide) if len(cell) <= wide else cell[: wide - 1] + "…"
-
-
-def _dates(shown: Development) -> list[Text]:
-    now = _("Answered {day}; the numbers in brackets are answers of questions asked.").format(
+def _below(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
+    said = _("Answered {day}. In brackets: how many of the questions have an answer that counts.").format(
         day=format_date(shown.today)
     )
-    if shown.before is None:
-        return [Text(now, style="dim")]
-    return [Text(now, style="dim"), Text(_("Last time was {day}.").format(day=format_date(shown.before)), style="dim")]
+    if shown.before is not None:
+        said += " " + _("Last time was {day}.").format(day=format_date(shown.before))
+    yield from (Text(line, style="dim") for line in textwrap.wrap(glyphs.said(said), width))
+    if shown.broken is not None and shown.before is not None and shown.in_words:
+        yield from not_compared(_(BREAKS[shown.broken]), width)

@@ -36,30 +36,41 @@ GAPS = {
     Gap.NOT_SPECIFIED: N_("not specified"),
 }
 CLASSES = {"focus": N_("focus area"), "strength": N_("strength"), "other": N_("neither")}
-DECIMALS = 1
+DECIMALS, FINE = 1, 2
+_NARROW = 1  # a range no wider than this (a share from 0 to 1) is shown with one decimal more
 
 
-def number(value: Shown | None) -> str:
-    """A value with one decimal (whole numbers with none), a class in words, or a dash."""
+def number(value: Shown | None, decimals: int = DECIMALS) -> str:
+    """A value with its decimals (whole numbers with none), a class in words, or a dash."""
     if value is None:
         return "–"
     if isinstance(value, str):
         return _(CLASSES[value]) if value in CLASSES else plain(value)
-    return format_number(value) if isinstance(value, int) else format_number(rounded(value), DECIMALS)
+    return format_number(value) if isinstance(value, int) else format_number(rounded(value, decimals), decimals)
 
 
-def rounded(value: float) -> float:
-    """To one decimal, halves away from nothing, so that 3.75 less 3.5 is shown as 3.8, 3.5 and 0.3 and not 0.2."""
+def decimals_of(score: Score) -> int:
+    """How many decimals a score is shown with: one, or two where all its values lie within one."""
+    return FINE if score.range is not None and score.range[1] - score.range[0] <= _NARROW else DECIMALS
+
+
+def score_words(score: Score) -> str:
+    """The score as a number or a class; a dash where there is none, whatever the reason."""
+    return number(score.value, decimals_of(score))
+
+
+def rounded(value: float, decimals: int = DECIMALS) -> float:
+    """Halves away from nothing, so that 3.75 less 3.5 is shown as 3.8, 3.5 and 0.3 and not 0.2."""
     exact = Decimal(repr(round(value, 9)))
-    return float(exact.quantize(Decimal(10) ** -DECIMALS, rounding=ROUND_HALF_UP))
+    return float(exact.quantize(Decimal(10) ** -decimals, rounding=ROUND_HALF_UP))
 
 
-def signed(difference: float) -> str:
+def signed(difference: float, decimals: int = DECIMALS) -> str:
     """A difference with its sign: +0,4 or -0,2; nothing at all is ±0."""
-    shown = rounded(difference)
+    shown = rounded(difference, decimals)
     if not shown:
         return f"±{format_number(0)}"
-    return f"{'+' if shown > 0 else '-'}{format_number(abs(shown), DECIMALS)}"
+    return f"{'+' if shown > 0 else '-'}{format_number(abs(shown), decimals)}"
 
 
 def answered_of(score: Score) -> str:
@@ -81,10 +92,16 @@ def change_word(change: Change | None) -> str:
         return _(BREAKS[change.broken])
     if change.difference is None:
         return ""
-    said = signed(change.difference)
+    said = signed(change.difference, decimals_of(change.now))
     return f"{said} {_(VERDICTS[change.verdict])}" if change.verdict else said
 
 
 def gap(reading: Gap) -> str:
     """Why there is no answer."""
     return _(GAPS[reading])
+
+
+def asked_for(title: str) -> str:
+    """What a dimension is about, as a word inside a sentence: ``Tilfreds?`` becomes ``tilfreds``."""
+    word = plain(title).rstrip("?: ")
+    return word if word.isupper() else word[:1].lower() + word[1:]
