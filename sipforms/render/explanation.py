@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from sipforms.engine.explanation import Behind, Explanation
+from sipforms.engine.paths import dotted
 from sipforms.engine.programme import MissingRule
 from sipforms.engine.score import Part
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
@@ -20,9 +21,11 @@ _TOO_FEW = "tooFewAnswers"
 
 def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = UNICODE) -> str:
     """The whole explanation as lines of text, at most ``width`` letters wide."""
-    lines = [_heading(why), "", *(_INDENT + _part(one) for one in why.score.parts)]
-    lines += [""] if why.score.parts else []
-    lines += [_INDENT + _unit(tuple(unit)) for _number, unit in groupby(why.behind, lambda one: one.unit)]
+    units = [tuple(unit) for _number, unit in groupby(why.behind, lambda one: one.unit)]
+    of_units = [_own_part(unit, why.score.parts) for unit in units]
+    apart = [one for one in why.score.parts if one not in of_units]
+    lines = [_heading(why), "", *(_INDENT + _part(one) for one in apart), *([""] if apart else [])]
+    lines += [_INDENT + _unit(unit, part) for unit, part in zip(units, of_units, strict=True)]
     lines += ["", *_facts(why)]
     return "\n".join(folded for line in lines for folded in _folded(glyphs.said(line), width))
 
@@ -40,8 +43,11 @@ def _heading(why: Explanation) -> str:
 
 
 def _part(part: Part) -> str:
-    value = _(REASONS[part.reason]) if part.value is None and part.reason else number(part.value)
-    return f"{plain(part.title)}: {value}"
+    return f"{plain(part.title)}: {_part_value(part)}"
+
+
+def _part_value(part: Part) -> str:
+    return _(REASONS[part.reason]) if part.value is None and part.reason else number(part.value)
 
 
 def _facts(why: Explanation) -> Iterator[str]:
@@ -73,7 +79,13 @@ def _method(why: Explanation) -> Iterator[str]:
         yield _("How: {method}").format(method=plain(why.scorer))
 
 
-def _unit(unit: tuple[Behind, ...]) -> str:
+def _own_part(unit: tuple[Behind, ...], parts: tuple[Part, ...]) -> Part | None:
+    """The part of the score that is about just this unit, such as one pair's difference."""
+    paths = {dotted(one.path[:length]) for one in unit for length in range(1, len(one.path) + 1)}
+    return next((part for part in parts if part.key in paths), None)
+
+
+def _unit(unit: tuple[Behind, ...], part: Part | None) -> str:
     """What counts as one thing: an item, a row, an indicator, or a pair with its two answers on one line."""
     first = unit[0]
     titles = dict.fromkeys(plain(one.title) for one in unit)
@@ -81,6 +93,8 @@ def _unit(unit: tuple[Behind, ...]) -> str:
         said = "; ".join(f"{_asked(one)}: {_said(one)}" for one in unit)
     else:
         said = f"{plain(first.title)}: " + ", ".join(f"{asked_for(one.asks)} {_said(one)}" for one in unit)
+    if part is not None:
+        said = f"{said} → {_part_value(part)}"
     return said if all(one.used for one in unit) else f"{said} – {_('left out')}"
 
 
