@@ -72,10 +72,7 @@ def test_one_seed_gives_the_same_answers(demo: Path, tmp_path: Path, voksen_bund
 
 def test_a_store_half_made_is_not_there(tmp_path: Path, voksen_bundle: Bundle, voksen: Programme) -> None:
     invention = Invention(bundle=voksen_bundle, programme=voksen, text="Opdigtet.")
-    making = make_demo_store(tmp_path / "demo", invention, NOW)
-    next(making)
-    next(making)
-    making.close()
+    assert [next(one) for one in [make_demo_store(tmp_path / "demo", invention, NOW)] for _ in "ab"]
     assert not (tmp_path / "demo").exists()
     list(make_demo_store(tmp_path / "demo", invention, NOW))
     assert len(files(tmp_path / "demo")) == CITIZENS

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from sipforms.actions.fill import (
+    Filling,
     Way,
     discard,
     hand_in,
@@ -33,7 +34,7 @@ INTERVIEW = Way(mode="interview", informant="borger")
 ITEM = ("psykisk_velbefindende", "humoer")
 
 
-def begun(workplace: Workplace, file: CaseFile, programme: Programme, way: Way = INTERVIEW):  # noqa: ANN201
+def begun(workplace: Workplace, file: CaseFile, programme: Programme, way: Way = INTERVIEW) -> Filling:
     return start(workplace, file, programme, "livskvalitet", way, file.episodes[0])
 
 
