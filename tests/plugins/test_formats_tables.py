@@ -272,7 +272,7 @@ def test_what_is_left_out_is_not_written_and_the_codebook_says_so(
 
 
 def test_a_question_that_one_version_calls_identity_is_left_out_in_all(old: Programme) -> None:
-    new = version("1.1.0", FIRST.replace("antal: {title: Hvor mange,", "antal: {title: Hvor mange, sensitivity: identity,"))
+    new = version("1.1.0", FIRST.replace("integer, minimum: 0", "integer, minimum: 0, sensitivity: identity"))
     rows = table(files((old, new), response(old, {"antal": 4}), response(new, {"antal": 5}, 2))[".csv"])
     assert "antal" not in rows[0]
 
