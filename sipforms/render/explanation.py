@@ -26,7 +26,7 @@ def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = UNICODE
     apart = [one for one in why.score.parts if one not in of_units]
     lines = [_heading(why), "", *(_INDENT + _part(one) for one in apart), *([""] if apart else [])]
     lines += [_INDENT + _unit(unit, part) for unit, part in zip(units, of_units, strict=True)]
-    lines += ["", *_facts(why)]
+    lines += [*([""] if units else []), *_facts(why)]
     return "\n".join(folded for line in lines for folded in _folded(glyphs.said(line), width))
 
 
