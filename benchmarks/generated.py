@@ -91,7 +91,7 @@ def _item(name: str, area: str, topic: str, number: int) -> str:
             f'        visibleIf: {{any: {{item: "{area}.*.tilfredshed", atMost: 2}}}}\n'
         )
     if number == 9:
-        return "      dage: {title: Hvor mange dage om ugen?, type: integer, minimum: 0, maximum: 7}\n"
+        return '      dage: {title: "Hvor mange dage om ugen?", type: integer, minimum: 0, maximum: 7}\n'
     return (
         f"      spoergsmaal_{number}:\n        title: din {topic} nummer {number} i {name}\n"
         "        scale: vigtighed_tilfredshed\n"

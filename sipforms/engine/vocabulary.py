@@ -1,8 +1,10 @@
 """The words that plug-ins offer, each with the plug-in it came from, and the problems met while asking for them."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
@@ -10,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 import pluggy
 
 from sipforms.engine import hookspecs
+from sipforms.engine.checks.codes import found_with
 from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, Scorer, StoreKind
 from sipforms.engine.problem import Fact, Place, Problem
 
@@ -32,6 +35,35 @@ class Word(Generic[Offer]):
     plugin: str
 
 
+class Words(Mapping[str, Word[Offer]]):
+    """The words of one hook by name, asked for when they are first looked at.
+
+    Most commands need few kinds of words, and what a plug-in must import to offer the others is not imported.
+    """
+
+    def __init__(self, ask: Callable[[Callable[[Problem], None]], Mapping[str, Word[Offer]]]) -> None:
+        self._ask = ask
+
+    @cached_property
+    def _asked(self) -> tuple[Mapping[str, Word[Offer]], tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        return self._ask(problems.append), tuple(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong when the plug-ins were asked."""
+        return self._asked[1]
+
+    def __getitem__(self, name: str) -> Word[Offer]:
+        return self._asked[0][name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._asked[0])
+
+    def __len__(self) -> int:
+        return len(self._asked[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Every word by name. Where two plug-ins offer one name the first keeps it and ``problems`` names both."""
@@ -41,7 +73,22 @@ class Vocabulary:
     export_formats: Mapping[str, Word[ExportFormat]] = field(default_factory=dict)
     bundle_checks: Mapping[str, Word[BundleCheck]] = field(default_factory=dict)
     stores: Mapping[str, Word[StoreKind]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong with any plug-in; asks them all."""
+        kinds = (self.scorers, self.report_sections, self.export_formats, self.bundle_checks, self.stores)
+        return tuple(problem for words in kinds if isinstance(words, Words) for problem in words.problems)
+
+
+def imported_later(module: str, hook: str) -> object:
+    """A plug-in with one hook, whose module is imported when its words are asked for."""
+
+    def offer() -> Iterable[object]:
+        found: Iterable[object] = getattr(import_module(module), hook)()
+        return found
+
+    return type("Later", (), {hook: staticmethod(hookspecs.hookimpl(offer))})()
 
 
 def plugin_manager(builtins: Mapping[str, object], *, installed: bool) -> pluggy.PluginManager:
@@ -67,11 +114,10 @@ def _any_installed() -> bool:
 
 
 def collect(manager: pluggy.PluginManager) -> Vocabulary:
-    """Ask every plug-in for its words, one at a time."""
-    problems: list[Problem] = []
+    """The words of every plug-in. Plug-ins are asked one at a time, each kind of word when it is first needed."""
 
-    def words(hook: str, kind: type[Offer]) -> Mapping[str, Word[Offer]]:
-        return _collected(manager, hook, kind, problems.append)
+    def words(hook: str, kind: type[Offer]) -> Words[Offer]:
+        return Words(lambda report: _collected(manager, hook, kind, report))
 
     return Vocabulary(
         scorers=words("scorers", Scorer),
@@ -79,7 +125,6 @@ def collect(manager: pluggy.PluginManager) -> Vocabulary:
         export_formats=words("export_formats", ExportFormat),
         bundle_checks=words("bundle_checks", BundleCheck),
         stores=words("stores", StoreKind),
-        problems=tuple(problems),
     )
 
 
@@ -91,16 +136,19 @@ def _collected(
         plugin = implementation.plugin_name
         for offer in _asked(implementation.function, kind, plugin, hook, report):
             if offer.name in words:
-                report(_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name,
-                first=words[offer.name].plugin))
+                first = words[offer.name].plugin
+                report(_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name, first=first))
             else:
                 words[offer.name] = Word(offer=offer, plugin=plugin)
     return MappingProxyType(words)
 
 
 def _asked(
-    function: Callable[[], Iterable[Offer]], kind: type[Offer], plugin: str, hook: str, report: Callable[[Problem],
-    None]
+    function: Callable[[], Iterable[Offer]],
+    kind: type[Offer],
+    plugin: str,
+    hook: str,
+    report: Callable[[Problem], None],
 ) -> tuple[Offer, ...]:
     try:
         offers = tuple(function())
@@ -109,10 +157,11 @@ def _asked(
         return ()
     wrong = [offer for offer in offers if not isinstance(offer, kind)]
     if wrong:
-        report(_problem("plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__,
-        wanted=kind.__name__))
+        report(
+            _problem("plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__, wanted=kind.__name__)
+        )
     return tuple(offer for offer in offers if isinstance(offer, kind))
 
 
 def _problem(code: str, plugin: str, **facts: Fact) -> Problem:
-    return Problem(code=code, place=Place(file=f"plugin:{plugin}"), facts={"plugin": plugin, **facts})
+    return found_with(code, Place(file=f"plugin:{plugin}"), {"plugin": plugin, **facts})

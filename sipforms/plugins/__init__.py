@@ -1,8 +1,9 @@
 """Our own words, offered through the same hooks as anybody else's: scorers, report sections, export formats."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from types import MappingProxyType
+
+from sipforms.engine.vocabulary import imported_later
 
 BUILTINS: Mapping[str, str] = MappingProxyType(
     {
@@ -20,9 +21,12 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "history": "sipforms.plugins.sections.history",
     }
 )
-"""Where each of our plug-ins lives, by its name. Modules are imported when a workplace opens, not before."""
+"""Where each of our plug-ins lives, by its name. A module is imported when its words are asked for, not before."""
+
+_HOOKS = {"scorers": "scorers", "sections": "report_sections", "formats": "export_formats"}
+"""The hook through which the plug-ins of a folder offer their words."""
 
 
 def builtin_plugins() -> Mapping[str, object]:
-    """Our plug-ins by name, imported."""
-    return {name: import_module(module) for name, module in BUILTINS.items()}
+    """Our plug-ins by name, not imported yet."""
+    return {name: imported_later(module, _HOOKS[module.split(".")[2]]) for name, module in BUILTINS.items()}

@@ -16,12 +16,14 @@ from sipforms.engine.programme import Sensitivity
 class Around:
     """Where in a questionnaire entries are built, and what holds for all of them there.
 
-    ``base`` is the same as ``definitions``, in the language the bundle is written in.
+    ``base`` is the same as ``definitions``, in the language the bundle is written in. Without ``worded`` questions get
+    no words and no signature, which checks that look at answers only can do without.
     """
 
     questionnaire: str
     definitions: Definitions
     base: Definitions
+    worded: bool
     modes: tuple[str, ...]
     path: Path = ()
     visible_if: tuple[Condition, ...] = ()

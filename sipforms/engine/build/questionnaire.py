@@ -15,10 +15,12 @@ from sipforms.engine.response import Json
 _DEPTH = 32
 
 
-def questionnaire(id_: str, what: Node, definitions: Definitions, base: Definitions) -> Questionnaire:
+def questionnaire(
+    id_: str, what: Node, definitions: Definitions, base: Definitions, *, worded: bool = True
+) -> Questionnaire:
     """The questionnaire that a file describes, in the language of ``definitions``; ``base`` is in the bundle's own."""
     modes = texts(what.get("modes"))
-    around = Around(questionnaire=id_, definitions=definitions, base=base, modes=modes).inside(what, ())
+    around = Around(questionnaire=id_, definitions=definitions, base=base, worded=worded, modes=modes).inside(what, ())
     heading = _heading(id_, {"title": id_, **what}, definitions.translate)
     return Questionnaire(
         id=id_,

@@ -12,6 +12,8 @@ from sipforms.engine.condition import Condition
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Carry, Kind, Question, Scale, Wording
 
+UNWORDED = Wording(title="")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
@@ -35,13 +37,14 @@ def question(asking: Asking) -> Question:
     """The question, in the wanted language, with its signature from the base language."""
     what, item, around = asking.what, asking.item, asking.around
     kind = way_of_answering(what)
-    wording, scale = asking.speaker.wording(item, around.translate), _scale(asking, around.definitions)
+    scale = _scale(asking, around.definitions)
+    wording = asking.speaker.wording(item, around.translate) if around.worded else UNWORDED
     return Question(
         path=asking.path,
         item=asking.item_path,
         kind=kind,
         wording=wording,
-        wordings_for=asking.speaker.wordings_for(item, around.translate),
+        wordings_for=asking.speaker.wordings_for(item, around.translate) if around.worded else {},
         dimension=asking.speaker.dimension,
         scale=scale,
         required=asking.required,
@@ -66,7 +69,7 @@ def question(asking: Asking) -> Question:
         tags=texts(item.get("tags")),
         concept=text(item.get("concept")),
         codes=strings(what.get("codes")) | strings(item.get("codes")),
-        signature=_signature(asking, kind, wording, scale),
+        signature=_signature(asking, kind, wording, scale) if around.worded else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sipforms.engine.build import build_noting
+from sipforms.engine.build import build_noting, build_unworded
 from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks.planting import Planting
@@ -107,7 +107,10 @@ class Scene:
 
     @cached_property
     def _built(self) -> tuple[Programme | None, Mapping[str, str]]:
-        return (None, {}) if self.circle or self.overgrown else build_noting(self.pruned)
+        if self.circle or self.overgrown:
+            return None, {}
+        is_translated = any(file.startswith("translations/") for file in self.files)
+        return build_noting(self.pruned) if is_translated else (build_unworded(self.pruned), {})
 
     @property
     def built(self) -> Programme | None:
@@ -116,7 +119,7 @@ class Scene:
 
     @property
     def texts(self) -> Mapping[str, str] | None:
-        """Every text that can be translated, by path, or nothing where the programme has no end."""
+        """Every text that can be translated, by path; nothing where there are no translations to be looked at."""
         programme, texts = self._built
         return None if programme is None else texts
 
