@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 _KEEP_TITLE, _TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
-_OUR_TITLE, _CLEAR = "\x1b]0;SIP\x07", "\x1b[2J\x1b[H"
+_OUR_TITLE = "\x1b]0;SIP\x07"
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # what can be scrolled back to as well: answers may have got there
 
 
 def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, questionnaire: str | None = None) -> int:
@@ -33,7 +34,7 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
             import sipforms.tui.app  # noqa: F401 - half a second in which the workplace is being opened
         return _run(opening.result(), citizen, questionnaire)
     finally:
-        _write(_TITLE_BACK)
+        _write(_CLEAR + _TITLE_BACK)
 
 
 def _opened(chosen: Mapping[str, Any]) -> "Workplace":
