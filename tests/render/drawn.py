@@ -73,7 +73,8 @@ def developments(draw: st.DrawFn) -> Development:
     range_ = draw(st.sampled_from(RANGES))
     maybe = st.none() | numbers(range_)
     is_first, is_paired = draw(st.booleans()), draw(st.booleans())
-    broken = draw(st.sampled_from([None, None, "mode", "items"]))
+    possible: tuple[Break | None, ...] = (None, None, "mode", "items")
+    broken = draw(st.sampled_from(possible))
 
     def made(name: str) -> Compared:
         before = None if is_first else draw(maybe)

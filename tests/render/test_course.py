@@ -75,7 +75,7 @@ def test_a_break_before_the_rounds_shown_is_not_told() -> None:
 def test_pieces_hold_every_number_once_and_never_cross_a_break(shown: Course) -> None:
     for one in shown.lines:
         found = [list(piece) for piece in pieces(one)]
-        there = [(at, float(score.value)) for at, score in enumerate(one.scores) if score and score.value is not None]  # type: ignore[arg-type]
+        there = [(at, float(score.value)) for at, score in enumerate(one.scores) if score and score.value is not None]
         assert [point for piece in found for point in piece] == there
         for place, _why in one.breaks:
             assert not any(piece[0][0] <= place < piece[-1][0] for piece in found)

@@ -153,4 +153,4 @@ def test_nothing_in_a_title_commands_a_terminal() -> None:
     text = explanation_text(replace(found, behind=behind))
     assert "\u202e" not in text
     assert "\x1b" not in text
-    assert "Humør [b]x[/b][2J: trin 2 (2)" in text
+    assert "Humør [b]x[/b][2J (dit humør): trin 2 (2)" in text
