@@ -16,7 +16,7 @@ _OWN_WORDS = ("title", "questionnaire", "area", "scorer", "missing", "higherIs",
 
 def scorers_are_offered(scene: Scene) -> Iterator[Problem]:
     """Every scorer is one that a plug-in offers; a vocabulary that offers none was not asked."""
-    known = tuple(scene.vocabulary.scorers)
+    known = tuple(scene.vocabulary.scorers) if INDICATORS in scene.files else ()
     for id_, one in scene.data(INDICATORS).items() if known else ():
         name = text(node(one).get("scorer"))
         if name is not None and name not in known:

@@ -19,7 +19,7 @@ _OF_INDICATORS = ("indicators", "beside")
 
 def sections_are_offered(scene: Scene) -> Iterator[Problem]:
     """Every section is one that a plug-in offers, with settings that it takes."""
-    known = tuple(scene.vocabulary.report_sections)
+    known = tuple(scene.vocabulary.report_sections) if REPORTS in scene.files else ()
     for steps, section in _sections(scene) if known else ():
         name = text(section.get("section"))
         if name is None:
