@@ -11,7 +11,7 @@ from sipforms.engine.draft import Draft
 from sipforms.engine.draft_header import DraftHeader
 from sipforms.engine.flat import flattened
 from sipforms.engine.hand_in import not_asked
-from sipforms.engine.paths import dotted, parsed
+from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response, Scalar
@@ -88,13 +88,13 @@ def _another(programme: Programme, response: Response) -> Refusal | None:
 
 def _not_offered(programme: Programme, questionnaire: Questionnaire, response: Response) -> Refusal | None:
     variants = {None, *(one.id for one in programme.variants)}
-    places = {entry.path for entry in questionnaire.walk()} | {one.path for one in questionnaire.questions()}
+    entries = {entry.id for entry in questionnaire.entries}
     for name, is_so in (
         ("mode", response.mode in (None, *questionnaire.modes)),
         ("informant", response.informant in (None, *questionnaire.informants)),
         ("variant", response.variant in variants),
         ("parameters", set(response.parameters) <= {one.id for one in programme.parameters}),
-        ("notes", all(parsed(about)[:1] in {place[:1] for place in places} for about in response.notes)),
+        ("notes", all(about.partition(".")[0] in entries for about in response.notes)),
     ):
         if not is_so:
             return Refusal(fault=Fault.NOT_OFFERED, field=name)

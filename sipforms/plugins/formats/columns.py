@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sipforms.engine.flat import flattened
 from sipforms.engine.missing import Gap
 from sipforms.engine.offers import ExportOptions, ExportTable
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Item, Kind, Question, Questionnaire, Rows
-from sipforms.engine.response import Answer, Response
+from sipforms.engine.response import Answer, Response, Scalar
 from sipforms.engine.sheet import prefixes
 from sipforms.plugins.formats.cells import BLANK, Cell, Codes, missing_codes, scalar_cell
 from sipforms.plugins.formats.placement import merged, unlike
 
 STAR = "*"
+Gaps: TypeAlias = Mapping[tuple[type, object], Gap]
 
 
 class Spot(NamedTuple):
@@ -37,48 +38,53 @@ class Answered:
     rows: Mapping[Path, tuple[str, ...]]
     not_asked: frozenset[str]
 
-    def hides(self, path: Path, template: Path) -> bool:
-        """Whether the question at the path, or anything around it, was not asked."""
-        return bool(self.not_asked) and not self.not_asked.isdisjoint((*prefixes(path), dotted(template)))
+    def hides(self, path: Path) -> bool:
+        """Whether what is at the path, or anything around it, was not asked."""
+        return not self.not_asked.isdisjoint(prefixes(path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of answers. ``asked`` is what it holds in each version that has it, by the version's digest.
 
+    ``gaps`` are the options that are no answers, by version, ``hidden_by`` the paths that hide it when not asked.
     ``left_out`` says why the column is described but not written: ``freeText``, ``identity`` or ``audience``.
     """
 
     name: str
     spot: Spot
     asked: Mapping[str, Question | Rows]
+    gaps: Mapping[str, Gaps]
     codes: Codes
+    hidden_by: frozenset[str]
     left_out: str = ""
 
     def cell(self, answered: Answered, row: str = "") -> Cell:
         """What this response, or one row of it, has in the column."""
-        path = _in_row(self.spot.path, row) if row else self.spot.path
         asked = self.asked.get(answered.digest)
-        if asked is None or answered.hides(path, self.spot.path):
+        if asked is None or not answered.not_asked.isdisjoint(self.hidden_by):
+            return self.codes[Gap.NOT_ASKED]
+        path = _in_row(self.spot.path, row) if row else self.spot.path
+        if row and answered.not_asked and answered.hides(path):
             return self.codes[Gap.NOT_ASKED]
         if isinstance(asked, Rows):
             return len(answered.rows[path]) if path in answered.rows else BLANK
         answer = answered.answers.get(path)
-        return BLANK if answer is None else self._said(asked, answer)
+        return BLANK if answer is None else self._said(self.gaps[answered.digest], answer)
 
-    def _said(self, question: Question, answer: Answer) -> Cell:
+    def _said(self, gaps: Gaps, answer: Answer) -> Cell:
         if isinstance(answer, tuple):
-            return self._chosen(question, answer)
-        missing = _missing(question, answer)
+            return self._chosen(gaps, answer)
+        missing = gaps.get((type(answer), answer))
         return scalar_cell(answer) if missing is None else self.codes[missing]
 
-    def _chosen(self, question: Question, answer: tuple[object, ...]) -> Cell:
+    def _chosen(self, gaps: Gaps, answer: tuple[Scalar, ...]) -> Cell:
         """1 for an option that was chosen and 0 for the others; the code where only "don't know" and the like was."""
-        missing = [_missing(question, one) for one in answer]
-        code = missing[0]
-        if code is None or None in missing or _missing(question, self.spot.option) is not None:
-            return int(any(_is_same(one, self.spot.option) for one in answer))
-        return self.codes[code]
+        own = (type(self.spot.option), self.spot.option)
+        chosen = [(type(one), one) for one in answer]
+        if own in gaps or any(one not in gaps for one in chosen):
+            return int(own in chosen)
+        return self.codes[gaps[chosen[0]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,13 @@ def _column(spot: Spot, asked: Mapping[str, Question | Rows], options: ExportOpt
     name = dotted(inner) if spot.option is None else f"{dotted(inner)}.{spot.option}"
     left_out = next((why for one in questions if (why := left_out_of(one, options))), "")
     return Column(
-        name=unlike(name, taken), spot=spot, asked=asked, codes=missing_codes(questions), left_out=left_out
+        name=unlike(name, taken),
+        spot=spot,
+        asked=asked,
+        gaps={digest: _gaps(one) for digest, one in asked.items()},
+        codes=missing_codes(questions),
+        hidden_by=frozenset(prefixes(spot.path)),
+        left_out=left_out,
     )
 
 
@@ -165,10 +177,8 @@ def _in_row(path: Path, row: str) -> Path:
     return tuple(row if step == STAR else step for step in path)
 
 
-def _missing(question: Question, value: object) -> Gap | None:
-    option = question.scale.option(value) if question.scale else None
-    return Gap(option.missing) if option is not None and option.missing is not None else None
-
-
-def _is_same(one: object, other: object) -> bool:
-    return one == other and type(one) is type(other)
+def _gaps(asked: Question | Rows) -> Gaps:
+    """The options that say why there is no answer, with their type: 1 and true are different."""
+    scale = asked.scale if isinstance(asked, Question) else None
+    options = scale.options if scale else ()
+    return {(type(one.value), one.value): Gap(one.missing) for one in options if one.missing is not None}

@@ -74,7 +74,7 @@ class TableSheets:
         self.main.add((*cells, *(column.cell(answered) for column in _written(self.layout.main))))
         for path, sheet in self.rows.items():
             columns = _written(self.layout.rows[path])
-            for row in () if answered.hides(path, path) else answered.rows.get(path, ()):
+            for row in () if answered.hides(path) else answered.rows.get(path, ()):
                 sheet.add((response.id, text_cell(row), *(column.cell(answered, row) for column in columns)))
         if self.notes is not None:
             for kind, texts in (("note", response.notes), ("reason", response.reasons)):
