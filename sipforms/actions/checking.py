@@ -21,8 +21,9 @@ class Checked:
 
 
 def check_folders(paths: Iterable[Path], vocabulary: Vocabulary) -> tuple[Checked, ...]:
-    """Every bundle at or below the paths; a folder without any is checked as one, to say what is missing."""
-    return tuple(_checked(folder, vocabulary) for path in paths for folder in _bundles_below(path))
+    """Every bundle at or below the paths, once each; a folder without any is checked as one, to say what is missing."""
+    folders = {folder.resolve(): folder for path in paths for folder in _bundles_below(path)}
+    return tuple(_checked(folder, vocabulary) for folder in folders.values())
 
 
 def _checked(folder: Path, vocabulary: Vocabulary) -> Checked:

@@ -28,8 +28,9 @@ def command(chosen: Chosen, paths: tuple[Path, ...]) -> int:
     results = check_folders(paths, vocabulary_from(chosen))
     errors = 0
     for result in results:
+        folder = result.folder if result.folder.is_dir() else result.folder.parent
         for problem in result.problems:
-            click.echo(problem_text(problem, result.bundle, folder=result.folder))
+            click.echo(problem_text(problem, result.bundle, folder=folder))
             click.echo()
         errors += sum(problem.level is Level.ERROR for problem in result.problems)
     click.echo(_summary(len(results), sum(len(result.problems) for result in results), errors))

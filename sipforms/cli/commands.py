@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sipforms import __version__
+from sipforms.cli.command import write_options
 from sipforms.render.language import N_, _, languages, speak
 
 COMMANDS = {
@@ -40,9 +41,7 @@ class CommandList(click.Group):
             formatter.write_dl([(name, _(help_)) for name, help_ in COMMANDS.items()])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None]
-        with formatter.section(_("Options")):
-            formatter.write_dl([(names, _(help_)) for names, help_ in rows])
+        write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -83,7 +82,7 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | Non
 )
 @click.option("--settings", "settings_path", type=click.Path(path_type=Path), help=N_("Another settings file."))
 @click.version_option(__version__, message="%(prog)s %(version)s", help=N_("Print the version."))
-@click.help_option(help=N_("Print this help."))
+@click.help_option()
 @click.pass_context
 def sipforms(ctx: click.Context, /, **chosen: object) -> int | None:
     ctx.obj = chosen

@@ -20,7 +20,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = sipforms.main(arguments, prog_name="sipforms", standalone_mode=False)
+        code = _invoked(arguments)
+        sys.stdout.flush()  # here, where a reader that has gone can still be told from a fault
     except click.ClickException as mistake:
         from sipforms.cli.mistakes import tell
 
@@ -30,13 +31,21 @@ def _run(arguments: list[str]) -> int:
         click.echo(_("Interrupted. Nothing is half-written."), err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        _close_quietly()
-        return 0
+        return _close_quietly()
     except Exception as fault:  # noqa: BLE001 - the last door: no traceback may reach a screen with answers on it
         from sipforms.cli.faults import tell_fault
 
         return tell_fault(fault)
     return code if isinstance(code, int) else 0
+
+
+def _invoked(arguments: list[str]) -> object:
+    """What the command returns. Not by click's ``main``, which makes a closed pipe look like problems found."""
+    try:
+        with sipforms.make_context("sipforms", arguments) as ctx:
+            return sipforms.invoke(ctx)
+    except click.exceptions.Exit as end:
+        return end.exit_code
 
 
 def _speak_utf_8() -> None:
@@ -49,8 +58,9 @@ def _speak_utf_8() -> None:
             )
 
 
-def _close_quietly() -> None:
-    """Whoever read our output has gone (``| head``); Python must not complain about it when it closes the stream."""
+def _close_quietly() -> int:
+    """Whoever read our output has had enough (``| head``); Python must not complain when it closes the stream."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
+    return 0

@@ -1,15 +1,22 @@
 """Wrong use of the command line, told in the user's language with the next step."""
 
 import difflib
+from collections.abc import Iterable
 
 import click
 
+from sipforms.cli.command import metavar_words
 from sipforms.render.language import _
+from sipforms.render.plain import plain
+from sipforms.render.suggestion import listed, nearest
 
 
 def tell(mistake: click.ClickException) -> None:
     """Print what is wrong and how to find the right way, on standard error."""
-    click.echo(_sentence(mistake), err=True)
+    if isinstance(mistake, click.exceptions.NoArgsIsHelpError):
+        click.echo(mistake.message, err=True)
+        return
+    click.echo(plain(_sentence(mistake)), err=True)
     if isinstance(mistake, click.UsageError):
         path = mistake.ctx.command_path if mistake.ctx else "sipforms"
         click.echo(_("See `{command} --help`.").format(command=path), err=True)
@@ -17,19 +24,38 @@ def tell(mistake: click.ClickException) -> None:
 
 def _sentence(mistake: click.ClickException) -> str:
     match mistake:
-        case click.NoSuchOption():
-            return _("There is no option {option}.").format(option=mistake.option_name) + _meant(
-                mistake.possibilities or ()
-            )
-        case click.MissingParameter():
-            return _("{name} is missing.").format(name=_name(mistake))
         case click.BadParameter():
-            return _("{name} cannot be used: {reason}").format(name=_name(mistake), reason=mistake.message)
-        case click.UsageError() if mistake.ctx is not None and mistake.message.startswith("No such command"):
-            return _no_such_command(mistake, mistake.ctx)
-        case click.UsageError() if "unexpected extra argument" in mistake.message:
-            return _("There are more arguments than the command takes.")
+            return _of_value(mistake)
+        case click.UsageError():
+            return _of_usage(mistake)
+        case click.FileError():
+            return _("The file {file} cannot be opened.").format(file=mistake.ui_filename)
     return mistake.format_message()
+
+
+def _of_value(mistake: click.BadParameter) -> str:
+    if isinstance(mistake, click.MissingParameter):
+        return _("{name} is missing.").format(name=_name(mistake))
+    return _("{name} cannot be used: {reason}").format(name=_name(mistake), reason=_reason(mistake))
+
+
+def _of_usage(mistake: click.UsageError) -> str:
+    if isinstance(mistake, click.NoSuchOption):
+        return _no_such_option(mistake)
+    if isinstance(mistake, click.BadOptionUsage):
+        return _("{option} wants a value after it, or takes none.").format(option=mistake.option_name)
+    if mistake.ctx is not None and mistake.message.startswith("No such command"):
+        return _no_such_command(mistake, mistake.ctx)
+    if "unexpected extra argument" in mistake.message:
+        return _("There are more arguments than the command takes.")
+    return mistake.format_message()
+
+
+def _no_such_option(mistake: click.NoSuchOption) -> str:
+    ctx = mistake.ctx
+    known = [name for one in ctx.command.get_params(ctx) for name in one.opts if name.startswith("--")] if ctx else []
+    said = _("There is no option {option}.").format(option=mistake.option_name)
+    return said + _meant(difflib.get_close_matches(mistake.option_name, known, n=1))
 
 
 def _no_such_command(mistake: click.UsageError, ctx: click.Context) -> str:
@@ -40,16 +66,43 @@ def _no_such_command(mistake: click.UsageError, ctx: click.Context) -> str:
     )
 
 
-def _meant(words: "list[str] | tuple[str, ...] | object") -> str:
-    nearest = next(iter(words), None) if isinstance(words, (list, tuple)) else None
-    return " " + _("Did you mean `{nearest}`?").format(nearest=nearest) if nearest else ""
+def _meant(words: Iterable[str]) -> str:
+    near = next(iter(words), None)
+    return " " + _("Did you mean `{nearest}`?").format(nearest=near) if near else ""
+
+
+def _reason(mistake: click.BadParameter) -> str:
+    """Why a value cannot be used, in a sentence of ours: click's own are English."""
+    kind = mistake.param.type if mistake.param is not None else None
+    typed = next(iter(mistake.message.split("'")[1::2]), "")
+    match kind:
+        case click.Choice():
+            known = [str(one) for one in kind.choices]
+            return (nearest(typed, known) if typed else " " + listed(known)).strip()
+        case click.IntRange() if kind.min is not None and kind.max is not None:
+            return _("it can be a whole number from {low} to {high}.").format(low=kind.min, high=kind.max)
+        case click.types.IntParamType():
+            return _("it must be a whole number.")
+        case click.DateTime():
+            return _("it must be a day, such as 2026-11-22.")
+        case click.Path():
+            return _path_reason(mistake.message, typed)
+    return mistake.message
+
+
+def _path_reason(message: str, typed: str) -> str:
+    if "does not exist" in message:
+        return _("there is no file {file}.").format(file=typed)
+    if "is a directory" in message:
+        return _("{file} is a folder.").format(file=typed)
+    if "is a file" in message:
+        return _("{file} is a file, not a folder.").format(file=typed)
+    return _("{file} cannot be read or written.").format(file=typed)
 
 
 def _name(mistake: click.BadParameter) -> str:
     if mistake.param is None:
         return _("The value")
-    return (
-        mistake.param.make_metavar(mistake.ctx)
-        if isinstance(mistake.param, click.Argument) and mistake.ctx
-        else mistake.param.opts[0]
-    )
+    if isinstance(mistake.param, click.Argument) and mistake.ctx:
+        return metavar_words(mistake.param.make_metavar(mistake.ctx)).strip("[].")
+    return mistake.param.opts[0]

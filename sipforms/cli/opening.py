@@ -78,6 +78,12 @@ def store_from(settings: Settings, *, unprotected: bool) -> CaseStore:
     try:
         return open_store(folder, unprotected=unprotected)
     except NotAStore as fault:
+        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+            raise click.ClickException(
+                _("{folder} holds something else than a store. Name another folder with `--store`.").format(
+                    folder=folder
+                )
+            ) from fault
         raise click.ClickException(
             _(
                 "There is no store in {folder}. "

@@ -36,7 +36,7 @@ def command(chosen: Chosen, /, programme: str, questionnaire: str, **constants: 
     situation = Situation(
         mode=_one_of(_("mode"), constants["mode"], asked.modes),
         informant=_one_of(_("informant"), constants["informant"], asked.informants),
-        variant=None if variant is None else _one_of(_("variant"), variant, variants),
+        variant=None if variant is None else _one_of(_("target group"), variant, variants),
         occasion=_one_of(_("occasion"), constants["occasion"], ("first", "later")) or "first",
         today=now().date(),
         parameters=dict(settings.parameters.get(found.id, {})),
