@@ -17,9 +17,9 @@ import yaml
 from benchmarks.generated import programme, written
 from benchmarks.result import Result
 from sipforms.actions.workplace import open_vocabulary
-from sipforms.engine.bundle import read
 from sipforms.engine.check import check
-from sipforms.engine.source import read_source
+from sipforms.engine.read.bundle import read
+from sipforms.engine.read.source import read_source
 
 BUNDLES = 200
 NAIVE_EACH = 2
@@ -92,7 +92,7 @@ def _yaml(rounds: int, folder: Path) -> Iterator[Result]:
 
 
 def _whole_process(rounds: int, folder: Path, scratch: Path) -> Iterator[Result]:
-    schemas = Path(read.__code__.co_filename).parent / "schemas"
+    schemas = Path(read.__code__.co_filename).parent.parent / "schemas"
     naive = scratch / "naive.py"
     naive.write_text(NAIVE + "sys.exit(check(sys.argv[2]))\n", encoding="utf-8")
     forms = scratch / "forms.json"
@@ -168,7 +168,7 @@ def _pair(area: str, name: str, item: dict[str, Any]) -> Iterator[dict[str, str]
 def _many(rounds: int, scratch: Path) -> Iterator[Result]:
     """All 200 are checked by us over the rounds, a few in each naively; what is compared is the time for one."""
     namespace: dict[str, object] = {}
-    schemas = Path(read.__code__.co_filename).parent / "schemas"
+    schemas = Path(read.__code__.co_filename).parent.parent / "schemas"
     before, sys.argv = sys.argv, ["naive", str(schemas)]
     exec(NAIVE, namespace)  # noqa: S102 - the opponent, as its own process runs it
     sys.argv = before

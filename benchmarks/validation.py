@@ -15,21 +15,21 @@ from time import perf_counter
 import jsonschema
 
 from benchmarks.result import Result
-from sipforms.engine.answers import AnswerValidator
+from sipforms.engine.ask.answers import AnswerValidator
+from sipforms.engine.ask.draft import Draft, begin
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.flat import nested
+from sipforms.engine.ask.hand_in import asked_only
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import asked, in_order
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
 from sipforms.engine.compile import plain_schema
 from sipforms.engine.condition import Any as Either
 from sipforms.engine.condition import Condition, Leaf, Pattern
-from sipforms.engine.draft import Draft, begin
-from sipforms.engine.draft_header import DraftHeader
-from sipforms.engine.flat import nested
-from sipforms.engine.hand_in import asked_only
 from sipforms.engine.paths import Path as Place
 from sipforms.engine.programme import Area, Item, Kind, Option, Programme, Question, Questionnaire, Scale, Wording
+from sipforms.engine.read.bundle import read
 from sipforms.engine.response import Answer, Json
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import asked, in_order
 
 PROGRAMME = Path(__file__).resolve().parent.parent / "programs" / "voksen"
 QUESTIONNAIRE = "livskvalitet"

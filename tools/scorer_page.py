@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sipforms.engine.response import Json
-from sipforms.engine.scorer import Scorer
+from sipforms.engine.score.scorer import Scorer
 from sipforms.engine.vocabulary import collect, plugin_manager
 from sipforms.plugins import builtin_plugins
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
+from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.build.data import node, strings, text
-from sipforms.engine.draft import Draft
-from sipforms.engine.flat import FlatAnswers, flattened, nested
 from sipforms.engine.paths import Path, parsed
 from sipforms.engine.problem import AnswerProblem, Problem
 from sipforms.engine.programme import Questionnaire
+from sipforms.engine.read.source import read_source
 from sipforms.engine.response import Json
-from sipforms.engine.source import read_source
-from sipforms.engine.visibility import in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

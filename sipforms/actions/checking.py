@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.check import check
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
 

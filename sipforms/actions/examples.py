@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from sipforms.engine.accept import accepts
+from sipforms.engine.ask.accept import accepts
+from sipforms.engine.ask.flat import FlatAnswers, flattened
+from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.review import Answered, left_in
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import Asked, asked, concrete
 from sipforms.engine.build.data import Node, node, nodes, scalar, text
-from sipforms.engine.bundle import Bundle
-from sipforms.engine.flat import FlatAnswers, flattened
-from sipforms.engine.form import Form, prepare
-from sipforms.engine.missing import Reason
 from sipforms.engine.paths import dotted, parsed
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Json
-from sipforms.engine.review import Answered, left_in
-from sipforms.engine.score import Score
-from sipforms.engine.scoring import scoring
-from sipforms.engine.sheet import AnsweredState
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import Asked, asked, concrete
+from sipforms.engine.score.missing import Reason
+from sipforms.engine.score.score import Score
+from sipforms.engine.score.scoring import scoring
+from sipforms.engine.score.sheet import AnsweredState
 from sipforms.engine.vocabulary import Vocabulary
 
 Expected: TypeAlias = Literal["answer", "visible", "score", "problem"]

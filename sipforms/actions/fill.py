@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.workplace import Workplace, programme_with
-from sipforms.engine.draft import Draft, Entry, begin, replay
-from sipforms.engine.draft_header import DraftHeader, header_as_json, header_from_json
-from sipforms.engine.hand_in import HandingIn
-from sipforms.engine.hand_in import hand_in as handed_in
+from sipforms.engine.ask.draft import Draft, Entry, begin, replay
+from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
+from sipforms.engine.ask.hand_in import HandingIn
+from sipforms.engine.ask.hand_in import hand_in as handed_in
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response, Scalar
-from sipforms.engine.situation import Situation
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle
 from sipforms.store.protocol import CaseId, DraftId

@@ -1,10 +1,10 @@
 """Following somebody over time: their rounds with scores, changes and breaks, and why a number is what it is."""
 
 from sipforms.actions.workplace import Workplace, programme_with
-from sipforms.engine.explanation import Explanation, explanation_of
-from sipforms.engine.history import History, history
+from sipforms.engine.compare.history import History, history
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.engine.score.explanation import Explanation, explanation_of
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import NoSuchBundle
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sipforms.engine.build import build
-from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.check import check
 from sipforms.engine.problem import Level, Problem, worst
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.shelf import bundle_folders, shipped
 from sipforms.engine.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sipforms.actions.follow import history_of, programmes_of
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.history import Series
+from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.report import Report, ReportPart, SectionInput
 from sipforms.store.casefile import CaseFile

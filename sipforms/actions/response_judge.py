@@ -6,17 +6,17 @@ from typing import TypeAlias
 
 from sipforms.actions.response_lines import Fault, Refusal
 from sipforms.actions.workplace import Workplace, programme_with
-from sipforms.engine.answers import Examiner, examiner
-from sipforms.engine.draft import Draft
-from sipforms.engine.draft_header import DraftHeader
-from sipforms.engine.flat import flattened
-from sipforms.engine.hand_in import not_asked
+from sipforms.engine.ask.answers import Examiner, examiner
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.hand_in import not_asked
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import asked
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response, Scalar
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import asked
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 
 FIRST = "first"

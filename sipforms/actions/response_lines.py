@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, BinaryIO
 
-from sipforms.engine.accept import LONGEST_TEXT
-from sipforms.engine.answers import AnswerValidator
+from sipforms.engine.ask.accept import LONGEST_TEXT
+from sipforms.engine.ask.answers import AnswerValidator
 from sipforms.engine.offers import FACILITY
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.response import Json, Response

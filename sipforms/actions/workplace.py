@@ -7,8 +7,8 @@ from datetime import datetime
 from sipforms.actions.programmes import Programmes, find_programmes
 from sipforms.actions.settings import Settings
 from sipforms.engine.build import build
-from sipforms.engine.bundle import bundle_from
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from sipforms.plugins import builtin_plugins
 from sipforms.store.protocol import CaseStore

@@ -1,7 +1,7 @@
 """``sipforms export``: responses to files, or to standard output."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,9 @@ _SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
     help=N_(
         "Write responses as CSV with a codebook, or as JSON Lines.\n\n"
         "CSV has one row for each response, a file for each kind of rows inside them, and a codebook that explains "
-        "every column. Names are never written, and free text only with `--include-text`. JSON Lines always hold "
-        "everything but names, so that `sipforms import responses` can read them back: keep such a file as safe as "
-        "the store itself."
+        "every column. Citizens' names are never written, and free text only with `--include-text`. JSON Lines "
+        "always hold the whole response, free text too, so that `sipforms import responses` can read it back: keep "
+        "such a file as safe as the store itself."
     ),
 )
 @click.option("--format", "format_", default="csv", metavar="csv|jsonl", help=N_("The format; csv otherwise."))
@@ -82,9 +82,7 @@ def command(chosen: Chosen, /, format_: str, output: str | None, **said: Any) ->
 def _target(output: str | None) -> Path | None:
     """The file, or nothing for standard output, which has to be asked for where it is a screen."""
     if output is None and sys.stdout.isatty():
-        raise click.UsageError(
-            _("Say where: `--output FILE`. Answers are printed on a screen only with `--output -`.")
-        )
+        raise click.UsageError(_("Say where: `--output FILE`. Answers are printed on a screen only with `--output -`."))
     return None if output in (None, STANDARD_OUTPUT) else Path(output)
 
 
@@ -132,28 +130,29 @@ def _print(written: Iterable[tuple[str, bytes]], form: ExportFormat, found: Surv
 
 def _tell(found: Survey, form: ExportFormat, files: tuple[Path, ...]) -> int:
     """How it went, on standard error, so that standard output holds nothing but the export."""
-    count = found.count if form.whole else found.count - found.homeless
-    said = ngettext("{count} response exported.", "{count} responses exported.", count).format(count=count)
-    click.echo(said, err=True)
-    for file in files:
-        click.echo(f"  {file}", err=True)
-    if found.unreadable:
-        number = len(found.unreadable)
-        click.echo(
-            ngettext(
-                "{count} case file cannot be read and is not in the export.",
-                "{count} case files cannot be read and are not in the export.",
-                number,
-            ).format(count=number),
-            err=True,
-        )
-    if found.homeless and not form.whole:
-        click.echo(
-            ngettext(
-                "{count} response is not in the export: its version of the programme is not here.",
-                "{count} responses are not in the export: their version of the programme is not here.",
-                found.homeless,
-            ).format(count=found.homeless),
-            err=True,
-        )
-    return PROBLEMS_FOUND if found.unreadable or (found.homeless and not form.whole) else 0
+    lost = 0 if form.whole else found.homeless
+    for said in (*_written(found.count - lost, files), *_left_out(len(found.unreadable), lost)):
+        click.echo(said, err=True)
+    if form.whole and files:
+        click.echo(_("It holds every answer, free text too: keep it as safe as the store itself."), err=True)
+    return PROBLEMS_FOUND if found.unreadable or lost else 0
+
+
+def _written(count: int, files: tuple[Path, ...]) -> Iterator[str]:
+    yield ngettext("{count} response exported.", "{count} responses exported.", count).format(count=count)
+    yield from (f"  {file}" for file in files)
+
+
+def _left_out(unreadable: int, lost: int) -> Iterator[str]:
+    if unreadable:
+        yield ngettext(
+            "{count} case file cannot be read and is not in the export.",
+            "{count} case files cannot be read and are not in the export.",
+            unreadable,
+        ).format(count=unreadable)
+    if lost:
+        yield ngettext(
+            "{count} response is not in the export: its version of the programme is not here.",
+            "{count} responses are not in the export: their version of the programme is not here.",
+            lost,
+        ).format(count=lost)

@@ -8,9 +8,9 @@ from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named, questionnaire_named
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.compile import plain_schema
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.situation import Situation
 from sipforms.render.language import N_, _
 from sipforms.render.suggestion import nearest
 

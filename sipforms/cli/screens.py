@@ -27,7 +27,7 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         click.echo(_("The screens need a terminal. `sipforms --help` lists what works without one."), err=True)
         return WRONG_USE
-    _write(f"{_KEEP_TITLE}{_OUR_TITLE}{_CLEAR} SIP · {_('opening ...')}\r\n")
+    _write(_KEEP_TITLE + _OUR_TITLE + _CLEAR + " SIP · " + _("opening ...") + "\r\n")
     try:
         with ThreadPoolExecutor(1) as beside:
             opening = beside.submit(_opened, chosen)

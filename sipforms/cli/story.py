@@ -15,9 +15,9 @@ from sipforms.actions.report import individual
 from sipforms.actions.settings import Settings
 from sipforms.actions.workplace import Workplace, open_workplace
 from sipforms.cli.report import page_here
+from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.offers import ExportOptions
 from sipforms.engine.response import Response
-from sipforms.engine.visibility import in_order
 from sipforms.render.answers import answer_words
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks import (
     circles,
     conditions,
@@ -24,6 +23,7 @@ from sipforms.engine.checks.shape import shaped
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.collecting import no_collecting
 from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.vocabulary import Vocabulary
 
 SenseCheck: TypeAlias = Callable[[Scene], Iterator[Problem]]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from sipforms.engine.bundle import Bundle
     from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, Scorer, StoreKind
+    from sipforms.engine.read.bundle import Bundle
 
 PROJECT = "sipforms"
 hookspec = pluggy.HookspecMarker(PROJECT)

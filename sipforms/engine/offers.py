@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sipforms.engine.problem import Problem
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Json, Response
-from sipforms.engine.scorer import Scorer
+from sipforms.engine.score.scorer import Scorer
 
 if TYPE_CHECKING:
-    from sipforms.engine.bundle import Bundle
+    from sipforms.engine.read.bundle import Bundle
 
 __all__ = [  # noqa: RUF022 - an export's parts beside each other
     "BundleCheck", "Export", "ExportFormat", "ExportOptions", "ExportTable", "Exported", "FACILITY", "ReportSection",

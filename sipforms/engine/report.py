@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from sipforms.engine.history import Point, Series, Step
+from sipforms.engine.compare.history import Point, Series, Step
 from sipforms.engine.programme import Indicator, Programme
 from sipforms.engine.response import Json
 

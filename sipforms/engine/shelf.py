@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.hookspecs import hookimpl
+from sipforms.engine.read.bundle import Bundle, read
 
 MANIFEST = "programme.yaml"
 

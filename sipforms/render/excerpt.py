@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.problem import Place
+from sipforms.engine.read.bundle import Bundle
 from sipforms.render.plain import plain
 
 WIDTH = 80

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 
-from sipforms.engine.explanation import Behind, Explanation
 from sipforms.engine.paths import dotted
 from sipforms.engine.programme import MissingRule
-from sipforms.engine.score import Part
+from sipforms.engine.score.explanation import Behind, Explanation
+from sipforms.engine.score.score import Part
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
 from sipforms.render.charts.words import REASONS, asked_for, gap, number, reason, score_words
 from sipforms.render.language import _, ngettext

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.paths import Path as AnswerPath
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import AnswerProblem, Fact, Level, Place, Problem
 from sipforms.engine.programme import Questionnaire
+from sipforms.engine.read.bundle import Bundle
 from sipforms.render.excerpt import WIDTH, excerpt, on_one_line
 from sipforms.render.fact_words import in_words
 from sipforms.render.language import N_, _

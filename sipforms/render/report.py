@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from sipforms.engine.answer_change import AnswerChange
-from sipforms.engine.missing import Gap
+from sipforms.engine.compare.answer_change import AnswerChange
 from sipforms.engine.report import Report, ReportPart
+from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course

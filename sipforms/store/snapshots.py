@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 from sipforms.store.filesystem import Filesystem
 

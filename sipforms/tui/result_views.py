@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from sipforms.engine.answer_change import AnswerChange
-from sipforms.engine.missing import Gap
+from sipforms.engine.compare.answer_change import AnswerChange
 from sipforms.engine.programme import Item
 from sipforms.engine.report import Report
+from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course

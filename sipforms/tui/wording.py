@@ -1,6 +1,6 @@
 """Answers and rows on one line of the screen."""
 
-from sipforms.engine.draft import Draft
+from sipforms.engine.ask.draft import Draft
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Question, Rows
 from sipforms.engine.response import Answer

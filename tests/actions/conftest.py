@@ -11,8 +11,8 @@ from sipforms.actions.people import Stay, admit, create
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.build import build
-from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.shelf import shipped
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.store.casefile import CaseFile

@@ -7,9 +7,9 @@ from sipforms.actions.demonstration.store import Invention, make_demo_store
 from sipforms.actions.export import Selection, blocks, survey
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, open_vocabulary
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.offers import ExportFormat, ExportOptions
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle
 from sipforms.store.opening import open_store
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from sipforms.actions.answer_file import AnswerFile, answering, left_out, read_answer_file
-from sipforms.engine.draft import Draft, begin
-from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.ask.draft import Draft, begin
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.programme import Programme
-from sipforms.engine.situation import Situation
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from sipforms.actions.people import Stay, admit, create
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.build import build
-from sipforms.engine.bundle import bundle_from
+from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile, open_case
 from tests.actions.conftest import TestClock

@@ -9,12 +9,12 @@ import pytest
 from sipforms.actions.demonstration.answering import Answering
 from sipforms.actions.demonstration.person import SURNAME, persons
 from sipforms.actions.demonstration.store import CITIZENS, ROUNDS, Invention, make_demo_store
-from sipforms.engine.bundle import Bundle
-from sipforms.engine.draft import begin
-from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.ask.draft import begin
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.programme import Programme
-from sipforms.engine.review import review
-from sipforms.engine.situation import Situation
+from sipforms.engine.read.bundle import Bundle
 from sipforms.store.casefile import CaseFile, open_case, open_facility
 from sipforms.store.opening import open_store
 

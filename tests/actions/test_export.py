@@ -15,9 +15,9 @@ from sipforms.actions.export import Selection, Survey, export_to, survey
 from sipforms.actions.export_files import FileThere
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.offers import ExportOptions
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle
 from sipforms.store.casefile import keep_response, open_case, open_facility
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable
 from tests.actions.exported import PLAIN, TOLD, facility, named, written

@@ -22,8 +22,8 @@ from sipforms.actions.fill import (
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.build import build
-from sipforms.engine.bundle import Bundle, bundle_from
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle, bundle_from
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import NoSuchBundle

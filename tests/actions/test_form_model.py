@@ -11,12 +11,12 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.outline import LineKind, outline
 from sipforms.actions.form.tally import Progress, Tally
-from sipforms.engine.draft import Draft, begin, replay
-from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.ask.draft import Draft, begin, replay
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Json
-from sipforms.engine.situation import Situation
 from tests.engine.bundles import ROOT, built, small
 
 VOKSEN, WAYS, ROWS = built(ROOT / "programs" / "voksen"), small("svarmaader"), small("betingelser")

@@ -16,9 +16,9 @@ from sipforms.actions.import_responses import LineOutcome, import_responses
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.response_lines import LONGEST_LINE, Fault, RawLine, Refusal, raw_lines, read_line
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.offers import ExportOptions
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle
 from sipforms.store.casefile import CaseFile, new_case, open_case, put_episode
 from sipforms.store.failures import Reason, StoreUnavailable
 from sipforms.store.memory import MemoryStore

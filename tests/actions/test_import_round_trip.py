@@ -11,15 +11,15 @@ import pytest
 from sipforms.actions.import_responses import import_responses
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, open_vocabulary
-from sipforms.engine.bundle import read
-from sipforms.engine.draft import reason_key
-from sipforms.engine.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.draft import reason_key
+from sipforms.engine.ask.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Citizen
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.read.bundle import read
 from sipforms.engine.response import Response
-from sipforms.engine.review import review
-from sipforms.engine.situation import Situation
 from sipforms.store.casefile import keep_response, new_case
 from sipforms.store.memory import MemoryStore
 from sipforms.store.protocol import StoreFacts

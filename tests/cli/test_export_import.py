@@ -17,7 +17,7 @@ import pytest
 from sipforms.actions.demonstration.store import Invention, make_demo_store
 from sipforms.cli.door import main
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
+from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import shipped
 from sipforms.store.opening import create_store
 

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
 from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.read.bundle import read
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "bundles" / "good"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from sipforms.engine.bundle import Bundle, bundle_from
 from sipforms.engine.check import check
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.bundle import Bundle, bundle_from
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from sipforms.plugins import builtin_plugins
 

@@ -12,17 +12,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from sipforms.engine.accept import accepts
-from sipforms.engine.draft import Draft, begin
-from sipforms.engine.draft_header import DraftHeader
-from sipforms.engine.flat import nested
-from sipforms.engine.form import Form
-from sipforms.engine.hand_in import asked_only
+from sipforms.engine.ask.accept import accepts
+from sipforms.engine.ask.draft import Draft, begin
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.flat import nested
+from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.hand_in import asked_only
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Programme, Question, Questionnaire
 from sipforms.engine.response import Answer, Json
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import in_order
 
 TODAY = date(2026, 11, 22)
 WORDS = ("hej", "Bo", "en lang historie", "ÆØÅ", "x", "AB12", "Q", "  kant  ", "<b>ikke fed</b>", "\u200b.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sipforms.engine.accept import BEYOND_NUMBERS, accepts
+from sipforms.engine.ask.accept import BEYOND_NUMBERS, accepts
 from sipforms.engine.programme import Question
 from tests.engine.bundles import small
 

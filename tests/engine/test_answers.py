@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipforms.engine.answers import AnswerValidator, Examiner, examiner, oversized, problems_in
+from sipforms.engine.ask.answers import AnswerValidator, Examiner, examiner, oversized, problems_in
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
-from sipforms.engine.situation import Situation
 from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import TODAY, answers_of, drafts
 

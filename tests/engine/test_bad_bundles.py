@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sipforms.engine.bundle import read
 from sipforms.engine.check import check
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read.bundle import read
 from tests.engine.checking import BUNDLES, folders, words
 
 BAD = folders(BUNDLES / "bad")

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from sipforms.engine.build import build, texts_of
-from sipforms.engine.bundle import bundle_from, read
 from sipforms.engine.condition import All, Any, Context, Leaf, Not, ParameterIs, Pattern
 from sipforms.engine.programme import Kind, Programme, Question, Rows
+from sipforms.engine.read.bundle import bundle_from, read
 from tests.engine.checking import BUNDLES, PROGRAMS, bundle
 
 VOKSEN = read(PROGRAMS / "voksen")

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipforms.engine.accept import is_writable
-from sipforms.engine.answers import AnswerValidator, examiner
+from sipforms.engine.ask.accept import is_writable
+from sipforms.engine.ask.answers import AnswerValidator, examiner
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.compile import plain_schema
 from sipforms.engine.compile.shapes import NOT_BLANK
-from sipforms.engine.draft import Draft
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
-from sipforms.engine.review import review
-from sipforms.engine.situation import Situation
 from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import TODAY, answers_of, damaged, drafts, situations
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipforms.engine.draft import Draft, Entry, RefusedChangeError, apply, begin, reason_key, replay
-from sipforms.engine.draft_header import DraftHeader, header_as_json, header_from_json
+from sipforms.engine.ask.draft import Draft, Entry, RefusedChangeError, apply, begin, reason_key, replay
+from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import in_order
 from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import begun, situations, with_answer
 

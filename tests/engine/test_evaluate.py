@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
+from sipforms.engine.ask.evaluate import compare, evaluate, is_judged
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.form import Form, fits, prepare
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.view import View
+from sipforms.engine.ask.visibility import asked
 from sipforms.engine.build.conditions import condition
 from sipforms.engine.condition import Condition, Not
-from sipforms.engine.evaluate import compare, evaluate, is_judged
-from sipforms.engine.flat import flattened
-from sipforms.engine.form import Form, fits, prepare
 from sipforms.engine.response import Json
-from sipforms.engine.situation import Situation
-from sipforms.engine.view import View
-from sipforms.engine.visibility import asked
 from tests.engine.bundles import small
 
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from sipforms.engine.build import build, texts_of
-from sipforms.engine.bundle import read
 from sipforms.engine.check import check
 from sipforms.engine.problem import Level
+from sipforms.engine.read.bundle import read
 from tests.engine.checking import BUNDLES, PROGRAMS, folders, problems, words
 
 GOOD = [*folders(BUNDLES / "good"), *folders(PROGRAMS)]

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.answer_change import AnswerChange, answer_changes
-from sipforms.engine.change import Change
-from sipforms.engine.history import History, history
-from sipforms.engine.missing import Gap
+from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
+from sipforms.engine.compare.change import Change
+from sipforms.engine.compare.history import History, history
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.engine.score.missing import Gap
 from tests.scores.small import FIVE, programme, vocabulary
 
 QUESTIONS: dict[str, Any] = {

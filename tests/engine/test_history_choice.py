@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 from sipforms.actions.workplace import open_vocabulary
 from sipforms.engine.build import build
-from sipforms.engine.bundle import bundle_from
-from sipforms.engine.history import history
+from sipforms.engine.compare.history import history
+from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.response import Response
 
 BUNDLE = bundle_from(

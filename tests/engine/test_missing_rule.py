@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipforms.engine.missing import Counts, fewest, withheld
 from sipforms.engine.programme import MissingRule
+from sipforms.engine.score.missing import Counts, fewest, withheld
 
 THIRD = MissingRule(max_share=Fraction(1, 3))
 shares = st.fractions(min_value=0, max_value=1, max_denominator=50)

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from sipforms.engine.build import build
-from sipforms.engine.bundle import Bundle, bundle_from, read
 from sipforms.engine.check import check
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import Level, Place, Problem
+from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from tests.engine.checking import BUNDLES, PROGRAMS, folders, words
 from tests.engine.mutating import mutated, mutated_text
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.engine import bundle as reading
-from sipforms.engine.bundle import Bundle, read
 from sipforms.engine.check import check
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import BundleCheck, StoreKind
 from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read import bundle as reading
+from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from tests.engine.checking import SMALL, bundle, problems
 

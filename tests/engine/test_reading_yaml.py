@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipforms.engine.marks import Step, Steps
 from sipforms.engine.problem import Place
+from sipforms.engine.read.marks import Step, Steps
+from sipforms.engine.read.source import Source, read_source
 from sipforms.engine.response import Json
-from sipforms.engine.source import Source, read_source
 from tests.engine.checking import PROGRAMS
 
 FILES = sorted(PROGRAMS.glob("*/**/*.yaml"))

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sipforms.engine.draft import Draft, reason_key
-from sipforms.engine.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.draft import Draft, reason_key
+from sipforms.engine.ask.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.paths import dotted, parsed
 from sipforms.engine.problem import Level
 from sipforms.engine.response import Answer, Response
-from sipforms.engine.review import review
-from sipforms.engine.situation import Situation
 from tests.engine.bundles import small
 from tests.engine.generate import begun
 

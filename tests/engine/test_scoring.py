@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.scorer import Scorer, Setup
-from sipforms.engine.scoring import score, scoring
-from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.score.scorer import Scorer, Setup
+from sipforms.engine.score.scoring import score, scoring
+from sipforms.engine.score.sheet import AnsweredState
 from sipforms.engine.vocabulary import Word
 from tests.scores.small import programme, scores, vocabulary
 

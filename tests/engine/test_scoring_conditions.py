@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.missing import Gap
-from sipforms.engine.row_truth import judge_of, meets
-from sipforms.engine.row_truth import test_of as made_test
-from sipforms.engine.selection import sources
-from sipforms.engine.sheet import AnsweredState, sheet_reader
+from sipforms.engine.score.missing import Gap
+from sipforms.engine.score.row_truth import judge_of, meets
+from sipforms.engine.score.row_truth import test_of as made_test
+from sipforms.engine.score.selection import sources
+from sipforms.engine.score.sheet import AnsweredState, sheet_reader
 from tests.scores.small import programme
 
 FIELDS = {

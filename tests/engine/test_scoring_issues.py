@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.indicator_issues import KINDS, IndicatorIssue, indicator_issues
+from sipforms.engine.score.indicator_issues import KINDS, IndicatorIssue, indicator_issues
 from tests.scores.small import programme, vocabulary
 
 QUESTIONS: dict[str, Any] = {

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipforms.engine.explanation import explained
-from sipforms.engine.missing import Gap
-from sipforms.engine.score import Score
-from sipforms.engine.scorer import Setup
-from sipforms.engine.scoring import Scoring, scoring
-from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.score.explanation import explained
+from sipforms.engine.score.missing import Gap
+from sipforms.engine.score.score import Score
+from sipforms.engine.score.scorer import Setup
+from sipforms.engine.score.scoring import Scoring, scoring
+from sipforms.engine.score.sheet import AnsweredState
 from tests.scores.small import programme, vocabulary
 
 NAMES = ("a", "b", "c", "d", "e")
@@ -211,7 +211,7 @@ def test_what_is_left_out_says_why_or_lacks_its_other_half(answers: Any, not_ask
 
 @given(st.lists(st.tuples(st.integers(-2, 2), st.integers(1, 9)), min_size=1, max_size=8))
 def test_goal_attainment_turned_round_lies_on_the_other_side_of_50(goals: list[tuple[int, int]]) -> None:
-    from sipforms.engine.scorer import Goal
+    from sipforms.engine.score.scorer import Goal
 
     compute = vocabulary().scorers["goalAttainment"].offer.compute
     one, other = (

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 import yaml
 
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.form import prepare
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import asked, concrete
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
-from sipforms.engine.flat import flattened
-from sipforms.engine.form import prepare
-from sipforms.engine.indicator_issues import indicator_issues
 from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Kind, Programme, Question
-from sipforms.engine.scoring import score, scoring
-from sipforms.engine.sheet import AnsweredState
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import asked, concrete
+from sipforms.engine.read.bundle import read
+from sipforms.engine.score.indicator_issues import indicator_issues
+from sipforms.engine.score.scoring import score, scoring
+from sipforms.engine.score.sheet import AnsweredState
 from tests.scores.small import vocabulary
 
 VOKSEN = Path(__file__).resolve().parent.parent.parent / "programs" / "voksen"

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sipforms.engine.explanation import Explanation, explained, explanation_of
-from sipforms.engine.missing import Gap
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.engine.scoring import scoring
-from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.score.explanation import Explanation, explained, explanation_of
+from sipforms.engine.score.missing import Gap
+from sipforms.engine.score.scoring import scoring
+from sipforms.engine.score.sheet import AnsweredState
 from tests.scores.small import programme, vocabulary
 
 THREE = {name: {"title": name.upper(), "scale": "fem"} for name in ("a", "b", "c")}

@@ -3,7 +3,7 @@
 import pytest
 
 from sipforms.engine.paths import dotted
-from sipforms.engine.selection import Available, every_source, matches, named, paired, selected, sources
+from sipforms.engine.score.selection import Available, every_source, matches, named, paired, selected, sources
 from tests.scores.small import programme
 
 QUESTIONS = {

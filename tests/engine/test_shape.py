@@ -7,13 +7,13 @@ from typing import Any, cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from sipforms.engine.bundle import read
 from sipforms.engine.checks.explain import explainer
 from sipforms.engine.checks.metaschemas import kind_of, metaschemas
 from sipforms.engine.checks.shape import shaped, validator
 from sipforms.engine.problem import Place
+from sipforms.engine.read.bundle import read
+from sipforms.engine.read.source import Source, read_source
 from sipforms.engine.response import Json
-from sipforms.engine.source import Source, read_source
 from tests.engine.checking import BUNDLES
 from tests.engine.mutating import mutated
 

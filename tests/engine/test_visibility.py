@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.form import prepare
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import asked, dependency_circle, in_order
 from sipforms.engine.build.conditions import condition
-from sipforms.engine.draft import Draft
-from sipforms.engine.flat import flattened
-from sipforms.engine.form import prepare
 from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Item, Kind, Programme, Question, Questionnaire, Wording
 from sipforms.engine.response import Json
-from sipforms.engine.situation import Situation
-from sipforms.engine.visibility import asked, dependency_circle, in_order
 from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import begun, filled, situations, with_answer
 

@@ -32,7 +32,7 @@ def test_importing_the_package_imports_no_plug_in() -> None:
 
 def test_scoring_imports_nothing_for_tables_or_screens() -> None:
     code = (
-        "import sys, sipforms.plugins, sipforms.engine.history; sipforms.plugins.builtin_plugins();"
+        "import sys, sipforms.plugins, sipforms.engine.compare.history; sipforms.plugins.builtin_plugins();"
         "print(sorted({'numpy', 'polars', 'textual', 'rich', 'plotext', 'scipy', 'pandas'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

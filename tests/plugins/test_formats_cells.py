@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipforms.engine.missing import Gap
 from sipforms.engine.programme import Kind, Question, Wording
 from sipforms.engine.scale import Option, Scale
+from sipforms.engine.score.missing import Gap
 from sipforms.plugins.formats.cells import NUMBERS, WOULD_RUN, missing_codes, text_cell
 from sipforms.plugins.formats.placement import merged, unlike
 

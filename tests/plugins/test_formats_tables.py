@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sipforms.engine.build import build
-from sipforms.engine.bundle import bundle_from
 from sipforms.engine.offers import Export, Exported, ExportOptions, ExportTable
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.response import Response
 from sipforms.plugins.formats.comma_separated import export_formats
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 from tests.scores.small import programme, scores, vocabulary
 
 VECTORS = Path(__file__).parent.parent / "scores"

@@ -8,8 +8,8 @@ import pytest
 from sipforms.actions.examples import try_examples
 from sipforms.actions.workplace import open_vocabulary
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
 from sipforms.engine.check import check
+from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import bundle_folders, shipped
 
 FOLDERS = sorted(bundle_folders([shipped()]))

@@ -4,11 +4,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from sipforms.engine.change import Change
-from sipforms.engine.comparability import Break
+from sipforms.engine.compare.change import Change
+from sipforms.engine.compare.comparability import Break
 from sipforms.engine.indicator import Indicator, MissingRule
 from sipforms.engine.scale import Option
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.plugins.sections.history import Course, Line
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sipforms.engine.comparability import Break
+from sipforms.engine.compare.comparability import Break
 from sipforms.plugins.sections.history import Course
 from sipforms.render.charts.glyphs import ASCII, UNICODE
 from sipforms.render.charts.history import ROUNDS_SHOWN, history_plot, history_table, pieces

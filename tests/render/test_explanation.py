@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.explanation import Explanation, explanation_of
 from sipforms.engine.response import Response
-from sipforms.engine.scorer import Scorer
+from sipforms.engine.score.explanation import Explanation, explanation_of
+from sipforms.engine.score.scorer import Scorer
 from sipforms.render.charts.glyphs import ASCII
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import speak

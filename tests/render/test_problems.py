@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.problem import Place, Problem
-from sipforms.engine.source import read_source
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.source import read_source
 from sipforms.render.excerpt import WIDTH, excerpt
 from sipforms.render.language import speak
 from sipforms.render.problems import problem_text

@@ -11,12 +11,12 @@ from sipforms.actions.demonstration.store import Invention, make_demo_store
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.report import individual
 from sipforms.actions.workplace import Workplace, open_vocabulary
-from sipforms.engine.answer_change import AnswerChange
 from sipforms.engine.build import build
-from sipforms.engine.bundle import read
-from sipforms.engine.missing import Gap
+from sipforms.engine.compare.answer_change import AnswerChange
+from sipforms.engine.read.bundle import read
 from sipforms.engine.report import Report, ReportPart
 from sipforms.engine.scale import Option
+from sipforms.engine.score.missing import Gap
 from sipforms.engine.shelf import shipped
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.talking_points import TalkingPoint

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sipforms import engine
-from sipforms.engine.accept import accepts
-from sipforms.engine.answers import CODES as OF_KEYWORDS
+from sipforms.engine.ask.accept import accepts
+from sipforms.engine.ask.answers import CODES as OF_KEYWORDS
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import AnswerProblem, Place, Problem
 from sipforms.render import fact_words
@@ -168,7 +168,7 @@ def test_words_of_the_engine_come_out_as_words_of_people() -> None:
     ],
 )
 def test_a_text_is_quoted_so_that_yaml_reads_it_as_it_stands(text: str, quoted: str) -> None:
-    from sipforms.engine.source import read_source
+    from sipforms.engine.read.source import read_source
 
     assert in_words({"text": text})["quoted"] == quoted
     if text:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from sipforms.engine.build import build
-from sipforms.engine.bundle import bundle_from
 from sipforms.engine.programme import Programme
-from sipforms.engine.score import Score
-from sipforms.engine.scoring import score
-from sipforms.engine.sheet import AnsweredState
+from sipforms.engine.read.bundle import bundle_from
+from sipforms.engine.score.score import Score
+from sipforms.engine.score.scoring import score
+from sipforms.engine.score.sheet import AnsweredState
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from sipforms.plugins import builtin_plugins
 

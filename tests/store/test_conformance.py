@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store.failures import NoSuchBundle, NoSuchDraft
 from sipforms.store.protocol import CaseData, CaseStore, Conflict, DraftHeader, DraftList, Saved, fresh_id
 from tests.store.samples import CASE, NOW, entry, header, some_data

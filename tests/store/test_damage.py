@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store.encoding import encoded
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.files import FileStore

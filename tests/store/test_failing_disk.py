@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import Reason, StoreUnavailable
 from sipforms.store.files import FileStore

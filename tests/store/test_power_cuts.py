@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store import files as files_module
 from sipforms.store.casefile import CaseFile, finish_draft, open_case
 from sipforms.store.failures import NotAStore

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sipforms.engine.bundle import digest_of
+from sipforms.engine.read.bundle import digest_of
 from sipforms.store import filesystem, locking, publishing
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import NoSuchDraft, Reason, StoreUnavailable

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from sipforms.actions.demonstration.person import Person
-from sipforms.engine.draft import Draft
+from sipforms.engine.ask.draft import Draft
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Question, Rows, Scale
 from sipforms.engine.response import Answer

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from sipforms.actions.demonstration.answering import Answering
 from sipforms.actions.demonstration.person import Person, persons
-from sipforms.engine.bundle import Bundle
-from sipforms.engine.draft import Draft, begin, reason_key
-from sipforms.engine.draft_header import DraftHeader
+from sipforms.engine.ask.draft import Draft, begin, reason_key
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.duration import Duration, moved, parse_duration
-from sipforms.engine.hand_in import HandingIn, hand_in
 from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Response
-from sipforms.engine.review import review
-from sipforms.engine.situation import Situation
 from sipforms.store.casefile import CaseFile, keep_response, new_case, put_episode
 from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import CaseStore, fresh_id

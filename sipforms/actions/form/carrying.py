@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sipforms.engine.draft import Draft
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.visibility import concrete
 from sipforms.engine.paths import Path
-from sipforms.engine.visibility import concrete
 
 CARRIED = frozenset({"editable", "readonly"})
 

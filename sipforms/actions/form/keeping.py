@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sipforms.actions.fill import Filling, keep
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.draft import Entry
+from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path, parsed
 from sipforms.store.failures import StoreError
 

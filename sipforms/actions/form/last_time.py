@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from sipforms.actions.form.outcome import Nothing
-from sipforms.engine.draft import Draft
+from sipforms.engine.ask.draft import Draft
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer
 

@@ -12,7 +12,7 @@ from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.outline import Cell, Line, outline
 from sipforms.actions.form.tally import Progress, Tally
-from sipforms.engine.draft import Draft, Patch
+from sipforms.engine.ask.draft import Draft, Patch
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Rows
 from sipforms.engine.response import Answer, Scalar

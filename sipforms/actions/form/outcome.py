@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sipforms.engine.draft import Entry
+from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import AnswerProblem
 

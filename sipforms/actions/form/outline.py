@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sipforms.engine.form import Form
+from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.visibility import Asked
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Item, Question, Rows
-from sipforms.engine.visibility import Asked
 
 
 class LineKind(StrEnum):

@@ -9,7 +9,6 @@ from sipforms.engine.build.indicators import indicators
 from sipforms.engine.build.manifest import parameters, reports, schedule_rules, variants
 from sipforms.engine.build.questionnaire import questionnaire
 from sipforms.engine.build.scales import Definitions, Translate, as_written
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.programme import (
     LEAST_SHOWN,
     Fidelity,
@@ -17,6 +16,7 @@ from sipforms.engine.programme import (
     Provenance,
     Scale,
 )
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Json
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from sipforms.engine.ask.visibility import dependency_circle
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, matching
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Problem
-from sipforms.engine.visibility import dependency_circle
 
 
 def showing_turns_in_no_circle(scene: Scene) -> Iterator[Problem]:

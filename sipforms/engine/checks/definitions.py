@@ -9,8 +9,8 @@ from sipforms.engine.checks.planting import MOST_ENTRIES
 from sipforms.engine.checks.references import DefKind, followed, kind_of, remote, target, written_right
 from sipforms.engine.checks.scene import SCALES, Scene
 from sipforms.engine.checks.tree import Spot
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 
 _WANTED: dict[str, tuple[DefKind, ...]] = {

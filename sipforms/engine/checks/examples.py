@@ -9,8 +9,8 @@ from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.checks.tree import STAR, Branch, option_values
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 
 

@@ -20,10 +20,10 @@ from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.unknown import unknown
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
+from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
-from sipforms.engine.source import Source
 
 Schema: TypeAlias = Mapping[str, Any]
 _TYPES = {

@@ -10,9 +10,9 @@ from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.duration import parse_duration
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
 from sipforms.engine.programme import LEAST_SHOWN
+from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 
 FORMATS = (1,)

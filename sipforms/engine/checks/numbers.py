@@ -7,9 +7,9 @@ from sipforms.engine.checks.codes import found, found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import INDICATORS, Scene
-from sipforms.engine.indicator_issues import IndicatorIssue, indicator_issues
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
+from sipforms.engine.score.indicator_issues import IndicatorIssue, indicator_issues
 
 _OWN_WORDS = ("title", "questionnaire", "area", "scorer", "missing", "higherIs", "change", "forEach")
 

@@ -9,9 +9,9 @@ from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import REPORTS, Scene
-from sipforms.engine.marks import Steps
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 
 _OF_INDICATORS = ("indicators", "beside")

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from sipforms.engine.build import build_noting, build_unworded
 from sipforms.engine.build.data import Node, node, nodes, texts
-from sipforms.engine.bundle import Bundle
 from sipforms.engine.checks.planting import Planting
 from sipforms.engine.checks.references import circle
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.tree import Branch, Spot
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Place
 from sipforms.engine.programme import Programme
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.marks import Steps
 from sipforms.engine.vocabulary import Vocabulary
 
 PROGRAMME, SCALES = "programme.yaml", "scales.yaml"

@@ -6,7 +6,7 @@ import jsonschema_rs
 
 from sipforms.engine.checks.metaschemas import kind_of, metaschemas
 from sipforms.engine.checks.shaped import Shaped
-from sipforms.engine.source import Source
+from sipforms.engine.read.source import Source
 
 _BASE = "json-schema:///"
 

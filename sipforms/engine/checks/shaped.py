@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
+from sipforms.engine.read.marks import Steps
+from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
-from sipforms.engine.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sipforms.engine.build.data import Node
-from sipforms.engine.marks import Steps
 from sipforms.engine.paths import Path, dotted
+from sipforms.engine.read.marks import Steps
 
 BranchKind: TypeAlias = Literal["questionnaire", "area", "rows", "row", "item", "question", "unclear"]
 STAR, STARS = "*", "**"

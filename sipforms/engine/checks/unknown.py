@@ -9,9 +9,9 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.words import NOT_ACTED_ON, QUESTION_FAMILIES, REFUSED
-from sipforms.engine.marks import Steps
 from sipforms.engine.problem import Problem
-from sipforms.engine.source import Source
+from sipforms.engine.read.marks import Steps
+from sipforms.engine.read.source import Source
 
 
 def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -> Problem:

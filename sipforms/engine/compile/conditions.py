@@ -8,6 +8,9 @@ hidden.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sipforms.engine.ask.evaluate import evaluate, is_judged
+from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.view import View
 from sipforms.engine.compile.logic import (
     Expression,
     Schema,
@@ -34,11 +37,8 @@ from sipforms.engine.condition import (
     TodayValue,
     walk,
 )
-from sipforms.engine.evaluate import evaluate, is_judged
-from sipforms.engine.form import Form
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Question, Rows
-from sipforms.engine.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 from typing import cast
 
+from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.compile.conditions import Ground
 from sipforms.engine.compile.logic import Schema, merged
 from sipforms.engine.compile.rules import Rules, never_asked, rules_for
 from sipforms.engine.compile.shapes import Shapes, asked_questions, shared_scales
-from sipforms.engine.form import Form, prepare
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
-from sipforms.engine.situation import Situation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sipforms.engine.accept import TIME
+from sipforms.engine.ask.accept import TIME
+from sipforms.engine.ask.flat import ROW_ID
+from sipforms.engine.ask.form import Form
 from sipforms.engine.compile.logic import Schema
-from sipforms.engine.flat import ROW_ID
-from sipforms.engine.form import Form
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Item, Kind, Question, Rows, Scale, Wording
 from sipforms.engine.response import Json

@@ -1,8 +1,8 @@
 """Which answers to a question make a comparison true, and which can be compared at all, as JSON Schemas."""
 
+from sipforms.engine.ask.evaluate import compare, same
 from sipforms.engine.compile.logic import Schema
 from sipforms.engine.condition import Bounds, ItemValue, Leaf, TodayValue
-from sipforms.engine.evaluate import compare, same
 from sipforms.engine.programme import Kind, Question, Rows
 from sipforms.engine.response import Json, Scalar
 

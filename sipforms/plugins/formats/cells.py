@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sipforms.engine.missing import Gap
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Scalar
+from sipforms.engine.score.missing import Gap
 
 Cell: TypeAlias = int | str
 """A number, or a text that is safe to open; blank is the empty text."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TypeAlias
 
-from sipforms.engine.missing import Gap
 from sipforms.engine.offers import ExportTable
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Question, Questionnaire, Rows
+from sipforms.engine.score.missing import Gap
 from sipforms.plugins.formats.cells import Cell, text_cell
 from sipforms.plugins.formats.columns import Column
 from sipforms.plugins.formats.envelope import EnvelopeColumn

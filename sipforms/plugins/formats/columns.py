@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sipforms.engine.flat import flattened
-from sipforms.engine.missing import Gap
+from sipforms.engine.ask.flat import flattened
 from sipforms.engine.offers import ExportOptions, ExportTable
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Item, Kind, Question, Questionnaire, Rows
 from sipforms.engine.response import Answer, Response, Scalar
-from sipforms.engine.sheet import prefixes
+from sipforms.engine.score.missing import Gap
+from sipforms.engine.score.sheet import prefixes
 from sipforms.plugins.formats.cells import BLANK, Cell, Codes, missing_codes, scalar_cell
 from sipforms.plugins.formats.placement import merged, unlike
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sipforms.engine.hookspecs import hookimpl
-from sipforms.engine.scorer import Number, Range, Scorer, Setup
+from sipforms.engine.score.scorer import Number, Range, Scorer, Setup
 from sipforms.plugins.scorers.settings import INDICATORS, ITEMS, REVERSED
 
 Numbers = tuple[Number, ...]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.response import Answer
-from sipforms.engine.scorer import Number, Range, Scorer, Setup, answers_of
+from sipforms.engine.score.scorer import Number, Range, Scorer, Setup, answers_of
 from sipforms.plugins.scorers.settings import CHOICES, ITEMS, WHERE
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sipforms.engine.build.data import fraction
 from sipforms.engine.hookspecs import hookimpl
-from sipforms.engine.scorer import Goal, Range, Scorer, Setup
+from sipforms.engine.score.scorer import Goal, Range, Scorer, Setup
 from sipforms.plugins.scorers.settings import ITEMS, NUMBER, WEIGHTS
 
 _USUAL_CORRELATION = Fraction(3, 10)

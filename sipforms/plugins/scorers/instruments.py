@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from sipforms.engine.hookspecs import hookimpl
-from sipforms.engine.scorer import Number, Range, Scorer, Setup
+from sipforms.engine.score.scorer import Number, Range, Scorer, Setup
 from sipforms.plugins.scorers.averages import mean_of, percent_of_max, same_range
 from sipforms.plugins.scorers.settings import ITEMS, REVERSED
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sipforms.engine.hookspecs import hookimpl
-from sipforms.engine.scorer import Number, Range, Scorer, Setup
+from sipforms.engine.score.scorer import Number, Range, Scorer, Setup
 from sipforms.plugins.scorers.averages import mean_of
 from sipforms.plugins.scorers.settings import ITEMS, PAIRS, ROWS, WEIGHTS
 

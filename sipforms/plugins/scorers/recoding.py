@@ -6,8 +6,8 @@ from sipforms.engine.build.data import fraction, node
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.programme import Scale
 from sipforms.engine.response import Json
-from sipforms.engine.scorer import Number, Range, Scorer, Setup, Table, numbers_of
-from sipforms.engine.units import reversed_table
+from sipforms.engine.score.scorer import Number, Range, Scorer, Setup, Table, numbers_of
+from sipforms.engine.score.units import reversed_table
 from sipforms.plugins.scorers.averages import mean_of, same_range, sum_range
 from sipforms.plugins.scorers.settings import ITEMS, NUMBER
 

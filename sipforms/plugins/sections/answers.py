@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sipforms.engine.answer_change import AnswerChange, answer_changes
-from sipforms.engine.comparability import Break, broken_between
+from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
+from sipforms.engine.compare.comparability import Break, broken_between
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import SectionInput

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sipforms.engine.change import Change
-from sipforms.engine.comparability import Break
+from sipforms.engine.compare.change import Change
+from sipforms.engine.compare.comparability import Break
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.programme import Indicator, Option, Programme
 from sipforms.engine.report import PATTERNS, SectionInput
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

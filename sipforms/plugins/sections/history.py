@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sipforms.engine.comparability import Break
+from sipforms.engine.compare.comparability import Break
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import PATTERNS, SectionInput
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 
 ROUNDS = 3
 """Two rounds are a comparison; a course begins at three."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sipforms.engine.answer_change import AnswerChange, answer_changes
+from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Direction, Item, Option, Question
 from sipforms.engine.report import SectionInput
-from sipforms.engine.sheet import at
+from sipforms.engine.score.sheet import at
 
 TOP = 3
 

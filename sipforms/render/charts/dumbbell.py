@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
 from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, reason, score_words

@@ -12,7 +12,7 @@ from datetime import date
 from rich.cells import cell_len
 from rich.text import Text
 
-from sipforms.engine.score import Score
+from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.charts.glyphs import ASCII, UNICODE, Glyphs
 from sipforms.render.charts.words import BREAKS, number, score_words

@@ -2,9 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from sipforms.engine.change import Change
-from sipforms.engine.missing import Gap
-from sipforms.engine.score import Score, Shown
+from sipforms.engine.compare.change import Change
+from sipforms.engine.score.missing import Gap
+from sipforms.engine.score.score import Score, Shown
 from sipforms.render.language import N_, _, format_number
 from sipforms.render.plain import plain
 

@@ -29,7 +29,7 @@ class ChooseHowScreen(Page[Way | None]):
         self._programme, self._questionnaire, self._who, self._before = programme, questionnaire, who, before
 
     def middle(self) -> ComposeResult:
-        yield TextLine(Text(f" {_('How is it answered, and by whom?')}", "bold", end=""), classes="question")
+        yield TextLine(Text(" " + _("How is it answered, and by whom?"), "bold", end=""), classes="question")
         yield TextLine(f" {plain(self._questionnaire.description or '')}", id="about")
         yield Listing()
 

@@ -104,8 +104,10 @@ class FormScreen(Page[Response | None]):
     # --- keys ---------------------------------------------------------------------------------------------------
 
     async def on_key(self, event: Key) -> None:
-        """Keys that reach the screen while the grid has the focus."""
+        """Keys that the grid has let through; those pressed while the editor was opening go on to it."""
         if self.focused is not self.grid:
+            if event.is_printable and event.character:
+                self.query_one(Editor).type(event.character)
             return
         pressed, move = sign(event), self._moves.get(event.key)
         if move is not None:

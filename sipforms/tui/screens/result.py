@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from sipforms.actions.follow import history_of, programmes_of, why
 from sipforms.actions.report import of_series
-from sipforms.engine.history import Series
+from sipforms.engine.compare.history import Series
 from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers

@@ -13,12 +13,12 @@ from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import first_empty
 from sipforms.actions.form.outcome import Outcome
-from sipforms.engine.draft import reason_key
-from sipforms.engine.missing import Gap
+from sipforms.engine.ask.draft import reason_key
+from sipforms.engine.ask.review import review
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.response import Response
-from sipforms.engine.review import review
+from sipforms.engine.score.missing import Gap
 from sipforms.render.charts.words import gap
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
@@ -61,7 +61,7 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def top(self) -> tuple[str, str]:
         progress = self._model.progress()
-        left = f"{_('Look over')} · {plain(self._who)} · {plain(self._filling.questionnaire.title)}"
+        left = " · ".join((_("Look over"), plain(self._who), plain(self._filling.questionnaire.title)))
         return left, f"{progress.answered}/{progress.asked}"
 
     def keys(self) -> list[tuple[str, str]]:

@@ -68,11 +68,25 @@ class Editor(Vertical):
         self.remove_class("open")
         await self.query("Input, TextArea").remove()
 
+    def type(self, letter: str) -> None:
+        """Take a letter that was pressed while the editor was still opening."""
+        field = self._field
+        if isinstance(field, Input):
+            field.insert_text_at_cursor(letter)
+        elif isinstance(field, TextArea):
+            field.insert(letter)
+
+    @property
+    def _field(self) -> Input | TextArea | None:
+        for field in self.query("Input, TextArea"):
+            if isinstance(field, Input | TextArea):
+                return field
+        return None
+
     @property
     def text(self) -> str:
         """What is written now."""
-        fields = self.query("Input, TextArea")
-        field = fields.first() if fields else None
+        field = self._field
         return field.value if isinstance(field, Input) else field.text if isinstance(field, TextArea) else ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -131,10 +131,10 @@ class Pen:
         """The slot for an answer that is not a number, and last time's answer or that this one is not kept yet."""
         scale = cell.question.scale
         slot = f"[{key_of(scale, missing) or '?'}]" if missing is not None and scale is not None else ""
-        yield self._text(_sized(slot, SLOT), "missing")
         if cell.path in self.unsafe:
-            yield self._text(_("unkept").rjust(width - SLOT)[-max(1, width - SLOT) :], "alarm")
+            yield self._text(_sized(f"{slot} !" if slot else _("unkept").rjust(width), width), "alarm")
             return
+        yield self._text(_sized(slot, SLOT), "missing")
         yield self._text(self._last(cell).rjust(max(0, width - SLOT)), "last")
 
     def _last(self, cell: Cell) -> str:

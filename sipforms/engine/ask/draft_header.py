@@ -1,0 +1,71 @@
+"""What a draft is of, about whom and under which circumstances: the first line of its journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.build.data import node, scalar, text
+from sipforms.engine.response import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftHeader:
+    """What a draft is of, about whom and under which circumstances; the first line of its journal."""
+
+    programme: str
+    version: str
+    digest: str
+    questionnaire: str
+    situation: Situation
+    citizen: str | None = None
+    episode: str | None = None
+    begun_at: datetime
+
+
+def header_as_json(header: DraftHeader) -> dict[str, Json]:
+    """The header as plain JSON."""
+    situation = header.situation
+    return {
+        "programme": header.programme,
+        "version": header.version,
+        "digest": header.digest,
+        "questionnaire": header.questionnaire,
+        "citizen": header.citizen,
+        "episode": header.episode,
+        "begun_at": header.begun_at.isoformat(),
+        "situation": {
+            "mode": situation.mode,
+            "informant": situation.informant,
+            "variant": situation.variant,
+            "occasion": situation.occasion,
+            "today": situation.today.isoformat(),
+            "parameters": dict(situation.parameters),
+            "previous": None if situation.previous is None else dict(situation.previous),
+        },
+    }
+
+
+def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
+    """The header that ``header_as_json`` wrote; a KeyError or ValueError for anything else."""
+    here = node(written["situation"])
+    previous = here.get("previous")
+    situation = Situation(
+        mode=text(here.get("mode")),
+        informant=text(here.get("informant")),
+        variant=text(here.get("variant")),
+        occasion=str(here["occasion"]),
+        today=date.fromisoformat(str(here["today"])),
+        parameters={key: value for key, one in node(here["parameters"]).items() if (value := scalar(one)) is not None},
+        previous=None if previous is None else node(previous),
+    )
+    return DraftHeader(
+        programme=str(written["programme"]),
+        version=str(written["version"]),
+        digest=str(written["digest"]),
+        questionnaire=str(written["questionnaire"]),
+        situation=situation,
+        citizen=text(written.get("citizen")),
+        episode=text(written.get("episode")),
+        begun_at=datetime.fromisoformat(str(written["begun_at"])),
+    )

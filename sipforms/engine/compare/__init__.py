@@ -1,0 +1,1 @@
+"""Rounds beside each other: what changed, and where two rounds cannot be compared."""

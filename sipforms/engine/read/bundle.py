@@ -1,0 +1,174 @@
+"""A bundle: a folder of YAML read into sources, with the digest of the files that define the programme."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read.source import Source, read_source
+
+MAX_FILES = 200
+MAX_TOTAL_BYTES = 2 * 1024 * 1024
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_DEFINING = re.compile(
+    r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
+)
+_READ = re.compile(_DEFINING.pattern + r"|examples/[^/]+\.yaml")
+_FILES = ("programme.yaml", "scales.yaml", "indicators.yaml", "reports.yaml")
+_FOLDERS = ("questionnaires", "translations", "examples")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_IGNORED = re.compile(r"\.|__pycache__$|README|.*\.md$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """A bundle as read.
+
+    ``files`` holds the bytes of every YAML file by name relative to the bundle, ``sources`` what they say.
+
+    ``problems`` are those of reading (encoding, size, YAML); a bundle with problems is still a value that can be
+    checked further.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...] = ()
+    carries_hooks: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the files that define the programme; examples and the README can change without changing it."""
+        return digest_of(self.defining_files)
+
+    @property
+    def defining_files(self) -> Mapping[str, bytes]:
+        """The files from which the programme is built.
+
+        What a store keeps so that old answers can be shown as they were asked.
+        """
+        return {name: content for name, content in self.files.items() if _DEFINING.fullmatch(name)}
+
+    def folder_of(self, folder: str) -> Iterator[tuple[str, Source]]:
+        """The sources of one sub-folder by the file's name without ending, in order.
+
+        ``questionnaires`` -> ``livskvalitet``.
+        """
+        for name, source in self.sources.items():
+            head, _, tail = name.partition("/")
+            if head == folder and tail:
+                yield tail.removesuffix(".yaml"), source
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over the files in order of name, each as its name, its length and its bytes; 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def read(folder: Path) -> Bundle:
+    """Read a folder. What is wrong with it is a problem in the bundle; only a vanished disk raises (``OSError``)."""
+    problems: list[Problem] = []
+    if not folder.is_dir():
+        code = "not-a-folder" if folder.exists() else "no-such-folder"
+        return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
+    files = dict(_contents(folder, problems))
+    if "programme.yaml" not in files:
+        problems.append(found("no-programme-file", Place(file="programme.yaml"), name=folder.name))
+    hooks = (folder / "hooks.py").exists()
+    return bundle_from(folder.name, files, tuple(problems), carries_hooks=hooks)
+
+
+def bundle_from(
+    name: str, files: Mapping[str, bytes], problems: tuple[Problem, ...] = (), *, carries_hooks: bool = False
+) -> Bundle:
+    """A bundle from files already in memory, such as a store's snapshot."""
+    sources = {file: read_source(file, files[file]) for file in sorted(files)}
+    closed = {problem.place.file for problem in problems if problem.code == "unreadable-file"}
+    read_problems = tuple(one for file, source in sources.items() if file not in closed for one in source.problems)
+    return Bundle(
+        name=name,
+        files=MappingProxyType(dict(files)),
+        sources=MappingProxyType(sources),
+        problems=(*problems, *read_problems),
+        carries_hooks=carries_hooks,
+    )
+
+
+def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    for count, (name, path) in enumerate(_files(folder, "", problems)):
+        if count >= MAX_FILES:
+            problems.append(found("too-many-files", Place(file=name), limit=MAX_FILES))
+            return
+        if not _READ.fullmatch(name):
+            problems.extend(_unread(name))
+            continue
+        content = _bytes(path, name, problems)
+        total += len(content)
+        if total > MAX_TOTAL_BYTES:
+            problems.append(found("bundle-too-big", Place(file=name), limit=MAX_TOTAL_BYTES // 1024))
+            return
+        yield name, content
+
+
+def _files(folder: Path, under: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            name = under + entry.name
+            if _IGNORED.match(entry.name) and not entry.is_symlink():
+                continue
+            refused = _refused(entry, name)
+            if refused is not None:
+                problems.append(refused)
+            elif entry.is_dir(follow_symlinks=False) and not under:
+                yield from _files(Path(entry.path), name + "/", problems)
+            elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                yield name, Path(entry.path)
+            else:
+                problems.append(found("unknown-file", Place(file=name), name=name, suggestion=""))
+
+
+def _refused(entry: "os.DirEntry[str]", name: str) -> Problem | None:
+    if entry.is_symlink():
+        return found("symbolic-link", Place(file=name))
+    if not _NAME.fullmatch(entry.name):
+        return found("file-name", Place(file=name), name=entry.name)
+    if entry.name.partition(".")[0] in _DEVICES:
+        return found("device-name", Place(file=name), name=entry.name)
+    return None
+
+
+def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_TOTAL_BYTES + 1)
+    except OSError:
+        problems.append(found("unreadable-file", Place(file=name)))
+        return b""
+
+
+def _unread(name: str) -> Iterator[Problem]:
+    if name != "hooks.py":
+        yield found("unknown-file", Place(file=name), name=name, suggestion=_meant(name))
+
+
+def _meant(name: str) -> str:
+    """The file name that the author probably meant, or the empty text."""
+    right = re.sub(r"\.(?:yml|json|txt|yaml\.txt)$", ".yaml", name)
+    if _READ.fullmatch(right):
+        return right
+    folder, slash, file = name.rpartition("/")
+    near = nearest(folder, _FOLDERS) if slash else nearest(name, _FILES)
+    return f"{near}/{file}" if slash and near else near

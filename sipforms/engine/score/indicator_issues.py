@@ -1,0 +1,244 @@
+"""What is wrong with a programme's indicators, as facts; ``check`` gives them places and sentences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+import jsonschema_rs
+
+from sipforms.engine.build.data import fraction
+from sipforms.engine.problem import Fact
+from sipforms.engine.programme import Indicator, MissingRule, Programme
+from sipforms.engine.response import Json
+from sipforms.engine.score.indicator_order import in_order, members_of, questionnaire_of
+from sipforms.engine.score.plan import Plan, plan
+from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer
+from sipforms.engine.score.selection import Available, every_source, named, patterns, starred
+from sipforms.engine.score.units import absolute, column_ranges
+from sipforms.engine.vocabulary import Vocabulary
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "indicator-circle": ("names",),
+    "unknown-questionnaire": ("name",),
+    "unknown-setting": ("name", "of", "known"),
+    "missing-setting": ("name", "of"),
+    "setting-value": ("name", "of"),
+    "takes-nothing": ("of", "takes"),
+    "matches-nothing": ("name",),
+    "pairs-match-nothing": (),
+    "item-without-number": ("name", "of"),
+    "mixed-ranges": ("ranges",),
+    "scale-does-not-fit": ("range", "wanted", "of"),
+    "indicator-not-a-number": ("name",),
+    "indicator-elsewhere": ("name",),
+    "rule-not-for-scorer": ("name", "of", "known"),
+    "rule-never-met": ("least", "count"),
+    "range-claim": ("name", "range"),
+}
+"""Every kind of issue, and its facts. ``of`` is the scorer.
+
+- ``indicator-circle``: indicators (``names``) computed from one another in a circle
+- ``unknown-questionnaire``: there is no such questionnaire, or (no name) it cannot be told which is meant
+- ``unknown-setting``, ``missing-setting``: one that the scorer does not take, or must have
+- ``setting-value``: a value that the scorer cannot use
+- ``takes-nothing``: nothing to compute from is named; ``takes`` is what the scorer takes
+- ``matches-nothing``: a pattern that no question, rows or indicator fits
+- ``pairs-match-nothing``: two patterns that fit questions, but no two of them are about one item
+- ``item-without-number``: a question named outright whose answers the scorer cannot count
+- ``mixed-ranges``: scales of different ranges in one number
+- ``scale-does-not-fit``: a scale of another range than the scorer is made for
+- ``indicator-not-a-number``, ``indicator-elsewhere``: a member that is a class or has several parts, or is about
+  another questionnaire
+- ``rule-not-for-scorer``: a missing rule that means nothing for the scorer, which takes those ``known``
+- ``rule-never-met``: a missing rule that asks for more than there are
+- ``range-claim``: a claimed range (``name``) that is not the one the scales give (``range``, or empty)
+"""
+
+_ROUNDING = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorIssue:
+    """One thing wrong with one indicator. ``setting`` is the key in it that this is about, if it is about one."""
+
+    kind: str
+    indicator: str
+    setting: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def indicator_issues(programme: Programme, vocabulary: Vocabulary) -> tuple[IndicatorIssue, ...]:
+    """Everything wrong with the programme's indicators, in their order. Unknown scorers are not looked at here."""
+    found: dict[str, list[IndicatorIssue]] = {one.id: [] for one in programme.indicators}
+    plans: dict[str, Plan] = {}
+    ordered = in_order(programme)
+    for one in ordered:
+        word = vocabulary.scorers.get(one.scorer)
+        if word is not None:
+            found[one.id] += _issues(_Looking(programme, one, word.offer, plans))
+    circle = [one for one in programme.indicators if one not in ordered]
+    for one in circle:
+        names = tuple(other.id for other in circle)
+        found[one.id].append(_issue("indicator-circle", one, "indicators", names=names))
+    return tuple(chain.from_iterable(found.values()))
+
+
+def _issue(kind: str, indicator: Indicator, setting: str = "", **facts: Fact) -> IndicatorIssue:
+    return IndicatorIssue(kind=kind, indicator=indicator.id, setting=setting, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """One indicator being looked at, and the plans of those before it, to which its own is added."""
+
+    programme: Programme
+    indicator: Indicator
+    scorer: Scorer
+    plans: dict[str, Plan]
+
+
+def _issues(at: _Looking) -> Iterator[IndicatorIssue]:
+    settings = tuple(_setting_issues(at.indicator, at.scorer))
+    yield from settings
+    if settings:
+        return
+    name = questionnaire_of(at.indicator, at.programme)
+    questionnaire = at.programme.questionnaires.get(name or "")
+    if questionnaire is None:
+        yield _issue("unknown-questionnaire", at.indicator, "questionnaire", name=name or "")
+        return
+    available = every_source(questionnaire)
+    members = members_of(at.indicator, at.programme)
+    yield from _member_issues(at, members, questionnaire.id)
+    made = plan(at.indicator, at.scorer, available, {one: at.plans[one] for one in members if one in at.plans})
+    if made is None:
+        yield _issue("takes-nothing", at.indicator, of=at.scorer.name, takes=at.scorer.takes)
+        return
+    at.plans[at.indicator.id] = made
+    selection = tuple(_selection_issues(made, available))
+    yield from selection
+    if not selection:
+        yield from _range_issues(made)
+        yield from _rule_issues(made)
+
+
+def _setting_issues(indicator: Indicator, scorer: Scorer) -> Iterator[IndicatorIssue]:
+    known = tuple(sorted(scorer.settings))
+    for name, value in indicator.settings.items():
+        if name not in scorer.settings:
+            yield _issue("unknown-setting", indicator, name, name=name, of=scorer.name, known=known)
+        elif not _is_valid(scorer.settings[name], value):
+            yield _issue("setting-value", indicator, name, name=name, of=scorer.name)
+    for name in scorer.needs:
+        if name not in indicator.settings:
+            yield _issue("missing-setting", indicator, name=name, of=scorer.name)
+
+
+def _is_valid(schema: Json, value: Json) -> bool:
+    return jsonschema_rs.is_valid(schema if isinstance(schema, dict) else True, value)
+
+
+def _member_issues(at: _Looking, members: tuple[str, ...], questionnaire: str) -> Iterator[IndicatorIssue]:
+    for pattern in patterns(at.indicator.settings.get("indicators")):
+        alone = Indicator(
+            id=at.indicator.id, title="", scorer="", missing=MissingRule(), settings={"indicators": pattern}
+        )
+        if not members_of(alone, at.programme):
+            yield _issue("matches-nothing", at.indicator, "indicators", name=pattern)
+    for name in members:
+        member = at.programme.indicator(name)
+        if member is not None and questionnaire_of(member, at.programme) != questionnaire:
+            yield _issue("indicator-elsewhere", at.indicator, "indicators", name=name)
+        elif name in at.plans and at.plans[name].scorer.shape != "number":
+            yield _issue("indicator-not-a-number", at.indicator, "indicators", name=name)
+
+
+def _selection_issues(made: Plan, available: Available) -> Iterator[IndicatorIssue]:
+    """Patterns that fit nothing, and questions named outright whose answers do not count."""
+    indicator = made.indicator
+    rows = indicator.settings.get("rows")
+    if isinstance(rows, str) and not any(one.rows and ".".join(one.rows.path) == rows for one in available):
+        yield _issue("matches-nothing", indicator, "rows", name=rows)
+    unpaired = made.take == "pairs" and not made.units
+    for setting, pattern in _patterns(indicator):
+        places = named(available, absolute(pattern, rows if isinstance(rows, str) else None))
+        if not places:
+            yield _issue("matches-nothing", indicator, setting, name=pattern)
+        elif not unpaired and made.places.isdisjoint(places) and not (starred(pattern) and made.units):
+            yield _issue("item-without-number", indicator, setting, name=pattern, of=made.scorer.name)
+    if unpaired:
+        yield _issue("pairs-match-nothing", indicator, "items")
+
+
+def _patterns(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """Every pattern that names questions, with the setting it stands in."""
+    for setting in ("items", "weights", "choices", "from", "to", "reversed", "by"):
+        written = indicator.settings.get(setting)
+        for part in written.values() if isinstance(written, dict) else (written,):
+            for pattern in patterns(part):
+                yield setting, pattern
+
+
+def _range_issues(made: Plan) -> Iterator[IndicatorIssue]:
+    indicator, scorer = made.indicator, made.scorer
+    columns = len(made.setup.ranges) if made.setup.ranges else 0
+    for column in range(columns if made.units else 0):
+        ranges = column_ranges(made.units, column)
+        if len(ranges) > 1:
+            yield _issue("mixed-ranges", indicator, "items", ranges=tuple(shown(one) for one in ranges))
+        elif scorer.steps is not None and ranges and not _within(ranges[0], scorer.steps):
+            yield _issue(
+                "scale-does-not-fit",
+                indicator,
+                "items",
+                range=shown(ranges[0]),
+                wanted=shown(scorer.steps),
+                of=scorer.name,
+            )
+    claim = _claimed(indicator.settings.get("range"))
+    if claim is not None and (made.range is None or not _same(claim, made.range)):
+        derived = "" if made.range is None else shown(made.range)
+        yield _issue("range-claim", indicator, "range", name=shown(claim), range=derived)
+
+
+def _claimed(written: Json) -> Range | None:
+    if not isinstance(written, list) or len(written) != 2:
+        return None
+    low, high = (fraction(end) for end in written)
+    return None if low is None or high is None else (low, high)
+
+
+def _same(claim: Range, derived: Range) -> bool:
+    return all(abs(float(one) - float(other)) <= _ROUNDING for one, other in zip(claim, derived, strict=True))
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def shown(range_: Range) -> str:
+    """A range as people write it: ``1 - 5``."""
+    return f"{_number(range_[0])} - {_number(range_[1])}"
+
+
+def _number(value: Number) -> str:
+    return f"{round(float(value), 2):g}"
+
+
+def _rule_issues(made: Plan) -> Iterator[IndicatorIssue]:
+    rule, indicator = made.indicator.missing, made.indicator
+    kind, least = _rule(rule)
+    known = made.scorer.rules
+    if kind is not None and kind not in known:
+        yield _issue("rule-not-for-scorer", indicator, "missing", name=kind, of=made.scorer.name, known=known)
+    count = len(made.units) if made.units else len(made.members)
+    if least is not None and made.rows is None and count and least > count:
+        yield _issue("rule-never-met", indicator, "missing", least=least, count=count)
+
+
+def _rule(rule: MissingRule) -> tuple[RuleKind | None, int | None]:
+    if rule.max_share is not None:
+        return "maxShare", None
+    if rule.min_answered is not None:
+        return "minAnswered", rule.min_answered
+    return ("minPairs", rule.min_pairs) if rule.min_pairs is not None else (None, None)
