@@ -47,7 +47,7 @@ def codes_of(name: str, *folders: str) -> Iterator[str]:
 
 def findings() -> Iterator[tuple[str, set[str]]]:
     """The codes and the names of the facts in the pairs that ``accept`` and ``answers`` return."""
-    for file in ("accept.py", "answers.py"):
+    for file in ("ask/accept.py", "ask/answers.py"):
         for node in ast.walk(ast.parse((PACKAGE / "engine" / file).read_text("utf-8"))):
             if not isinstance(node, ast.Tuple) or len(node.elts) != 2:
                 continue
