@@ -77,7 +77,7 @@ class FormScreen(Page[Response | None]):
         yield FormGrid(self.model, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
-        yield Editor(id="editor")
+        yield Editor(self._written, id="editor")
 
     @cached_property
     def keeper(self) -> Keeper:
@@ -105,9 +105,9 @@ class FormScreen(Page[Response | None]):
 
     async def on_key(self, event: Key) -> None:
         """Keys that the grid has let through; those pressed while the editor was opening go on to it."""
-        if self.focused is not self.grid:
-            if event.is_printable and event.character:
-                self.query_one(Editor).type(event.character)
+        editor = self.query_one(Editor)
+        if editor.writing is not None:
+            editor.take(event)
             return
         pressed, move = sign(event), self._moves.get(event.key)
         if move is not None:
@@ -229,23 +229,15 @@ class FormScreen(Page[Response | None]):
     async def _open(self, writing: Writing) -> None:
         await self.query_one(Editor).open(writing)
 
-    async def on_editor_written(self, event: Editor.Written) -> None:
+    def _written(self, writing: Writing, text: str, goes_on: bool) -> bool:  # noqa: FBT001 - as the editor calls it
         """Somebody is done writing: keep it, or say why it cannot be kept and lose nothing."""
-        match event.writing.purpose:
+        match writing.purpose:
             case Purpose.ANSWER:
-                done = self._written_answer(event.text, goes_on=event.goes_on)
-            case Purpose.JUMP:
-                done = self._jump(event.text, goes_on=event.goes_on)
-            case _:
-                self.take(self.model.note(event.text))
-                done = True
-        if done:
-            await self.query_one(Editor).close()
-            self.grid.focus()
-
-    def _jump(self, text: str, *, goes_on: bool) -> bool:
-        if goes_on and text.strip():
-            self.take(self.model.jump(text))
+                return self._written_answer(text, goes_on=goes_on)
+            case Purpose.JUMP if goes_on and text.strip():
+                self.take(self.model.jump(text))
+            case Purpose.NOTE:
+                self.take(self.model.note(text))
         return True
 
     def _written_answer(self, text: str, *, goes_on: bool) -> bool:

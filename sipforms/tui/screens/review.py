@@ -57,7 +57,7 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def middle(self) -> ComposeResult:
         yield Listing()
-        yield Editor(id="editor")
+        yield Editor(self._written, id="editor")
 
     def top(self) -> tuple[str, str]:
         progress = self._model.progress()
@@ -169,11 +169,10 @@ class ReviewScreen(Page[Response | Path | None]):
         reason = self._model.draft.reasons.get(key, "")
         await self.query_one(Editor).open(Writing(purpose=Purpose.REASON, heading=heading, text=reason, about=key))
 
-    async def on_editor_written(self, event: Editor.Written) -> None:
-        self._take(self._model.reason(event.writing.about, event.text))
-        await self.query_one(Editor).close()
-        self.query_one(Listing).focus()
+    def _written(self, writing: Writing, text: str, _goes_on: bool) -> bool:  # noqa: FBT001 - as the editor calls it
+        self._take(self._model.reason(writing.about, text))
         self._read()
+        return True
 
     def _take(self, outcome: Outcome) -> None:
         kept = self._keeper.keep([outcome.entry] if outcome.entry else [])

@@ -1,13 +1,13 @@
 """Where answers, notes and reasons are written: opened below the form, with what it is about above it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.message import Message
+from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from sipforms.tui.widgets.text_line import TextLine
@@ -33,21 +33,21 @@ class Writing:
     about: str = ""  # the check that a reason is for
 
 
+Taken = Callable[[Writing, str, bool], bool]
+"""What is done with a text: what it was written for, the text, whether to go on; false: not yet, write on."""
+
+
 class Editor(Vertical):
-    """One field, or one text of several lines. Enter (F3 in a long text) is done and goes on, Escape done and stays."""
+    """One field, or one text of several lines. Enter (F3 in a long text) is done and goes on, Escape done and stays.
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("f3", "done", show=False)]
+    Keys that arrive before the field is there go into it, and keys that arrive when it is done go on to the screen: so
+    nothing is lost however fast somebody types.
+    """
 
-    class Written(Message):
-        """Somebody is done writing; ``goes_on`` when the next question is wanted."""
-
-        def __init__(self, writing: Writing, text: str, *, goes_on: bool) -> None:
-            super().__init__()
-            self.writing, self.text, self.goes_on = writing, text, goes_on
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, taken: Taken, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.writing: Writing | None = None
+        self._taken = taken
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="heading")
@@ -57,31 +57,23 @@ class Editor(Vertical):
         await self.query("Input, TextArea").remove()
         self.writing = writing
         self.query_one("#heading", TextLine).show(Text(writing.heading, no_wrap=True, overflow="ellipsis"))
-        field = _long(writing.text) if writing.is_long else _short(writing.text)
+        field = _Story(writing.text) if writing.is_long else _Field(writing.text)
         self.add_class("open")
         await self.mount(field)
         field.focus()
 
-    async def close(self) -> None:
-        """Close; whoever opened it sets the focus."""
-        self.writing = None
-        self.remove_class("open")
-        await self.query("Input, TextArea").remove()
-
-    def type(self, letter: str) -> None:
-        """Take a letter that was pressed while the editor was still opening."""
+    def take(self, event: Key) -> None:
+        """Take a key that was pressed while the editor was still opening."""
         field = self._field
-        if isinstance(field, Input):
-            field.insert_text_at_cursor(letter)
-        elif isinstance(field, TextArea):
-            field.insert(letter)
-
-    @property
-    def _field(self) -> Input | TextArea | None:
-        for field in self.query("Input, TextArea"):
-            if isinstance(field, Input | TextArea):
-                return field
-        return None
+        if field is None or _passed_on(field, event):
+            return
+        if event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            if isinstance(field, Input):
+                field.insert_text_at_cursor(event.character)
+            else:
+                field.insert(event.character)
 
     @property
     def text(self) -> str:
@@ -89,26 +81,50 @@ class Editor(Vertical):
         field = self._field
         return field.value if isinstance(field, Input) else field.text if isinstance(field, TextArea) else ""
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_done()
+    @property
+    def _field(self) -> Input | TextArea | None:
+        return next((one for one in self.query("*") if isinstance(one, Input | TextArea)), None)
 
-    def action_done(self) -> None:
-        self._say(goes_on=True)
-
-    def action_leave(self) -> None:
-        self._say(goes_on=False)
-
-    def _say(self, *, goes_on: bool) -> None:
-        if self.writing is not None:
-            self.post_message(self.Written(self.writing, self.text, goes_on=goes_on))
+    def finish(self, *, goes_on: bool) -> None:
+        """Done writing; close unless the text has to be mended first."""
+        if self.writing is not None and self._taken(self.writing, self.text, goes_on):
+            self.writing = None
+            self.remove_class("open")
+            self.screen.set_focus(self.screen.query_one(f"{self.screen.AUTO_FOCUS}"))
 
 
-def _short(text: str) -> Input:
-    return Input(text, select_on_focus=False, compact=True)
+class _Field(Input):
+    def __init__(self, text: str) -> None:
+        super().__init__(text, select_on_focus=False, compact=True)
+
+    async def _on_key(self, event: Key) -> None:
+        if not _passed_on(self, event):
+            await super()._on_key(event)
 
 
-def _long(text: str) -> TextArea:
-    area = TextArea(text, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
-    area.move_cursor(area.document.end)
-    return area
+class _Story(TextArea):
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: Key) -> None:
+        if not _passed_on(self, event):
+            await super()._on_key(event)
+
+
+def _passed_on(field: Input | TextArea, event: Key) -> bool:
+    """Whether the key was not for the field: it ends the writing, or came after the end and goes to the screen.
+
+    Textual would run a binding only after the key has travelled to the program and back, behind the keys that follow.
+    """
+    editor = field.query_ancestor(Editor)
+    ends = {"escape": False, "f3": True, **({"enter": True} if isinstance(field, Input) else {})}
+    if editor.writing is None:
+        field.screen.post_message(Key(event.key, event.character))
+    elif event.key in ends:
+        editor.finish(goes_on=ends[event.key])
+    else:
+        return False
+    event.stop()
+    event.prevent_default()
+    return True

@@ -1,0 +1,163 @@
+"""The program on a screen that nobody sees, over a workplace in memory, and what can be read there."""
+
+import asyncio
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual import events
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
+from textual.pilot import Pilot
+
+from sipforms.actions.fill import Filling, Way, hand_in, keep, start, with_draft
+from sipforms.actions.workplace import Workplace, open_vocabulary
+from sipforms.engine.ask.draft import Draft
+from sipforms.engine.programme import Programme
+from sipforms.engine.response import Response
+from sipforms.store.casefile import CaseFile, open_case
+from sipforms.tui.app import SipApp
+from sipforms.tui.screens.form import FormScreen
+from sipforms.tui.widgets.text_line import TextLine
+from tests.actions.conftest import TestClock, admitted, clock, store, voksen, voksen_bundle, workplace
+
+__all__ = ["admitted", "clock", "store", "voksen", "voksen_bundle", "workplace"]
+
+LONG_QUIET = 30  # turns of the loop without any message
+Admitted = Callable[..., CaseFile]
+INTERVIEW = Way(mode="interview", informant="borger")
+USUAL, LARGE = (80, 24), (120, 40)
+
+
+@dataclass
+class Seen:
+    """The program while it runs."""
+
+    app: SipApp
+    pilot: Pilot[int]
+
+    async def settle(self) -> None:
+        """Wait until nothing more happens: no message waits anywhere, and the screen is drawn."""
+        quiet = 0
+        while quiet < LONG_QUIET:
+            pumps = [
+                self.app,
+                *(one for screen in self.app.screen_stack for one in screen.walk_children(with_self=True)),
+            ]
+            quiet = 0 if any(one.message_queue_size for one in pumps) else quiet + 1
+            await asyncio.sleep(0)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, as fast as a terminal can send them."""
+        for key in keys:
+            event = events.Key(key, _letter(key))
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text letter by letter."""
+        names = {" ": "space", "-": "minus", ".": "full_stop", ":": "colon", "/": "slash"}
+        await self.press(*(names.get(letter, letter) for letter in text))
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, without the blanks at the ends of lines."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def line(self, name: str) -> str:
+        """What a line of the screen says, whole."""
+        return str(self.app.screen.query_one(f"#{name}", TextLine).content).strip()
+
+    @property
+    def form(self) -> FormScreen:
+        """The form, which must be in front."""
+        screen = self.app.screen
+        assert isinstance(screen, FormScreen), type(screen)
+        return screen
+
+    @property
+    def draft(self) -> Draft:
+        """The answers as they are now."""
+        return self.form.model.draft
+
+
+def _letter(key: str) -> str | None:
+    """The letter that a terminal sends with the key."""
+    if len(key) == 1:
+        return key
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return None
+
+
+@asynccontextmanager
+async def opened(app: SipApp, size: tuple[int, int] = USUAL) -> AsyncIterator[Seen]:
+    """The program, running."""
+    async with app.run_test(size=size) as pilot:
+        seen = Seen(app, pilot)
+        await seen.settle()
+        yield seen
+
+
+@asynccontextmanager
+async def filling_in(app: SipApp, filling: Filling, size: tuple[int, int] = USUAL) -> AsyncIterator[Seen]:
+    """The program with this form in front."""
+    async with opened(app, size) as seen:
+        await app.push_screen(FormScreen(filling, "B-1", len(filling.draft.undoable)))
+        await seen.settle()
+        yield seen
+
+
+@pytest.fixture
+def place(workplace: Workplace) -> Workplace:
+    """The workplace with the words of our own plug-ins."""
+    return Workplace(
+        programmes=workplace.programmes,
+        store=workplace.store,
+        vocabulary=open_vocabulary(installed=False),
+        now=workplace.now,
+        user=workplace.user,
+        built=workplace.built,
+    )
+
+
+@pytest.fixture
+def begun(workplace: Workplace, admitted: Admitted, voksen: Programme) -> Callable[..., Filling]:
+    """A form just begun about a citizen who moved in today."""
+
+    def make(questionnaire: str = "livskvalitet", way: Way | None = None, **stay: object) -> Filling:
+        file = admitted(**stay)
+        chosen = way or (INTERVIEW if voksen.questionnaires[questionnaire].modes else Way())
+        return start(workplace, file, voksen, questionnaire, chosen, file.episodes[0])
+
+    return make
+
+
+@pytest.fixture
+def rounds(workplace: Workplace, admitted: Admitted, voksen: Programme, clock: TestClock) -> Callable[..., CaseFile]:
+    """A citizen with this many rounds of livskvalitet behind, every answer in a round the same: 1, 2, 3 and so on."""
+
+    def make(count: int, code: str = "B-1") -> CaseFile:
+        file = admitted(code)
+        for number in range(1, count + 1):
+            filling = start(workplace, file, voksen, "livskvalitet", INTERVIEW, file.episodes[0])
+            draft = filling.draft
+            for question in filling.questionnaire.questions():
+                if question.dimension is not None and question.path in draft.asked:
+                    draft = draft.answer(question.path, 5 if question.dimension == "vigtighed" else min(number, 5))
+                    assert draft.last is not None
+                    keep(workplace, filling, draft.last)
+            for check in filling.questionnaire.checks:
+                draft = draft.reason(check.id, "opdigtet")
+            clock.passes(hours=1)
+            outcome = hand_in(workplace, with_draft(filling, draft))
+            assert isinstance(outcome, Response), outcome
+            clock.passes(days=365)
+        return open_case(workplace.store, file.id)
+
+    return make
