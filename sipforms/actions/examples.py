@@ -124,7 +124,7 @@ def _answers(form: Form, flat: FlatAnswers, shown: Asked) -> Iterator[Difference
         if refused is not None:
             yield Difference(about="answer", what=dotted(path), expected="accepted", actual=refused.code)
         elif path not in shown:
-            yield Difference(about="answer", what=dotted(path), expected="asked", actual="not asked")
+            yield Difference(about="answer", what=dotted(path), expected="asked", actual="notAsked")
 
 
 def _visible(shown: Asked, expected: Node) -> Iterator[Difference]:
@@ -151,7 +151,7 @@ def _scored(scores: Mapping[str, Score], expected: Node) -> Iterator[Difference]
     for name, wanted in expected.items():
         score = scores.get(name)
         if score is None:
-            yield Difference(about="score", what=name, expected=_said(wanted), actual="no such indicator")
+            yield Difference(about="score", what=name, expected=_said(wanted), actual="unknown")
         elif not _is_as(score, wanted):
             actual: Json = {"none": score.reason} if score.value is None and score.reason else score.plain()
             yield Difference(about="score", what=name, expected=_said(wanted), actual=_said(actual))

@@ -16,7 +16,7 @@ from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from tests.engine.checking import SMALL, bundle, problems
 
-ENGINE = Path(reading.__file__).parent
+ENGINE = Path(reading.__file__).parent.parent
 CALLS = {"found": 0, "Refused": 0}
 
 

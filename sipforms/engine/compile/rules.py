@@ -28,7 +28,7 @@ class Rules:
         """Add what follows where the condition is true (``then``) or false (``else``)."""
         rules = self.root if rows is None else self.rows.setdefault(rows, {})
         if condition is True and branch == "then":
-            rules[f"always {len(rules)}"] = outcome
+            rules[f"always{len(rules)}"] = outcome
         elif isinstance(condition, dict):
             key = json.dumps(condition, sort_keys=True)
             rule = rules.setdefault(key, {"if": condition})
