@@ -143,7 +143,8 @@ def _wrong_envelope(found: dict[str, Any]) -> Refusal | None:
     first = problems[0]
     if first.path[:1] == ("answers",) and len(first.path) > 1:
         return Refusal(fault=Fault.ANSWERS, problems=(replace(first, path=()),))
-    return Refusal(fault=Fault.ENVELOPE, field=first.path[0] if first.path else str(first.facts.get("missing", "")))
+    field = first.path[0] if first.path else str(first.facts.get("missing", ""))
+    return Refusal(fault=Fault.ENVELOPE, field=field if field in _FIELDS else "")
 
 
 @cache

@@ -142,7 +142,7 @@ def test_a_damaged_case_is_told_and_the_others_are_exported(here: Workplace) -> 
     assert {line["case"] for line in lines} == {*others, "facility"}
 
 
-def test_a_response_to_a_lost_version_is_counted_and_is_still_a_json_line(here: Workplace, workplace: Workplace) -> None:
+def test_a_response_to_a_lost_version_is_counted_and_still_a_json_line(here: Workplace, workplace: Workplace) -> None:
     there = replace(workplace, vocabulary=here.vocabulary, built={}, programmes=Programmes())
     case = here.store.list_cases()[0]
     lost = open_case(here.store, case).responses[0]

@@ -145,6 +145,7 @@ def answers_with(**more: Any) -> Callable[[Line], Line]:
 BAD: list[tuple[str, Callable[[Line], Line], Fault, str]] = [
     *((f"no {name}", without(name), Fault.ENVELOPE, name) for name in ("id", "case", "digest", "answers", "notes")),
     ("an unknown field", having(**{SECRET: 1}), Fault.ENVELOPE, ""),
+    ("an unknown field without end", having(**{SECRET: "x" * 10_001}), Fault.ENVELOPE, ""),
     ("an id that is a path", having(id="../../etc/passwd"), Fault.ENVELOPE, "id"),
     ("an id with a line end", having(id="a" * 32 + "\n"), Fault.ENVELOPE, "id"),
     ("a case that is a path", having(case="../x"), Fault.ENVELOPE, "case"),
@@ -296,6 +297,13 @@ def test_a_case_file_needs_a_code_of_its_own(
     assert told(taken(there, dumped(good), create_missing=True)) == {"kept": 1}
     there = there if fault is Fault.CODE_TAKEN else empty(here)
     assert told(taken(there, dumped(change(good)), create_missing=True)) == {fault: 1}
+
+
+def test_two_unknown_citizens_cannot_come_with_one_code(here: Workplace, exported: bytes) -> None:
+    first = line_of(exported, "livskvalitet")
+    second = {**first, "case": "0" * 32, "id": fresh_id(), "code": first["code"].lower()}
+    outcomes = taken(empty(here), dumped(first, second), create_missing=True)
+    assert [told([one]) for one in outcomes] == [{"kept": 1}, {Fault.CODE_TAKEN: 1}]
 
 
 # --- interruptions ----------------------------------------------------------------------------------------------------

@@ -95,6 +95,16 @@ def test_wrong_use_is_told_with_what_was_meant(run: Run, demo: Path, arguments: 
     assert sentence in done.err
 
 
+def test_answers_are_not_printed_on_a_screen_unless_asked(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    refused = run(demo, "export", "--questionnaire", "livskvalitet")
+    assert (refused.code, refused.out) == (2, b"")
+    assert "--output -" in refused.err
+    assert run(demo, "export", "--questionnaire", "livskvalitet", "--output", "-").out.startswith(b"response_id,")
+
+
 def test_a_file_that_is_there_is_kept_unless_told_otherwise(run: Run, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "svar.jsonl").write_text("min egen")
     refused = run(demo, "export", "--format", "jsonl", "--output", "svar.jsonl")
