@@ -121,11 +121,16 @@ def _print(written: Iterable[tuple[str, bytes]], form: ExportFormat, found: Surv
             _("Standard output has room for one table: choose one with `--questionnaire`, or write to a file.")
             + nearest("", list(known))
         )
-    with outside_world("exporting"):
-        for ending, content in written:
-            if ending == form.ending:
-                sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    try:
+        with outside_world("exporting"):
+            for ending, content in written:
+                if ending == form.ending:
+                    sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+    except StoreUnavailable as fault:
+        if isinstance(fault.__cause__, BrokenPipeError):
+            raise fault.__cause__ from None  # whoever read it has had enough, which is no fault
+        raise
 
 
 def _tell(found: Survey, form: ExportFormat, files: tuple[Path, ...]) -> int:

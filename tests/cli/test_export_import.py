@@ -30,7 +30,8 @@ Run = Callable[..., SimpleNamespace]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "store"
     bundle = read(shipped() / "voksen")
-    list(make_demo_store(folder, Invention(bundle=bundle, programme=build(bundle), text="Opdigtet.", citizens=2), NOW))
+    long = "Opdigtet. " * 200  # so that an export is more than a pipe holds
+    list(make_demo_store(folder, Invention(bundle=bundle, programme=build(bundle), text=long, citizens=2), NOW))
     return folder
 
 
@@ -132,6 +133,17 @@ def test_a_full_disk_behind_standard_output_is_a_sentence(demo: Path) -> None:
         done = process(demo, "export", "--format", "jsonl", stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
     assert done.stderr.decode() == "The disk is full. No file was written.\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(demo: Path) -> None:
+    command = [sys.executable, "-m", "sipforms", "--store", str(demo), "export", "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(10) == b'{"format":'
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
 
 
 def test_there_and_back(run: Run, demo: Path, elsewhere: Path, tmp_path: Path) -> None:
