@@ -95,7 +95,7 @@ def _unit(unit: tuple[Behind, ...], part: Part | None) -> str:
         said = f"{plain(first.title)}: " + ", ".join(f"{asked_for(one.asks)} {_said(one)}" for one in unit)
     if part is not None:
         said = f"{said} → {_part_value(part)}"
-    return said if all(one.used for one in unit) else f"{said} – {_('left out')}"
+    return said if all(one.used for one in unit) else " – ".join((said, _("left out")))
 
 
 def _asked(one: Behind) -> str:

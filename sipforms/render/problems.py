@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType(
 ANSWER_SENTENCES: Mapping[str, Sentence] = MappingProxyType(dict(answers.SENTENCES))
 """What is said about each kind of problem with an answer, by its code."""
 
-_LEVELS = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.NOTE: N_("note")}
+_LEVELS = {Level.ERROR: N_("error"), Level.WARNING: N_("warning"), Level.NOTE: N_("remark")}
 _INDENT = "  "
 _QUOTED = re.compile(r"`[^`]{1,40}`")
 _JOINED = "\x00"  # stands for a space while lines are made; `plain` has removed any other

@@ -118,7 +118,7 @@ def talking_point(point: TalkingPoint) -> str:
     if point.difference is None or before is None:
         return said
     if point.difference == 0:
-        return f"{said} {_('That is as last time.')}"
+        return " ".join((said, _("That is as last time.")))
     then = (
         _("That is better than last time ({answer}).")
         if point.difference > 0
