@@ -1,6 +1,5 @@
 """What a workplace is set to: one TOML file, with what the command line says on top of it."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,10 +42,13 @@ def settings_file() -> Path:
 def read_settings(file: Path) -> Settings:
     """The settings in the file, or the defaults when there is none. Raises SettingsError, naming what is wrong."""
     try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = file.read_text(encoding="utf-8")
+        import tomllib  # only those who have a settings file pay for the reading of TOML
+
+        written = tomllib.loads(content)
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except ValueError as fault:  # neither TOML nor, perhaps, UTF-8
         raise SettingsError(file, "syntax") from fault
     except OSError as fault:
         raise SettingsError(file, "unreadable") from fault

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sipforms.actions.programmes import Programmes, find_programmes
 from sipforms.actions.settings import Settings
+from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.build import build
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import bundle_from
-from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
-from sipforms.plugins import builtin_plugins
-from sipforms.store.protocol import CaseStore
+from sipforms.engine.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # a store is handed in, and who only checks programmes opens none
+    from sipforms.store.protocol import CaseStore
+
+__all__ = ["Clock", "Workplace", "open_vocabulary", "open_workplace", "programme_with"]
 
 Clock = Callable[[], datetime]
 
@@ -21,7 +26,7 @@ class Workplace:
     """Programmes, the store, plug-in words, the clock and who is here. Each verb is a function that takes it first."""
 
     programmes: Programmes
-    store: CaseStore
+    store: "CaseStore"
     vocabulary: Vocabulary
     now: Clock
     user: str = ""
@@ -30,12 +35,7 @@ class Workplace:
     built: dict[str, Programme] = field(default_factory=dict)
 
 
-def open_vocabulary(*, installed: bool = True) -> Vocabulary:
-    """The words of our own plug-ins and, unless told otherwise, of those installed as packages."""
-    return collect(plugin_manager(builtin_plugins(), installed=installed))
-
-
-def open_workplace(settings: Settings, store: CaseStore, now: Clock) -> Workplace:
+def open_workplace(settings: Settings, store: "CaseStore", now: Clock) -> Workplace:
     """A workplace over an opened store. Broken programmes are part of the value, not an exception."""
     vocabulary = open_vocabulary()
     programmes = find_programmes(settings.programmes, vocabulary, settings.language)

@@ -7,9 +7,9 @@ import click
 from sipforms.actions.checking import check_folders
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
-from sipforms.engine.problem import Level
+from sipforms.engine.problem import Level, Problem
+from sipforms.engine.read.bundle import Bundle
 from sipforms.render.language import N_, _, ngettext
-from sipforms.render.problems import problem_text
 
 PROBLEMS_FOUND = 1
 
@@ -30,11 +30,17 @@ def command(chosen: Chosen, paths: tuple[Path, ...]) -> int:
     for result in results:
         folder = result.folder if result.folder.is_dir() else result.folder.parent
         for problem in result.problems:
-            click.echo(problem_text(problem, result.bundle, folder=folder))
-            click.echo()
+            _tell(problem, result.bundle, folder)
         errors += sum(problem.level is Level.ERROR for problem in result.problems)
     click.echo(_summary(len(results), sum(len(result.problems) for result in results), errors))
     return PROBLEMS_FOUND if errors else 0
+
+
+def _tell(problem: Problem, bundle: Bundle, folder: Path) -> None:
+    from sipforms.render.problems import problem_text  # sentences are loaded when there is something to say
+
+    click.echo(problem_text(problem, bundle, folder=folder))
+    click.echo()
 
 
 def _summary(programmes: int, problems: int, errors: int) -> str:

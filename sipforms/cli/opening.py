@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sipforms.actions.programmes import find_programmes
 from sipforms.actions.settings import Settings, SettingsError, read_settings, settings_file
-from sipforms.actions.workplace import Workplace, open_vocabulary, open_workplace
+from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _, current_language, speak
-from sipforms.store.failures import NotAStore, StoreUnavailable, UnknownFormat, Unprotected
-from sipforms.store.opening import open_store
-from sipforms.store.protocol import CaseStore
+
+if TYPE_CHECKING:
+    from sipforms.actions.workplace import Workplace
+    from sipforms.store.protocol import CaseStore
 
 Chosen = Mapping[str, Any]
 
@@ -50,8 +50,10 @@ def settings_from(chosen: Chosen) -> Settings:
     return replace(settings, **changes)
 
 
-def workplace_from(chosen: Chosen) -> Workplace:
+def workplace_from(chosen: Chosen) -> "Workplace":
     """Everything opened, or a sentence that says why not and what to do."""
+    from sipforms.actions.workplace import open_workplace
+
     settings = settings_from(chosen)
     if chosen.get("demo"):
         _make_demo(settings)
@@ -60,6 +62,7 @@ def workplace_from(chosen: Chosen) -> Workplace:
 
 def _make_demo(settings: Settings) -> None:
     """Invent the demonstration's citizens if that has not been done yet."""
+    from sipforms.actions.programmes import find_programmes
     from sipforms.cli.demo_store import PROGRAMME, is_made, make
 
     if not is_made(settings.store):
@@ -72,8 +75,11 @@ def vocabulary_from(_chosen: Chosen) -> Vocabulary:
     return open_vocabulary()
 
 
-def store_from(settings: Settings, *, unprotected: bool) -> CaseStore:
-    """The store of the settings, opened."""
+def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":
+    """The store of the settings, opened. What stores are made of is loaded by those who open one."""
+    from sipforms.store.failures import NotAStore, StoreUnavailable, UnknownFormat, Unprotected
+    from sipforms.store.opening import open_store
+
     folder = settings.store
     try:
         return open_store(folder, unprotected=unprotected)

@@ -37,3 +37,18 @@ def moved(day: date, duration: Duration) -> date:
     year, month = divmod(months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last)) + timedelta(days=duration.days)
+
+
+def as_date(value: object) -> date | None:
+    """The day that a text like ``2026-11-22`` names, or nothing."""
+    if (
+        not isinstance(value, str)
+        or len(value) != len("2026-11-22")
+        or not value[4] == value[7] == "-"
+        or value[0] == "0"
+    ):
+        return None  # Python alone would read 20261122 and 2026-W47-7; before year 1000 validators disagree
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

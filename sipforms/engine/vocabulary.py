@@ -7,14 +7,17 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import pluggy
 
 from sipforms.engine import hookspecs
 from sipforms.engine.checks.codes import found_with
-from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, Scorer, StoreKind
 from sipforms.engine.problem import Fact, Place, Problem
+from sipforms.engine.score.scorer import Scorer
+
+if TYPE_CHECKING:
+    from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, StoreKind
 
 
 class Named(Protocol):
@@ -69,10 +72,10 @@ class Vocabulary:
     """Every word by name. Where two plug-ins offer one name the first keeps it and ``problems`` names both."""
 
     scorers: Mapping[str, Word[Scorer]] = field(default_factory=dict)
-    report_sections: Mapping[str, Word[ReportSection]] = field(default_factory=dict)
-    export_formats: Mapping[str, Word[ExportFormat]] = field(default_factory=dict)
-    bundle_checks: Mapping[str, Word[BundleCheck]] = field(default_factory=dict)
-    stores: Mapping[str, Word[StoreKind]] = field(default_factory=dict)
+    report_sections: Mapping[str, "Word[ReportSection]"] = field(default_factory=dict)
+    export_formats: Mapping[str, "Word[ExportFormat]"] = field(default_factory=dict)
+    bundle_checks: Mapping[str, "Word[BundleCheck]"] = field(default_factory=dict)
+    stores: Mapping[str, "Word[StoreKind]"] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -116,23 +119,38 @@ def _any_installed() -> bool:
 def collect(manager: pluggy.PluginManager) -> Vocabulary:
     """The words of every plug-in. Plug-ins are asked one at a time, each kind of word when it is first needed."""
 
-    def words(hook: str, kind: type[Offer]) -> Words[Offer]:
-        return Words(lambda report: _collected(manager, hook, kind, report))
+    def words(hook: str) -> Words[Any]:
+        return Words(lambda report: _collected(manager, hook, report))
 
     return Vocabulary(
-        scorers=words("scorers", Scorer),
-        report_sections=words("report_sections", ReportSection),
-        export_formats=words("export_formats", ExportFormat),
-        bundle_checks=words("bundle_checks", BundleCheck),
-        stores=words("stores", StoreKind),
+        scorers=words("scorers"),
+        report_sections=words("report_sections"),
+        export_formats=words("export_formats"),
+        bundle_checks=words("bundle_checks"),
+        stores=words("stores"),
     )
 
 
-def _collected(
-    manager: pluggy.PluginManager, hook: str, kind: type[Offer], report: Callable[[Problem], None]
-) -> Mapping[str, Word[Offer]]:
-    words: dict[str, Word[Offer]] = {}
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
+def _kind_of(hook: str) -> type[Any]:
+    """The record that a hook's offers are. All but scorers are loaded when somebody offers one and it is asked for."""
+    if hook == "scorers":
+        return Scorer
+    from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, StoreKind
+
+    kinds: Mapping[str, type[Any]] = {
+        "report_sections": ReportSection,
+        "export_formats": ExportFormat,
+        "bundle_checks": BundleCheck,
+        "stores": StoreKind,
+    }
+    return kinds[hook]
+
+
+def _collected(manager: pluggy.PluginManager, hook: str, report: Callable[[Problem], None]) -> Mapping[str, Word[Any]]:
+    words: dict[str, Word[Any]] = {}
+    implementations = getattr(manager.hook, hook).get_hookimpls()
+    kind = _kind_of(hook) if implementations else object
+    for implementation in implementations:
         plugin = implementation.plugin_name
         for offer in _asked(implementation.function, kind, plugin, hook, report):
             if offer.name in words:

@@ -6,7 +6,8 @@ import pytest
 
 from sipforms.engine.ask.evaluate import compare, evaluate, is_judged
 from sipforms.engine.ask.flat import flattened
-from sipforms.engine.ask.form import Form, fits, prepare
+from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.places import fits
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.view import View
 from sipforms.engine.ask.visibility import asked

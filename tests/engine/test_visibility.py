@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sipforms.engine.ask.dependency import dependency_circle
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.flat import flattened
 from sipforms.engine.ask.form import prepare
 from sipforms.engine.ask.situation import Situation
-from sipforms.engine.ask.visibility import asked, dependency_circle, in_order
+from sipforms.engine.ask.visibility import asked, in_order
 from sipforms.engine.build.conditions import condition
 from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Item, Kind, Programme, Question, Questionnaire, Wording

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import jsonschema_rs
 
-from sipforms.engine.ask.evaluate import as_date
+from sipforms.engine.duration import as_date
 from sipforms.engine.problem import AnswerProblem, Fact
 from sipforms.engine.programme import Kind, Question
 

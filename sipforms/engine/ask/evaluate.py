@@ -8,7 +8,6 @@ condition times the questions its patterns match.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby
 from typing import TypeAlias
 
@@ -31,7 +30,7 @@ from sipforms.engine.condition import (
     TodayValue,
     walk,
 )
-from sipforms.engine.duration import moved, parse_duration
+from sipforms.engine.duration import as_date, moved, parse_duration
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer, Scalar
 
@@ -186,21 +185,6 @@ def _moved(value: Answer, add: str | None) -> Answer | None:
     try:
         return moved(day, duration).isoformat()
     except (ValueError, OverflowError):  # before year 1 or after year 9999
-        return None
-
-
-def as_date(value: object) -> date | None:
-    """The day that a text like ``2026-11-22`` names, or nothing."""
-    if (
-        not isinstance(value, str)
-        or len(value) != len("2026-11-22")
-        or not value[4] == value[7] == "-"
-        or value[0] == "0"
-    ):
-        return None  # Python alone would read 20261122 and 2026-W47-7; before year 1000 validators disagree
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
         return None
 
 

@@ -4,61 +4,15 @@ Inside repeating items the paths here have ``*`` where the row's id stands in a 
 row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import chain, takewhile
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from sipforms.engine.ask.dependency import in_dependency_order, required_by, shown_by
 from sipforms.engine.ask.flat import FlatAnswers, flattened
+from sipforms.engine.ask.places import Places, places_in
 from sipforms.engine.ask.situation import Situation
-from sipforms.engine.condition import Condition, ItemValue, Leaf, Pattern, walk
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Area, Entry, Item, Programme, Question, Questionnaire, Rows
-from sipforms.engine.response import Scalar
-
-Reads: TypeAlias = tuple[Pattern, Path | None]
-"""A pattern in a condition, with the repeating item it stands in when it is relative to a row."""
-
-STAR, STARS = "*", "**"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Every question and repeating item by path, in document order, and what the patterns in their conditions match.
-
-    ``fields`` are the questions inside each repeating item; ``missing`` the options that say why there is no answer.
-    """
-
-    questions: Mapping[Path, Question]
-    rows: Mapping[Path, Rows]
-    matches: Mapping[Reads, tuple[Path, ...]]
-    fields: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
-    order: Mapping[Path, int] = field(default_factory=dict)
-    missing: Mapping[Path, frozenset[tuple[type, Scalar]]] = field(default_factory=dict)
-
-    def says_missing(self, path: Path, value: Scalar) -> bool:
-        """True of an option that says why there is no answer."""
-        return (type(value), value) in self.missing.get(self.template(path), ())
-
-    def matching(self, pattern: Pattern, rows: Path | None) -> tuple[Path, ...]:
-        """The paths that a pattern means, in document order."""
-        known = self.matches.get((pattern, rows if pattern.relative else None))
-        return _matching(pattern, rows, self.order) if known is None else known
-
-    def template(self, path: Path) -> Path:
-        """The path with ``*`` in place of a row's id."""
-        if path in self.order:
-            return path
-        depth = next((depth for depth in range(1, len(path)) if path[:depth] in self.rows), None)
-        return path if depth is None else (*path[:depth], STAR, *path[depth + 1 :])
-
-    def rows_of(self, template: Path) -> Path | None:
-        """The repeating item that the question is a field of."""
-        return template[: template.index(STAR)] if STAR in template else None
-
-    def conditions(self, template: Path) -> tuple[Condition, ...]:
-        """What must be true for the question or the rows to be asked."""
-        return (self.rows.get(template) or self.questions[template]).visible_if
+from sipforms.engine.programme import Area, Entry, Programme, Question, Questionnaire, Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +42,7 @@ def prepare(programme: Programme, questionnaire: Questionnaire, situation: Situa
     defaults = {one.id: one.default for one in programme.parameters if one.default is not None}
     complete = replace(situation, parameters={**defaults, **situation.parameters})
     entries = entries_for(questionnaire.entries, situation.variant)
-    places = places_in(entries, chain(check.condition for check in questionnaire.checks))
+    places = places_in(entries, (check.condition for check in questionnaire.checks))
     shows = shown_by(places)
     return Form(
         questionnaire=questionnaire,
@@ -97,7 +51,7 @@ def prepare(programme: Programme, questionnaire: Questionnaire, situation: Situa
         places=places,
         rank={path: place for place, path in enumerate(in_dependency_order(shows, places.order))},
         shows=shows,
-        requires=_required_by(places),
+        requires=required_by(places),
         before=flattened(questionnaire.entries, situation.previous or {}),
     )
 
@@ -117,134 +71,3 @@ def _narrowed(entry: Entry, variant: str | None) -> Entry:
     if isinstance(entry, Rows):
         return replace(entry, fields=tuple(item for item in entry.fields if _is_for(item, variant)))
     return entry
-
-
-def places_in(entries: tuple[Entry, ...], conditions: Iterable[Condition] = ()) -> Places:
-    """Index the entries, and resolve the patterns of their conditions and of the further conditions given."""
-    rows: dict[Path, Rows] = {}
-    questions: dict[Path, Question] = {}
-    order: dict[Path, int] = {}
-    for entry in _holders(entries):
-        if isinstance(entry, Rows):
-            rows[entry.path] = entry
-            order[entry.path] = len(order)
-        for question in _questions(entry):
-            questions[question.path] = question
-            order[question.path] = len(order)
-    read = chain(_reads_of_entries(questions, rows), chain.from_iterable(reads(one, None) for one in conditions))
-    return Places(
-        questions=questions,
-        rows=rows,
-        matches={(pattern, at): _matching(pattern, at, order) for pattern, at in dict.fromkeys(read)},
-        fields={path: tuple(question.path for question in _questions(entry)) for path, entry in rows.items()},
-        order=order,
-        missing={path: says for path, one in questions.items() if (says := _missing_options(one))},
-    )
-
-
-def _missing_options(question: Question) -> frozenset[tuple[type, Scalar]]:
-    options = question.scale.options if question.scale else ()
-    return frozenset((type(one.value), one.value) for one in options if one.missing is not None)
-
-
-def _holders(entries: tuple[Entry, ...]) -> Iterator[Item | Rows]:
-    for entry in entries:
-        if isinstance(entry, Area):
-            yield from _holders(entry.entries)
-        else:
-            yield entry
-
-
-def _questions(entry: Item | Rows) -> Iterator[Question]:
-    items = entry.fields if isinstance(entry, Rows) else (entry,)
-    return chain.from_iterable(item.questions for item in items)
-
-
-def _reads_of_entries(questions: Mapping[Path, Question], rows: Mapping[Path, Rows]) -> Iterator[Reads]:
-    for path, question in questions.items():
-        at = path[: path.index(STAR)] if STAR in path else None
-        for condition in (*question.visible_if, *((question.required_if,) if question.required_if else ())):
-            yield from reads(condition, at)
-    for path, one in rows.items():
-        for condition in (*one.visible_if, *((one.required_if,) if one.required_if else ())):
-            yield from reads(condition, None)
-        for check in one.checks:
-            yield from reads(check.condition, path)
-
-
-def reads(condition: Condition, rows: Path | None) -> Iterator[Reads]:
-    """Every pattern whose answers the condition looks at (those of the last response are fixed and not among them)."""
-    for part in walk(condition):
-        if isinstance(part, Leaf):
-            yield part.item, rows if part.item.relative else None
-        operand = getattr(part, "operand", None)
-        if isinstance(operand, ItemValue):
-            yield operand.item, rows if operand.item.relative else None
-
-
-def _matching(pattern: Pattern, rows: Path | None, order: Mapping[Path, int]) -> tuple[Path, ...]:
-    steps = (*(rows or ()), STAR, *pattern.steps) if pattern.relative else pattern.steps
-    if pattern.relative or not pattern.starred:
-        exact = tuple(path for path in (steps,) if path in order)
-        if exact or not pattern.starred:
-            return exact
-    literal = tuple(takewhile(lambda step: step not in (STAR, STARS), steps))
-    alike = (path for path in order if path[: len(literal)] == literal)
-    return tuple(path for path in alike if fits(path[len(literal) :], steps[len(literal) :]))
-
-
-def fits(path: Path, steps: tuple[str, ...]) -> bool:
-    """True when the path is one that the steps of a pattern mean: ``*`` is one step, ``**`` any number, none too."""
-    reached = {0}
-    for step in (*path, None):
-        for place in tuple(reached):
-            while place < len(steps) and steps[place] == STARS:
-                place += 1  # noqa: PLW2901 - a run of ** may mean no step at all
-                reached.add(place)
-        if step is None:
-            break
-        reached = {
-            place + (steps[place] != STARS)
-            for place in reached
-            if place < len(steps) and steps[place] in (step, STAR, STARS)
-        }
-    return len(steps) in reached
-
-
-def shown_by(places: Places) -> dict[Path, tuple[Path, ...]]:
-    """From each path to those whose hiding turns on its answer (or on its being shown, for the fields of rows)."""
-    found: dict[Path, list[Path]] = {}
-    for path in places.order:
-        rows = places.rows_of(path)
-        if rows is not None:
-            found.setdefault(rows, []).append(path)
-        for condition in places.conditions(path):
-            for pattern, at in reads(condition, rows):
-                for source in places.matching(pattern, at):
-                    found.setdefault(source, []).append(path)
-    return {source: tuple(dict.fromkeys(targets)) for source, targets in found.items()}
-
-
-def _required_by(places: Places) -> dict[Path, tuple[Path, ...]]:
-    found: dict[Path, list[Path]] = {}
-    for path in places.order:
-        condition = (places.rows.get(path) or places.questions[path]).required_if
-        for pattern, at in reads(condition, places.rows_of(path)) if condition else ():
-            for source in places.matching(pattern, at):
-                found.setdefault(source, []).append(path)
-    return {source: tuple(dict.fromkeys(targets)) for source, targets in found.items()}
-
-
-def in_dependency_order(shows: Mapping[Path, tuple[Path, ...]], order: Mapping[Path, int]) -> tuple[Path, ...]:
-    """Every path after those that decide whether it is shown. Paths in a circle come last, in document order."""
-    waiting = dict.fromkeys(order, 0)
-    for targets in shows.values():
-        for target in targets:
-            waiting[target] += 1
-    ready = [path for path in order if not waiting[path]]
-    for path in ready:
-        for target in shows.get(path, ()):
-            waiting[target] -= 1
-            if not waiting[target]:
-                ready.append(target)
-    return (*ready, *(path for path in order if waiting[path] > 0))

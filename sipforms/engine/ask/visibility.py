@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sipforms.engine.ask.evaluate import evaluate
-from sipforms.engine.ask.form import STAR, Form, places_in, shown_by
+from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.places import STAR
 from sipforms.engine.ask.view import View
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Questionnaire
 from sipforms.engine.response import Answer
 
 
@@ -125,35 +125,3 @@ def concrete(form: Form, template: Path, rows: Mapping[Path, tuple[str, ...]]) -
         return
     for row in rows.get(at, ()):
         yield (*at, row, *template[len(at) + 1 :])
-
-
-def dependency_circle(questionnaire: Questionnaire) -> tuple[Path, ...] | None:
-    """Questions each hidden by the one before, and the first by the last; nothing when there is no circle."""
-    places = places_in(questionnaire.entries)
-    leads_to = shown_by(places)
-    finished: set[Path] = set()
-    for start in places.order:
-        circle = _circle_from(start, leads_to, finished)
-        if circle is not None:
-            return circle
-    return None
-
-
-def _circle_from(
-    start: Path, leads_to: Mapping[Path, tuple[Path, ...]], finished: set[Path]
-) -> tuple[Path, ...] | None:
-    way: dict[Path, Iterator[Path]] = {}
-    if start not in finished:
-        way[start] = iter(leads_to.get(start, ()))
-    while way:
-        here = next(reversed(way))
-        after = next((path for path in way[here] if path not in finished), None)
-        if after in way:
-            steps = tuple(way)
-            return steps[steps.index(after) :]
-        if after is None:
-            finished.add(here)
-            del way[here]
-        else:
-            way[after] = iter(leads_to.get(after, ()))
-    return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sipforms.engine.ask.visibility import dependency_circle
+from sipforms.engine.ask.dependency import dependency_circle
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, matching

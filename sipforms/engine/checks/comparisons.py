@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from sipforms.engine.ask.evaluate import as_date
 from sipforms.engine.checks.codes import found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, Spot, option_values
 from sipforms.engine.condition import Operator
+from sipforms.engine.duration import as_date
 from sipforms.engine.problem import Fact, Problem
 from sipforms.engine.response import Json
 

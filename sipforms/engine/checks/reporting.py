@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
 
@@ -9,10 +10,12 @@ from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import REPORTS, Scene
-from sipforms.engine.offers import ReportSection
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
+
+if TYPE_CHECKING:
+    from sipforms.engine.offers import ReportSection
 
 _OF_INDICATORS = ("indicators", "beside")
 
@@ -56,7 +59,7 @@ def _sections(scene: Scene) -> Iterator[tuple[Steps, Node]]:
             yield (id_, "sections", place), node(one)
 
 
-def _settings(scene: Scene, steps: Steps, section: Node, offer: ReportSection) -> Iterator[Problem]:
+def _settings(scene: Scene, steps: Steps, section: Node, offer: "ReportSection") -> Iterator[Problem]:
     known = tuple(sorted(offer.settings))
     for name, value in section.items():
         if name == "section":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sipforms.engine.ask.form import STAR
+from sipforms.engine.ask.places import STAR
 from sipforms.engine.compile.because import because
 from sipforms.engine.compile.conditions import Ground, asked, compiled, judged
 from sipforms.engine.compile.logic import Expression, Schema, all_of, any_of, holding, merged

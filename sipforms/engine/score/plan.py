@@ -1,18 +1,21 @@
 """One indicator compiled once: which questions, what each answer counts as, and what the scorer is told beforehand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sipforms.engine.build.data import node, text
 from sipforms.engine.paths import Path, parsed
 from sipforms.engine.programme import Indicator, Kind, Option, Question, Rows
 from sipforms.engine.response import Json
+from sipforms.engine.score.column import Unit
 from sipforms.engine.score.missing import fewest
-from sipforms.engine.score.row_truth import Judge, judge_of, test_of
 from sipforms.engine.score.scorer import Range, Scorer, Setup, Takes, answers_of
 from sipforms.engine.score.selection import Available, selected
-from sipforms.engine.score.taking import Unit
 from sipforms.engine.score.units import absolute, column_ranges, roles_of, units_of
+
+if TYPE_CHECKING:
+    from sipforms.engine.score.row_truth import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,8 @@ class Plan:
     roles: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     rows: Path | None = None
-    among: Judge | None = None
-    where: Judge | None = None
+    among: "Judge | None" = None
+    where: "Judge | None" = None
     by: int | None = None
 
     @property
@@ -86,8 +89,8 @@ def plan(indicator: Indicator, scorer: Scorer, available: Available, earlier: Ma
         units=units,
         roles=roles_of(indicator, take),
         rows=path,
-        among=judge_of(indicator.settings.get("among"), path, available),
-        where=judge_of(indicator.settings.get("where"), path, available) if take == "rows" else None,
+        among=_judge(indicator.settings.get("among"), path, available),
+        where=_judge(indicator.settings.get("where"), path, available) if take == "rows" else None,
         by=_divided_by(indicator, path, available),
     )
 
@@ -100,7 +103,7 @@ def _of_indicators(indicator: Indicator, scorer: Scorer, earlier: Mapping[str, P
         ranges=(_hull(known),) if known and len(known) == len(ranges) else (),
         count=len(earlier),
         least=fewest(indicator.missing, len(earlier), may_shrink=True),
-        meets=test_of(indicator.settings.get("where")),
+        meets=_test(indicator.settings.get("where")),
     )
     return Plan(
         indicator=indicator,
@@ -110,6 +113,23 @@ def _of_indicators(indicator: Indicator, scorer: Scorer, earlier: Mapping[str, P
         range=scorer.range(setup) if earlier else None,
         members=tuple(earlier),
     )
+
+
+def _judge(written: Json, rows: Path | None, available: Available) -> "Judge | None":
+    """The condition made ready to ask. Few indicators have one, and what judges is loaded for those alone."""
+    if not isinstance(written, dict):
+        return None
+    from sipforms.engine.score.row_truth import judge_of
+
+    return judge_of(written, rows, available)
+
+
+def _test(written: Json) -> Callable[[Any], bool] | None:
+    if not isinstance(written, dict):
+        return None
+    from sipforms.engine.score.row_truth import test_of
+
+    return test_of(written)
 
 
 def _hull(ranges: Iterable[Range]) -> Range:
@@ -141,7 +161,7 @@ def _setup(
         ranges=() if scorer.read is answers_of else _ranges(units, questions),
         count=_count(units, available, rows),
         least=fewest(indicator.missing, max(1, len(units)), may_shrink=shrinks),
-        meets=test_of(indicator.settings.get("where")) if units else None,
+        meets=_test(indicator.settings.get("where")) if units else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sipforms.engine.ask.evaluate import as_date
+from sipforms.engine.duration import as_date
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer, Json, Response

@@ -1,25 +1,13 @@
 """What a scorer is given for one response: units (an item, a pair, a goal ...) as answered, and how many count."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+from sipforms.engine.score.column import Unit
 from sipforms.engine.score.missing import Counts, Gap
 from sipforms.engine.score.scorer import Goal, Table, Takes
 from sipforms.engine.score.sheet import Reading, Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One question of a unit: its place among the sources, and what its answers count as (no table: as they are)."""
-
-    place: int
-    table: Table | None = None
-
-
-Unit: TypeAlias = tuple[Column, ...]
-"""What counts as one answer: a question, the two of a pair, a goal's level and weights."""
 
 
 class Taken(NamedTuple):

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from sipforms.engine.build.data import node, text
 from sipforms.engine.programme import Indicator, Kind
 from sipforms.engine.response import Json
+from sipforms.engine.score.column import Column, Unit
 from sipforms.engine.score.scorer import Range, Scorer, Table, Takes, answers_of, numbers_of
 from sipforms.engine.score.selection import Available, named, paired, patterns, starred
-from sipforms.engine.score.taking import Column, Unit
 
 Units: TypeAlias = tuple[Unit, ...]
 

@@ -1,0 +1,79 @@
+"""Which questions are hidden, or must be answered, by the answers to which others; an order, or a circle."""
+
+from collections.abc import Iterator, Mapping
+
+from sipforms.engine.ask.places import Places, places_in, reads
+from sipforms.engine.paths import Path
+from sipforms.engine.programme import Questionnaire
+
+
+def shown_by(places: Places) -> dict[Path, tuple[Path, ...]]:
+    """From each path to those whose hiding turns on its answer (or on its being shown, for the fields of rows)."""
+    found: dict[Path, list[Path]] = {}
+    for path in places.order:
+        rows = places.rows_of(path)
+        if rows is not None:
+            found.setdefault(rows, []).append(path)
+        for condition in places.conditions(path):
+            for pattern, at in reads(condition, rows):
+                for source in places.matching(pattern, at):
+                    found.setdefault(source, []).append(path)
+    return {source: tuple(dict.fromkeys(targets)) for source, targets in found.items()}
+
+
+def required_by(places: Places) -> dict[Path, tuple[Path, ...]]:
+    """From each path to those whose having to be answered turns on its answer."""
+    found: dict[Path, list[Path]] = {}
+    for path in places.order:
+        condition = (places.rows.get(path) or places.questions[path]).required_if
+        for pattern, at in reads(condition, places.rows_of(path)) if condition else ():
+            for source in places.matching(pattern, at):
+                found.setdefault(source, []).append(path)
+    return {source: tuple(dict.fromkeys(targets)) for source, targets in found.items()}
+
+
+def in_dependency_order(shows: Mapping[Path, tuple[Path, ...]], order: Mapping[Path, int]) -> tuple[Path, ...]:
+    """Every path after those that decide whether it is shown. Paths in a circle come last, in document order."""
+    waiting = dict.fromkeys(order, 0)
+    for targets in shows.values():
+        for target in targets:
+            waiting[target] += 1
+    ready = [path for path in order if not waiting[path]]
+    for path in ready:
+        for target in shows.get(path, ()):
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    return (*ready, *(path for path in order if waiting[path] > 0))
+
+
+def dependency_circle(questionnaire: Questionnaire) -> tuple[Path, ...] | None:
+    """Questions each hidden by the one before, and the first by the last; nothing when there is no circle."""
+    places = places_in(questionnaire.entries)
+    leads_to = shown_by(places)
+    finished: set[Path] = set()
+    for start in places.order:
+        circle = _circle_from(start, leads_to, finished)
+        if circle is not None:
+            return circle
+    return None
+
+
+def _circle_from(
+    start: Path, leads_to: Mapping[Path, tuple[Path, ...]], finished: set[Path]
+) -> tuple[Path, ...] | None:
+    way: dict[Path, Iterator[Path]] = {}
+    if start not in finished:
+        way[start] = iter(leads_to.get(start, ()))
+    while way:
+        here = next(reversed(way))
+        after = next((path for path in way[here] if path not in finished), None)
+        if after in way:
+            steps = tuple(way)
+            return steps[steps.index(after) :]
+        if after is None:
+            finished.add(here)
+            del way[here]
+        else:
+            way[after] = iter(leads_to.get(after, ()))
+    return None
