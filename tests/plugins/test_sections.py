@@ -103,7 +103,7 @@ def series(*rounds: Response, made: Programme = MADE, informant: str = "borger")
     return found
 
 
-def given(found: Series, made: Programme = MADE, **settings: Json) -> SectionInput:
+def given(found: Series, made: Programme = MADE, **settings: Any) -> SectionInput:
     return SectionInput(programme=made, programmes={made.digest: made}, series=found, settings=settings)
 
 
@@ -112,7 +112,7 @@ TWO = series(response(1, ROUND), response(2, LATER))
 BROKEN = series(response(1, ROUND), response(2, LATER, mode="observation"))
 
 
-def developed(found: Series, **settings: Json) -> Development:
+def developed(found: Series, **settings: Any) -> Development:
     return development(given(found, **{"indicators": "*_tilfreds", "beside": "*_vigtig", **settings}))
 
 
@@ -181,7 +181,7 @@ def test_words_instead_of_a_picture_when_the_programme_says_so() -> None:
     assert not developed(ONE, chart="dumbbell").in_words
 
 
-def points(found: Series, **settings: Json) -> tuple[TalkingPoint, ...]:
+def points(found: Series, **settings: Any) -> tuple[TalkingPoint, ...]:
     return talking_points(given(found, **settings))
 
 
@@ -208,7 +208,7 @@ def test_last_time_is_told_where_it_may_be_compared() -> None:
     assert broken.difference is None
 
 
-def answered(found: Series, **settings: Json) -> Answers:
+def answered(found: Series, **settings: Any) -> Answers:
     return answers(given(found, **settings))
 
 
@@ -242,7 +242,7 @@ def test_across_a_break_nothing_is_called_changed_and_the_reason_is_there() -> N
     assert (shown.changes, shown.is_first, shown.broken) == ((), False, "mode")
 
 
-def drawn(*rounds: Response, **settings: Json) -> Course:
+def drawn(*rounds: Response, **settings: Any) -> Course:
     return course(given(series(*rounds), **settings))
 
 

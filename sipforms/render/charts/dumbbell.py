@@ -148,8 +148,8 @@ def _drawn(row: DevelopmentRow, range_: tuple[float, float], axis: int, letters:
     places = {name: None if value is None else column_of(value, range_, axis) for name, value in _values(row)}
     _join(cells, row, places, glyphs)
     for name, letter, style in (
-        ("beside before", letters.beside.lower(), BESIDE_STYLE),
-        ("main before", letters.main.lower(), MAIN_STYLE),
+        ("beside_before", letters.beside.lower(), BESIDE_STYLE),
+        ("main_before", letters.main.lower(), MAIN_STYLE),
         ("beside", letters.beside, BESIDE_STYLE),
         ("main", letters.main, MAIN_STYLE),
     ):
@@ -164,7 +164,7 @@ def _drawn(row: DevelopmentRow, range_: tuple[float, float], axis: int, letters:
 def _values(row: DevelopmentRow) -> Iterator[tuple[str, float | None]]:
     for name, one in (("main", row.main), ("beside", row.beside)):
         yield name, None if one is None else value_of(one.now)
-        yield f"{name} before", None if one is None else _before(one)
+        yield f"{name}_before", None if one is None else _before(one)
 
 
 def _before(one: Compared) -> float | None:

@@ -21,6 +21,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "yaml-needs-quotes": Sentence(
         said=N_("YAML does not read `{text}` as a text, because of the sign `{character}`."),
         next=N_("Put quotes around it: {quoted}"),
+        said_without=N_("YAML finds no value here."),
+        next_without=N_("Look at this line and the one above it: a colon, a quote or a space is missing."),
     ),
     "yaml-comma-in-text": Sentence(
         said=N_("Inside braces a comma begins something new, so the text of `{key}` was cut: `{text}`."),
