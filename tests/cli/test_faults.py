@@ -50,7 +50,7 @@ def test_a_fault_of_ours_is_told_without_what_was_at_hand(
 def test_a_fault_without_a_place_for_a_log_is_told_by_its_type(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(faults.platformdirs, "user_log_dir", lambda *_a, **_k: str(home / "file" / "x"))
+    monkeypatch.setattr("platformdirs.user_log_dir", lambda *_a, **_k: str(home / "file" / "x"))
     (home / "file").write_text("x")
     monkeypatch.setattr(check, "check_folders", failing(KeyError(SECRET)))
     ended = run("check", ".")

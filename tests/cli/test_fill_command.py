@@ -1,0 +1,87 @@
+"""``sipforms fill --answers``: a round from a file is handed in, or what must be mended is told without an answer."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sipforms.engine.shelf import shipped
+from tests.cli.conftest import Run
+
+GOOD = """
+questionnaire: livskvalitet
+mode: interview
+informant: borger
+answers:
+  psykisk_velbefindende:
+    humoer: {vigtighed: 5, tilfredshed: 2}
+"""
+
+
+@pytest.fixture
+def store(demo_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo_store, tmp_path / "store"))
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    file = tmp_path / "round.yaml"
+    file.write_text(GOOD, "utf-8")
+    return file
+
+
+def test_a_file_that_is_no_answers_is_told_with_its_place(run: Run, store: Path, written: Path) -> None:
+    written.write_text('answers: "\n', "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.out) == (1, "")
+    assert f"{written}:1:" in ended.err
+    written.write_text("a: 1", "utf-8")
+    assert "This is not a file with answers." in run("--store", store, "fill", "B-1042", "--answers", written).err
+
+
+def test_answers_to_another_questionnaire_are_wrong_use(run: Run, store: Path, written: Path) -> None:
+    ended = run("--store", store, "fill", "B-1042", "baggrund", "--answers", written)
+    assert ended.code == 2
+    assert "holds answers to `livskvalitet`, not to `baggrund`" in ended.err
+
+
+def test_unknown_questionnaires_and_citizens_are_suggested(run: Run, store: Path, written: Path) -> None:
+    assert "Did you mean" in run("--store", store, "fill", "B-104", "--answers", written).err
+    written.write_text(GOOD.replace("livskvalitet", "livskvalite"), "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert ended.code == 2
+    assert "Did you mean `livskvalitet`?" in ended.err
+
+
+def test_what_does_not_fit_is_told_by_question_and_never_by_answer(run: Run, store: Path, written: Path) -> None:
+    written.write_text(GOOD.replace("tilfredshed: 2", "tilfredshed: 8765") + "    findes_ikke: hemmeligt\n", "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert "This is none of the options." in ended.err
+    assert "There is no such question." in ended.err
+    for secret in ("8765", "hemmeligt"):
+        assert secret not in ended.out + ended.err
+
+
+def test_without_a_terminal_the_screens_do_not_open(run: Run, store: Path) -> None:
+    ended = run("--store", store, "fill", "B-1042")
+    assert ended.code == 2
+    assert "terminal" in ended.err
+
+
+def test_a_whole_round_is_handed_in_and_is_there_afterwards(run: Run, store: Path) -> None:
+    example = shipped() / "voksen" / "examples" / "demonstration.yaml"
+    before = run("--store", store, "report", "B-1042", "livskvalitet").out
+    ended = run("--store", store, "fill", "B-1042", "livskvalitet", "--answers", example)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.endswith("answers kept and handed in.\n")
+    after = run("--store", store, "report", "B-1042", "livskvalitet").out
+    assert "round 4" in before
+    assert "round 5" in after
+
+
+def test_what_must_be_mended_leaves_the_draft_open(run: Run, store: Path, written: Path) -> None:
+    written.write_text("questionnaire: baggrund\nanswers: {}\n", "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.out) == (1, "")
+    assert "This must be answered." in ended.err
+    assert ended.err.splitlines()[-1] == "The draft is kept; mend this on the screen and hand in there."
