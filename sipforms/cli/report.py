@@ -29,7 +29,10 @@ _WIDEST = 100
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option("--why", "indicator", metavar="INDICATOR", help=N_("Show why one number is what it is, item by item."))
 @click.option(
-    "--width", type=click.IntRange(60, 200), help=N_("How many letters wide; the terminal's width otherwise.")
+    "--width",
+    metavar="INTEGER",
+    type=click.IntRange(60, 200),
+    help=N_("How many letters wide; the terminal's width otherwise."),
 )
 @click.help_option()
 @click.pass_obj

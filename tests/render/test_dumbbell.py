@@ -222,7 +222,7 @@ def test_what_lacks_most_stands_first_and_what_is_plenty_last() -> None:
     lacking = row("Mangler", compared("c", 2.0), compared("d", 5.0))
     nothing = row("Uden tal", compared("e", None), compared("f", 5.0))
     lines = dumbbell(development(nothing, plenty, lacking)).plain.split("\n")[2:5]
-    assert [line.split("  ")[0].strip() for line in lines] == ["Mangler", "Rigeligt", "Uden tal"]
+    assert [line.split("┊")[0].strip() for line in lines] == ["Mangler", "Rigeligt", "Uden tal"]
     assert lines[0].index("T") < lines[0].index("━") < lines[0].index("V")
     assert lines[1].index("V") < lines[1].index("─") < lines[1].index("T")
     alone = [row("Godt", compared("a", 4.0)), row("Skidt", compared("b", 1.0))]
