@@ -1,24 +1,25 @@
 """The way in: runs the command line and turns everything that can go wrong into a sentence and an exit code."""
 
 import sys
+from itertools import pairwise
 from typing import NoReturn
 
 import click
 
 from sipforms.cli.commands import sipforms
-from sipforms.render.language import _, speak
+from sipforms.render.language import _, languages, speak
 
 PROBLEMS, WRONG_USE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line with these arguments (those of the process by default) and leave with its exit code."""
-    speak(None)
     _speak_utf_8()
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 
 def _run(arguments: list[str]) -> int:
+    speak(_language_asked(arguments))
     try:
         code = _invoked(arguments)
         sys.stdout.flush()  # here, where a reader that has gone can still be told from a fault
@@ -37,6 +38,16 @@ def _run(arguments: list[str]) -> int:
 
         return tell_fault(fault)
     return code if isinstance(code, int) else 0
+
+
+def _language_asked(arguments: list[str]) -> str | None:
+    """The language asked for, looked up before anything else, so that wrong use is told in it too."""
+    for one, following in pairwise([*arguments, ""]):
+        if one == "--language" and following in languages():
+            return following
+        if one.startswith("--language=") and one.partition("=")[2] in languages():
+            return one.partition("=")[2]
+    return None
 
 
 def _invoked(arguments: list[str]) -> object:
