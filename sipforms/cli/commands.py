@@ -1,5 +1,6 @@
 """The list of commands. A command's file is imported when it is run, so that the list itself costs nothing."""
 
+import gc
 from importlib import import_module
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import click
 
 from sipforms import __version__
 from sipforms.cli.command import write_options
+from sipforms.engine.collecting import no_collecting
 from sipforms.render.language import N_, _, languages, speak
 
 COMMANDS = {
@@ -33,7 +35,9 @@ class CommandList(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"sipforms.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        with no_collecting():
+            command: click.Command = import_module(f"sipforms.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        gc.freeze()  # modules stay until the end: no collection need look through them, and the last one would
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

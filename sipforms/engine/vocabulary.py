@@ -1,5 +1,6 @@
 """The words that plug-ins offer, each with the plug-in it came from, and the problems met while asking for them."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,13 +86,16 @@ class Vocabulary:
 
 
 def imported_later(module: str, hook: str) -> object:
-    """A plug-in with one hook, whose module is imported when its words are asked for."""
+    """A plug-in with one hook, whose module is imported when its words are asked for.
+
+    It owns up to nothing but the hook, so that pluggy need not look into all that every object has.
+    """
 
     def offer() -> Iterable[object]:
         found: Iterable[object] = getattr(import_module(module), hook)()
         return found
 
-    return type("Later", (), {hook: staticmethod(hookspecs.hookimpl(offer))})()
+    return type("Later", (), {hook: staticmethod(hookspecs.hookimpl(offer)), "__dir__": lambda _self: [hook]})()
 
 
 def plugin_manager(builtins: Mapping[str, object], *, installed: bool) -> pluggy.PluginManager:
@@ -111,9 +115,22 @@ def _any_installed() -> bool:
     A look at the files spares the machinery that reads them properly.
     """
     group = f"[{hookspecs.PROJECT}]".encode()
-    folders = (Path(entry) for entry in sys.path if entry)
-    lists = (found for folder in folders for found in folder.glob("*-info/entry_points.txt"))
-    return any(group in found.read_bytes() for found in lists)
+    return any(group in _entry_points(package) for folder in sys.path if folder for package in _packages_in(folder))
+
+
+def _packages_in(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from (entry.path for entry in entries if entry.name.endswith("-info"))
+    except OSError:  # a path may name an archive, or what is not there
+        return
+
+
+def _entry_points(package: str) -> bytes:
+    try:
+        return Path(package, "entry_points.txt").read_bytes()
+    except OSError:
+        return b""
 
 
 def collect(manager: pluggy.PluginManager) -> Vocabulary:

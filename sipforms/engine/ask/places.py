@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sipforms.engine.condition import Condition, ItemValue, Leaf, Pattern, walk
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Area, Entry, Item, Question, Rows
+from sipforms.engine.programme import Area, Entry, Item, Question, Rows, Scale
 from sipforms.engine.response import Scalar
 
 Reads: TypeAlias = tuple[Pattern, Path | None]
@@ -78,13 +78,19 @@ def places_in(entries: tuple[Entry, ...], conditions: Iterable[Condition] = ()) 
         matches={(pattern, at): _matching(pattern, at, order) for pattern, at in dict.fromkeys(read)},
         fields={path: tuple(question.path for question in _questions(entry)) for path, entry in rows.items()},
         order=order,
-        missing={path: says for path, one in questions.items() if (says := _missing_options(one))},
+        missing=_missing(questions),
     )
 
 
-def _missing_options(question: Question) -> frozenset[tuple[type, Scalar]]:
-    options = question.scale.options if question.scale else ()
-    return frozenset((type(one.value), one.value) for one in options if one.missing is not None)
+def _missing(questions: Mapping[Path, Question]) -> Mapping[Path, frozenset[tuple[type, Scalar]]]:
+    """The options of each question that say why there is no answer; many questions share few scales."""
+    scales = {id(one.scale): one.scale for one in questions.values() if one.scale is not None}
+    missing = {key: _missing_options(scale) for key, scale in scales.items()}
+    return {path: says for path, one in questions.items() if (says := missing.get(id(one.scale)))}
+
+
+def _missing_options(scale: Scale) -> frozenset[tuple[type, Scalar]]:
+    return frozenset((type(one.value), one.value) for one in scale.options if one.missing is not None)
 
 
 def _holders(entries: tuple[Entry, ...]) -> Iterator[Item | Rows]:

@@ -116,29 +116,39 @@ def _single(id_: str, what: Node, around: Around) -> Question:
 
 
 def _dimensions(id_: str, what: Node, name: str, shared: Node, around: Around) -> tuple[Question, ...]:
+    """A question for each dimension. What the item itself says of them all is worked out once."""
+    path = (*around.path, id_)
+    required, required_if = around.demands(id_, what)
+    item = Asking(
+        path=path,
+        item_path=path,
+        item=what,
+        what=what,
+        speaker=Speaker(at=around.text_path(path)),
+        around=around,
+        required=required,
+        required_if=required_if,
+        visible_if=around.visible_with(what),
+    )
     described = node(shared.get("properties"))
     asked = [one for one in texts(shared.get("dimensions")) if one in described]
-    return tuple(_dimension(id_, what, one, (f"scales.{name}.{one}", node(described[one])), around) for one in asked)
+    return tuple(_dimension(item, one, f"scales.{name}.{one}", node(described[one])) for one in asked)
 
 
-def _dimension(id_: str, what: Node, dimension: str, described: tuple[str, Node], around: Around) -> Question:
-    """One dimension of an item: ``described`` is where its texts are found and what the set says about it."""
-    path = (*around.path, id_)
-    shared_at, one = described
-    own = around.definitions.followed(one)
-    required, required_if = around.demands(id_, what)
+def _dimension(item: Asking, dimension: str, shared_at: str, described: Node) -> Question:
+    """One dimension of an item: ``described`` is what the set says about it, its texts are found at ``shared_at``."""
+    own = item.around.definitions.followed(described)
     shown = optional(own.get("visibleIf"))
-    visible_if = around.visible_with(what)
     return question(
         Asking(
-            path=(*path, dimension),
-            item_path=path,
-            item=what,
+            path=(*item.path, dimension),
+            item_path=item.item_path,
+            item=item.item,
             what=own,
-            speaker=Speaker(at=around.text_path(path), shared_at=shared_at, shared=own, dimension=dimension),
-            around=around,
-            required=required,
-            required_if=either(required_if, optional(own.get("requiredIf"))),
-            visible_if=visible_if if shown is None else (*visible_if, shown),
+            speaker=Speaker(at=item.speaker.at, shared_at=shared_at, shared=own, dimension=dimension),
+            around=item.around,
+            required=item.required,
+            required_if=either(item.required_if, optional(own.get("requiredIf"))),
+            visible_if=item.visible_if if shown is None else (*item.visible_if, shown),
         )
     )

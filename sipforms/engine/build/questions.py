@@ -1,7 +1,7 @@
 """One question: how it is answered, by whom it may be seen, and what makes its answers comparable."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sipforms.engine.build.around import Around
 from sipforms.engine.build.data import Node, node, scalar, strings, text, texts, whole
@@ -13,6 +13,18 @@ from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Carry, Kind, Question, Scale, Wording
 
 UNWORDED = Wording(title="")
+_LIMITS = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "multipleOf": "multiple_of",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "minItems": "min_items",
+    "maxItems": "max_items",
+    "minContains": "min_contains",
+    "maxContains": "max_contains",
+}
+"""The keywords that bound an answer, and what a question calls them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +62,8 @@ def question(asking: Asking) -> Question:
         required=asking.required,
         required_if=asking.required_if,
         visible_if=asking.visible_if,
-        minimum=whole(what.get("minimum")),
-        maximum=whole(what.get("maximum")),
-        multiple_of=whole(what.get("multipleOf")),
-        min_length=whole(what.get("minLength")),
-        max_length=whole(what.get("maxLength")),
         pattern=text(what.get("pattern")),
-        min_items=whole(what.get("minItems")),
-        max_items=whole(what.get("maxItems")),
         contains=_contained(node(what.get("contains"))),
-        min_contains=whole(what.get("minContains")),
-        max_contains=whole(what.get("maxContains")),
         default=scalar(what.get("default")),
         carry=cast("Carry | None", text(item.get("carry")) or text(what.get("carry"))),
         computed=text(item.get("computed")),
@@ -70,6 +73,7 @@ def question(asking: Asking) -> Question:
         concept=text(item.get("concept")),
         codes=strings(what.get("codes")) | strings(item.get("codes")),
         signature=_signature(asking, kind, wording, scale) if around.worded else "",
+        **_limits(what),
     )
 
 
@@ -90,7 +94,14 @@ def way_of_answering(what: Node) -> Kind:
     return Kind.CHOICE
 
 
+def _limits(what: Node) -> dict[str, Any]:
+    """The bounds that are written; most questions have none, and a programme has thousands of questions."""
+    return {_LIMITS[keyword]: whole(what[keyword]) for keyword in what.keys() & _LIMITS.keys()}
+
+
 def _contained(contains: Node) -> tuple[int | str, ...]:
+    if not contains:
+        return ()
     listed = contains.get("enum")
     values = listed if isinstance(listed, list) else [contains.get("const")]
     return tuple(value for value in values if isinstance(value, int | str))

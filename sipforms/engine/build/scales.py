@@ -40,6 +40,8 @@ class Definitions:
 
         A reference to a scale or a set of dimensions becomes ``scale: name``, which means the same.
         """
+        if "$ref" not in what:
+            return what
         for _ in range(_REFERENCE_DEPTH):
             reference = text(what.get("$ref"))
             if reference is None:

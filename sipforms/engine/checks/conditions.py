@@ -16,7 +16,15 @@ from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
+_CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks"})
 _LISTS = ("all", "any", "countTrue")
+_CIRCUMSTANCES = {
+    "informant": "unknown-informant",
+    "variant": "unknown-variant",
+    "parameter": "unknown-parameter",
+    "mode": "unknown-mode",
+}
+"""What a condition may name beside answers, and the code of its being unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,8 @@ def _with_rows(branch: Branch, row: Branch | None) -> Iterator[tuple[Branch, Bra
 
 
 def _of_branch(scene: Scene, questionnaire: str, branch: Branch, row: Branch | None) -> Iterator[Written]:
+    if _CONDITIONED.isdisjoint(branch.what):
+        return
     for keyword in ("visibleIf", "requiredIf"):
         if isinstance(what := branch.what.get(keyword), dict):
             spot = branch.spot_of(keyword)
@@ -151,17 +161,18 @@ def _above(low: Json, high: Json) -> bool:
 
 
 def _circumstance(one: Written) -> Iterator[Problem]:
-    programme = one.scene.programme
-    known = {
-        "informant": ("unknown-informant", tuple(node(programme.get("informants")))),
-        "variant": ("unknown-variant", tuple(node(programme.get("variants")))),
-        "parameter": ("unknown-parameter", tuple(node(programme.get("parameters")))),
-        "mode": ("unknown-mode", texts(one.scene.trees[one.questionnaire].what.get("modes"))),
-    }
-    for keyword, (code, names) in known.items():
-        name = one.what.get(keyword)
-        if isinstance(name, str) and name not in names and _sure(one, keyword):
+    for keyword, code in _CIRCUMSTANCES.items():
+        if not isinstance(name := one.what.get(keyword), str):
+            continue
+        names = _known(one, keyword)
+        if name not in names and _sure(one, keyword):
             yield found(code, one.scene.at(one.spot, keyword), name=name, suggestion=nearest(name, names), known=names)
+
+
+def _known(one: Written, keyword: str) -> tuple[str, ...]:
+    if keyword == "mode":
+        return texts(one.scene.trees[one.questionnaire].what.get("modes"))
+    return tuple(node(one.scene.programme.get(keyword + "s")))
 
 
 def _sure(one: Written, keyword: str) -> bool:

@@ -49,6 +49,7 @@ _FOR_TYPE: dict[str, frozenset[str]] = {
     "maxContains": frozenset({"choices"}),
 }
 _RANGES = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minContains", "maxContains"))
+_BOUNDS = frozenset(bound for bounds in _RANGES for bound in bounds)
 _LATEST, _ID = "latest", "id"
 
 
@@ -123,6 +124,8 @@ def _type_beside_options(scene: Scene, branch: Branch) -> Iterator[Problem]:
 def ranges_hold_something(scene: Scene) -> Iterator[Problem]:
     """No smallest value is above the largest one, and no more must be chosen than there is to choose."""
     for _, branch in scene.branches:
+        if _BOUNDS.isdisjoint(branch.own):
+            continue
         for low, high in _RANGES:
             least, most = whole(branch.own.get(low)), whole(branch.own.get(high))
             if least is not None and most is not None and least > most:
@@ -210,7 +213,8 @@ def rows_are_titled_by_their_fields(scene: Scene) -> Iterator[Problem]:
 def say_names_dimensions(scene: Scene) -> Iterator[Problem]:
     """``say`` has a sentence for each of an item's dimensions; on an item without any it is one sentence."""
     for _, branch in scene.branches:
-        yield from _say(scene, branch, branch.own, ())
+        if "say" in branch.own:
+            yield from _say(scene, branch, branch.own, ())
         for who, own in node(branch.own.get("for")).items():
             yield from _say(scene, branch, node(own), ("for", who))
 
@@ -231,7 +235,8 @@ def _say(scene: Scene, branch: Branch, own: Node, steps: tuple[str, ...]) -> Ite
 def sentences_have_one_placeholder(scene: Scene) -> Iterator[Problem]:
     """``{item}`` is the only word in braces that is filled in."""
     for _, branch in scene.branches:
-        say = branch.own.get("say")
+        if (say := branch.own.get("say")) is None:
+            continue
         for steps, sentence in (
             ((("say", name), one) for name, one in say.items()) if isinstance(say, dict) else ((("say",), say),)
         ):

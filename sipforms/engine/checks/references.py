@@ -39,6 +39,8 @@ def followed(what: Node, defs: Mapping[str, Node]) -> tuple[Node, tuple[str, ...
 
     What stands beside a reference goes first.
     """
+    if "$ref" not in what:
+        return what, ()
     names: list[str] = []
     while isinstance(reference := what.get("$ref"), str) and len(names) < LONGEST_CHAIN:
         name = reference.rpartition("/")[2]

@@ -71,11 +71,12 @@ def indicator_issues(programme: Programme, vocabulary: Vocabulary) -> tuple[Indi
     """Everything wrong with the programme's indicators, in their order. Unknown scorers are not looked at here."""
     found: dict[str, list[IndicatorIssue]] = {one.id: [] for one in programme.indicators}
     plans: dict[str, Plan] = {}
+    sources = {id_: every_source(questionnaire) for id_, questionnaire in programme.questionnaires.items()}
     ordered = in_order(programme)
     for one in ordered:
         word = vocabulary.scorers.get(one.scorer)
         if word is not None:
-            found[one.id] += _issues(_Looking(programme, one, word.offer, plans))
+            found[one.id] += _issues(_Looking(programme, one, word.offer, sources, plans))
     circle = [one for one in programme.indicators if one not in ordered]
     for one in circle:
         names = tuple(other.id for other in circle)
@@ -89,11 +90,15 @@ def _issue(kind: str, indicator: Indicator, setting: str = "", **facts: Fact) ->
 
 @dataclass(frozen=True, slots=True)
 class _Looking:
-    """One indicator being looked at, and the plans of those before it, to which its own is added."""
+    """One indicator being looked at, every questionnaire's questions by its id, and the plans of earlier indicators.
+
+    The indicator's own plan is added to those.
+    """
 
     programme: Programme
     indicator: Indicator
     scorer: Scorer
+    sources: Mapping[str, Available]
     plans: dict[str, Plan]
 
 
@@ -103,13 +108,12 @@ def _issues(at: _Looking) -> Iterator[IndicatorIssue]:
     if settings:
         return
     name = questionnaire_of(at.indicator, at.programme)
-    questionnaire = at.programme.questionnaires.get(name or "")
-    if questionnaire is None:
+    if name not in at.sources:
         yield _issue("unknown-questionnaire", at.indicator, "questionnaire", name=name or "")
         return
-    available = every_source(questionnaire)
+    available = at.sources[name]
     members = members_of(at.indicator, at.programme)
-    yield from _member_issues(at, members, questionnaire.id)
+    yield from _member_issues(at, members, name)
     made = plan(at.indicator, at.scorer, available, {one: at.plans[one] for one in members if one in at.plans})
     if made is None:
         yield _issue("takes-nothing", at.indicator, of=at.scorer.name, takes=at.scorer.takes)

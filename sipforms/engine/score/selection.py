@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeAlias
 
 from sipforms.engine.paths import Path, parsed
@@ -63,6 +64,15 @@ def matches(pattern: Path, path: Path) -> bool:
     return bool(path) and pattern[0] in ("*", path[0]) and matches(pattern[1:], path[1:])
 
 
+def fitting(pattern: Path) -> Callable[[Path], bool]:
+    """``matches`` for one pattern and many paths: most are told apart by the steps before the first star."""
+    head = tuple(takewhile(lambda step: not starred(step), pattern))
+    if len(head) == len(pattern):
+        return pattern.__eq__
+    length, rest = len(head), pattern[len(head) :]
+    return lambda path: path[:length] == head and matches(rest, path[length:])
+
+
 def starred(pattern: str) -> bool:
     """True when the pattern may stand for more than one thing."""
     return "*" in pattern
@@ -80,10 +90,9 @@ def selected(available: Available, written: Json) -> tuple[int, ...]:
     if isinstance(written, dict):
         tag = written.get("tag")
         return tuple(place for place, source in enumerate(available) if tag in source.question.tags)
-    wanted = [parsed(one) for one in patterns(written)]
-    return tuple(
-        place for place, source in enumerate(available) if any(matches(one, source.question.path) for one in wanted)
-    )
+    fits = [fitting(parsed(one)) for one in patterns(written)]
+    found = {place for fit in fits for place, source in enumerate(available) if fit(source.question.path)}
+    return tuple(sorted(found))
 
 
 def named(available: Available, written: Json) -> tuple[int, ...]:
