@@ -156,7 +156,7 @@ def test_places_and_keywords(answers: dict[str, Json], expected: list[tuple[tupl
             {(("omraade",), "lag")},
         ),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_required_is_pushed_down_and_up(answers: dict[str, Json], missing: set[tuple[tuple[str, ...], str]]) -> None:
     found = AnswerValidator(schema("kaeder", "kaede")).problems(answers)
