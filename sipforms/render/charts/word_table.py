@@ -13,7 +13,7 @@ from sipforms.render.charts.words import BREAKS, answered_of, change_word, reaso
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 
-_LEAST_TITLE, _LEAST_COLUMN = 10, 6
+_LEAST_TITLE, _LEAST_COLUMN = 8, 6  # five columns and what stands between them fit 40 cells
 _BETWEEN = "  "
 
 
