@@ -1,7 +1,7 @@
 """One question: how it is answered, by whom it may be seen, and what makes its answers comparable."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sipforms.engine.build.around import Around
 from sipforms.engine.build.data import Node, node, scalar, strings, text, texts, whole
@@ -10,7 +10,7 @@ from sipforms.engine.build.signature import signature
 from sipforms.engine.build.wording import Speaker
 from sipforms.engine.condition import Condition
 from sipforms.engine.paths import Path, dotted
-from sipforms.engine.programme import Carry, Kind, Question, Scale, Wording
+from sipforms.engine.programme import Kind, Question, Scale, Wording
 
 UNWORDED = Wording(title="")
 _LIMITS = {
@@ -25,6 +25,8 @@ _LIMITS = {
     "maxContains": "max_contains",
 }
 """The keywords that bound an answer, and what a question calls them."""
+
+_PARTICULAR = frozenset({*_LIMITS, "pattern", "contains", "default", "carry", "computed", "tags", "concept", "codes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +64,10 @@ def question(asking: Asking) -> Question:
         required=asking.required,
         required_if=asking.required_if,
         visible_if=asking.visible_if,
-        pattern=text(what.get("pattern")),
-        contains=_contained(node(what.get("contains"))),
-        default=scalar(what.get("default")),
-        carry=cast("Carry | None", text(item.get("carry")) or text(what.get("carry"))),
-        computed=text(item.get("computed")),
         sensitivity=around.sensitivity_of(item if "sensitivity" in item else what),
         audience=around.audience_of(item if "audience" in item else what),
-        tags=texts(item.get("tags")),
-        concept=text(item.get("concept")),
-        codes=strings(what.get("codes")) | strings(item.get("codes")),
         signature=_signature(asking, kind, wording, scale) if around.worded else "",
-        **_limits(what),
+        **_particulars(item, what),
     )
 
 
@@ -94,14 +88,24 @@ def way_of_answering(what: Node) -> Kind:
     return Kind.CHOICE
 
 
-def _limits(what: Node) -> dict[str, Any]:
-    """The bounds that are written; most questions have none, and a programme has thousands of questions."""
-    return {_LIMITS[keyword]: whole(what[keyword]) for keyword in what.keys() & _LIMITS.keys()}
+def _particulars(item: Node, what: Node) -> dict[str, Any]:
+    """What most questions have nothing of, and so do not pay for: a programme has thousands of questions."""
+    if _PARTICULAR.isdisjoint(what) and _PARTICULAR.isdisjoint(item):
+        return {}
+    return {
+        **{name: whole(what.get(keyword)) for keyword, name in _LIMITS.items()},
+        "pattern": text(what.get("pattern")),
+        "contains": _contained(node(what.get("contains"))),
+        "default": scalar(what.get("default")),
+        "carry": text(item.get("carry")) or text(what.get("carry")),
+        "computed": text(item.get("computed")),
+        "tags": texts(item.get("tags")),
+        "concept": text(item.get("concept")),
+        "codes": strings(what.get("codes")) | strings(item.get("codes")),
+    }
 
 
 def _contained(contains: Node) -> tuple[int | str, ...]:
-    if not contains:
-        return ()
     listed = contains.get("enum")
     values = listed if isinstance(listed, list) else [contains.get("const")]
     return tuple(value for value in values if isinstance(value, int | str))

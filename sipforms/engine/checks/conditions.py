@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import get_args
 
 from sipforms.engine.build.data import Node, node, texts
@@ -124,13 +125,10 @@ def _other(one: Written, operator: Operator) -> Iterator[Problem]:
 
 
 def _range(one: Written) -> Iterator[Problem]:
-    bounds = (one.what, *(value for value in one.what.values() if isinstance(value, dict) and "item" not in value))
-    keys: tuple[tuple[str | int, ...], ...] = (
-        (),
-        *((k,) for k, v in one.what.items() if isinstance(v, dict) and "item" not in v),
-    )
-    for what, steps in zip(bounds, keys, strict=True):
-        low, high = node(what).get("atLeast"), node(what).get("atMost")
+    inside = ((what, (key,)) for key, what in one.what.items() if isinstance(what, dict) and "item" not in what)
+    bounds: Iterator[tuple[Node, tuple[str, ...]]] = chain(((one.what, ()),), inside)
+    for what, steps in bounds:
+        low, high = what.get("atLeast"), what.get("atMost")
         if isinstance(low, int) and isinstance(high, int) and low > high:
             yield found(
                 "range-impossible",

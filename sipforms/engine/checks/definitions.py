@@ -20,6 +20,9 @@ _WANTED: dict[str, tuple[DefKind, ...]] = {
 }
 
 
+_REFERRING = frozenset({"$ref", "scale", "variantOf"})
+
+
 def references_lead_somewhere(scene: Scene) -> Iterator[Problem]:
     """Every ``$ref`` is written as the dialect takes it, stays in the bundle and leads to a definition."""
     for spot, what in _things(scene):
@@ -67,7 +70,7 @@ def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
 
 
 def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:
-    """Every mapping in scales.yaml and the questionnaires that may refer to a definition."""
+    """Every mapping in scales.yaml and the questionnaires that refers to a definition."""
     for file, shaped in scene.files.items():
         if file == SCALES or file.startswith("questionnaires/"):
             yield from _mappings(file, (), shaped.data)
@@ -75,7 +78,8 @@ def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:
 
 def _mappings(file: str, steps: Steps, value: Json) -> Iterator[tuple[Spot, Node]]:
     if isinstance(value, dict):
-        yield Spot(file, steps), value
+        if not _REFERRING.isdisjoint(value):
+            yield Spot(file, steps), value
         for key, one in value.items():
             if isinstance(one, dict | list) and key not in ("visibleIf", "requiredIf", "checks", "for", "codes"):
                 yield from _mappings(file, (*steps, key), one)
@@ -100,10 +104,10 @@ def _reference(scene: Scene, spot: Spot, reference: str) -> Iterator[Problem]:
 
 
 def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Problem]:
-    place = scene.at(spot, keyword)
     if name not in scene.defs:
         known = tuple(one for one, what in scene.defs.items() if kind_of(what) in ("scale", "dimensions", "unclear"))
         if scene.knows_all_defs and not _is_lost(scene, name):
+            place = scene.at(spot, keyword)
             yield found("unknown-scale", place, name=name, suggestion=nearest(name, known), known=known)
         return
     kind = kind_of(followed(scene.defs[name], scene.defs)[0])
@@ -112,7 +116,7 @@ def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Proble
     )
     wanted = _WANTED["one" if single and _in_set(scene, spot) else "item"]
     if kind not in wanted and kind != "unclear":
-        yield found("not-a-scale", place, name=name, kind=kind)
+        yield found("not-a-scale", scene.at(spot, keyword), name=name, kind=kind)
 
 
 def _in_set(scene: Scene, spot: Spot) -> bool:

@@ -83,18 +83,16 @@ def matching(root: Branch, steps: Path) -> tuple[Branch, ...]:
         if branch.kind == "unclear" or place == len(steps):
             found[id(branch)] = branch
         else:
-            waiting.extend(_onward(branch, steps[place], place))
+            waiting += _onward(branch, steps[place], place)
     return tuple(found.values())
 
 
-def _onward(branch: Branch, step: str, place: int) -> Iterator[tuple[Branch, int]]:
+def _onward(branch: Branch, step: str, place: int) -> list[tuple[Branch, int]]:
     if step == STARS:
-        yield branch, place + 1
-        yield from ((child, place) for child in branch.children.values())
-    elif step == STAR:
-        yield from ((child, place + 1) for child in branch.children.values())
-    elif step in branch.children:
-        yield branch.children[step], place + 1
+        return [(branch, place + 1), *[(child, place) for child in branch.children.values()]]
+    if step == STAR:
+        return [(child, place + 1) for child in branch.children.values()]
+    return [(branch.children[step], place + 1)] if step in branch.children else []
 
 
 def option_values(answers: Node) -> Mapping[str | int, str | None]:

@@ -108,7 +108,7 @@ def _issues(at: _Looking) -> Iterator[IndicatorIssue]:
     if settings:
         return
     name = questionnaire_of(at.indicator, at.programme)
-    if name not in at.sources:
+    if name is None or name not in at.sources:
         yield _issue("unknown-questionnaire", at.indicator, "questionnaire", name=name or "")
         return
     available = at.sources[name]
