@@ -150,6 +150,7 @@ def test_what_editors_add_is_forgiven(content: bytes) -> None:
         ('a: "b\nc: "d"', "yaml-unclosed-quote", 1, 4),
         ("a: 'b\nc: d", "yaml-unclosed-quote", 1, 4),
         ("a: [1,\nb: 2", "yaml-unclosed-bracket", 1, 4),
+        ("a: {b: [\n\n", "yaml-unclosed-bracket", 1, 8),
         ("true: 1", "key-not-text", 1, 1),
         ("? [a]\n: b", "key-not-text", 1, 3),
         ("a: 1\na: 2", "duplicate-key", 2, 1),

@@ -122,6 +122,8 @@ def _of_structure(complaint: Complaint) -> Found | None:
     problem, at = complaint.problem, (complaint.line, complaint.column)
     if "mapping values are not allowed" in problem:
         return _second_colon(complaint)
+    if "expected node content" in problem and complaint.line >= len(complaint.lines):
+        return _open_at_the_end(complaint)
     if "not allowed in this context" in problem or "expected node content" in problem:
         character = complaint.here[:2] if complaint.here[:2] in ("- ", "? ") else complaint.here[:1]
         return "yaml-needs-quotes", *at, {"character": character, "text": complaint.text(*at)}
@@ -132,6 +134,15 @@ def _of_structure(complaint: Complaint) -> Found | None:
     if "expected key" in problem or "expected '-' indicator" in problem:
         return _out_of_line(complaint)
     return None
+
+
+def _open_at_the_end(complaint: Complaint) -> Found | None:
+    """The file ends right after a bracket or brace was opened."""
+    number = next((place for place in range(len(complaint.lines) - 1, -1, -1) if complaint.lines[place].strip()), None)
+    written = "" if number is None else complaint.lines[number].rstrip()
+    if number is None or written[-1:] not in ("[", "{"):
+        return None
+    return "yaml-unclosed-bracket", number, len(written) - 1, {"bracket": written[-1]}
 
 
 def _second_colon(complaint: Complaint) -> Found:
