@@ -119,14 +119,11 @@ def _wants_quotes(complaint: Complaint, at: tuple[int, int]) -> Found:
 
 
 def _of_structure(complaint: Complaint) -> Found | None:
-    problem, at = complaint.problem, (complaint.line, complaint.column)
+    problem = complaint.problem
     if "mapping values are not allowed" in problem:
         return _second_colon(complaint)
-    if "expected node content" in problem and complaint.line >= len(complaint.lines):
-        return _open_at_the_end(complaint)
     if "not allowed in this context" in problem or "expected node content" in problem:
-        character = complaint.here[:2] if complaint.here[:2] in ("- ", "? ") else complaint.here[:1]
-        return "yaml-needs-quotes", *at, {"character": character, "text": complaint.text(*at)}
+        return _open_at_the_end(complaint) if complaint.line >= len(complaint.lines) else _misplaced_sign(complaint)
     if "flow" in complaint.context and complaint.begun is not None:
         if complaint.begun[0] != complaint.line:
             return "yaml-unclosed-bracket", *complaint.begun, {"bracket": complaint.written(*complaint.begun)[:1]}
@@ -134,6 +131,12 @@ def _of_structure(complaint: Complaint) -> Found | None:
     if "expected key" in problem or "expected '-' indicator" in problem:
         return _out_of_line(complaint)
     return None
+
+
+def _misplaced_sign(complaint: Complaint) -> Found:
+    at = (complaint.line, complaint.column)
+    character = complaint.here[:2] if complaint.here[:2] in ("- ", "? ") else complaint.here[:1]
+    return "yaml-needs-quotes", *at, {"character": character, "text": complaint.text(*at)}
 
 
 def _open_at_the_end(complaint: Complaint) -> Found | None:
