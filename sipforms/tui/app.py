@@ -1,6 +1,5 @@
 """The program in the terminal: themes, the keys that work everywhere, and the first screen."""
 
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Resize
@@ -38,37 +37,39 @@ class SipApp(App[int]):
             self.register_theme(theme)
         self.theme = DARK.name
 
-    def on_mount(self) -> None:
-        self.call_later(self.push_screen, CitizensScreen())
+    async def on_mount(self) -> None:
+        await self.push_screen(CitizensScreen())
         if self._file is not None:
-            self.call_later(self.push_screen, CaseScreen(self._file, self._begin))
+            await self.push_screen(CaseScreen(self._file, self._begin))
+        await self._fit()
 
-    def on_resize(self, event: Resize) -> None:
+    async def on_resize(self, _event: Resize) -> None:
         """Say so when the window is too small to show anything, and only then."""
-        is_small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        shows_it = isinstance(self.screen, TooSmallScreen)
-        if is_small and not shows_it and not isinstance(self.screen, HiddenScreen):
-            self.call_later(self.push_screen, TooSmallScreen())
-        elif shows_it and not is_small:
-            self.call_later(self.pop_screen)
+        await self._fit()
 
-    def action_hide(self) -> None:
+    async def _fit(self) -> None:
+        is_small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        says_so = isinstance(self.screen, TooSmallScreen)
+        if says_so and not is_small:
+            await self.pop_screen()
+        elif is_small and not says_so and not isinstance(self.screen, HiddenScreen):
+            await self.push_screen(TooSmallScreen())
+
+    async def action_hide(self) -> None:
         """Hide everything, whatever is open; or show it again."""
         if isinstance(self.screen, HiddenScreen):
-            self.call_later(self.pop_screen)
+            await self.pop_screen()
+            await self._fit()
         else:
-            self.call_later(self.push_screen, HiddenScreen())
+            await self.push_screen(HiddenScreen())
 
     def action_theme(self) -> None:
         """Light instead of dark, or the other way round."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """The keys of the screens that are no form."""
-        self.call_later(
-            self.push_screen,
-            HelpScreen(keys_help(KEYS_ELSEWHERE) if not isinstance(self.screen, HelpScreen) else Text()),
-        )
+        await self.push_screen(HelpScreen(keys_help(KEYS_ELSEWHERE)))
 
     async def action_quit(self) -> None:
         """Leave; every answer is kept already."""

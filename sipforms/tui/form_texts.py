@@ -14,7 +14,7 @@ from sipforms.render.plain import plain
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 from sipforms.tui.wording import answer_line
 
-BAR = 20
+BAR, SHORT_BAR, ROOMY = 20, 8, 100
 FEW = 5  # answers below each other before a second column begins
 
 
@@ -22,7 +22,7 @@ def top_line(who: str, what: str, progress: Progress, kept: Kept, width: int) ->
     """Whose form, which form, how far, and whether all is kept."""
     done = f"{progress.answered}/{progress.asked}"
     safe = saved(kept)
-    left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= 70 else 8
+    left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= ROOMY else SHORT_BAR
     full = bar * progress.answered // max(1, progress.asked)
     right = f"{'█' * full}{'░' * (bar - full)} {done}   {safe} "
     room = max(6, width - cell_len(right) - 1)

@@ -25,6 +25,7 @@ from tests.actions.conftest import TestClock, admitted, clock, store, voksen, vo
 __all__ = ["admitted", "clock", "store", "voksen", "voksen_bundle", "workplace"]
 
 LONG_QUIET = 30  # turns of the loop without any message
+TOO_MANY_TURNS = 50_000
 Admitted = Callable[..., CaseFile]
 INTERVIEW = Way(mode="interview", informant="borger")
 USUAL, LARGE = (80, 24), (120, 40)
@@ -39,8 +40,12 @@ class Seen:
 
     async def settle(self) -> None:
         """Wait until nothing more happens: no message waits anywhere, and the screen is drawn."""
-        quiet = 0
+        quiet = turns = 0
         while quiet < LONG_QUIET:
+            turns += 1
+            if self.app.fault is not None:
+                raise self.app.fault
+            assert turns < TOO_MANY_TURNS, f"the screen never comes to rest:\n{self.text}"
             pumps = [
                 self.app,
                 *(one for screen in self.app.screen_stack for one in screen.walk_children(with_self=True)),
@@ -50,23 +55,41 @@ class Seen:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, as fast as a terminal can send them."""
+        """Press keys one after the other, looking at the screen after each."""
+        for key in keys:
+            await self.press_at_once(key)
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys as fast as a terminal can send them."""
         for key in keys:
             event = events.Key(key, _letter(key))
             event.set_sender(self.app)
             self.app.post_message(event)
         await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Type a text letter by letter."""
         names = {" ": "space", "-": "minus", ".": "full_stop", ":": "colon", "/": "slash"}
-        await self.press(*(names.get(letter, letter) for letter in text))
+        await self.press_at_once(*(names.get(letter, letter) for letter in text))
 
     @property
     def text(self) -> str:
         """What stands on the screen, without the blanks at the ends of lines."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    @property
+    def screen(self) -> str:
+        """What kind of screen is in front."""
+        return type(self.app.screen).__name__
+
+    async def mark(self, words: str) -> None:
+        """Go down in a list until the mark stands before these words."""
+        for _ in range(40):
+            if f"▶ {words}" in self.text:
+                return
+            await self.press("down")
+        raise AssertionError(self.text)
 
     def line(self, name: str) -> str:
         """What a line of the screen says, whole."""

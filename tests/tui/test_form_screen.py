@@ -25,7 +25,7 @@ async def test_one_key_an_answer_fills_the_whole_of_livskvalitet(workplace: Work
     async with filling_in(SipApp(workplace), filling) as seen:
         asked = seen.form.model.progress().asked
         assert asked >= 54
-        await seen.press(*("45"[place % 2] for place in range(asked)))
+        await seen.press_at_once(*("45"[place % 2] for place in range(asked)))
         assert seen.form.model.progress().answered == asked
         assert (
             f"{asked}/{seen.form.model.progress().asked}" in seen.line("top")
@@ -38,7 +38,7 @@ async def test_one_key_an_answer_fills_the_whole_of_livskvalitet(workplace: Work
 async def test_what_is_said_about_saving_is_true(workplace: Workplace, begun: Begun, clock: TestClock) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
         assert "gemt" not in seen.line("top")
-        await seen.press("4")
+        await seen.press_at_once("4")
         assert f"gemt {clock.moment:%H:%M}" in seen.line("top")
 
 
@@ -60,7 +60,7 @@ async def test_number_pad_and_main_keys_give_the_same(
     workplace: Workplace, begun: Begun, key: str, value: object
 ) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press(key)
+        await seen.press_at_once(key)
         assert seen.draft.answers == {HUMOUR: value}
 
 
@@ -69,7 +69,7 @@ async def test_moving_answers_nothing(workplace: Workplace, begun: Begun) -> Non
         form = seen.form.model
         reached = []
         for key in ("down", "right", "up", "left", "enter", "pagedown", "pageup", "end", "home"):
-            await seen.press(key)
+            await seen.press_at_once(key)
             reached.append(form.line.number if form.line else "")
         assert reached == ["1.2", "1.2", "1.1", "1.1", "1.1", "2.1", "1.1", "8", "1.1"]
         assert seen.draft.answers == {}
@@ -78,33 +78,33 @@ async def test_moving_answers_nothing(workplace: Workplace, begun: Begun) -> Non
 @pytest.mark.parametrize("key", ["plus", "add", "n"])
 async def test_next_empty(workplace: Workplace, begun: Begun, key: str) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press("4", "down", key)
+        await seen.press_at_once("4", "down", key)
         assert seen.form.model.cursor == ("psykisk_velbefindende", "slappe_af", "vigtighed")
 
 
 async def test_undo_goes_back_to_where_it_was(workplace: Workplace, begun: Begun) -> None:
     filling = begun()
     async with filling_in(SipApp(workplace), filling) as seen:
-        await seen.press("4", "2", "pagedown", "backspace")
+        await seen.press_at_once("4", "2", "pagedown", "backspace")
         assert seen.draft.answers == {HUMOUR: 4}
         assert seen.form.model.cursor == (*HUMOUR[:-1], "tilfredshed")
-        await seen.press("delete", "backspace", "backspace")
+        await seen.press_at_once("delete", "backspace", "backspace")
         assert seen.line("status") == "Der er ikke noget at fortryde."
     assert resume(workplace, filling.id).draft.answers == {}
 
 
 async def test_going_to_a_number(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press("g")
-        await seen.type("4.2")
-        await seen.press("enter")
+        await seen.press_at_once("g")
+        await seen.write("4.2")
+        await seen.press_at_once("enter")
         assert seen.form.model.line is not None
         assert seen.form.model.line.number == "4.2"
-        await seen.press("g")
-        await seen.type("99")
-        await seen.press("enter")
+        await seen.press_at_once("g")
+        await seen.write("99")
+        await seen.press_at_once("enter")
         assert "nummer" in seen.line("status")
-        await seen.press("g", "escape", "3")
+        await seen.press_at_once("g", "escape", "3")
         assert len(seen.draft.answers) == 1
 
 
@@ -112,11 +112,11 @@ async def test_going_to_a_number(workplace: Workplace, begun: Begun) -> None:
 async def test_a_note_is_written_shown_and_kept(workplace: Workplace, begun: Begun, key: str) -> None:
     filling = begun()
     async with filling_in(SipApp(workplace), filling) as seen:
-        await seen.press(key)
-        await seen.type("to ord")
-        await seen.press("enter")
-        await seen.type("mere")
-        await seen.press("f3")
+        await seen.press_at_once(key)
+        await seen.write("to ord")
+        await seen.press_at_once("enter")
+        await seen.write("mere")
+        await seen.press_at_once("f3")
         assert seen.draft.notes == {HUMOUR[:-1]: "to ord\nmere"}
         assert "to ord mere" in seen.line("status")
         assert "Dit humør" in seen.text
@@ -127,7 +127,7 @@ async def test_a_note_is_written_shown_and_kept(workplace: Workplace, begun: Beg
 async def test_a_list_shows_its_answers_with_their_keys(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         assert "1  § 107 i serviceloven" in seen.text
-        await seen.press("2")
+        await seen.press_at_once("2")
         assert seen.draft.answers == {("henvisning", "retsgrundlag"): "sel_108"}
         assert "§ 108 i serviceloven" in seen.text
 
@@ -135,11 +135,11 @@ async def test_a_list_shows_its_answers_with_their_keys(workplace: Workplace, be
 async def test_yes_and_no_show_and_hide_what_follows(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         seen.form.model.go(("henvisning", "dom"))
-        await seen.press("1")
+        await seen.press_at_once("1")
         assert seen.draft.answers[("henvisning", "dom")] is True
         assert "1 spørgsmål mere" in seen.line("status")
         assert "Hvad går dommen ud på?" in seen.text
-        await seen.press("left", "2")
+        await seen.press_at_once("left", "2")
         assert "Hvad går dommen ud på?" not in seen.text
         assert seen.draft.answers[("henvisning", "dom")] is False
 
@@ -147,26 +147,26 @@ async def test_yes_and_no_show_and_hide_what_follows(workplace: Workplace, begun
 async def test_several_of_a_list(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         seen.form.take(seen.form.model.go(("helbred", "legemlig_sygdom")))
-        await seen.press("1", "3")
+        await seen.press_at_once("1", "3")
         assert seen.text.count("[x]") == 2
-        await seen.press("1")
+        await seen.press_at_once("1")
         assert seen.text.count("[x]") == 1
         assert len(seen.draft.answers[("helbred", "legemlig_sygdom")]) == 1  # type: ignore[arg-type]
-        await seen.press("enter")
+        await seen.press_at_once("enter")
         assert seen.form.model.cursor == ("helbred", "medicin")
 
 
 async def test_a_whole_number_begins_with_its_first_digit(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         seen.form.take(seen.form.model.go(("livssituation", "foedselsaar")))
-        await seen.press("1")
-        await seen.type("899")
-        await seen.press("enter")
+        await seen.press_at_once("1")
+        await seen.write("899")
+        await seen.press_at_once("enter")
         assert "1900" in seen.line("status")
         assert seen.app.focused is seen.app.screen.query_one(Input)
-        await seen.press("backspace", "backspace", "backspace")
-        await seen.type("984")
-        await seen.press("enter")
+        await seen.press_at_once("backspace", "backspace", "backspace")
+        await seen.write("984")
+        await seen.press_at_once("enter")
         assert seen.draft.answers == {("livssituation", "foedselsaar"): 1984}
         assert seen.form.model.cursor == ("livssituation", "koen")
 
@@ -175,9 +175,9 @@ async def test_a_whole_number_begins_with_its_first_digit(workplace: Workplace, 
 async def test_a_day_is_written_day_first_and_shown_so(workplace: Workplace, begun: Begun, typed: str) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         seen.form.take(seen.form.model.go(("henvisning", "henvist_dato")))
-        await seen.press("enter")
-        await seen.type(typed)
-        await seen.press("enter")
+        await seen.press_at_once("enter")
+        await seen.write(typed)
+        await seen.press_at_once("enter")
         assert seen.draft.answers == {("henvisning", "henvist_dato"): "2025-12-24"}
         assert "24-12-2025" in seen.text
 
@@ -185,15 +185,15 @@ async def test_a_day_is_written_day_first_and_shown_so(workplace: Workplace, beg
 async def test_half_a_day_is_told_and_not_lost(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         seen.form.take(seen.form.model.go(("henvisning", "henvist_dato")))
-        await seen.press("3")
-        await seen.type("1-02")
-        await seen.press("escape")
+        await seen.press_at_once("3")
+        await seen.write("1-02")
+        await seen.press_at_once("escape")
         assert seen.draft.answers == {}
         assert seen.app.focused is seen.form.grid
-        await seen.press("enter")
+        await seen.press_at_once("enter")
         assert seen.app.screen.query_one(Input).value == "31-02"
-        await seen.type("-2025")
-        await seen.press("enter")
+        await seen.write("-2025")
+        await seen.press_at_once("enter")
         assert seen.app.screen.query_one(Input).value == "31-02-2025"
         assert seen.draft.answers == {}
 
@@ -202,17 +202,17 @@ async def test_a_long_text_has_lines_and_escape_keeps_it(workplace: Workplace, b
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         story = ("livssituation", "livshistorie")
         seen.form.take(seen.form.model.go(story))
-        await seen.press("enter")
+        await seen.press_at_once("enter")
         assert seen.app.screen.query_one(TextArea).has_focus
-        await seen.type("n k 1")
-        await seen.press("enter")
-        await seen.type("mere")
-        await seen.press("escape")
+        await seen.write("n k 1")
+        await seen.press_at_once("enter")
+        await seen.write("mere")
+        await seen.press_at_once("escape")
         assert seen.draft.answers == {story: "n k 1\nmere"}
         assert seen.form.model.cursor == story
-        await seen.press("enter")
+        await seen.press_at_once("enter")
         seen.app.screen.query_one(TextArea).text = ""
-        await seen.press("f3")
+        await seen.press_at_once("f3")
         assert seen.draft.answers == {}
 
 
@@ -220,19 +220,19 @@ async def test_rows_are_added_answered_in_place_and_removed(workplace: Workplace
     filling = begun("indsats")
     async with filling_in(SipApp(workplace), filling) as seen:
         seen.form.take(seen.form.model.go(("konkrete_indsatser",)))
-        await seen.press("enter", "enter")
-        await seen.type("Svømning")
-        await seen.press("enter", "3")
+        await seen.press_at_once("enter", "enter")
+        await seen.write("Svømning")
+        await seen.press_at_once("enter", "3")
         row = ("konkrete_indsatser", "r1")
         assert seen.draft.answers[(*row, "titel")] == "Svømning"
         assert (*row, "omraade") in seen.draft.answers
         assert "Svømning" in next(line for line in seen.text.splitlines() if "8.1 " in line)
         seen.form.take(seen.form.model.go(row))
-        await seen.press("delete")
+        await seen.press_at_once("delete")
         assert seen.draft.rows == {}
-        await seen.press("backspace")
+        await seen.press_at_once("backspace")
         assert seen.draft.answers[(*row, "titel")] == "Svømning"
-        await seen.press("insert")
+        await seen.press_at_once("insert")
         assert seen.draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
     assert resume(workplace, filling.id).draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
 
@@ -253,7 +253,7 @@ async def test_last_time_stands_beside_the_answer_once_it_is_given(
             return next(line for line in seen.text.splitlines() if "Dit humør" in line)
 
         assert humour().count("·") == 2
-        await seen.press("4")
+        await seen.press_at_once("4")
         assert humour().split()[-9:-6] == ["5", "5", "▐"] or " 5 " in humour()[50:65]
         assert humour().count("·") == 1
 
@@ -261,10 +261,10 @@ async def test_last_time_stands_beside_the_answer_once_it_is_given(
 async def test_help_holds_the_question_and_every_answer(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun(), (100, 50)) as seen:
         for key in ("question_mark", "f1"):
-            await seen.press(key)
+            await seen.press_at_once(key)
             assert "Hvor vigtigt er det for dig at være i godt humør?" in seen.text
             assert "Forstår ikke spørgsmålet" in seen.text
-            await seen.press("escape")
+            await seen.press_at_once("escape")
             assert type(seen.app.screen) is FormScreen
 
 
@@ -282,7 +282,7 @@ async def test_escape_leaves_and_everything_is_there_again(
 ) -> None:
     filling = begun()
     async with filling_in(SipApp(workplace), filling) as seen:
-        await seen.press("4", "3", "escape")
+        await seen.press_at_once("4", "3", "escape")
         assert type(seen.app.screen).__name__ == "CitizensScreen"
     file = open_case(store, filling.case)
     assert [(one.id, one.answered) for one in open_drafts(workplace, file)] == [(filling.id, 2)]
@@ -301,15 +301,15 @@ async def test_a_full_disk_is_told_and_tried_again(
 
     monkeypatch.setattr(store, "append", refusing)
     async with filling_in(SipApp(workplace), filling) as seen:
-        await seen.press("4", "3")
+        await seen.press_at_once("4", "3")
         assert "2 svar IKKE gemt" in seen.line("top")
         assert "Disken er fuld." in seen.line("status")
         assert seen.text.count("ugemt") == 2
         assert len(seen.draft.answers) == 2
-        await seen.press("f2")
+        await seen.press_at_once("f2")
         assert not isinstance(seen.app.screen, ReviewScreen)
         full[0] = False
-        await seen.press("5")
+        await seen.press_at_once("5")
         assert "gemt 10:00" in seen.line("top")
         assert "ugemt" not in seen.text
         assert "gemt" not in seen.line("status")

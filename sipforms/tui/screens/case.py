@@ -158,15 +158,17 @@ class CaseScreen(Page[None]):
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open what stands there."""
+        if self.is_going:
+            return
         match event.chosen:
             case OpenDraft() as draft:
                 self._go_on(draft)
             case Response() as response:
-                self.app.call_later(self.app.push_screen, ResultScreen(self._file, response))
+                self.put(ResultScreen(self._file, response))
             case Begin() as begin:
                 self._ask_how(begin)
             case Episode() as stay:
-                self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, stay), self._changed)
+                self.put(StayDialog(self.workplace, self._file, stay), self._changed)
 
     def _begin_named(self, questionnaire: str) -> None:
         stay = current_stay(self._file, self.workplace.now().date())
@@ -193,7 +195,7 @@ class CaseScreen(Page[None]):
             self._start(begin, ways(programme, asked)[0])
         else:
             chooser = ChooseHowScreen(programme, asked, self.who, self._before(asked))
-            self.app.call_later(self.app.push_screen, chooser, lambda way: self._start(begin, way) if way else None)
+            self.put(chooser, lambda way: self._start(begin, way) if way else None)
 
     def _before(self, asked: Questionnaire) -> Way | None:
         """How it was answered last time, by whomever."""
@@ -222,37 +224,37 @@ class CaseScreen(Page[None]):
         def done(response: Response | None) -> None:
             if response is not None:
                 self.read(response)
-                self.app.call_later(self.app.push_screen, ResultScreen(self._file, response))
+                self.put(ResultScreen(self._file, response))
 
-        self.app.call_later(self.app.push_screen, FormScreen(filling, self.who, floor), done)
+        self.put(FormScreen(filling, self.who, floor), done)
 
     # --- people -------------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
         """Back to the list of citizens."""
-        self.app.call_later(self.dismiss, None)
+        self.leave()
 
     def action_edit(self) -> None:
         """Mend the code or the name."""
         if self._file.citizen:
-            self.app.call_later(self.app.push_screen, PersonDialog(self.workplace, self._file), self._changed)
+            self.put(PersonDialog(self.workplace, self._file), self._changed)
 
     def action_admit(self) -> None:
         """Write a new stay down."""
         if self._file.citizen:
-            self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, None), self._changed)
+            self.put(StayDialog(self.workplace, self._file, None), self._changed)
 
     def action_stay(self) -> None:
         """Mend the stay that is marked, else the one that lasts."""
         stay = self._marked_stay()
         if stay is not None:
-            self.app.call_later(self.app.push_screen, StayDialog(self.workplace, self._file, stay), self._changed)
+            self.put(StayDialog(self.workplace, self._file, stay), self._changed)
 
     def action_discharge(self) -> None:
         """Write down that the stay ends."""
         stay = self._marked_stay()
         if stay is not None:
-            self.app.call_later(self.app.push_screen, DischargeDialog(self.workplace, self._file, stay), self._changed)
+            self.put(DischargeDialog(self.workplace, self._file, stay), self._changed)
 
     def _marked_stay(self) -> Episode | None:
         marked = self.query_one(Listing).chosen

@@ -54,15 +54,15 @@ class ChooseHowScreen(Page[Way | None]):
         pressed = sign(event) or ""
         if pressed.isdecimal() and 1 <= int(pressed) <= len(offered):
             event.stop()
-            self.app.call_later(self.dismiss, offered[int(pressed) - 1])
+            self.leave(offered[int(pressed) - 1])
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         if isinstance(event.chosen, Way):
-            self.app.call_later(self.dismiss, event.chosen)
+            self.leave(event.chosen)
 
     def action_leave(self) -> None:
         """Back, without beginning."""
-        self.app.call_later(self.dismiss, None)
+        self.leave()
 
     def _drawn(self, number: int, way: Way) -> Callable[[int], Text]:
         return lambda _width: Text(f"{number}  {self._named(way)}", end="")

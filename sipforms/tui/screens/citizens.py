@@ -143,7 +143,7 @@ class CitizensScreen(Page[None]):
         except StoreError as fault:
             self.tell_fault(fault)
             return
-        self.app.call_later(self.app.push_screen, CaseScreen(file))
+        self.put(CaseScreen(file))
 
     # --- searching and making -----------------------------------------------------------------------------------
 
@@ -176,6 +176,6 @@ class CitizensScreen(Page[None]):
 
         def made(file: CaseFile | None) -> None:
             if file is not None:
-                self.app.call_later(self.app.push_screen, CaseScreen(file))
+                self.put(CaseScreen(file))
 
-        self.app.call_later(self.app.push_screen, PersonDialog(self.workplace, None), made)
+        self.put(PersonDialog(self.workplace, None), made)

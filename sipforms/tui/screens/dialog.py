@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from sipforms.render.language import _
 from sipforms.tui.form_texts import keys_text
+from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.picker import Choices, Picker
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -29,7 +30,7 @@ class Field:
     choices: Choices = ()
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(Step[Result | None], ModalScreen[Result | None]):
     """Fields one below the other. F2, and Enter in the last field, is done."""
 
     BINDINGS = [
@@ -88,7 +89,7 @@ class Dialog(ModalScreen[Result | None]):
             self._has_asked = True
             self.complain("", _("This is not saved. F2 saves it, Escape once more leaves it."))
         else:
-            self.app.call_later(self.dismiss, None)
+            self.leave()
 
     def action_save(self) -> None:
         """What a dialog does when it is done; each has its own."""

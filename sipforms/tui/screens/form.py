@@ -265,7 +265,7 @@ class FormScreen(Page[Response | None]):
 
     def action_help(self) -> None:
         """Help to the question, its answers, and the keys."""
-        self.app.call_later(self.app.push_screen, HelpScreen(form_help(self.model)))
+        self.put(HelpScreen(form_help(self.model)))
 
     def action_last(self) -> None:
         """Show last time's answer, where the programme allows it."""
@@ -276,13 +276,11 @@ class FormScreen(Page[Response | None]):
         self._kept = self.keeper.keep()
         self.take(Outcome())
         if not self._kept.waiting:
-            self.app.call_later(
-                self.app.push_screen, ReviewScreen(self._filling, self.model, self.keeper, self._who), self._reviewed
-            )
+            self.put(ReviewScreen(self._filling, self.model, self.keeper, self._who), self._reviewed)
 
     def _reviewed(self, found: Response | Path | None) -> None:
         if isinstance(found, Response):
-            self.app.call_later(self.dismiss, found)
+            self.leave(found)
         else:
             self.take(self.model.go(found) if found else Outcome())
 
@@ -293,4 +291,4 @@ class FormScreen(Page[Response | None]):
             put_aside(self.workplace, self._filling)
         except StoreError as fault:
             self.tell(fault_said(fault))
-        self.app.call_later(self.dismiss, None)
+        self.leave()

@@ -11,6 +11,7 @@ from sipforms.actions.form.options import choices
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text, said_aloud
+from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.text_line import TextLine
 
 KEYS_OF_FORM = (
@@ -44,7 +45,7 @@ KEYS_ELSEWHERE = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Step[None], ModalScreen[None]):
     """Text in front of the screen; any of the usual keys takes it away."""
 
     BINDINGS = [Binding("escape,enter,f1,question_mark,space", "leave", show=False)]
@@ -59,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
             yield TextLine(keys_text([("↑↓", _("scroll")), ("Esc", _("back"))], 40))
 
     def action_leave(self) -> None:
-        self.app.call_later(self.dismiss, None)
+        self.leave()
 
 
 def form_help(model: FormModel) -> Text:

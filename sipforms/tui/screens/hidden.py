@@ -2,7 +2,6 @@
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,20 +14,15 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 10
 class HiddenScreen(Screen[None]):
     """Names nobody and no form. F8 again, or Enter, shows what was there."""
 
-    BINDINGS = [Binding("enter,escape", "leave", show=False)]
-
     def compose(self) -> ComposeResult:
         yield Static(Text("SIP\n\n" + _("Hidden. F8 shows it again.")), classes="middle", markup=False)
 
-    def on_key(self, event: Key) -> None:
-        """No other key does anything."""
-        if event.key not in ("enter", "escape", "f8", "ctrl+q"):
-            event.stop()
-            event.prevent_default()
-
-    def action_leave(self) -> None:
-        """Show what was there."""
-        self.app.call_later(self.app.pop_screen)
+    async def on_key(self, event: Key) -> None:
+        """Enter and Escape do what F8 does; no other key does anything."""
+        event.stop()
+        event.prevent_default()
+        if event.key in ("enter", "escape"):
+            self.app.call_later(self.app.run_action, "hide")
 
 
 class TooSmallScreen(Screen[None]):
@@ -41,6 +35,5 @@ class TooSmallScreen(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Nothing is answered unseen."""
-        if event.key != "ctrl+q":
-            event.stop()
-            event.prevent_default()
+        event.stop()
+        event.prevent_default()

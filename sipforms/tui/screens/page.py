@@ -5,7 +5,6 @@ from typing import Protocol, TypeVar, cast
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.screen import Screen
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
@@ -13,6 +12,7 @@ from sipforms.store.failures import StoreError
 from sipforms.store.protocol import StoreFacts
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.said import fault_said
+from sipforms.tui.screens.step import Step
 from sipforms.tui.tables import ends
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -32,7 +32,7 @@ def banner_of(facts: StoreFacts) -> str:
     return "" if facts.is_protected else _("NOT PROTECTED: answers are kept without encryption")
 
 
-class Page(Screen[Result]):
+class Page(Step[Result]):
     """A screen of ours. ``middle`` is what stands between the top line and the status line."""
 
     @property

@@ -35,4 +35,4 @@ class PersonDialog(Dialog[CaseFile]):
         if isinstance(outcome, Refused):
             self.complain(outcome.field, refused_said(outcome))
         else:
-            self.app.call_later(self.dismiss, outcome)
+            self.leave(outcome)

@@ -186,11 +186,11 @@ class ResultScreen(Page[None]):
         if found is None:
             self.tell(_("There is no number to explain here."))
         else:
-            self.app.call_later(self.app.push_screen, HelpScreen(Text(explanation_text(found))))
+            self.put(HelpScreen(Text(explanation_text(found))))
 
     def action_leave(self) -> None:
         """Back to the case file."""
-        self.app.call_later(self.dismiss, None)
+        self.leave()
 
 
 def _drawn(line: Text) -> Callable[[int], Text]:

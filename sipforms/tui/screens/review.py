@@ -24,11 +24,13 @@ from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.store.failures import StoreError
+from sipforms.tui.form_texts import in_lines
 from sipforms.tui.said import fault_said
 from sipforms.tui.screens.page import Page
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.editor import Editor, Purpose, Writing
 from sipforms.tui.widgets.listing import Entry, Listing
+from sipforms.tui.widgets.text_line import TextLine
 
 LEVELS = {Level.ERROR: N_("Mend"), Level.WARNING: N_("Is this right?"), Level.NOTE: N_("Stands")}
 WORD, NUMBER = 14, 7
@@ -57,6 +59,7 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def middle(self) -> ComposeResult:
         yield Listing()
+        yield TextLine(id="detail")
         yield Editor(self._written, id="editor")
 
     def top(self) -> tuple[str, str]:
@@ -72,7 +75,19 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def _read(self) -> None:
         self.query_one(Listing).fill(tuple(self._entries()))
+        self._detail()
         self.draw()
+
+    def on_listing_reached(self, _event: Listing.Reached) -> None:
+        self._detail()
+
+    def _detail(self) -> None:
+        """What is marked, in full: a line of the list may be too short for it."""
+        chosen = self.query_one(Listing).chosen
+        words = self._said(chosen) if isinstance(chosen, AnswerProblem) else ""
+        if isinstance(chosen, GoTo) and chosen.path in self._model.draft.notes:
+            words = plain(self._model.draft.notes[chosen.path])
+        self.query_one("#detail", TextLine).show(in_lines(words, self.size.width - 2, 2))
 
     def _entries(self) -> Iterator[Entry]:
         found = review(self._model.draft)
@@ -89,12 +104,15 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def _problem(self, problem: AnswerProblem) -> Entry:
         number, title = self._where(problem.path)
-        said = answer_sentence(problem)
-        reason = self._model.draft.reasons.get(self._reason_key(problem)) if problem.check else None
+        said = self._said(problem)
         words = f"{title}: {said}" if title else said
-        words += f" – {plain(reason)}" if reason else ""
         level = _(LEVELS[problem.level])
         return Entry(drawn=lambda width: columns((level, number, words), (WORD, NUMBER, 0), width), chosen=problem)
+
+    def _said(self, problem: AnswerProblem) -> str:
+        reason = self._model.draft.reasons.get(self._reason_key(problem)) if problem.check else None
+        said = answer_sentence(problem)
+        return f"{said} – {plain(reason)}" if reason else said
 
     def _blank(self) -> Iterator[Entry]:
         progress = self._model.progress()
@@ -159,7 +177,7 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def _go(self, path: Path) -> None:
         if any(stop[: len(path)] == path for stop in self._model.outline.stops) and path:
-            self.app.call_later(self.dismiss, path)
+            self.leave(path)
         else:
             self.tell(_("This is about the form as a whole. Esc goes back to it."))
 
@@ -183,7 +201,7 @@ class ReviewScreen(Page[Response | Path | None]):
 
     def action_leave(self) -> None:
         """Back to the form."""
-        self.app.call_later(self.dismiss, None)
+        self.leave()
 
     def action_hand_in(self) -> None:
         """Keep it as a response, once nothing is left to mend and everything is on the disk."""
@@ -201,7 +219,7 @@ class ReviewScreen(Page[Response | Path | None]):
             self.tell_fault(fault)
             return
         if isinstance(outcome, Response):
-            self.app.call_later(self.dismiss, outcome)
+            self.leave(outcome)
         elif isinstance(outcome, tuple):
             left = sum(one.level is not Level.NOTE for one in outcome)
             self.tell(

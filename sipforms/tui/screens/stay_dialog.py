@@ -72,7 +72,7 @@ class StayDialog(Dialog[CaseFile]):
         if isinstance(outcome, Refused):
             self.complain(outcome.field, refused_said(outcome))
         else:
-            self.app.call_later(self.dismiss, outcome)
+            self.leave(outcome)
 
 
 class DischargeDialog(Dialog[CaseFile]):
@@ -98,7 +98,7 @@ class DischargeDialog(Dialog[CaseFile]):
         if isinstance(outcome, Refused):
             self.complain(outcome.field, refused_said(outcome))
         else:
-            self.app.call_later(self.dismiss, outcome)
+            self.leave(outcome)
 
 
 def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | None, today: date) -> tuple[Field, ...]:

@@ -1,0 +1,259 @@
+"""From the list of citizens to the result and back, as staff go through it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Input
+
+from sipforms.actions.fill import Filling, Way, start
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.programme import Programme
+from sipforms.store.casefile import CaseFile, open_case
+from sipforms.store.memory import MemoryStore
+from sipforms.tui.app import SipApp
+from sipforms.tui.screens.result import ResultScreen
+from tests.actions.conftest import TestClock
+from tests.tui.conftest import LARGE, filling_in, opened
+
+Admitted = Callable[..., CaseFile]
+Rounds = Callable[..., CaseFile]
+
+
+async def test_a_list_holds_codes_and_no_names(workplace: Workplace, admitted: Admitted) -> None:
+    admitted("B-7", "Ahorn Opdigtet", unit="Hus A")
+    admitted("B-3", "Birk Opdigtet")
+    async with opened(SipApp(workplace)) as seen:
+        assert seen.text.index("B-3") < seen.text.index("B-7")
+        assert "Hus A" in seen.text
+        assert "Opdigtet" not in seen.text
+        await seen.press("enter")
+        assert seen.screen == "CaseScreen"
+        assert "Birk Opdigtet" in seen.text
+
+
+@pytest.mark.parametrize("key", ["slash", "divide"])
+async def test_searching_by_a_name_finds_the_code(workplace: Workplace, admitted: Admitted, key: str) -> None:
+    admitted("B-7", "Ahorn Opdigtet")
+    admitted("B-3", "Birk Opdigtet")
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press(key)
+        await seen.write("ahorn")
+        assert "B-3" not in seen.text
+        await seen.press("enter", "enter")
+        assert "B-7 · Ahorn Opdigtet" in seen.text
+        await seen.press("escape", "escape")
+        assert "B-3" in seen.text
+
+
+async def test_a_citizen_is_written_down_admitted_and_discharged(workplace: Workplace, store: MemoryStore) -> None:
+    async with opened(SipApp(workplace), (90, 30)) as seen:
+        await seen.press("n")
+        assert seen.screen == "PersonDialog"
+        await seen.press("f2")
+        assert "En borger skal have et nummer." in seen.text
+        await seen.write("B-9")
+        await seen.press("enter")
+        await seen.write("El")
+        await seen.press("enter")
+        assert seen.screen == "CaseScreen"
+        await seen.press("a")
+        await seen.press("down", "right", "down")
+        await seen.write("Hus B")
+        await seen.press("f2")
+        assert "Gemt." in seen.text
+        file = open_case(store, store.list_cases()[0])
+        assert file.citizen is not None
+        assert (file.citizen.code, file.citizen.name) == ("B-9", "El")
+        assert [(one.unit, one.variant) for one in file.episodes] == [("Hus B", "autisme")]
+        await seen.press("d", "f2")
+        assert open_case(store, file.id).episodes[0].discharge == workplace.now().date()
+
+
+async def test_what_is_typed_about_a_person_is_not_lost_by_one_escape(workplace: Workplace) -> None:
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("n")
+        await seen.write("B-9")
+        await seen.press("escape")
+        assert "Det er ikke gemt." in seen.text
+        await seen.press("escape")
+        assert seen.screen == "CitizensScreen"
+
+
+async def test_a_code_in_use_is_refused_beside_the_field(workplace: Workplace, admitted: Admitted) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("n")
+        await seen.write("b-7")
+        await seen.press("f2")
+        assert "En anden borger har det nummer." in seen.text
+        assert seen.app.screen.query_one("#code", Input).has_focus
+
+
+async def test_a_stay_that_ends_before_it_begins_is_refused(workplace: Workplace, admitted: Admitted) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace), (90, 30)) as seen:
+        await seen.press("enter", "s")
+        assert seen.screen == "StayDialog"
+        field = seen.app.screen.query_one("#discharge", Input)
+        for typed, said in (("1-1-2020", "før det begynder"), ("31-2-2026", "kalenderen")):
+            field.value = typed
+            await seen.press("f2")
+            assert said in " ".join(seen.text.split()).replace("│", "")
+
+
+async def test_three_steps_lead_to_the_first_question_and_escape_leads_back(
+    workplace: Workplace, admitted: Admitted
+) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("enter")
+        assert "Skal udfyldes" in seen.text
+        await seen.mark("Livskvalitet")
+        await seen.press("enter")
+        assert seen.screen == "ChooseHowScreen"
+        await seen.press("1")
+        assert seen.screen == "FormScreen"
+        assert "Interview · Borgeren" in seen.text
+        await seen.press("4", "escape")
+        assert seen.screen == "CaseScreen"
+        assert "Livskvalitet · 1 svar" in seen.text
+        await seen.press("up", "up", "up", "enter")
+        assert seen.screen == "FormScreen"
+        assert len(seen.draft.answers) == 1
+        await seen.press("escape", "escape")
+        assert seen.screen == "CitizensScreen"
+
+
+async def test_the_facility_has_its_own_questionnaires(workplace: Workplace, admitted: Admitted) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("end", "enter")
+        assert "Rammer" in seen.text
+        assert "Ophold" not in seen.text
+        await seen.press("enter")
+        assert "Botilbuddet · Rammer" in seen.text
+
+
+async def test_what_must_be_answered_is_listed_and_gone_to(workplace: Workplace, begun: Callable[..., Filling]) -> None:
+    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
+        await seen.press("f2")
+        assert seen.screen == "ReviewScreen"
+        assert "Ret" in seen.text
+        await seen.press("f2")
+        assert "skal rettes først" in seen.text
+        assert seen.screen == "ReviewScreen"
+        await seen.press("home", "down", "enter")
+        assert seen.screen == "FormScreen"
+        assert seen.form.model.cursor == ("henvisning", "henvist_af")
+
+
+async def test_a_soft_check_stands_with_a_reason_and_the_round_is_handed_in(
+    place: Workplace, begun: Callable[..., Filling], store: MemoryStore
+) -> None:
+    filling = begun()
+    async with filling_in(SipApp(place), filling) as seen:
+        await seen.press_at_once(*"44444444444444444444444444")
+        await seen.press("f2")
+        assert "ti ens svar i træk om tilfredshed. Passer det?" in " ".join(seen.text.split())
+        for keys in (["home", "enter"], ["down", "enter"]):
+            await seen.press(*keys)
+            await seen.write("Ja det gør")
+            await seen.press("enter")
+        assert "Ja det gør" in seen.text
+        assert "Bliver stående" in seen.text
+        await seen.press("f2")
+        kept = open_case(store, filling.case).responses
+        assert [len(one.reasons) for one in kept] == [2]
+        assert store.list_drafts().drafts == ()
+
+
+async def test_a_handed_in_round_is_shown_at_once(place: Workplace, rounds: Rounds, clock: TestClock) -> None:
+    rounds(2)
+    async with opened(SipApp(place), LARGE) as seen:
+        await seen.press("enter")
+        await seen.mark("Livskvalitet")
+        await seen.press("enter", "1")
+        await seen.press_at_once(*"43" * 33)
+        await seen.press("f2")
+        for keys in (["home", "enter"], ["down", "enter"]):
+            await seen.press(*keys)
+            await seen.write("ja")
+            await seen.press("enter")
+        await seen.press("f2")
+        assert seen.screen == "ResultScreen", seen.text
+        await seen.press("escape")
+        assert seen.screen == "CaseScreen"
+        assert f"{clock.moment:%d-%m-%Y}" in seen.text
+
+
+async def test_the_result_has_the_picture_the_words_the_course_and_why(place: Workplace, rounds: Rounds) -> None:
+    file = rounds(3)
+    newest = max(file.responses, key=lambda one: one.answered_on)
+    async with opened(SipApp(place), LARGE) as seen:
+        await seen.app.push_screen(ResultScreen(file, newest))
+        await seen.settle()
+        picture = [line for line in seen.text.splitlines() if "━" in line]
+        assert len(picture) >= 7
+        assert all("T" in line and "V" in line and "3,0" in line for line in picture[1:8])
+        assert "3,0 (" in seen.text
+        assert "+1,0" in seen.text
+        await seen.press("4")
+        assert "┤" in seen.text
+        first = seen.text
+        await seen.press("down")
+        assert seen.text != first
+        await seen.press("h")
+        assert "sum(x) / n" in seen.text
+        await seen.press("escape", "5")
+        assert "Dit humør (Tilfreds?)" in seen.text
+
+
+async def test_a_result_without_numbers_shows_the_answers(
+    place: Workplace, admitted: Admitted, voksen: Programme, store: MemoryStore
+) -> None:
+    from sipforms.actions.fill import hand_in, keep, with_draft
+
+    file = admitted()
+    filling = start(place, file, voksen, "indsats", Way(), file.episodes[0])
+    draft = filling.draft
+    for area in ("psykisk_velbefindende", "relationer", "fysisk_velbefindende", "selvbestemmelse"):
+        draft = draft.answer((area, "har_indsats"), False)
+        assert draft.last
+        keep(place, filling, draft.last)
+    for path in sorted(draft.asked.required - set(draft.answers)):
+        if path[-1] == "har_indsats":
+            draft = draft.answer(path, False)
+    hand_in(place, with_draft(filling, draft))
+    kept = open_case(store, file.id)
+    async with opened(SipApp(place)) as seen:
+        await seen.app.push_screen(ResultScreen(kept, kept.responses[0]))
+        await seen.settle()
+        assert "Er der en indsats på området?" in seen.text
+        await seen.press("h")
+        assert "ikke noget tal at forklare" in seen.text
+
+
+async def test_a_newer_store_of_real_people_says_on_every_screen_that_it_is_not_protected(
+    workplace: Workplace, admitted: Admitted, store: MemoryStore
+) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace)) as seen:
+        assert "Demonstration: opdigtede borgere" in seen.text
+    real = replace(workplace, store=RealStore(store))  # type: ignore[arg-type]
+    async with opened(SipApp(real)) as seen:
+        for keys in (["enter"], ["down", "enter"], ["escape"], ["escape"]):
+            assert "IKKE BESKYTTET" in seen.text
+            await seen.press(*keys)
+        assert "IKKE BESKYTTET" in seen.text
+
+
+class RealStore:
+    """The same store, for real people."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.facts = replace(store.facts, purpose="real")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
