@@ -1,12 +1,14 @@
 """What it costs to be asked for help: our command line against the same list of commands built bare with click."""
 
-import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from benchmarks.installed import environment
 from benchmarks.result import Result
 from sipforms.cli.commands import COMMANDS
 
@@ -21,20 +23,20 @@ def bare_program() -> str:
     return "\n".join([*lines, "cli(['--help'])"])
 
 
-def timed(command: list[str]) -> tuple[float, str]:
+def timed(command: list[str], installed: Mapping[str, str]) -> tuple[float, str]:
     begun = time.perf_counter()
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "SIPFORMS_LANGUAGE": "en"}
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=installed)
     return time.perf_counter() - begun, done.stdout
 
 
 def run(rounds: int) -> Iterable[Result]:
     ours, theirs = [sys.executable, "-m", "sipforms", "--help"], [sys.executable, "-c", bare_program()]
-    for _, output in (timed(ours), timed(theirs)):
-        assert all(name in output for name in COMMANDS)
     pairs = PAIRS_A_ROUND * rounds
-    ratios = [timed(ours)[0] / timed(theirs)[0] for _ in range(pairs)]
+    with tempfile.TemporaryDirectory() as scratch:
+        installed = environment(Path(scratch))
+        for _, output in (timed(ours, installed), timed(theirs, installed)):
+            assert all(name in output for name in COMMANDS)
+        ratios = [timed(ours, installed)[0] / timed(theirs, installed)[0] for _ in range(pairs)]
     yield Result(
         name="start",
         goal="sipforms --help, whole process, against a bare click list",
