@@ -159,5 +159,12 @@ class Scene:
 
     def check_ids(self, questionnaire: str) -> tuple[str, ...]:
         """The ids of all checks of a questionnaire."""
-        checks = (one for branch in self.trees[questionnaire].walk() for one in nodes(branch.what.get("checks")))
-        return tuple(str(one.get("id")) for one in checks)
+        return self._check_ids[questionnaire]
+
+    @cached_property
+    def _check_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """By questionnaire; looked at for every example, so walked once."""
+        found: dict[str, list[str]] = {id_: [] for id_ in self.trees}
+        for id_, branch in self.branches:
+            found[id_] += [str(one.get("id")) for one in nodes(branch.what.get("checks"))]
+        return {id_: tuple(ids) for id_, ids in found.items()}
