@@ -3,6 +3,7 @@
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Resize
+from textual.geometry import Size
 
 from sipforms.actions.workplace import Workplace
 from sipforms.store.casefile import CaseFile
@@ -41,14 +42,14 @@ class SipApp(App[int]):
         await self.push_screen(CitizensScreen())
         if self._file is not None:
             await self.push_screen(CaseScreen(self._file, self._begin))
-        await self._fit()
+        await self._fit(self.size)
 
-    async def on_resize(self, _event: Resize) -> None:
+    async def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small to show anything, and only then."""
-        await self._fit()
+        await self._fit(event.size)
 
-    async def _fit(self) -> None:
-        is_small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+    async def _fit(self, size: Size) -> None:
+        is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         says_so = isinstance(self.screen, TooSmallScreen)
         if says_so and not is_small:
             await self.pop_screen()
@@ -59,7 +60,7 @@ class SipApp(App[int]):
         """Hide everything, whatever is open; or show it again."""
         if isinstance(self.screen, HiddenScreen):
             await self.pop_screen()
-            await self._fit()
+            await self._fit(self.size)
         else:
             await self.push_screen(HiddenScreen())
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from sipforms.render.language import _
+from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.picker import Choices, Picker
@@ -55,7 +56,7 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                     if field.choices:
                         yield Picker(field.choices, field.value or None, id=field.id)
                     else:
-                        yield Input(field.value, id=field.id, compact=True)
+                        yield Input(plain(field.value), id=field.id, compact=True)
             yield TextLine(id="wrong")
             yield TextLine(keys_text([("F2", _("save")), ("↑↓", _("field")), ("Esc", _("leave"))], 60))
 
@@ -84,7 +85,7 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
 
     def action_leave(self) -> None:
         """Leave without saving; with something typed only when asked twice."""
-        changed = any(self.typed()[one.id] != one.value for one in self._fields if not one.choices)
+        changed = any(self.typed()[one.id] != plain(one.value) for one in self._fields if not one.choices)
         if changed and not self._has_asked:
             self._has_asked = True
             self.complain("", _("This is not saved. F2 saves it, Escape once more leaves it."))

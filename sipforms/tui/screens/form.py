@@ -40,6 +40,8 @@ from sipforms.tui.widgets.form_grid import FormGrid
 from sipforms.tui.widgets.text_line import TextLine
 from sipforms.tui.written import as_value, as_written, how_to_write
 
+LOW = 18  # rows below which the scale's words and the sentence to say give way
+
 
 class FormScreen(Page[Response | None]):
     """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
@@ -187,8 +189,9 @@ class FormScreen(Page[Response | None]):
         return _("Not saved. {why} The answers stay here and are tried again.").format(why=fault_said(self._kept.fault))
 
     def draw(self) -> None:
-        """Draw the lines around the grid."""
+        """Draw the lines around the grid; a low window keeps its rows for the questions."""
         width = self.size.width
+        self.set_class(self.size.height < LOW, "low")
         lines: dict[str, str | Text] = {
             "top": top_line(self._who, self._what, self.model.progress(), self._kept, width),
             "scale": scale_line(self.model, width),
@@ -223,8 +226,12 @@ class FormScreen(Page[Response | None]):
         line = self.model.line
         if line is not None:
             heading = _("Note to {title}. F3 done").format(title=plain(line.title))
-            note = self.model.draft.notes.get(line.path, "")
-            await self._open(Writing(purpose=Purpose.NOTE, heading=heading, text=note, is_long=True))
+            await self._open(Writing(purpose=Purpose.NOTE, heading=heading, text=self._note, is_long=True))
+
+    @property
+    def _note(self) -> str:
+        line = self.model.line
+        return self.model.draft.notes.get(line.path, "") if line else ""
 
     async def _open(self, writing: Writing) -> None:
         await self.query_one(Editor).open(writing)
@@ -236,7 +243,7 @@ class FormScreen(Page[Response | None]):
                 return self._written_answer(text, goes_on=goes_on)
             case Purpose.JUMP if goes_on and text.strip():
                 self.take(self.model.jump(text))
-            case Purpose.NOTE:
+            case Purpose.NOTE if text != plain(self._note):
                 self.take(self.model.note(text))
         return True
 
@@ -244,7 +251,7 @@ class FormScreen(Page[Response | None]):
         cell = self.model.cell
         if cell is None:
             return True
-        was = as_written(cell.question, self.model.draft.answers.get(cell.path))
+        was = plain(as_written(cell.question, self.model.draft.answers.get(cell.path)))
         if text == was or not text.strip():
             outcome = self.model.clear() if was and text != was else self.model.step(1) if goes_on else Outcome()
             self._unfinished.pop(cell.path, None)

@@ -126,7 +126,7 @@ class ResultScreen(Page[None]):
         entries = tuple(self._picture(width))
         picture = self.query_one(Listing)
         picture.display = bool(entries)
-        picture.styles.height = min(len(entries), max(3, self.size.height // 2))
+        picture.styles.height = min(len(entries) + 1, max(4, self.size.height // 2))  # one for the line above
         picture.fill(entries)
         if self._report is not None and not self._views:
             self._views = views(self._report, self._all_answers())

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Input, TextArea
 
+from sipforms.render.plain import plain
 from sipforms.tui.widgets.text_line import TextLine
 
 
@@ -57,7 +58,8 @@ class Editor(Vertical):
         await self.query("Input, TextArea").remove()
         self.writing = writing
         self.query_one("#heading", TextLine).show(Text(writing.heading, no_wrap=True, overflow="ellipsis"))
-        field = _Story(writing.text) if writing.is_long else _Field(writing.text)
+        text = plain(writing.text)
+        field = _Story(text) if writing.is_long else _Field(text)
         self.add_class("open")
         await self.mount(field)
         field.focus()

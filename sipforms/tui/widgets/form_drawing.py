@@ -56,7 +56,7 @@ class Pen:
         columns, progress = self.layout.columns[line.area], self.model.progress(line.path)
         state = "✓" if progress.is_complete else "…" if progress.answered else ""
         counted = f"{state} {progress.answered}/{progress.asked}"
-        end = self.layout.width if columns.is_stacked else columns.left
+        end = self.layout.width if columns.is_stacked or not columns.titles else columns.left
         room = max(8, end - cell_len(counted) - 3)
         title = _short(f" {line.number} {plain(line.title)}", room)
         yield self._text(title + "  ", "area")

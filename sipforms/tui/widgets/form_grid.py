@@ -96,6 +96,9 @@ class FormGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if cursor is None:
             return
         top, rows = self.laid.rows_of(self.model.outline.line_of[cursor])
+        if rows > height:  # of an item that is higher than the window the cell itself must be seen
+            stops = self.model.outline.line(cursor).stops
+            top, rows = top + rows - len(stops) + stops.index(cursor), 1
         seen = self.scroll_offset.y
         margin = min(MARGIN, max(0, (height - rows) // 2))
         is_above, is_below = top - margin < seen, top + rows + margin > seen + height
