@@ -13,21 +13,12 @@ from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
 _WAYS = ("scale", "$ref", "oneOf", "enum", "const", "type")
-_RESTRICTING = (
-    *(
-        "type",
-        "oneOf",
-        "enum",
-        "const",
-        "minimum",
-        "maximum",
-        "multipleOf",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "format",
-    ),
-    *("items", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains", "multiline"),
+_RESTRICTING = frozenset(
+    {
+        *("type", "oneOf", "enum", "const", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"),
+        *("format", "items", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains"),
+        "multiline",
+    }
 )
 _TEXT = frozenset({"text", "longText"})
 _FOR_TYPE: dict[str, frozenset[str]] = {
@@ -67,11 +58,10 @@ def items_say_how_they_are_answered(scene: Scene) -> Iterator[Problem]:
 def _way(scene: Scene, branch: Branch) -> Iterator[Problem]:
     own, spot = branch.own, branch.spot
     beside = next((name for name in ("scale", "$ref") if name in own), None)
-    extra = [name for name in _RESTRICTING if name in own]
     if "scale" in own and "$ref" in own:
         yield found("two-ways-to-answer", scene.at(spot, "$ref", key=True), names=("scale", "$ref"))
     elif beside is not None:
-        for name in extra:
+        for name in own.keys() & _RESTRICTING:
             yield found("restricts-beside-scale", scene.at(spot, name, key=True), name=name, beside=beside)
     elif len(ways := [name for name in ("oneOf", "enum", "const") if name in own]) > 1:
         yield found("two-ways-to-answer", scene.at(spot, ways[1], key=True), names=tuple(ways))
