@@ -19,7 +19,7 @@ KEYS_OF_FORM = (
     ("0  -  /  ,", N_("don't know, declined, not relevant, not understood, where the question offers them")),
     ("Enter", N_("write a text, a number or a day; elsewhere go on without answering")),
     ("↑ ↓ ← →", N_("move without answering")),
-    ("PgUp PgDn", N_("the area before, the next area")),
+    ("PgUp/PgDn", N_("the area before, the next area")),
     ("+  n", N_("the next question without an answer")),
     ("⌫ Backspace", N_("undo the last change and go there")),
     ("Del", N_("leave the question blank; on a row, remove it")),
