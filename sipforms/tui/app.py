@@ -1,5 +1,8 @@
 """The program in the terminal: themes, the keys that work everywhere, and the first screen."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Resize
@@ -17,9 +20,12 @@ OUR_FAULT = 3
 
 
 class SipApp(App[int]):
-    """The screens over one workplace; with a case file it opens there, with a questionnaire it begins that one."""
+    """The screens over one workplace; with a case file it opens there, with a questionnaire it begins that one.
 
-    CSS_PATH = "sip.tcss"
+    ``shown`` is called once the first screen has been drawn.
+    """
+
+    CSS_PATH = Path(__file__).with_name("sip.tcss")
     TITLE = "SIP"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
@@ -29,8 +35,15 @@ class SipApp(App[int]):
         Binding("ctrl+c", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, workplace: Workplace, file: CaseFile | None = None, begin: str | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        file: CaseFile | None = None,
+        begin: str | None = None,
+        shown: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._shown = shown
         self.workplace = workplace
         self.fault: Exception | None = None
         self._file, self._begin = file, begin
@@ -39,10 +52,14 @@ class SipApp(App[int]):
         self.theme = DARK.name
 
     async def on_mount(self) -> None:
-        await self.push_screen(CitizensScreen())
+        await self.push_screen(CitizensScreen(is_behind=self._file is not None))
         if self._file is not None:
             await self.push_screen(CaseScreen(self._file, self._begin))
         await self._fit(self.size)
+
+    def on_ready(self) -> None:
+        if self._shown is not None:
+            self.call_after_refresh(self._shown)
 
     async def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small to show anything, and only then."""

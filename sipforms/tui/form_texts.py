@@ -6,7 +6,7 @@ from rich.text import Text
 from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
-from sipforms.actions.form.outline import Cell, LineKind
+from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.actions.form.tally import Progress
 from sipforms.engine.programme import Kind
 from sipforms.render.language import _, ngettext
@@ -43,17 +43,23 @@ def saved(kept: Kept) -> str:
 def scale_line(model: FormModel, width: int) -> Text:
     """How far each area is, and the first and last word of the scale at the cursor."""
     areas = Text(" ", no_wrap=True, overflow="ellipsis", end="")
-    for place in model.outline.areas:
-        line = model.outline.lines[place]
-        if line.depth == 0:
-            progress = model.progress(line.path)
-            mark = "✓" if progress.is_complete else "…" if progress.answered else " "
-            here = model.line is not None and model.line.area[:1] == line.path
-            areas.append(f"{line.number}{mark}", "bold reverse" if here else "")
-            areas.append(" ")
+    for line, is_here in _areas_in_sight(model, max(3, width // 8)):
+        progress = model.progress(line.path)
+        mark = "✓" if progress.is_complete else "…" if progress.answered else " "
+        areas.append(f"{line.number}{mark}", "bold reverse" if is_here else "")
+        areas.append(" ")
     words = _scale_words(model.cell, max(0, width - areas.cell_len - 3))
     areas.append(" " * max(1, width - areas.cell_len - cell_len(words) - 1) + words)
     return areas
+
+
+def _areas_in_sight(model: FormModel, most: int) -> list[tuple[Line, bool]]:
+    """The outermost areas with whether the cursor is in them; of many only those around it."""
+    outer = [line for line in map(model.outline.lines.__getitem__, model.outline.areas) if line.depth == 0]
+    area = model.line.area[:1] if model.line else ()
+    here = next((place for place, line in enumerate(outer) if line.path == area), None)
+    first = max(0, min((here or 0) - most // 2, len(outer) - most))
+    return [(line, place == here) for place, line in enumerate(outer[first : first + most], start=first)]
 
 
 def _scale_words(cell: Cell | None, room: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from textual.widgets import Input, TextArea
 
 from sipforms.actions.fill import Filling, Way, open_drafts, resume
 from sipforms.actions.workplace import Workplace
@@ -154,87 +153,6 @@ async def test_several_of_a_list(workplace: Workplace, begun: Begun) -> None:
         assert len(seen.draft.answers[("helbred", "legemlig_sygdom")]) == 1  # type: ignore[arg-type]
         await seen.press_at_once("enter")
         assert seen.form.model.cursor == ("helbred", "medicin")
-
-
-async def test_a_whole_number_begins_with_its_first_digit(workplace: Workplace, begun: Begun) -> None:
-    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
-        seen.form.take(seen.form.model.go(("livssituation", "foedselsaar")))
-        await seen.press_at_once("1")
-        await seen.write("899")
-        await seen.press_at_once("enter")
-        assert "1900" in seen.line("status")
-        assert seen.app.focused is seen.app.screen.query_one(Input)
-        await seen.press_at_once("backspace", "backspace", "backspace")
-        await seen.write("984")
-        await seen.press_at_once("enter")
-        assert seen.draft.answers == {("livssituation", "foedselsaar"): 1984}
-        assert seen.form.model.cursor == ("livssituation", "koen")
-
-
-@pytest.mark.parametrize("typed", ["24-12-2025", "24.12.2025", "24122025", "2025-12-24"])
-async def test_a_day_is_written_day_first_and_shown_so(workplace: Workplace, begun: Begun, typed: str) -> None:
-    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
-        seen.form.take(seen.form.model.go(("henvisning", "henvist_dato")))
-        await seen.press_at_once("enter")
-        await seen.write(typed)
-        await seen.press_at_once("enter")
-        assert seen.draft.answers == {("henvisning", "henvist_dato"): "2025-12-24"}
-        assert "24-12-2025" in seen.text
-
-
-async def test_half_a_day_is_told_and_not_lost(workplace: Workplace, begun: Begun) -> None:
-    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
-        seen.form.take(seen.form.model.go(("henvisning", "henvist_dato")))
-        await seen.press_at_once("3")
-        await seen.write("1-02")
-        await seen.press_at_once("escape")
-        assert seen.draft.answers == {}
-        assert seen.app.focused is seen.form.grid
-        await seen.press_at_once("enter")
-        assert seen.app.screen.query_one(Input).value == "31-02"
-        await seen.write("-2025")
-        await seen.press_at_once("enter")
-        assert seen.app.screen.query_one(Input).value == "31-02-2025"
-        assert seen.draft.answers == {}
-
-
-async def test_a_long_text_has_lines_and_escape_keeps_it(workplace: Workplace, begun: Begun) -> None:
-    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
-        story = ("livssituation", "livshistorie")
-        seen.form.take(seen.form.model.go(story))
-        await seen.press_at_once("enter")
-        assert seen.app.screen.query_one(TextArea).has_focus
-        await seen.write("n k 1")
-        await seen.press_at_once("enter")
-        await seen.write("mere")
-        await seen.press_at_once("escape")
-        assert seen.draft.answers == {story: "n k 1\nmere"}
-        assert seen.form.model.cursor == story
-        await seen.press_at_once("enter")
-        seen.app.screen.query_one(TextArea).text = ""
-        await seen.press_at_once("f3")
-        assert seen.draft.answers == {}
-
-
-async def test_rows_are_added_answered_in_place_and_removed(workplace: Workplace, begun: Begun) -> None:
-    filling = begun("indsats")
-    async with filling_in(SipApp(workplace), filling) as seen:
-        seen.form.take(seen.form.model.go(("konkrete_indsatser",)))
-        await seen.press_at_once("enter", "enter")
-        await seen.write("Svømning")
-        await seen.press_at_once("enter", "3")
-        row = ("konkrete_indsatser", "r1")
-        assert seen.draft.answers[(*row, "titel")] == "Svømning"
-        assert (*row, "omraade") in seen.draft.answers
-        assert "Svømning" in next(line for line in seen.text.splitlines() if "8.1 " in line)
-        seen.form.take(seen.form.model.go(row))
-        await seen.press_at_once("delete")
-        assert seen.draft.rows == {}
-        await seen.press_at_once("backspace")
-        assert seen.draft.answers[(*row, "titel")] == "Svømning"
-        await seen.press_at_once("insert")
-        assert seen.draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
-    assert resume(workplace, filling.id).draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
 
 
 async def test_last_time_stands_beside_the_answer_once_it_is_given(

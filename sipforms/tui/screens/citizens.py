@@ -46,8 +46,9 @@ class CitizensScreen(Page[None]):
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_behind: bool = False) -> None:
         super().__init__()
+        self._is_behind = is_behind  # another screen is shown at once; reading everybody can wait until it is left
         self._everybody = People(files=())
         self._due: dict[str, DueForm] = {}
 
@@ -73,7 +74,9 @@ class CitizensScreen(Page[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back: what is due may have changed."""
-        self.read()
+        if not self._is_behind:
+            self.read()
+        self._is_behind = False
 
     def read(self) -> None:
         """Read everybody anew."""
