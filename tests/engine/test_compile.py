@@ -127,7 +127,7 @@ def schema(bundle: str, questionnaire: str, **situation: object) -> dict[str, Js
         ({"trin": 3, "vist": {"er": True}}, []),
         ({"trin": 2, "vist": {"er": True}}, [(("vist", "er"), "not")]),
         ({"vist": {"er": True}}, [(("vist", "er"), "not")]),
-        ({"trin": "ved_ikke", "vist": {"er_ved_ikke": True}}, []),
+        ({"trin": "ved_ikke", "vist": {"uden_trin": True}}, []),
         ({"trin": "ved_ikke", "vist": {"er_ikke": True}}, [(("vist", "er_ikke"), "not")]),
         ({"ord": "   "}, [(("ord",), "pattern")]),
         ({"tid": "7:30"}, [(("tid",), "pattern")]),

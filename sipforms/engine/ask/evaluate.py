@@ -1,10 +1,11 @@
 """Whether a condition holds. Nothing is computed from a missing answer: a comparison with one is false.
 
-Missing is: blank, not asked (hidden), and an option marked ``missing`` unless the comparison names that very option.
-An assert is not judged at all while an answer it compares is missing (``is_judged``). Only ``answered`` looks at
-missing answers, and for it an option marked ``missing`` is an answer. A pattern with a star looks at the answers that
-are there; ``answered`` with a star looks at every question that is asked. The cost is in proportion to the size of the
-condition times the questions its patterns match.
+Missing is: blank, not asked (hidden), and an option marked ``missing``, also where its ``const`` is a number or the
+comparison names it; among several options chosen such a one is passed over. An assert is not judged at all while an
+answer it compares is missing (``is_judged``). Only ``answered`` looks at missing answers, and for it an option marked
+``missing`` is an answer. A pattern with a star looks at the answers that are there; ``answered`` with a star looks at
+every question that is asked. The cost is in proportion to the size of the condition times the questions its patterns
+match.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +79,7 @@ def within(number: int, bounds: Bounds) -> bool:
 def longest_run(pattern: Pattern, view: View) -> int:
     """The largest number of equal answers one after the other in document order, over the answers that are there."""
     asked = (path for path in view.paths(pattern) if view.form.question(path) is not None)
-    there = (view.answer(path) for path in asked if not _is_missing_option(path, view.answer(path), None, view))
+    there = (_usable(path, view) for path in asked)
     runs = groupby((type(answer), answer) for answer in there if answer is not None)
     return max((sum(1 for _ in run) for _, run in runs), default=0)
 
@@ -102,9 +103,9 @@ def _each(leaf: Leaf | Previous, view: View) -> Iterator[bool]:
         return
     other = _settled(leaf.operand, view)
     for path in seen.paths(leaf.item):
-        answer = seen.answer(path)
-        if answer is not None and not _is_missing_option(path, answer, other, seen):
-            yield other is not None and compare(_counted(path, answer, leaf.operator, seen), leaf.operator, other)
+        answer = _usable(path, seen)
+        if answer is not None:
+            yield other is not None and compare(answer, leaf.operator, other)
 
 
 def _seen(leaf: Leaf | Previous, view: View) -> View:
@@ -116,13 +117,10 @@ def _one(pattern: Pattern, view: View) -> Path:
 
 
 def _holds(leaf: Leaf | Previous, seen: View, path: Path, view: View) -> bool:
-    answer = seen.answer(path)
     if leaf.operator == "answered":
-        return _is_answered(leaf, answer)
-    other = _settled(leaf.operand, view)
-    if answer is None or other is None or _is_missing_option(path, answer, other, seen):
-        return False
-    return compare(_counted(path, answer, leaf.operator, seen), leaf.operator, other)
+        return _is_answered(leaf, seen.answer(path))
+    answer, other = _usable(path, seen), _settled(leaf.operand, view)
+    return answer is not None and other is not None and compare(answer, leaf.operator, other)
 
 
 def _is_answered(leaf: Leaf | Previous, answer: Answer | None) -> bool:
@@ -137,40 +135,26 @@ def _is_comparable(part: Leaf | Previous | ParameterIs, view: View) -> bool:
         return True
     if other is None or part.item.starred:
         return other is not None
-    seen, path = _seen(part, view), _one(part.item, view)
-    answer = seen.answer(path)
-    return answer is not None and not _is_missing_option(path, answer, other, seen)
+    return _usable(_one(part.item, view), _seen(part, view)) is not None
 
 
-def _is_missing_option(path: Path, answer: Answer | None, named: Settled | None, view: View) -> bool:
-    """True when the answer is made of options that say why there is no answer, and the comparison does not name it."""
-    places = view.form.places
+def _usable(path: Path, view: View) -> Answer | None:
+    """The answer without options that say why there is none; nothing where there is nothing else."""
+    answer, places = view.answer(path), view.form.places
     if answer is None or not places.missing:
-        return False
-    if not isinstance(answer, tuple):
-        return places.says_missing(path, answer) and not _names(named, answer)
-    return all(places.says_missing(path, value) and not _names(named, value) for value in answer)
-
-
-def _names(named: Settled | None, value: Scalar) -> bool:
-    names = named if isinstance(named, tuple) else (named,)
-    return any(same(name, value) for name in names)
-
-
-def _counted(path: Path, answer: Answer, operator: Operator, view: View) -> Answer:
-    """For counting, the chosen options without those that say why there is no answer."""
-    if operator != "count" or not isinstance(answer, tuple):
         return answer
-    return tuple(value for value in answer if not view.form.places.says_missing(path, value))
+    if not isinstance(answer, tuple):
+        return None if places.says_missing(path, answer) else answer
+    kept = tuple(value for value in answer if not places.says_missing(path, value))
+    return kept or None
 
 
 def _settled(operand: Operand, view: View) -> Settled | None:
     """The operand as a value, or nothing when it turns on a missing answer or a day outside the calendar."""
     match operand:
         case ItemValue(item, add):
-            path = _one(item, view)
-            answer = view.answer(path)
-            return None if answer is None or _is_missing_option(path, answer, None, view) else _moved(answer, add)
+            answer = _usable(_one(item, view), view)
+            return None if answer is None else _moved(answer, add)
         case TodayValue(add):
             return _moved(view.form.situation.today.isoformat(), add)
     return operand

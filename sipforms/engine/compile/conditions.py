@@ -152,7 +152,7 @@ def _is_there(part: Leaf | Previous | ParameterIs, ground: Ground) -> Expression
     if ground.cannot_see(part):
         return None
     path = next(iter(ground.paths(part)), None)
-    return holding(part.item.steps, comparable_values(part, ground.one(path))) if path else False
+    return holding(part.item.steps, comparable_values(ground.one(path))) if path else False
 
 
 def _sights(leaf: Leaf, ground: Ground) -> Iterator[Sight]:
@@ -160,7 +160,7 @@ def _sights(leaf: Leaf, ground: Ground) -> Iterator[Sight]:
         rows = ground.form.places.rows_of(path) if ground.rows is None else None
         here = ground if rows is None else ground.at(rows)
         steps = path if here.rows is None else path[len(here.rows) + 1 :]
-        there = holding(steps, comparable_values(leaf, ground.one(path)))
+        there = holding(steps, comparable_values(ground.one(path)))
         looked_at = asked(path, here) if leaf.operator == "answered" else there
         yield Sight(rows=rows, looked_at=looked_at, true=_truth(leaf, path, steps, ground))
 

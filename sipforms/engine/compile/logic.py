@@ -1,6 +1,6 @@
 """Small algebra of JSON Schemas used as conditions: always true, always false, a schema, or not to be said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from math import comb
 from typing import TypeAlias
@@ -102,8 +102,3 @@ def merged(first: Mapping[str, Json], second: Mapping[str, Json]) -> Schema:
         else:
             result[key] = value
     return result
-
-
-def conjuncts(expressions: Iterable[Expression]) -> Iterator[Expression]:
-    """The expressions without those that are always true."""
-    return (one for one in expressions if one is not True)

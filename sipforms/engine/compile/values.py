@@ -26,15 +26,16 @@ def true_values(leaf: Leaf, asked: Question | Rows) -> Schema | bool | None:
         return _of_several(leaf, asked)
     options = _options(asked)
     if options is not None:
-        return _enumerated(tuple(one for one in options if compare(one, leaf.operator, leaf.operand)), leaf, asked)
+        kept: list[Json] = [one for one in options if compare(one, leaf.operator, leaf.operand)]
+        return {"enum": kept} if kept else False
     return _of_many(leaf, asked.kind)
 
 
-def comparable_values(leaf: Leaf, asked: Question | Rows) -> Schema:
-    """The answers that count as there for the leaf: no option that says why there is none, unless it is named."""
+def comparable_values(asked: Question | Rows) -> Schema:
+    """The answers that count as there for a comparison: no option that says why there is none."""
     if isinstance(asked, Rows) or asked.scale is None or all(one.missing is None for one in asked.scale.options):
         return {}
-    usable: Schema = {"enum": list(_usable(leaf, asked))}
+    usable: Schema = {"enum": list(_usable(asked))}
     return {"type": "array", "contains": usable} if asked.kind is Kind.CHOICES else usable
 
 
@@ -42,20 +43,13 @@ def _options(question: Question) -> tuple[Scalar, ...] | None:
     if question.kind is Kind.BOOLEAN:
         return (False, True)
     if question.kind is Kind.CHOICE and question.scale is not None:
-        return tuple(option.value for option in question.scale.options)
+        return _usable(question)
     return None
 
 
-def _usable(leaf: Leaf, question: Question) -> tuple[Scalar, ...]:
-    named = leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,)
+def _usable(question: Question) -> tuple[Scalar, ...]:
     options = question.scale.options if question.scale else ()
-    return tuple(one.value for one in options if one.missing is None or any(same(one.value, name) for name in named))
-
-
-def _enumerated(values: tuple[Scalar, ...], leaf: Leaf, question: Question) -> Schema | bool:
-    usable = _usable(leaf, question) if question.scale else values
-    kept: list[Json] = [one for one in values if any(same(one, other) for other in usable)]
-    return {"enum": kept} if kept else False
+    return tuple(one.value for one in options if one.missing is None)
 
 
 def _of_rows(leaf: Leaf) -> Schema | bool | None:
@@ -67,13 +61,12 @@ def _of_rows(leaf: Leaf) -> Schema | bool | None:
 
 
 def _of_several(leaf: Leaf, question: Question) -> Schema | bool | None:
-    options = question.scale.options if question.scale else ()
+    usable: list[Json] = list(_usable(question))
     if leaf.operator == "contains":
-        known = any(same(one.value, leaf.operand) for one in options)
-        return {"type": "array", "contains": {"const": leaf.operand}} if known else False  # type: ignore[dict-item]
+        named: list[Json] = [one for one in usable if same(one, leaf.operand)]
+        return {"type": "array", "contains": {"const": named[0]}} if named else False
     if leaf.operator == "count" and isinstance(leaf.operand, Bounds):
-        chosen: Json = {"enum": [one.value for one in options if one.missing is None]}
-        return {"type": "array", "contains": chosen, **_limits(leaf.operand, "minContains", "maxContains")}
+        return {"type": "array", "contains": {"enum": usable}, **_limits(leaf.operand, "minContains", "maxContains")}
     return None if leaf.operator in ("is", "isNot") and isinstance(leaf.operand, tuple) else False
 
 
