@@ -1,17 +1,20 @@
 """Answers from a file: one round in YAML (or JSON, which is YAML), filled in as if somebody had pressed the keys."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.build.data import node, strings, text
 from sipforms.engine.paths import Path, parsed
-from sipforms.engine.problem import AnswerProblem, Problem
+from sipforms.engine.problem import AnswerProblem, Fact, Problem
 from sipforms.engine.programme import Questionnaire
 from sipforms.engine.read.source import read_source
 from sipforms.engine.response import Json
+
+WITHHELD = "…"
+"""Stands in sentences about a file of answers where they would quote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ def read_answer_file(name: str, content: bytes) -> AnswerFile | tuple[Problem, .
     """The answers in the file, or what is wrong. A bundle's example is such a file; of a list the first counts."""
     source = read_source(name, content)
     if source.problems:
-        return source.problems
+        return tuple(replace(problem, facts=_silent(problem.facts)) for problem in source.problems)
     written = node(source.data[0] if isinstance(source.data, list) and source.data else source.data)
     questionnaire = text(written.get("questionnaire"))
     if questionnaire is None or not isinstance(written.get("answers"), dict):
@@ -43,6 +46,11 @@ def read_answer_file(name: str, content: bytes) -> AnswerFile | tuple[Problem, .
         notes=strings(written.get("notes")),
         reasons=strings(written.get("reasons")),
     )
+
+
+def _silent(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts of a problem without anything that the file says: in a file of answers that is an answer."""
+    return {name: fact if isinstance(fact, int) else WITHHELD for name, fact in facts.items()}
 
 
 def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from sipforms.engine.response import Response, Scalar
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle
 from sipforms.store.protocol import CaseId, DraftId
+from sipforms.store.protocol import Draft as StoredDraft
 from sipforms.store.protocol import DraftHeader as StoredHeader
 
 FIRST, LATER = "first", "later"
@@ -113,7 +114,12 @@ def start(
 
 
 def resume(workplace: Workplace, id_: DraftId) -> Filling:
-    """Go on with a draft under the version it was begun with, whatever the shelf holds now."""
+    """Go on with a draft under the version it was begun with, whatever the shelf holds now.
+
+    Raises DraftInUse while a colleague has it open: what was read then would soon be old, and handing it in would lose
+    what the colleague answers.
+    """
+    workplace.store.hold_draft(id_)
     kept = workplace.store.read_draft(id_)
     header = header_from_json(kept.header.about)
     programme = programme_with(workplace, header.digest)
@@ -146,15 +152,14 @@ def discard(workplace: Workplace, id_: DraftId) -> None:
 
 def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
     """The drafts of a case file that are not handed in, oldest first."""
-    return tuple(
-        OpenDraft(
-            id=one.id,
-            case=file.id,
-            header=header_from_json(one.header.about),
-            answered=len({entry.get("path") for entry in one.entries if entry.get("do") == "answer"}),
-        )
-        for one in unfinished_drafts(workplace.store, file).drafts
-    )
+    return tuple(_open_draft(workplace, one) for one in unfinished_drafts(workplace.store, file).drafts)
+
+
+def _open_draft(workplace: Workplace, kept: StoredDraft) -> OpenDraft:
+    header = header_from_json(kept.header.about)
+    draft = replay(programme_with(workplace, header.digest), header, kept.entries)
+    answered = sum(path in draft.asked for path in draft.answers)
+    return OpenDraft(id=kept.id, case=kept.header.case, header=header, answered=answered)
 
 
 def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerProblem, ...] | ResponseExists:

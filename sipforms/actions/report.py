@@ -67,7 +67,13 @@ def _parts(
     for section in definition.sections:
         word = workplace.vocabulary.report_sections.get(section.section)
         if word is not None:
-            given = SectionInput(programme=programme, programmes=programmes, series=series, settings=section.settings)
+            given = SectionInput(
+                programme=programme,
+                programmes=programmes,
+                series=series,
+                settings=section.settings,
+                audience=definition.audience,
+            )
             yield ReportPart(section=section.section, value=word.offer.build(given))
 
 

@@ -44,9 +44,7 @@ class Judge:
         questionnaire = programme.questionnaires[response.questionnaire]
         return _not_offered(programme, questionnaire, response) or self._wrong_answers(programme, response, earlier)
 
-    def _wrong_answers(
-        self, programme: Programme, response: Response, earlier: Iterable[Response]
-    ) -> Refusal | None:
+    def _wrong_answers(self, programme: Programme, response: Response, earlier: Iterable[Response]) -> Refusal | None:
         questionnaire = programme.questionnaires[response.questionnaire]
         situation = _situation(programme, response, _last(questionnaire, response, earlier))
         judging = self._examiner(programme, response, situation)

@@ -70,8 +70,13 @@ def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
         (file.parent / Path(one).expanduser()).resolve() for one in written.get("programmes", ())
     )
     given["parameters"] = {
-        programme: {name: str(value) for name, value in chosen.items()}
+        programme: {name: _written(value) for name, value in chosen.items()}
         for programme, chosen in written.get("parameters", {}).items()
         if isinstance(chosen, dict)
     }
     return Settings(**given)
+
+
+def _written(value: object) -> str:
+    """A choice as programmes write it: true and false in small letters."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

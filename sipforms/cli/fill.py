@@ -5,18 +5,22 @@ from pathlib import Path
 import click
 
 from sipforms.actions.answer_file import AnswerFile, answering, left_out, read_answer_file
-from sipforms.actions.fill import Filling, Way, hand_in, keep, start, with_draft
+from sipforms.actions.fill import Filling, Way, hand_in, keep, put_aside, start, ways, with_draft
 from sipforms.actions.people import current_stay
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.programmes import programme_named, questionnaire_named
+from sipforms.cli.refusals import refusal
 from sipforms.cli.who import case_with
 from sipforms.engine.problem import AnswerProblem
+from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.problems import answer_problem_text, problem_text
-from sipforms.store.failures import StoreError
+from sipforms.render.suggestion import listed
+from sipforms.store.casefile import open_facility
+from sipforms.store.failures import StoreUnavailable
 
 PROBLEMS_FOUND = 1
 
@@ -56,43 +60,54 @@ def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers:
 
 
 def filled_from(workplace: Workplace, citizen: str, file: AnswerFile) -> tuple[Filling, AnswerFile]:
-    """A draft of the citizen with the file's answers in it, every one of them kept."""
+    """A draft with the file's answers in it, every one kept; the facility's where the questionnaire is about it."""
     case = case_with(workplace, citizen)
     stay = current_stay(case, workplace.now().date())
     if stay is None:
         raise click.ClickException(_("{citizen} has no stay; admit the citizen first.").format(citizen=citizen))
     programme = programme_named(workplace.programmes, stay.programme)
     asked = questionnaire_named(programme, file.questionnaire)
-    facility = asked.subject == "facility"
-    way = Way(mode=file.mode, informant=file.informant)
-    filling = start(workplace, case, programme, asked.id, way, None if facility else stay)
+    way = _way(programme, asked, file)
+    if asked.subject == "facility":
+        filling = start(workplace, open_facility(workplace.store), programme, asked.id, way, None)
+    else:
+        filling = start(workplace, case, programme, asked.id, way, stay)
     try:
         for draft in answering(filling.draft, file):
             filling = with_draft(filling, draft)
-            if draft.last is not None:
-                keep(workplace, filling, draft.last)
-    except StoreError as fault:
-        raise click.ClickException(
-            _("The answers could not be kept: {reason}.").format(reason=type(fault).__name__)
-        ) from fault
+            keep(workplace, filling, draft.last or {})
+    except StoreUnavailable as fault:
+        said = _("The answers could not be kept. {reason}").format(reason=refusal(fault))
+        raise click.ClickException(said) from fault
     return filling, file
 
 
+def _way(programme: Programme, asked: Questionnaire, file: AnswerFile) -> Way:
+    """How the file says that it was answered; one of the ways in which the questionnaire can be."""
+    way = Way(mode=file.mode, informant=file.informant)
+    known = ways(programme, asked)
+    if way in known:
+        return way
+    mode_is_known = any(one.mode == file.mode for one in known)
+    name, offered = ("informant", asked.informants) if mode_is_known else ("mode", asked.modes)
+    said = _("{questionnaire} is not answered with this `{name}:` in the file.").format(
+        questionnaire=asked.title, name=name
+    )
+    raise click.ClickException(f"{said} {listed(offered)}".strip())
+
+
 def tell(workplace: Workplace, filling: Filling, file: AnswerFile) -> int:
-    """Hand in and say how it went; what must be mended leaves the draft open."""
-    for problem in left_out(filling.questionnaire, filling.draft, file):
-        click.echo(answer_problem_text(problem, filling.questionnaire), err=True)
-    outcome = hand_in(workplace, filling)
+    """Hand in and say how it went; what does not fit, or must be mended, leaves the draft open."""
+    misfits = left_out(filling.questionnaire, filling.draft, file)
+    outcome = misfits or hand_in(workplace, filling)
     if isinstance(outcome, Response):
         count = len(filling.draft.answers)
-        click.echo(
-            ngettext("{count} answer kept and handed in.", "{count} answers kept and handed in.", count).format(
-                count=count
-            )
-        )
+        said = ngettext("{count} answer kept and handed in.", "{count} answers kept and handed in.", count)
+        click.echo(said.format(count=count))
         return 0
     problems = outcome if isinstance(outcome, tuple) else (AnswerProblem(code="already-handed-in", path=()),)
     for problem in problems:
         click.echo(answer_problem_text(problem, filling.questionnaire), err=True)
     click.echo(_("The draft is kept; mend this on the screen and hand in there."), err=True)
+    put_aside(workplace, filling)
     return PROBLEMS_FOUND

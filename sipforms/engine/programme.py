@@ -101,6 +101,12 @@ class Question:
     codes: Mapping[str, str] = field(default_factory=dict)
     signature: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """True for an answer in somebody's own words, which goes into no table and no report unless asked for."""
+        is_text = self.kind in (Kind.TEXT, Kind.LONG_TEXT) and self.sensitivity != "none"
+        return is_text or self.sensitivity == "freeText"
+
     def worded(self, informant: str | None, variant: str | None) -> Wording:
         """The texts for whoever answers: for the informant before those for the variant before the general ones."""
         for who in (informant, variant):

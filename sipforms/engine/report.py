@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from sipforms.engine.compare.history import Point, Series, Step
-from sipforms.engine.programme import Indicator, Programme
+from sipforms.engine.programme import Indicator, Programme, Question
 from sipforms.engine.response import Json
 
 PATTERNS: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
@@ -14,7 +14,7 @@ PATTERNS: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"typ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionInput:
-    """What a section is made from: one series, the programmes its rounds were made with, and the section's settings.
+    """What a section is made from: one series, its rounds' programmes, the settings, and who will read it.
 
     ``programme`` is the version of the newest round. The series has at least one round.
     """
@@ -23,6 +23,12 @@ class SectionInput:
     programmes: Mapping[str, Programme]
     series: Series
     settings: Mapping[str, Json]
+    audience: tuple[str, ...] = ()
+
+    def may_show(self, question: Question) -> bool:
+        """Whether everybody who reads the report may see answers to the question; never who somebody is."""
+        may_see = not question.audience or set(self.audience) <= set(question.audience)
+        return may_see and question.sensitivity != "identity"
 
     @property
     def now(self) -> Point:

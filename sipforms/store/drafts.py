@@ -45,13 +45,23 @@ class DraftFolder:
 
     def append(self, draft: DraftId, entry: DraftEntry) -> None:
         """As ``CaseStore.append``."""
+        try:
+            self._journal(draft).append(entry)
+        except FileNotFoundError as error:
+            raise NoSuchDraft(draft=draft) from error
+
+    def hold(self, draft: DraftId) -> None:
+        """As ``CaseStore.hold_draft``."""
+        try:
+            self._journal(draft).hold()
+        except FileNotFoundError as error:
+            raise NoSuchDraft(draft=draft) from error
+
+    def _journal(self, draft: DraftId) -> Journal:
         if draft not in self._open:
             path = self._path(draft)
             self._open[draft] = Journal(draft, lambda: self._file(draft, path))
-        try:
-            self._open[draft].append(entry)
-        except FileNotFoundError as error:
-            raise NoSuchDraft(draft=draft) from error
+        return self._open[draft]
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""

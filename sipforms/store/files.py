@@ -84,6 +84,10 @@ class FileStore:
                 self._check_presence()
                 raise
 
+    def hold_draft(self, draft: DraftId) -> None:
+        with self._present("opening a draft"):
+            self._drafts.hold(draft)
+
     def release_draft(self, draft: DraftId) -> None:
         with outside_world("putting a draft aside"):
             self._drafts.release(draft)

@@ -78,6 +78,9 @@ class MemoryStore:
     def append(self, draft: DraftId, entry: DraftEntry) -> None:
         self._draft(draft)[1].append(encoded(dict(entry)))
 
+    def hold_draft(self, draft: DraftId) -> None:
+        self._draft(draft)
+
     def release_draft(self, draft: DraftId) -> None:
         required_id(draft)
 

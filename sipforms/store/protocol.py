@@ -196,6 +196,10 @@ class CaseStore(Protocol):
         """
         ...
 
+    def hold_draft(self, draft: DraftId) -> None:
+        """Holds the draft for this store, so that what is read next stays true. Raises DraftInUse, NoSuchDraft."""
+        ...
+
     def release_draft(self, draft: DraftId) -> None:
         """Lets go of a draft that is put aside, so that it can be gone on with elsewhere."""
         ...

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sipforms.engine.shelf import shipped
+from sipforms.store.opening import open_store
 from tests.cli.conftest import Run
 
 GOOD = """
@@ -85,3 +86,42 @@ def test_what_must_be_mended_leaves_the_draft_open(run: Run, store: Path, writte
     assert (ended.code, ended.out) == (1, "")
     assert "This must be answered." in ended.err
     assert ended.err.splitlines()[-1] == "The draft is kept; mend this on the screen and hand in there."
+
+
+def test_what_does_not_fit_is_not_handed_in(run: Run, store: Path, written: Path) -> None:
+    written.write_text(GOOD.replace("tilfredshed: 2", "tilfredshed: 55"), "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.splitlines()[-1] == "The draft is kept; mend this on the screen and hand in there."
+    assert "round 5" not in run("--store", store, "report", "B-1042", "livskvalitet").out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [("mode: interview", "mode: telepati", "`mode:`"), ("informant: borger", "informant: naboen", "`informant:`")],
+)
+def test_a_way_in_which_nobody_is_asked_is_refused(
+    run: Run, store: Path, written: Path, before: str, after: str, named: str
+) -> None:
+    written.write_text(GOOD.replace(before, after), "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.out) == (1, "")
+    assert named in ended.err
+    assert "There are: " in ended.err
+
+
+def test_the_facilitys_questionnaire_is_kept_with_the_facility(run: Run, store: Path, written: Path) -> None:
+    written.write_text("questionnaire: rammer\nanswers: {}\n", "utf-8")
+    run("--store", store, "fill", "B-1042", "--answers", written)
+    opened = open_store(store)
+    assert [one.header.case for one in opened.list_drafts().drafts] == [opened.facts.facility]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["a: !x HEMMELIGT", "a: @HEMMELIGT", "{a: Ja, HEMMELIGT}", "HEMMELIGT: 1\nHEMMELIGT: 2"]
+)
+def test_a_mistake_in_a_file_of_answers_quotes_nothing_of_it(run: Run, store: Path, written: Path, wrong: str) -> None:
+    written.write_text(wrong + "\n", "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "--answers", written)
+    assert ended.code == 1
+    assert "HEMMELIGT" not in ended.out + ended.err

@@ -137,3 +137,13 @@ def test_what_is_no_id_never_becomes_a_file_name(store: CaseStore, wrong: str) -
     ):
         with pytest.raises(ValueError, match="hexadecimal"):
             action()
+
+
+def test_a_draft_held_can_be_read_and_added_to_and_one_that_is_not_there_cannot_be_held(store: CaseStore) -> None:
+    draft = store.begin_draft(header())
+    store.release_draft(draft)
+    store.hold_draft(draft)
+    store.append(draft, entry(0))
+    assert store.read_draft(draft).entries == (entry(0),)
+    with pytest.raises(NoSuchDraft):
+        store.hold_draft(fresh_id())

@@ -206,7 +206,8 @@ class FormModel:
         cell = self.cell
         if cell is None:
             return Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS
-        return Nothing.READ_ONLY if cell.question.carry == "readonly" else None
+        carried = cell.question.carry == "readonly" and cell.path in self.draft.form.before.answers
+        return Nothing.READ_ONLY if carried else None
 
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
         before, old, self.draft = self.outline, self.draft, draft

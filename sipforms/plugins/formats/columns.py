@@ -143,8 +143,7 @@ def left_out_of(question: Question, options: ExportOptions) -> str:
         return "audience"
     if question.sensitivity == "identity":
         return "" if options.include_identity else "identity"
-    is_told = question.kind in (Kind.TEXT, Kind.LONG_TEXT) and question.sensitivity != "none"
-    if is_told or question.sensitivity == "freeText":
+    if question.is_told:
         return "" if options.include_text else "freeText"
     return ""
 

@@ -42,8 +42,8 @@ def answers(given: SectionInput) -> Answers:
 
 
 def _may_be_shown(given: SectionInput, one: AnswerChange) -> bool:
-    sensitivity = one.question.sensitivity
-    return sensitivity != "identity" and (sensitivity != "freeText" or given.settings.get("text") is True)
+    question = one.question
+    return given.may_show(question) and (not question.is_told or given.settings.get("text") is True)
 
 
 def _is_moved(one: AnswerChange) -> bool:
