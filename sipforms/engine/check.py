@@ -13,6 +13,7 @@ from sipforms.engine.checks import (
     options,
     patterns,
     questions,
+    quotes,
     reporting,
     translations,
     twice,
@@ -29,6 +30,7 @@ from sipforms.engine.vocabulary import Vocabulary
 SenseCheck: TypeAlias = Callable[[Scene], Iterator[Problem]]
 
 SENSE_CHECKS: tuple[SenseCheck, ...] = (
+    quotes.quotes_are_straight,
     manifest.is_named_as_its_folder,
     manifest.files_are_those_listed,
     manifest.schedule_makes_sense,
@@ -39,6 +41,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     definitions.references_lead_somewhere,
     definitions.scales_exist,
     definitions.definitions_turn_in_no_circle,
+    definitions.scales_have_options,
     definitions.dimensions_are_described,
     definitions.questionnaires_have_an_end,
     options.values_are_there_once,
@@ -61,6 +64,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     circles.showing_turns_in_no_circle,
     numbers.scorers_are_offered,
     numbers.indicators_name_questionnaires_and_areas,
+    numbers.missing_shares_are_shares,
     numbers.indicators_can_be_computed,
     reporting.sections_are_offered,
     reporting.sections_name_indicators,
@@ -68,6 +72,9 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     examples.examples_fit_the_programme,
 )
 """One function for each kind of sense; each sees only what shape did not refuse."""
+
+
+_MISQUOTED = "typographic-quotes"
 
 
 def check(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
@@ -110,6 +117,11 @@ def _of_plugins(bundle: Bundle, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By place; what two questionnaires meet in one shared definition is one problem."""
+    """By place; what two questionnaires meet in one shared definition is one problem.
+
+    Nothing else is said about a value that has quotes in it which the author did not mean.
+    """
     once = {(problem.place, problem.code, str(problem.facts.get("name"))): problem for problem in problems}
-    return tuple(sorted(once.values(), key=lambda problem: (problem.place, problem.code)))
+    misquoted = {problem.place for problem in once.values() if problem.code == _MISQUOTED}
+    left = (one for one in once.values() if one.place not in misquoted or one.code == _MISQUOTED)
+    return tuple(sorted(left, key=lambda problem: (problem.place, problem.code)))

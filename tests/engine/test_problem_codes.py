@@ -14,7 +14,7 @@ from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read import bundle as reading
 from sipforms.engine.read.bundle import Bundle, read
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
-from tests.engine.checking import SMALL, bundle, problems
+from tests.engine.checking import SMALL, bundle, problems, words
 
 ENGINE = Path(reading.__file__).parent.parent
 CALLS = {"found": 0, "Refused": 0}
@@ -119,6 +119,20 @@ def test_more_bytes_than_a_bundle_may_hold(tmp_path: Path) -> None:
 
 def test_a_big_file_is_not_read() -> None:
     assert shown(problems({"reports.yaml": "#" + "x" * 262_144}), "file-too-big").facts == {"limit": 256}
+
+
+def test_a_version_with_thousands_of_digits_is_compared_like_any_other() -> None:
+    """Python refuses to read so long a number; a bundle that asks for one is for another engine."""
+    asked = SMALL["programme.yaml"] + 'requires: ">=' + "9" * 5000 + '"\n'
+    assert [one.code for one in problems({"programme.yaml": asked})] == ["engine-too-old"]
+
+
+def test_a_file_that_was_refused_is_not_missing_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "lille"
+    (folder / "questionnaires").mkdir(parents=True)
+    (folder / "programme.yaml").write_text(SMALL["programme.yaml"], "utf-8")
+    (folder / "questionnaires" / "puls.yaml").symlink_to(folder / "programme.yaml")
+    assert [one.code for one in check(read(folder), words())] == ["symbolic-link"]
 
 
 def test_too_many_values_in_a_file() -> None:

@@ -53,6 +53,10 @@ _YAML = {
     "yaml-comma-in-text": Code(
         "Inside braces a comma begins a new key; `text` is the text that was cut, and wants quotes.", ("key", "text")
     ),
+    "yaml-decimal-comma": Code("A number with a comma inside braces; decimals have a point.", ("text", "suggestion")),
+    "typographic-quotes": Code(
+        "A text between the quotes of a word processor, which YAML takes for part of the text.", ("text",)
+    ),
     "yaml-unclosed-quote": Code("A quotation mark that is never closed; the place is where it was opened.", ("quote",)),
     "yaml-unclosed-bracket": Code(
         "A bracket or brace that is never closed; the place is where it was opened.", ("bracket",)
@@ -112,6 +116,7 @@ _SHAPE = {
 
 _QUESTIONS = {
     "no-way-to-answer": Code("An item that does not say how it is answered (scale, type, oneOf ...).", ("name",)),
+    "no-options": Code("A scale that has no answers to choose between.", ("name",)),
     "two-ways-to-answer": Code("An item that says twice how it is answered.", ("names",)),
     "restricts-beside-scale": Code(
         "A keyword that restricts answers beside `scale` or `$ref`, which plain JSON Schema could not mean.",
@@ -170,6 +175,11 @@ _CONDITIONS = {
     ),
     "not-an-option": Code(
         "A comparison with a value that the question cannot have.", ("name", "value", "suggestion", "known")
+    ),
+    "beyond-the-scale": Code(
+        "A comparison with a number outside what the question can be answered with; a bound that does not exist is "
+        "empty.",
+        ("name", "value", "low", "high"),
     ),
     "operator-not-for": Code("An operator that means nothing for this way of answering.", ("name", "operator", "type")),
     "not-a-duration": Code(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from sipforms.engine.build.data import whole
 from sipforms.engine.checks.codes import found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked
@@ -38,6 +39,7 @@ _TAKEN_BY: dict[Operator, frozenset[str]] = {
     "sameAnswer": _SINGLE | {"choices"},
 }
 _BY_VALUE = frozenset({"is", "isNot", "anyOf", "noneOf", "contains"})
+_BY_SIZE = frozenset({"atLeast", "atMost", "between"})
 _DATES = frozenset({"before", "after", "notBefore", "notAfter", "between"})
 
 
@@ -61,6 +63,8 @@ def compared(
             problem = _refused(fitting, path, value)
         elif operator in _DATES:
             problem = _no_date(fitting, value)
+        if problem is None and operator in _BY_SIZE:
+            problem = _beyond(fitting, path, value)
         if problem is not None:
             yield found_with(problem[0], scene.at(spot, *steps), problem[1])
 
@@ -122,6 +126,32 @@ def _no_date(branches: list[Branch], value: Json) -> Refusal | None:
     if (kinds == {"date"} and not is_date(value)) or (kinds == {"time"} and not is_time(value)):
         return "not-a-date", {"name": str(value)}
     return None
+
+
+def _beyond(branches: list[Branch], path: str, value: Json) -> Refusal | None:
+    """A number that is lower or higher than every answer there can be, so that comparing with it decides nothing."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    bounds = [_bounds(branch) for branch in branches]
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    low = None if None in lows else min(one for one in lows if one is not None)
+    high = None if None in highs else max(one for one in highs if one is not None)
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    facts: dict[str, Fact] = {"name": path, "value": str(value), "low": _end(low), "high": _end(high)}
+    return "beyond-the-scale", facts
+
+
+def _bounds(branch: Branch) -> tuple[int | None, int | None]:
+    """The lowest and highest number that can be answered; nothing where there is no end."""
+    if way_of(branch) == "integer":
+        return whole(branch.answers.get("minimum")), whole(branch.answers.get("maximum"))
+    numbers = [one for one, missing in option_values(branch.answers).items() if isinstance(one, int) and not missing]
+    return (min(numbers), max(numbers)) if numbers else (None, None)
+
+
+def _end(bound: int | None) -> str:
+    return "" if bound is None else str(bound)
 
 
 def is_date(value: Json) -> bool:

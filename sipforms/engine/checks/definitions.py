@@ -53,6 +53,13 @@ def questionnaires_have_an_end(scene: Scene) -> Iterator[Problem]:
             yield found("too-many-entries", scene.place(f"questionnaires/{id_}.yaml"), name=id_, limit=MOST_ENTRIES)
 
 
+def scales_have_options(scene: Scene) -> Iterator[Problem]:
+    """Every shared definition says what it is; one that has only words about a scale has lost its options."""
+    for name, what in scene.defs.items():
+        if kind_of(what) == "unclear" and "$ref" not in what and scene.is_sound(SCALES, "$defs", name):
+            yield found("no-options", scene.place(SCALES, ("$defs", name), key=True), name=name)
+
+
 def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
     """Every dimension that a set lists is described, and the other way round."""
     for name, what in scene.defs.items():

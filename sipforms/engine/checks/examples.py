@@ -90,8 +90,17 @@ def _below(one: Example, branch: Branch, steps: Steps, value: Json, excused: set
         for name, answer in value.items():
             if name in branch.children:
                 yield from _below(one, branch.children[name], (*steps, name), answer, excused)
-            else:
+            elif not _has_lost_entries(one, branch):
                 yield _stranger(one, branch, (*steps, name), name)
+
+
+def _has_lost_entries(one: Example, branch: Branch) -> bool:
+    """True where an entry was refused or is hidden by another of the same name, which is told where it stands."""
+    spot = branch.spot_of("properties")
+    twice = any(
+        problem.code == "duplicate-key" and problem.place.file == spot.file for problem in one.scene.bundle.problems
+    )
+    return twice or not one.scene.is_sound(spot.file, *spot.steps, "properties")
 
 
 def _stranger(one: Example, branch: Branch, steps: Steps, name: str) -> Problem:

@@ -3,6 +3,7 @@
 Only the keyword and the place of what jsonschema reports are used, never its sentences.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,8 @@ from sipforms.engine.checks.forms import better
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shaped import Shaped
-from sipforms.engine.checks.unknown import unknown
+from sipforms.engine.checks.unknown import is_meant, unknown
+from sipforms.engine.checks.words import OTHER_WORDS
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
@@ -46,6 +48,11 @@ _PYTHON_TYPES = {
 }
 _WHOLES = frozenset({"required", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems"})
 """Keywords about a whole: the value stays, though nothing more is concluded from it."""
+
+
+MOST_DIGITS, _SHOWN_DIGITS = 15, 20
+_TOO_LONG = re.compile(r"-?[0-9]{16,}")
+"""A whole number with more digits than every program can keep is read as a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +125,7 @@ def _causes(faults: list[Fault]) -> Iterator[Fault]:
         if not beside or fault.keyword not in ("required", "minProperties", "maxProperties"):
             yield fault
         elif fault.keyword == "required" and fault.schema.get("x-family") != "condition":
-            left = [name for name in _missing(fault) if not any(nearest(one, [name]) for one in beside)]
+            left = [name for name in _missing(fault) if not any(is_meant(one, name) for one in beside)]
             if left:
                 yield _with_missing(fault, left)
 
@@ -210,25 +217,22 @@ def _wrong_type(fault: Fault) -> Problem:
     if "x-form" in fault.schema and isinstance(fault.value, int | float) and not isinstance(fault.value, bool):
         return _form(fault)
     wanted = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
+    if "integer" in wanted and _TOO_LONG.fullmatch(str(fault.value)) and after[:1] not in "'\"":
+        return _too_many_digits(fault)
     expected = tuple(_TYPES[name] for name in wanted)
     return found("wrong-type", place, name=fault.name, expected=expected, found=_type(fault.value))
 
 
+def _too_many_digits(fault: Fault) -> Problem:
+    value = str(fault.value)
+    shown = value if len(value) <= _SHOWN_DIGITS else value[:_SHOWN_DIGITS] + "..."
+    least, most = fault.schema.get("minimum", "-" + "9" * MOST_DIGITS), fault.schema.get("maximum", "9" * MOST_DIGITS)
+    place = fault.source.place(fault.path)
+    return found("number-out-of-range", place, keyword=fault.name, value=shown, least=str(least), most=str(most))
+
+
 def _type(value: Json) -> str:
     return _PYTHON_TYPES[type(value)]
-
-
-_ALIASES = {
-    "number": "integer",
-    "float": "integer",
-    "int": "integer",
-    "bool": "boolean",
-    "text": "string",
-    "date": "string",
-    "list": "array",
-    "yesNo": "boolean",
-}
-"""Words that other tools have for ours."""
 
 
 def _word(fault: Fault) -> Problem:
@@ -245,13 +249,14 @@ def _word(fault: Fault) -> Problem:
         fault.source.place(fault.path),
         keyword=fault.name,
         name=name,
-        suggestion=nearest(name, known) or _alias(name, known),
+        suggestion=_alias(name, known) or nearest(name, known),
         known=known,
     )
 
 
 def _alias(name: str, known: tuple[str, ...]) -> str:
-    return _ALIASES[name] if _ALIASES.get(name) in known else ""
+    alias = OTHER_WORDS.get(name.casefold(), "")
+    return alias if alias.partition(",")[0] in known else ""
 
 
 def _written(value: Json) -> str:

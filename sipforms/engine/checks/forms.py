@@ -24,6 +24,8 @@ def better(form: str, written: str) -> str:
             return as_version(written)
         case "language":
             return written.lower() if re.fullmatch(r"[A-Za-z]{2}", written) else _LANGUAGES.get(written.lower(), "")
+        case "share":
+            return as_share(written)
         case "monthAndDay":
             parts = re.fullmatch(r"-{0,2}([0-9]{1,2})[-/.]([0-9]{1,2})", written)
             return f"--{int(parts[1]):02}-{int(parts[2]):02}" if parts and int(parts[1]) <= 12 else ""
@@ -35,6 +37,14 @@ def as_id(written: str) -> str:
     """An id in small ASCII letters, digits and underscores: ``Relationer & venner`` -> ``relationer_venner``."""
     plain = unicodedata.normalize("NFKD", written.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"_+", "_", re.sub(r"[^a-z0-9_]", "", plain)).strip("_").lstrip("0123456789_")[:64]
+
+
+def as_share(written: str) -> str:
+    """A share: ``33%`` -> ``0.33``, ``0,33`` -> ``0.33``."""
+    percent = re.fullmatch(r"([0-9]{1,2}|100) ?%", written)
+    if percent:
+        return f"{int(percent[1]) / 100:g}"
+    return written.replace(",", ".") if re.fullmatch(r"0,[0-9]{1,6}", written) else ""
 
 
 def as_version(written: str) -> str:

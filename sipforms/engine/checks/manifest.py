@@ -17,6 +17,7 @@ from sipforms.engine.response import Json
 
 FORMATS = (1,)
 _FOLDERS = {"questionnaires": "questionnaires", "translations": "translations"}
+_DIGITS = 18  # of a number in a version: more are cut, since Python refuses to read thousands of them
 _COMPARED = re.compile(r"(>=|<=|==|!=|>|<) *([0-9.]+)")
 
 
@@ -53,7 +54,7 @@ def _holds(operator: str, version: str) -> bool:
 
 
 def _numbers(version: str) -> tuple[int, int, int]:
-    parts = [int(part) for part in re.findall(r"[0-9]+", version)[:3]]
+    parts = [int(part[:_DIGITS]) for part in re.findall(r"[0-9]+", version)[:3]]
     return (*parts, 0, 0, 0)[:3]  # type: ignore[return-value]
 
 
@@ -69,14 +70,17 @@ def files_are_those_listed(scene: Scene) -> Iterator[Problem]:
     for keyword, folder in _FOLDERS.items():
         listed = texts(scene.programme.get(keyword))
         there = tuple(name for name, _ in scene.bundle.folder_of(folder))
+        refused = {problem.place.file for problem in scene.bundle.problems}
         for place, name in enumerate(node_list(scene.programme.get(keyword))):
-            if isinstance(name, str) and name not in there:
+            is_told = folder in refused or f"{folder}/{name}.yaml" in refused
+            if isinstance(name, str) and name not in there and not is_told:
                 at = scene.place(PROGRAMME, (keyword, place))
                 left = [one for one in there if one not in listed]
                 yield found("missing-file", at, name=name, keyword=keyword, suggestion=nearest(name, left))
         for name in there:
             meant = nearest(name, [one for one in listed if one not in there])
-            if name not in listed and not meant and scene.programme and scene.is_sound(PROGRAMME, keyword):
+            is_sure = keyword != "questionnaires" or isinstance(scene.programme.get(keyword), list)
+            if name not in listed and not meant and is_sure and scene.programme and scene.is_sound(PROGRAMME, keyword):
                 yield found("unlisted-file", scene.place(f"{folder}/{name}.yaml"), name=name, keyword=keyword)
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sipforms.engine.build.data import Node, node, text
+from sipforms.engine.build.data import Node, fraction, node, text
 from sipforms.engine.checks.codes import found, found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
-from sipforms.engine.checks.scene import INDICATORS, Scene
+from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.score.indicator_issues import IndicatorIssue, indicator_issues
 
 _OWN_WORDS = ("title", "questionnaire", "area", "scorer", "missing", "higherIs", "change", "forEach")
+
+
+_ABOUT_RANGES = frozenset({"scale-does-not-fit", "mixed-ranges", "range-claim"})
 
 
 def scorers_are_offered(scene: Scene) -> Iterator[Problem]:
@@ -37,6 +40,16 @@ def indicators_name_questionnaires_and_areas(scene: Scene) -> Iterator[Problem]:
             at = scene.place(INDICATORS, (id_,), key=True)
             yield found("missing-keyword", at, name="questionnaire", on="indicator")
         yield from _area(scene, id_, what, name)
+
+
+def missing_shares_are_shares(scene: Scene) -> Iterator[Problem]:
+    """``maxShare`` written as a fraction is at most 1; what is written as a number has been seen to."""
+    for id_, one in scene.data(INDICATORS).items():
+        written = text(node(node(one).get("missing")).get("maxShare"))
+        share = fraction(written)
+        if written is not None and share is not None and share > 1:
+            at = scene.place(INDICATORS, (id_, "missing", "maxShare"))
+            yield found("number-out-of-range", at, keyword="maxShare", value=written, least="0", most="1")
 
 
 def _area(scene: Scene, id_: str, what: Node, questionnaire: str | None) -> Iterator[Problem]:
@@ -75,6 +88,8 @@ def _is_doubtful(scene: Scene, written: str, issue: IndicatorIssue) -> bool:
         return True
     if issue.kind in ("unknown-setting", "missing-setting", "setting-value", "indicator-circle"):
         return False
+    if issue.kind in _ABOUT_RANGES and not scene.is_sound(SCALES):
+        return True
     trees = [tree for id_, tree in scene.trees.items() if name in (None, id_)]
     if issue.kind == "matches-nothing" and issue.setting != "indicators":
         path = str(issue.facts["name"])

@@ -105,9 +105,14 @@ class Scene:
         sources = {file: replace(one.source, data=one.data) for file, one in self.files.items()}
         return replace(self.bundle, sources=sources)
 
+    @property
+    def _lists_questionnaires(self) -> bool:
+        """False where programme.yaml is not there, cannot be read, or has lost its list: then nothing can be built."""
+        return isinstance(self.programme.get("questionnaires"), list)
+
     @cached_property
     def _built(self) -> tuple[Programme | None, Mapping[str, str]]:
-        if self.circle or self.overgrown:
+        if self.circle or self.overgrown or not self._lists_questionnaires:
             return None, {}
         is_translated = any(file.startswith("translations/") for file in self.files)
         return build_noting(self.pruned) if is_translated else (build_unworded(self.pruned), {})
@@ -137,7 +142,8 @@ class Scene:
             _TEXTS_OF[file].rstrip(".") for file in _TEXTS_OF if file in self.files and not self.files[file].readable
         )
         questionnaires = (id_ for id_ in self.questionnaires if not self.is_sound(f"questionnaires/{id_}.yaml"))
-        return (*asked, *damaged, *gone, *questionnaires)
+        scales = () if self.knows_all_defs else ("scales",)
+        return (*asked, *damaged, *gone, *scales, *questionnaires)
 
     @cached_property
     def written_indicators(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.words import NOT_ACTED_ON, QUESTION_FAMILIES, REFUSED
+from sipforms.engine.checks.words import NOT_ACTED_ON, OTHER_KEYWORDS, QUESTION_FAMILIES, REFUSED
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
@@ -30,7 +30,13 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
     if belongs:
         return found("keyword-elsewhere", place, name=name, on=on, belongs=belongs)
     every = tuple(dict.fromkeys((*own, *(word for words in kin.values() for word in words))))
-    return found("unknown-keyword", place, name=name, on=on, suggestion=nearest(name, every), known=own)
+    near = OTHER_KEYWORDS[name] if OTHER_KEYWORDS.get(name) in every else nearest(name, every)
+    return found("unknown-keyword", place, name=name, on=on, suggestion=near, known=own)
+
+
+def is_meant(written: str, keyword: str) -> bool:
+    """True when what is written is the keyword misspelt, or another word for it."""
+    return OTHER_KEYWORDS.get(written) == keyword or bool(nearest(written, [keyword]))
 
 
 def _belonging(name: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ CONTROL = re.compile(
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"  # signs nobody sees
 )
 _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "false": False}
+_DECIMAL_COMMA = re.compile(r"-?[0-9]{1,12},[0-9]{1,12}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:(\.[0-9]{1,15})|(\.[0-9]{1,15})?[eE][-+]?[0-9]{1,2})?")
 _NUMERIC_START = frozenset("-0123456789")
 
@@ -161,7 +162,7 @@ class Composer:
         if type(event) is _SCALAR:
             self._examine(event)
             if self._is_cut_text(key, event):
-                self._report("yaml-comma-in-text", key, {"key": _last(marks), "text": self._cut_text(key, marks)}, None)
+                self._report(*self._cut(key, marks), None)
                 return True
         if name in marks:
             self._report("duplicate-key", key, {"key": name}, marks[name])
@@ -176,6 +177,13 @@ class Composer:
         """``{title: Ja, altid}``: inside braces, a key with neither colon nor value."""
         after = self._text[key.end_mark.index : key.end_mark.index + 200].lstrip()
         return not event.style and not event.value and after[:1] in (",", "}")
+
+    def _cut(self, key: Event, marks: dict[str, Mark]) -> tuple[str, Event, dict[str, Fact]]:
+        """A text that was cut by its comma; or a number, whose comma is to be a point."""
+        text = self._cut_text(key, marks)
+        if _DECIMAL_COMMA.fullmatch(text):
+            return "yaml-decimal-comma", key, {"text": text, "suggestion": text.replace(",", ".")}
+        return "yaml-comma-in-text", key, {"key": _last(marks), "text": text}
 
     def _cut_text(self, key: Event, marks: dict[str, Mark]) -> str:
         before = marks.get(_last(marks))

@@ -35,6 +35,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-an-option": Sentence(
         said=N_("`{name}` cannot be answered with `{value}`."),
     ),
+    "beyond-the-scale": Sentence(
+        said=N_("`{name}` is never answered with anything so low or so high as {value}, so this decides nothing."),
+        next=N_("Write a number from {low} to {high}."),
+        next_without=N_("Write a number that can be answered."),
+    ),
     "operator-not-for": Sentence(
         said=N_("`{operator}` means nothing for `{name}`, which is answered as {type}."),
         next=N_("Choose another operator."),

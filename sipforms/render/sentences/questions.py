@@ -10,6 +10,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`{name}` does not say how it is answered."),
         next=N_("Add `scale:` with the name of a scale, or `type:` for yes or no, numbers, dates and texts."),
     ),
+    "no-options": Sentence(
+        said=N_("The scale `{name}` has no answers to choose between."),
+        next=N_("Add `oneOf:` and below it a line for each answer, such as - {{const: 1, title: Good}}"),
+    ),
     "two-ways-to-answer": Sentence(
         said=N_("This says twice how it is answered: {names}."),
         next=N_("Keep one of them."),
@@ -86,7 +90,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "pattern-not-linear": Sentence(
         said=N_("This pattern cannot be tried quickly on every text, or is no pattern."),
-        next=N_("Leave out references back, look-ahead and look-behind."),
+        next=N_("Close every bracket, and leave out references back, look-ahead and look-behind."),
     ),
     "reference-form": Sentence(
         said=N_("`{name}` is not written as a reference."),

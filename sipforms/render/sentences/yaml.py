@@ -28,6 +28,14 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("Inside braces a comma begins something new, so the text of `{key}` was cut: `{text}`."),
         next=N_("Put quotes around the whole text, if it goes together: {quoted}"),
     ),
+    "yaml-decimal-comma": Sentence(
+        said=N_("Decimals have a point, and `{text}` has a comma, which begins something new inside braces."),
+        next=N_("Write {suggestion}"),
+    ),
+    "typographic-quotes": Sentence(
+        said=N_("These are the quotes of a word processor; YAML takes them for part of the text."),
+        next=N_("Write straight quotes: {quoted}"),
+    ),
     "yaml-unclosed-quote": Sentence(
         said=N_("The quotation mark {quote} that begins here is never closed."),
         next=N_("Write {quote} where the text ends."),
