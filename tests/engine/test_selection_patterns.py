@@ -1,8 +1,12 @@
 """From patterns to questions."""
 
-import pytest
+from time import perf_counter
 
-from sipforms.engine.paths import dotted
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sipforms.engine.paths import Path, dotted
 from sipforms.engine.score.selection import Available, every_source, matches, named, paired, selected, sources
 from tests.scores.small import programme
 
@@ -57,6 +61,30 @@ def paths(places: tuple[int, ...], here: Available) -> list[str]:
 )
 def test_a_star_is_one_step_and_two_stars_any_number(pattern: str, path: str, *, fits: bool) -> None:
     assert matches(tuple(pattern.split(".")), tuple(path.split("."))) is fits
+
+
+def fits_as_defined(pattern: Path, path: Path) -> bool:
+    """What a pattern means, word for word; too slow for a pattern with many stars."""
+    if not pattern:
+        return not path
+    if pattern[0] == "**":
+        return any(fits_as_defined(pattern[1:], path[start:]) for start in range(len(path) + 1))
+    return bool(path) and pattern[0] in ("*", path[0]) and fits_as_defined(pattern[1:], path[1:])
+
+
+@given(
+    st.lists(st.sampled_from(("a", "b", "*", "**")), max_size=6).map(tuple),
+    st.lists(st.sampled_from(("a", "b", "c")), max_size=6).map(tuple),
+)
+def test_every_pattern_means_what_it_is_defined_to_mean(pattern: Path, path: Path) -> None:
+    assert matches(pattern, path) is fits_as_defined(pattern, path)
+
+
+def test_a_pattern_of_many_stars_takes_no_longer_than_it_is_long() -> None:
+    """Twenty pairs of stars would be tried in millions of ways, one after the other, were they not tried at once."""
+    begun = perf_counter()
+    assert not matches(("**",) * 20 + ("z",), tuple("abcdefghijklmnopqrst"))
+    assert perf_counter() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,24 @@ def _belongs(entry: Entry, variant: str | None) -> bool:
 
 def matches(pattern: Path, path: Path) -> bool:
     """True when the path fits: ``*`` stands for one step, ``**`` for any number of steps, none included."""
-    if not pattern:
-        return not path
-    if pattern[0] == "**":
-        return any(matches(pattern[1:], path[start:]) for start in range(len(path) + 1))
-    return bool(path) and pattern[0] in ("*", path[0]) and matches(pattern[1:], path[1:])
+    if "**" not in pattern:
+        return len(pattern) == len(path) and all(one in ("*", step) for one, step in zip(pattern, path, strict=True))
+    reached = _opened(pattern, {0})
+    for step in path:
+        taken = (place for place in reached if place < len(pattern) and pattern[place] in ("**", "*", step))
+        reached = _opened(pattern, {place if pattern[place] == "**" else place + 1 for place in taken})
+    return len(pattern) in reached
+
+
+def _opened(pattern: Path, places: set[int]) -> set[int]:
+    """The places of the pattern that can be next, those after a ``**`` that stands for nothing included.
+
+    All places at once, so that many ``**`` in one pattern cost no more than their number.
+    """
+    for place, one in enumerate(pattern):
+        if one == "**" and place in places:
+            places.add(place + 1)
+    return places
 
 
 def fitting(pattern: Path) -> Callable[[Path], bool]:
