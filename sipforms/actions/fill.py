@@ -13,6 +13,7 @@ from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response, Scalar
+from sipforms.engine.score.computed import with_computed
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle
 from sipforms.store.protocol import CaseId, DraftId
@@ -168,6 +169,7 @@ def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerPr
     outcome = handed_in(filling.draft, moment)
     if not isinstance(outcome, Response):
         return outcome
+    outcome = with_computed(filling.programme, outcome, workplace.vocabulary)
     kept = finish_draft(workplace.store, filling.id, filling.case, outcome)
     return kept if isinstance(kept, ResponseExists) else outcome
 

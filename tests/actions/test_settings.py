@@ -32,6 +32,11 @@ def test_folders_are_found_from_where_the_file_is(tmp_path: Path) -> None:
     )
 
 
+def test_a_choice_is_written_as_programmes_write_it(tmp_path: Path) -> None:
+    file = written(tmp_path, "[parameters.voksen]\nlyd = true\nantal = 3\n")
+    assert read_settings(file).parameters == {"voksen": {"lyd": "true", "antal": "3"}}
+
+
 @pytest.mark.parametrize(
     ("text", "reason", "name"),
     [

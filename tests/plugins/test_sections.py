@@ -288,3 +288,26 @@ def test_two_informants_are_two_series(section: Any) -> None:
     assert [point.response.informant for point in citizen.points] == ["borger", "borger"]
     alone = series(*(one for one in rounds if one.informant == "borger"))
     assert section(given(citizen, indicators="*")) == section(given(alone, indicators="*"))
+
+
+@pytest.mark.parametrize(
+    ("readers", "is_shown"),
+    [(("staff",), True), (("staff", "citizen"), False), (("relatives",), False), ((), True)],
+    ids=["staff", "staff and citizen", "relatives", "nobody named"],
+)
+def test_an_answer_is_shown_only_where_every_reader_may_see_it(readers: tuple[str, ...], *, is_shown: bool) -> None:
+    questions = {**QUESTIONS, "alt": {**QUESTIONS["alt"], "audience": ["staff"]}}
+    made = programme(questions, INDICATORS, informants={"borger": "Borgeren"})
+    rounds = [replace(response(number, answers_), digest=made.digest) for number, answers_ in ((1, ROUND), (2, LATER))]
+    shown = answers(replace(given(series(*rounds, made=made), made), audience=readers))
+    assert ("alt" in {one.path[0] for one in shown.changes}) is is_shown
+
+
+def test_what_somebody_told_in_their_own_words_is_not_shown_unasked() -> None:
+    questions = {**QUESTIONS, "fortael": {"title": "Fortæl", "type": "string"}}
+    made = programme(questions, INDICATORS, informants={"borger": "Borgeren"})
+    told = {**LATER, "fortael": "Med egne ord"}
+    rounds = [replace(response(number, one), digest=made.digest) for number, one in ((1, ROUND), (2, told))]
+    found = series(*rounds, made=made)
+    assert "fortael" not in {one.path[0] for one in answers(given(found, made)).changes}
+    assert "fortael" in {one.path[0] for one in answers(given(found, made, text=True)).changes}
