@@ -8,7 +8,7 @@ from sipforms.engine.score.indicator_issues import KINDS, IndicatorIssue, indica
 from tests.scores.small import programme, vocabulary
 
 QUESTIONS: dict[str, Any] = {
-    "glad": {"title": "Glad", "scale": "fem"},
+    "glad": {"title": "Glad", "scale": "fem", "tags": ["kort"]},
     "venner": {"title": "Venner", "scale": "begge"},
     "krop": {"title": "Krop", "scale": "begge"},
     "smiley": {"title": "Smiley", "scale": "tre"},
@@ -44,6 +44,7 @@ def issues(**indicators: Any) -> list[IndicatorIssue]:
         {**GOOD, "items": ["glad", "venner.vigtig"], "range": [1, 5]},
         {**GOOD, "items": "*.tilfreds"},
         {**GOOD, "items": "kun_autisme"},  # only for a variant
+        {**GOOD, "items": {"tag": "kort"}},
         {**GOOD, "items": "maal.*.niveau"},
         {**GOOD, "rows": "maal", "items": "./niveau"},
         {**GOOD, "scorer": "difference", "items": PAIRS, "missing": {"minPairs": 2}, "range": [-4, 4]},
@@ -70,6 +71,7 @@ def test_nothing_is_wrong_with_a_good_indicator(indicator: dict[str, Any]) -> No
             {"scorer": "count", "questionnaire": "q", "rows": "mål", "missing": NONE},
             {"name": "mål"},
         ),
+        ("matches-nothing", "items", {**GOOD, "items": {"tag": "lang"}}, {"name": "lang"}),
         ("item-without-number", "items", {**GOOD, "items": "fortael"}, {"name": "fortael", "of": "mean"}),
         ("item-without-number", "items", {**GOOD, "items": ["glad", "ord"]}, {"name": "ord", "of": "mean"}),
         ("item-without-number", "items", {**GOOD, "items": "ja"}, {"name": "ja", "of": "mean"}),

@@ -91,7 +91,8 @@ def _is_doubtful(scene: Scene, written: str, issue: IndicatorIssue) -> bool:
     if issue.kind in _ABOUT_RANGES and not scene.is_sound(SCALES):
         return True
     trees = [tree for id_, tree in scene.trees.items() if name in (None, id_)]
-    if issue.kind == "matches-nothing" and issue.setting != "indicators":
+    names_path = issue.setting != "indicators" and not _is_tag(_within(scene, (written, issue.setting), _name(issue)))
+    if issue.kind == "matches-nothing" and names_path:
         path = str(issue.facts["name"])
         return any(look_up(scene, one, None, path).unclear for one in scene.trees if name in (None, one))
     return any(branch.kind == "unclear" for tree in trees for branch in tree.walk())
@@ -124,11 +125,19 @@ def _matches_nothing(scene: Scene, steps: Steps, issue: IndicatorIssue) -> Probl
         return found("unknown-indicator", at, name=name, suggestion=nearest(name, known), known=known)
     id_ = text(node(scene.data(INDICATORS).get(str(steps[0]))).get("questionnaire"))
     questionnaire = id_ if id_ is not None and id_ in scene.trees else next(iter(scene.trees), "")
-    if questionnaire:
+    if questionnaire and not _is_tag(place):
         for problem in look_up(scene, questionnaire, None, name).problems(scene.place(INDICATORS, place)):
             return problem
     at = scene.place(INDICATORS, place)
     return found("pattern-matches-nothing", at, name=name, questionnaire=questionnaire, suggestion="")
+
+
+def _name(issue: IndicatorIssue) -> str:
+    return str(issue.facts.get("name", ""))
+
+
+def _is_tag(steps: Steps) -> bool:
+    return steps[-1] == "tag" and len(steps) > len(("indicator", "setting"))
 
 
 def _within(scene: Scene, steps: Steps, name: str) -> Steps:

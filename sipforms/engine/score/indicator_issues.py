@@ -13,7 +13,7 @@ from sipforms.engine.response import Json
 from sipforms.engine.score.indicator_order import in_order, members_of, questionnaire_of
 from sipforms.engine.score.plan import Plan, plan
 from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer
-from sipforms.engine.score.selection import Available, every_source, named, patterns, starred
+from sipforms.engine.score.selection import Available, every_source, named, patterns, selected, starred
 from sipforms.engine.score.units import absolute, column_ranges
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 - ``unknown-setting``, ``missing-setting``: one that the scorer does not take, or must have
 - ``setting-value``: a value that the scorer cannot use
 - ``takes-nothing``: nothing to compute from is named; ``takes`` is what the scorer takes
-- ``matches-nothing``: a pattern that no question, rows or indicator fits
+- ``matches-nothing``: a pattern that no question, rows or indicator fits, or a tag that no question has
 - ``pairs-match-nothing``: two patterns that fit questions, but no two of them are about one item
 - ``item-without-number``: a question named outright whose answers the scorer cannot count
 - ``mixed-ranges``: scales of different ranges in one number
@@ -55,6 +55,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """
 
 _ROUNDING = 0.005
+_NAMING = ("items", "weights", "choices", "from", "to", "reversed", "by")
+"""The settings that name questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,17 +172,30 @@ def _selection_issues(made: Plan, available: Available) -> Iterator[IndicatorIss
             yield _issue("matches-nothing", indicator, setting, name=pattern)
         elif not unpaired and made.places.isdisjoint(places) and not (starred(pattern) and made.units):
             yield _issue("item-without-number", indicator, setting, name=pattern, of=made.scorer.name)
+    for setting, tag in _tags(indicator):
+        if not selected(available, {"tag": tag}):
+            yield _issue("matches-nothing", indicator, setting, name=tag)
     if unpaired:
         yield _issue("pairs-match-nothing", indicator, "items")
 
 
 def _patterns(indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Every pattern that names questions, with the setting it stands in."""
-    for setting in ("items", "weights", "choices", "from", "to", "reversed", "by"):
+    for setting in _NAMING:
         written = indicator.settings.get(setting)
-        for part in written.values() if isinstance(written, dict) else (written,):
+        for part in written.values() if isinstance(written, dict) and "tag" not in written else (written,):
             for pattern in patterns(part):
                 yield setting, pattern
+
+
+def _tags(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """Every tag that stands for questions (``{tag: x}``), with the setting it stands in."""
+    for setting in _NAMING:
+        written = indicator.settings.get(setting)
+        parts = (written, *written.values()) if isinstance(written, dict) else ()
+        for tag in (part.get("tag") for part in parts if isinstance(part, dict)):
+            if isinstance(tag, str):
+                yield setting, tag
 
 
 def _range_issues(made: Plan) -> Iterator[IndicatorIssue]:
