@@ -1,14 +1,17 @@
 """Which questionnaires are due, from a programme's schedule, a stay and what has been answered already.
 
 The first round is due when its rule says (admission, discharge, a period's start, a date in an answer), later rounds of
-an ``every`` rule that long after the last answer: a round that was late does not make the next one early. ``within``
+an ``every`` rule that long after the last answer: a round that was late does not make the next one early. An ``every``
+rule that does not say from when counts from admission; about the facility itself, from the period's start. ``within``
 gives time: something is due from the day it falls due and overdue when that time has passed.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import count, takewhile
 
 from sipforms.engine.duration import Duration, moved, parse_duration
 from sipforms.engine.paths import parsed
@@ -84,8 +87,10 @@ def _opens(
     if rule.after is not None:
         return _after_count(rule, responses, last)
     if isinstance(rule.at, dict) and "item" in rule.at:
-        return _from_answer(rule, str(rule.at["item"]), responses, last)
+        return _from_answer(rule, rule.at, responses, last)
     point = rule.at if rule.at is not None else rule.start
+    if point is None and rule.every is not None:
+        point = "period" if stay is None else "admission"
     start = _point(programme, point, stay, today)
     if start is None or _is_closed(point, stay, today):
         return None
@@ -123,15 +128,24 @@ def _point(programme: Programme, point: Json, stay: Episode | None, today: date)
 
 
 def period_start(programme: Programme, today: date) -> date:
-    """The first day of the period that today is in: by ``period: {starts: "--10-01"}``, else from 1 January."""
+    """The first day of the period that today is in: by ``period: {starts: "--10-01"}``, else from 1 January.
+
+    A day that the month does not have is its last: ``--02-29`` is 28 February where the year is no leap year.
+    """
     written = (programme.period_starts or "--01-01").removeprefix("--")
     month, day = (int(part) for part in written.split("-"))
     written_length = parse_duration(programme.period_length or "P12M")
     length = written_length if written_length is not None and written_length.months > 0 else Duration(12)
-    start = date(today.year - 1, month, day)
-    while (following := moved(start, length)) <= today:
-        start = following
-    return start
+    first = date(today.year - 1, month, 1)
+    starts = (_nth_period(first, day, length, number) for number in count())
+    return [*takewhile(lambda start: start <= today, starts)][-1]
+
+
+def _nth_period(first: date, day: int, length: Duration, number: int) -> date:
+    """The start of a period, counted from the month that begins on ``first``, so that no short month moves later ones."""
+    month = moved(first, Duration(length.months * number))
+    start = month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+    return moved(start, Duration(0, length.days * number))
 
 
 def _after_count(rule: ScheduleRule, responses: Sequence[Response], last: date | None) -> date | None:
@@ -143,9 +157,11 @@ def _after_count(rule: ScheduleRule, responses: Sequence[Response], last: date |
     return since[count - 1] if isinstance(count, int) and 0 < count <= len(since) else None
 
 
-def _from_answer(rule: ScheduleRule, written: str, responses: Sequence[Response], last: date | None) -> date | None:
-    """A date answered elsewhere (``plan.naeste_moede``); it holds until this questionnaire is answered after it."""
-    questionnaire, *path = parsed(written)
+def _from_answer(
+    rule: ScheduleRule, point: Mapping[str, Json], responses: Sequence[Response], last: date | None
+) -> date | None:
+    """A date answered elsewhere (``{item: plan.dato, add: P14D}``), until this questionnaire is answered after it."""
+    questionnaire, *path = parsed(str(point.get("item")))
     plans = sorted((one for one in responses if one.questionnaire == questionnaire), key=lambda one: one.answered_on)
     if not plans or (last is not None and last > plans[-1].answered_on):
         return None
@@ -153,9 +169,11 @@ def _from_answer(rule: ScheduleRule, written: str, responses: Sequence[Response]
     for step in path:
         answer = answer.get(step) if isinstance(answer, dict) else None
     try:
-        return _later(date.fromisoformat(answer), rule.add) if isinstance(answer, str) else None
+        day = date.fromisoformat(answer) if isinstance(answer, str) else None
     except ValueError:
         return None
+    add = point.get("add")
+    return None if day is None else _later(_later(day, add if isinstance(add, str) else None), rule.add)
 
 
 def _later(day: date, written: str | None) -> date:

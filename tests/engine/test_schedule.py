@@ -100,3 +100,18 @@ def test_months_end_where_the_month_does() -> None:
 def test_a_period_begins_on_its_day(today: date, start: date) -> None:
     written = {"schedule": [], "period": {"starts": "--10-01", "length": "P12M"}}
     assert period_start(programme(written), today) == start
+
+
+@pytest.mark.parametrize(
+    ("starts", "length", "today", "start"),
+    [
+        ("--02-29", "P12M", date(2026, 11, 22), date(2026, 2, 28)),
+        ("--02-29", "P12M", date(2028, 2, 28), date(2027, 2, 28)),
+        ("--02-29", "P12M", date(2028, 3, 1), date(2028, 2, 29)),
+        ("--02-30", "P12M", date(2026, 3, 1), date(2026, 2, 28)),
+        ("--01-31", "P1M", date(2026, 4, 1), date(2026, 3, 31)),
+    ],
+)
+def test_a_day_that_a_month_does_not_have_is_its_last(starts: str, length: str, today: date, start: date) -> None:
+    written = {"schedule": [], "period": {"starts": starts, "length": length}}
+    assert period_start(programme(written), today) == start

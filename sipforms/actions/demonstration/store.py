@@ -125,7 +125,7 @@ def _facility_rounds(programme: Programme, person: Person, now: datetime) -> Ite
 
 
 def _from_admission(rule: ScheduleRule) -> bool:
-    return rule.at == "admission" or (rule.every is not None and rule.start == "admission")
+    return rule.at == "admission" or (rule.every is not None and rule.start in ("admission", None))
 
 
 def _days(rule: ScheduleRule, admission: date, person: Person, today: date) -> Iterator[date]:
