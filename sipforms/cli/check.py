@@ -24,7 +24,9 @@ def command(chosen: Chosen, paths: tuple[Path, ...]) -> int:
     settings_from(chosen)
     for path in paths:
         if not path.exists():
-            raise click.UsageError(_("There is no folder {folder}.").format(folder=path))
+            from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
+
+            raise click.UsageError(_("There is no folder {folder}.").format(folder=path) + nearest_beside(path))
     results = check_folders(paths, vocabulary_from(chosen))
     errors = 0
     for result in results:

@@ -18,7 +18,7 @@ from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.problems import answer_problem_text, problem_text
-from sipforms.render.suggestion import listed
+from sipforms.render.suggestion import listed, nearest_beside
 from sipforms.store.casefile import open_facility
 from sipforms.store.failures import StoreUnavailable
 
@@ -30,7 +30,7 @@ PROBLEMS_FOUND = 1
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option(
     "--answers",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     help=N_("A YAML or JSON file with one round of answers; handed in when nothing is left to mend."),
 )
 @click.help_option()
@@ -44,6 +44,8 @@ def command(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Pa
 
 
 def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path) -> int:
+    if not answers.is_file():
+        raise click.UsageError(_("There is no file {file}.").format(file=answers) + nearest_beside(answers))
     file = read_answer_file(answers.name, answers.read_bytes())
     if not isinstance(file, AnswerFile):
         for problem in file:

@@ -10,7 +10,7 @@ from sipforms.engine.programme import MissingRule
 from sipforms.engine.score.explanation import Behind, Explanation
 from sipforms.engine.score.score import Part
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
-from sipforms.render.charts.words import REASONS, asked_for, gap, number, reason, score_words
+from sipforms.render.charts.words import REASONS, asked_for, gap, number, part_title, reason, score_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.methods import METHODS
 from sipforms.render.plain import plain
@@ -43,7 +43,7 @@ def _heading(why: Explanation) -> str:
 
 
 def _part(part: Part) -> str:
-    return f"{plain(part.title)}: {_part_value(part)}"
+    return f"{part_title(part)}: {_part_value(part)}"
 
 
 def _part_value(part: Part) -> str:

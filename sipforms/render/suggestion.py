@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from sipforms.render.language import _
 
@@ -14,6 +15,12 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(typed, words, n=1)
     said = _("Did you mean `{nearest}`?").format(nearest=close[0]) if close else listed(words)
     return f" {said}" if said else ""
+
+
+def nearest_beside(path: Path) -> str:
+    """Asks whether the file or folder beside a missing one that is most like it was meant; begins with a space."""
+    names = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+    return nearest(path.name, names) if difflib.get_close_matches(path.name, names, n=1) else ""
 
 
 def listed(known: Sequence[str]) -> str:

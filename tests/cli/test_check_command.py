@@ -67,3 +67,9 @@ def test_a_warning_alone_is_no_failure(run: Run, broken: Path) -> None:
 def test_not_a_line_is_wider_than_a_terminal(run: Run, broken: Path) -> None:
     lines = run("check", broken).out.splitlines()
     assert all(len(line) <= 80 for line in lines if line.startswith("  "))
+
+
+def test_a_folder_that_is_not_there_is_wrong_use_with_the_nearest(run: Run, broken: Path) -> None:
+    ended = run("check", broken.with_name("voksn"))
+    assert ended.code == 2
+    assert "Did you mean `voksen`?" in ended.err

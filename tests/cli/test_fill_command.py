@@ -125,3 +125,9 @@ def test_a_mistake_in_a_file_of_answers_quotes_nothing_of_it(run: Run, store: Pa
     ended = run("--store", store, "fill", "B-1042", "--answers", written)
     assert ended.code == 1
     assert "HEMMELIGT" not in ended.out + ended.err
+
+
+def test_a_file_that_is_not_there_is_wrong_use_with_the_nearest(run: Run, store: Path, written: Path) -> None:
+    ended = run("--store", store, "fill", "B-1042", "--answers", written.with_name("roundd.yaml"))
+    assert ended.code == 2
+    assert "Did you mean `round.yaml`?" in ended.err

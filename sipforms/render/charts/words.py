@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sipforms.engine.compare.change import Change
 from sipforms.engine.score.missing import Gap
-from sipforms.engine.score.score import Score, Shown
+from sipforms.engine.score.score import Part, Score, Shown
 from sipforms.render.language import N_, _, format_number
 from sipforms.render.plain import plain
 
@@ -35,6 +35,7 @@ GAPS = {
     Gap.NOT_ASSESSED: N_("not assessed"),
     Gap.NOT_SPECIFIED: N_("not specified"),
 }
+PARTS = {"barriers": N_("barriers"), "facilitators": N_("facilitators")}
 CLASSES = {"focus": N_("focus area"), "strength": N_("strength"), "other": N_("neither")}
 DECIMALS, FINE = 1, 2
 _NARROW = 1  # a range no wider than this (a share from 0 to 1) is shown with one decimal more
@@ -79,9 +80,19 @@ def answered_of(score: Score) -> str:
 
 
 def reason(score: Score) -> str:
-    """Why there is no number, with how many of how many answered where that says something."""
+    """Why there is no number, with how many of how many answered where that says something.
+
+    A score that consists of several numbers says those.
+    """
+    if score.reason is None and score.parts:
+        return ", ".join(f"{part_title(part)} {number(part.value)}" for part in score.parts)
     said = _(REASONS[score.reason]) if score.reason else ""
     return f"{said} ({answered_of(score)})" if said and score.reason == "tooFewAnswers" else said
+
+
+def part_title(part: Part) -> str:
+    """What a part of a score is called: a word of ours where the scorer names it, else what the programme calls it."""
+    return _(PARTS[part.title]) if part.title in PARTS else plain(part.title)
 
 
 def change_word(change: Change | None) -> str:
