@@ -311,3 +311,13 @@ def test_what_somebody_told_in_their_own_words_is_not_shown_unasked() -> None:
     found = series(*rounds, made=made)
     assert "fortael" not in {one.path[0] for one in answers(given(found, made)).changes}
     assert "fortael" in {one.path[0] for one in answers(given(found, made, text=True)).changes}
+
+
+def test_lines_about_one_area_keep_their_own_titles() -> None:
+    """Three lines called "Krop" would say nothing about which is which."""
+    assert [row.title for row in developed(ONE, indicators="krop_*", beside=None).rows] == [
+        "tilfreds krop",
+        "vigtig krop",
+    ]
+    shown = drawn(response(1, ROUND), response(2, LATER), response(3, ROUND), indicators="krop_*")
+    assert [line.title for line in shown.lines] == ["tilfreds krop", "vigtig krop"]

@@ -1,5 +1,6 @@
 """The section ``development``: indicators now and last time, with another beside each (importance by satisfaction)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -55,8 +56,9 @@ def development(given: SectionInput) -> Development:
     """Every indicator that the setting ``indicators`` names, with the one of the same area that ``beside`` names."""
     main = tuple(given.indicators(given.settings.get("indicators", "*")))
     main = tuple(one for one in main if isinstance(given.now.scores[one.id].range, tuple))
+    titles = short_titles(given, main)
     others = {one.area: one for one in given.indicators(given.settings.get("beside"))}
-    rows = tuple(_row(given, one, others.get(one.area) if one.area else None) for one in main)
+    rows = tuple(_row(given, titles[one.id], one, others.get(one.area) if one.area else None) for one in main)
     step = given.step
     return Development(
         rows=rows,
@@ -71,9 +73,9 @@ def development(given: SectionInput) -> Development:
     )
 
 
-def _row(given: SectionInput, indicator: Indicator, beside: Indicator | None) -> DevelopmentRow:
+def _row(given: SectionInput, title: str, indicator: Indicator, beside: Indicator | None) -> DevelopmentRow:
     return DevelopmentRow(
-        title=_area_title(given, indicator),
+        title=title,
         main=_compared(given, indicator),
         beside=None if beside is None else _compared(given, beside),
     )
@@ -89,10 +91,12 @@ def _compared(given: SectionInput, indicator: Indicator) -> Compared:
     )
 
 
-def _area_title(given: SectionInput, indicator: Indicator) -> str:
+def short_titles(given: SectionInput, indicators: tuple[Indicator, ...]) -> dict[str, str]:
+    """What each line is called, by indicator: the area's title where it has that one line, else the indicator's own."""
     questionnaire = given.programme.questionnaires[given.series.questionnaire]
     titles = {entry.id: entry.title for entry in questionnaire.entries}
-    return titles.get(indicator.area or "", indicator.title)
+    lines = Counter(one.area for one in indicators)
+    return {one.id: titles.get(one.area or "", one.title) if lines[one.area] == 1 else one.title for one in indicators}
 
 
 def _kind(programme: Programme, indicators: Iterable[Indicator]) -> str:

@@ -9,6 +9,7 @@ from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import PATTERNS, SectionInput
 from sipforms.engine.score.score import Score
+from sipforms.plugins.sections.development import short_titles
 
 ROUNDS = 3
 """Two rounds are a comparison; a course begins at three."""
@@ -42,15 +43,20 @@ class Course:
 def course(given: SectionInput) -> Course:
     """The rounds of the series from the first to the newest."""
     points = given.series.points
+    drawn = tuple(
+        one
+        for one in given.indicators(given.settings.get("indicators", "*"))
+        if given.now.scores[one.id].range is not None
+    )
+    titles = short_titles(given, drawn)
     lines = tuple(
         Line(
             indicator=one.id,
-            title=_short_title(given, one.title, one.area),
+            title=titles[one.id],
             scores=tuple(point.scores.get(one.id) for point in points),
             breaks=tuple(_breaks(given, one.id)),
         )
-        for one in given.indicators(given.settings.get("indicators", "*"))
-        if given.now.scores[one.id].range is not None
+        for one in drawn
     )
     ranges = {given.now.scores[line.indicator].range for line in lines}
     return Course(
@@ -68,13 +74,6 @@ def _breaks(given: SectionInput, indicator: str) -> Iterable[tuple[int, Break]]:
             yield place, "newIndicator"
         elif change.broken is not None:
             yield place, change.broken
-
-
-def _short_title(given: SectionInput, title: str, area: str | None) -> str:
-    """The area's title where each area has one line; otherwise the indicator's own."""
-    entries = given.programme.questionnaires[given.series.questionnaire].entries
-    titles = {entry.id: entry.title for entry in entries}
-    return titles.get(area, title) if area is not None else title
 
 
 @hookimpl

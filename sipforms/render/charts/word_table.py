@@ -20,9 +20,10 @@ _BETWEEN = "  "
 def word_table(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
     """One line an area: the indicator now, last time, the change in words, and the one beside it.
 
-    Columns that hold nothing are left out.
+    Columns that hold nothing are left out. Numbers that cannot be held against one another keep the programme's order.
     """
-    rows = [_headings(shown), *(_cells(row) for row in in_order(shown.rows))]
+    ordered = shown.rows if shown.range is None else in_order(shown.rows)
+    rows = [_headings(shown), *(_cells(row) for row in ordered)]
     kept = [place for place in range(len(rows[0])) if place < 2 or any(row[place] for row in rows[1:])]
     if shown.broken is not None:
         kept = [place for place in kept if place not in (2, 3)]

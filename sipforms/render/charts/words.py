@@ -56,8 +56,15 @@ def decimals_of(score: Score) -> int:
 
 
 def score_words(score: Score) -> str:
-    """The score as a number or a class; a dash where there is none, whatever the reason."""
-    return number(score.value, decimals_of(score))
+    """The score as a number, a class or its several numbers; a dash where there is none, whatever the reason."""
+    return _parts(score) or number(score.value, decimals_of(score))
+
+
+def _parts(score: Score) -> str:
+    """The numbers of a score that consists of several, each with what it is called; nothing for any other."""
+    if score.value is not None or score.reason is not None:
+        return ""
+    return ", ".join(f"{part_title(part)} {number(part.value)}" for part in score.parts)
 
 
 def rounded(value: float, decimals: int = DECIMALS) -> float:
@@ -80,14 +87,11 @@ def answered_of(score: Score) -> str:
 
 
 def reason(score: Score) -> str:
-    """Why there is no number, with how many of how many answered where that says something.
-
-    A score that consists of several numbers says those.
-    """
-    if score.reason is None and score.parts:
-        return ", ".join(f"{part_title(part)} {number(part.value)}" for part in score.parts)
-    said = _(REASONS[score.reason]) if score.reason else ""
-    return f"{said} ({answered_of(score)})" if said and score.reason == "tooFewAnswers" else said
+    """Why there is no number, with how many of how many answered where that says something; or the several numbers."""
+    if score.reason is None:
+        return _parts(score)
+    said = _(REASONS[score.reason])
+    return f"{said} ({answered_of(score)})" if score.reason == "tooFewAnswers" else said
 
 
 def part_title(part: Part) -> str:
