@@ -142,7 +142,7 @@ def period_start(programme: Programme, today: date) -> date:
 
 
 def _nth_period(first: date, day: int, length: Duration, number: int) -> date:
-    """The start of a period, counted from the month that begins on ``first``, so that no short month moves later ones."""
+    """The start of a period, counted from the month beginning on ``first``: a short month moves none of those after."""
     month = moved(first, Duration(length.months * number))
     start = month.replace(day=min(day, monthrange(month.year, month.month)[1]))
     return moved(start, Duration(0, length.days * number))

@@ -22,6 +22,7 @@ _KINDS = {
     "option": N_("an option"),
     "choices": N_("a list of options"),
     "check": N_("a check"),
+    "concept": N_("a concept"),
     "condition": N_("a condition"),
     "indicator": N_("an indicator"),
     "missing": N_("a missing rule"),

@@ -205,6 +205,7 @@ _PROGRAMME = {
         "programme.yaml lists a questionnaire or translation that is not there.", ("name", "keyword", "suggestion")
     ),
     "unknown-questionnaire": Code("The programme has no such questionnaire.", _NEAR),
+    "says-when-twice": Code("A schedule rule that says in several ways when it is due.", ("names",)),
     "parameter-default": Code("A parameter's default is none of its options.", _NEAR),
     "suppression-below-floor": Code(
         "Fewer than the engine's smallest number of people before a group is shown.", ("value", "least")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from sipforms import __version__
-from sipforms.engine.build.data import Node, node, nodes, text, texts, whole
+from sipforms.engine.build.data import Node, node, texts, whole
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
-from sipforms.engine.duration import parse_duration
 from sipforms.engine.problem import Problem
 from sipforms.engine.programme import LEAST_SHOWN
 from sipforms.engine.read.marks import Steps
@@ -17,6 +16,7 @@ from sipforms.engine.response import Json
 
 FORMATS = (1,)
 _FOLDERS = {"questionnaires": "questionnaires", "translations": "translations"}
+_TYPES: dict[type, str] = {str: "text", int: "wholeNumber", bool: "yesNo"}
 _DIGITS = 18  # of a number in a version: more are cut, since Python refuses to read thousands of them
 _COMPARED = re.compile(r"(>=|<=|==|!=|>|<) *([0-9.]+)")
 
@@ -129,7 +129,7 @@ def _date(scene: Scene, path: str, steps: Steps) -> Iterator[Problem]:
 
 
 def parameters_make_sense(scene: Scene) -> Iterator[Problem]:
-    """A parameter's default is one of its options."""
+    """A parameter's default is one of its options, or a value of its type."""
     for name, one in node(scene.programme.get("parameters")).items():
         what = node(one)
         options, default = texts(what.get("options")), what.get("default")
@@ -141,6 +141,14 @@ def parameters_make_sense(scene: Scene) -> Iterator[Problem]:
             yield found(
                 "parameter-default", place, name=str(default), suggestion=nearest(str(default), options), known=options
             )
+        elif default is not None and (expected := _expected(what.get("type"), default)):
+            yield found("wrong-type", place, name="default", expected=(expected,), found=_TYPES[type(default)])
+
+
+def _expected(kind: Json, default: Json) -> str:
+    """The word for the type that the default should have had; empty where it has it, or there is none to have."""
+    wanted = {"integer": int, "boolean": bool, "string": str}.get(str(kind))
+    return "" if wanted is None or type(default) is wanted else _TYPES[wanted]
 
 
 def suppression_is_no_weaker(scene: Scene) -> Iterator[Problem]:
@@ -149,16 +157,6 @@ def suppression_is_no_weaker(scene: Scene) -> Iterator[Problem]:
     if minimum is not None and minimum < LEAST_SHOWN:
         at = scene.place(PROGRAMME, ("suppression", "minimum"))
         yield found("suppression-below-floor", at, value=minimum, least=LEAST_SHOWN)
-
-
-def intervals_are_lengths(scene: Scene) -> Iterator[Problem]:
-    """``every`` is longer than nothing; that it is written as a duration has been seen to."""
-    for place, rule in enumerate(nodes(scene.programme.get("schedule"))):
-        every = text(rule.get("every"))
-        length = parse_duration(every) if every else None
-        if every and (length is None or (length.months <= 0 and length.days <= 0)):
-            at = scene.place(PROGRAMME, ("schedule", place, "every"))
-            yield found("not-a-duration", at, name=every, suggestion="")
 
 
 def informants_are_known(scene: Scene) -> Iterator[Problem]:

@@ -129,6 +129,14 @@ def ranges_hold_something(scene: Scene) -> Iterator[Problem]:
             yield _range(scene, branch, "minimum", "maximum", (least, most))
 
 
+def numbers_contained_are_of_something(scene: Scene) -> Iterator[Problem]:
+    """``minContains`` and ``maxContains`` count what ``contains`` names, and mean nothing without it."""
+    for branch in _items(scene):
+        counting = next((name for name in ("minContains", "maxContains") if name in branch.own), None)
+        if counting is not None and "contains" not in branch.what and _is_untouched(scene, branch):
+            yield found("missing-keyword", scene.at(branch.spot, counting, key=True), name="contains", on="item")
+
+
 def _range(scene: Scene, branch: Branch, low: str, high: str, values: tuple[int, int]) -> Problem:
     return found(
         "range-impossible",

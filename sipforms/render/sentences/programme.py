@@ -29,6 +29,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "unknown-questionnaire": Sentence(
         said=N_("The programme has no questionnaire `{name}`."),
     ),
+    "says-when-twice": Sentence(
+        said=N_("This rule says in several ways when it is due: {names}."),
+        next=N_("Keep one of them, or write a rule for each."),
+    ),
     "parameter-default": Sentence(
         said=N_("The default `{name}` is none of the options."),
     ),
