@@ -1,5 +1,6 @@
 """``sipforms fill``: answer a questionnaire on the screen, or from a file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,13 +14,14 @@ from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.programmes import programme_named, questionnaire_named
 from sipforms.cli.refusals import refusal
 from sipforms.cli.who import case_with
+from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.problems import answer_problem_text, problem_text
 from sipforms.render.suggestion import listed, nearest_beside
-from sipforms.store.casefile import open_facility
+from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreUnavailable
 
 PROBLEMS_FOUND = 1
@@ -61,10 +63,21 @@ def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers:
     return tell(workplace, *filled_from(workplace, citizen, file))
 
 
+def _stay_with(workplace: Workplace, case: CaseFile, questionnaire: str) -> Episode | None:
+    """The stay today under a programme with that questionnaire; without any, the stay today, to say what it has."""
+    today, programmes = workplace.now().date(), workplace.programmes.by_id
+    having = (
+        one
+        for one in case.episodes
+        if one.programme in programmes and questionnaire in programmes[one.programme].questionnaires
+    )
+    return current_stay(replace(case, episodes=tuple(having)), today) or current_stay(case, today)
+
+
 def filled_from(workplace: Workplace, citizen: str, file: AnswerFile) -> tuple[Filling, AnswerFile]:
     """A draft with the file's answers in it, every one kept; the facility's where the questionnaire is about it."""
     case = case_with(workplace, citizen)
-    stay = current_stay(case, workplace.now().date())
+    stay = _stay_with(workplace, case, file.questionnaire)
     if stay is None:
         raise click.ClickException(_("{citizen} has no stay; admit the citizen first.").format(citizen=citizen))
     programme = programme_named(workplace.programmes, stay.programme)

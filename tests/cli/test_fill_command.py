@@ -1,13 +1,18 @@
 """``sipforms fill --answers``: a round from a file is handed in, or what must be mended is told without an answer."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sipforms.actions.people import Refused, Stay, admit, people
+from sipforms.actions.settings import Settings
+from sipforms.actions.workplace import open_workplace
 from sipforms.engine.shelf import shipped
 from sipforms.store.opening import open_store
 from tests.cli.conftest import Run
+from tests.engine.checking import SMALL
 
 GOOD = """
 questionnaire: livskvalitet
@@ -52,6 +57,28 @@ def test_unknown_questionnaires_and_citizens_are_suggested(run: Run, store: Path
     ended = run("--store", store, "fill", "B-1042", "--answers", written)
     assert ended.code == 2
     assert "Did you mean `livskvalitet`?" in ended.err
+
+
+def test_of_two_stays_the_one_whose_programme_has_the_questionnaire_is_meant(
+    run: Run, store: Path, written: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "programmes" / "lille"
+    (other / "questionnaires").mkdir(parents=True)
+    for file, text in SMALL.items():
+        (other / file).write_text(text, "utf-8")
+    shelves = (shipped(), other.parent)
+    workplace = open_workplace(
+        Settings(programmes=shelves, store=store), open_store(store, unprotected=True), lambda: datetime.now(UTC)
+    )
+    case = next(one for one in people(workplace).files if one.citizen and one.citizen.code == "B-1042")
+    today = datetime.now(UTC).date()
+    assert not isinstance(admit(workplace, case, Stay(programme="lille", admission=today)), Refused)
+    workplace.store.close()
+    ended = run("--store", store, "--programmes", other.parent, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.err) == (0, "")
+    written.write_text("questionnaire: puls\nanswers: {glad: true}\n", "utf-8")
+    ended = run("--store", store, "--programmes", other.parent, "fill", "B-1042", "--answers", written)
+    assert (ended.code, ended.err) == (0, "")
 
 
 def test_what_does_not_fit_is_told_by_question_and_never_by_answer(run: Run, store: Path, written: Path) -> None:
