@@ -48,9 +48,11 @@ def tell_story(settings: Settings, folder: Path, programme: str, moment: datetim
     interview = _interview(workplace, programme)
     if interview is None:
         raise click.ClickException(
-            _("{programme} has no interview to tell; open the screens instead.").format(programme=programme)
+            _("{programme} has no interview to tell: write one in {file}, or open the screens in a terminal.").format(
+                programme=programme, file=INTERVIEW
+            )
         )
-    _introduce(workplace, case, moment)
+    _introduce(workplace, case, interview.questionnaire, moment)
     filling = _filled(workplace, case, interview)
     _show_answers(filling)
     clock.moment += timedelta(minutes=_MINUTES)
@@ -73,9 +75,9 @@ def _interview(workplace: Workplace, programme: str) -> AnswerFile | None:
     return file if isinstance(file, AnswerFile) else None
 
 
-def _introduce(workplace: Workplace, case: CaseFile, moment: datetime) -> None:
+def _introduce(workplace: Workplace, case: CaseFile, questionnaire: str, moment: datetime) -> None:
     citizen = case.citizen
-    rounds = sum(one.questionnaire == "livskvalitet" for one in case.responses)
+    rounds = sum(one.questionnaire == questionnaire for one in case.responses)
     click.echo(_("A demonstration with invented citizens. Nothing here is about anybody real."))
     click.echo()
     counted = ngettext("{count} round", "{count} rounds", rounds).format(count=rounds)
@@ -109,7 +111,8 @@ def _show_answers(filling: Filling) -> None:
             said = question.wording.say or question_title(filling.questionnaire, path)
             click.echo(f"  {plain(said)}  {answer_words(question, draft.answers[path])}")
     more = len(paths) - _SHOWN
-    click.echo("  " + ngettext("... and {count} more", "... and {count} more", more).format(count=more))
+    if more > 0:
+        click.echo("  " + ngettext("... and {count} more", "... and {count} more", more).format(count=more))
     click.echo()
 
 
