@@ -206,6 +206,7 @@ def test_an_empty_pair_is_not_an_answer() -> None:
             {
                 ("personer.*.blandet", "visibleIf", "rowAndResponse"),
                 ("personer", "check:tilfreds", "softCheck"),
+                ("personer", "check:mindst_to", "softCheck"),
                 ("personer", "id", "uniqueInRows"),
             },
         ),

@@ -56,13 +56,17 @@ ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
             draft("betingelser", "kraeves", {"trin": "ved_ikke", "dag": "2026-12-01", "slut": "2026-11-01"}),
             [("check-hard", "slut_efter", ERROR), ("check-soft", "ikke_frem", WARNING)],
         ),
-        (draft("betingelser", "raekker", {"har": True}), [("too-few-rows", "personer", ERROR)]),
+        (
+            draft("betingelser", "raekker", {"har": True}),
+            [("too-few-rows", "personer", ERROR), ("check-soft", "mindst_to", WARNING)],
+        ),
         (
             draft("betingelser", "raekker", {"har": True}, rows=5),
             [
                 ("too-many-rows", "personer", ERROR),
                 *(("required", f"personer.r{n}.navn", ERROR) for n in range(1, 6)),
                 ("check-hard", "navn_paa_alle", ERROR),
+                ("check-soft", "mindst_to", WARNING),
             ],
         ),
         (
@@ -82,6 +86,7 @@ ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
                 ("required", "personer.r1.hvorfor", ERROR),
                 ("check-hard", "vigtig_kontakt", ERROR),
                 ("check-soft", "tilfreds", WARNING),
+                ("check-soft", "mindst_to", WARNING),
             ],
         ),
         (draft("kaeder", "kaede", {"foerst": True, "b": True, "c": True}), []),
@@ -101,6 +106,29 @@ def test_what_is_left(now: Draft, expected: list[tuple[str, str, Level]]) -> Non
 def test_a_row_check_points_at_its_row() -> None:
     now = draft("betingelser", "raekker", {"har": True, "personer.r2.forhold.tilfredshed": 1}, rows=2)
     assert [problem.path for problem in review(now) if problem.check == "tilfreds"] == [("personer", "r2")]
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+def test_a_check_of_rows_that_names_no_field_is_judged_once(rows: int) -> None:
+    now = draft("betingelser", "raekker", {"har": True}, rows=rows)
+    assert [problem.path for problem in review(now) if problem.check == "mindst_to"] == [("personer",)]
+
+
+def test_a_hard_check_of_all_the_rows_points_at_the_rows() -> None:
+    answers: dict[str, Answer] = {"har": True}
+    for row in ("r1", "r2"):
+        answers |= {f"personer.{row}.navn": "Bo", f"personer.{row}.kontakt": False}
+    found = {problem.check: problem.path for problem in review(draft("betingelser", "raekker", answers, rows=2))}
+    assert {check: path for check, path in found.items() if check} == {"nogen_kontakt": ("personer",)}
+
+
+def test_a_check_of_rows_is_not_judged_while_they_are_hidden() -> None:
+    assert left(draft("betingelser", "raekker", {"har": False})) == []
+
+
+def test_a_reason_for_a_check_of_all_the_rows_is_kept_by_its_id() -> None:
+    now = draft("betingelser", "raekker", {"har": True, "personer.r1.navn": "Bo"}, rows=1).reason("mindst_to", "kun Bo")
+    assert left(now) == [("check-soft", "mindst_to", NOTE)]
 
 
 def test_a_soft_check_stands_with_a_reason() -> None:

@@ -3,7 +3,7 @@
 from typing import cast
 
 from sipforms.engine.build.around import Around, either
-from sipforms.engine.build.checks import checks
+from sipforms.engine.build.checks import checks, is_about_a_row
 from sipforms.engine.build.conditions import optional
 from sipforms.engine.build.data import Node, node, text, texts, whole
 from sipforms.engine.build.questions import Asking, question
@@ -56,7 +56,7 @@ def _rows(id_: str, what: Node, around: Around) -> Rows:
     wording = speaker.wording(what, around.translate)
     title = text(what.get("rowTitle"))
     fields = entries(row.get("properties"), around.inside_rows(what, row, path))
-    within = (*checks(what, path, around), *checks(row, path, around))
+    within = (*filter(is_about_a_row, checks(what, path, around)), *checks(row, path, around))
     return Rows(
         id=id_,
         path=path,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from sipforms.engine.build.around import Around
-from sipforms.engine.build.checks import checks
+from sipforms.engine.build.checks import checks, is_about_a_row
 from sipforms.engine.build.data import Node, node, text, texts
 from sipforms.engine.build.entries import entries
 from sipforms.engine.build.scales import Definitions, Translate
@@ -31,7 +31,7 @@ def questionnaire(
         modes=modes,
         informants=texts(what.get("informants")),
         entries=entries(what.get("properties"), around),
-        checks=(*checks(what, (), around), *_area_checks(what.get("properties"), (), around)),
+        checks=(*checks(what, (), around), *_checks_within(what.get("properties"), (), around)),
         headings_for=_headings_for(id_, what, heading, definitions.translate),
         provenance=cast("Provenance | None", text(what.get("provenance"))),
         fidelity=cast("Fidelity | None", text(what.get("fidelity"))),
@@ -57,11 +57,13 @@ def _headings_for(id_: str, what: Node, general: Heading, translate: Translate) 
     return found
 
 
-def _area_checks(properties: Json, path: Path, around: Around) -> Iterator[Check]:
-    """The checks that areas hold, however deep; those of rows stay with the rows."""
+def _checks_within(properties: Json, path: Path, around: Around) -> Iterator[Check]:
+    """The checks that areas hold, however deep, and those of rows about all the rows; the others stay with the rows."""
     for id_, written in node(properties).items() if len(path) <= _DEPTH else ():
         what = around.definitions.followed(node(written))
+        here = (*path, id_)
         if "properties" in what and "dimensions" not in what:
-            here = (*path, id_)
             yield from checks(what, here, around)
-            yield from _area_checks(what.get("properties"), here, around)
+            yield from _checks_within(what.get("properties"), here, around)
+        elif what.get("type") == "array" and "properties" in node(what.get("items")):
+            yield from (one for one in checks(what, here, around) if not is_about_a_row(one))
