@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sipforms.engine.ask.answers import AnswerValidator, Examiner, examiner, oversized, problems_in
+from sipforms.engine.ask.answers import AnswerValidator, Examiner, examiner, oversized
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import AnswerProblem, Level
@@ -105,11 +105,6 @@ def test_soft_checks_are_warnings_and_notes_once_explained() -> None:
     answers: dict[str, Json] = {"trin": "ved_ikke", "dag": "2027-01-01"}
     assert [one.level for one in by.problems(answers, now)] == [Level.WARNING]
     assert [one.level for one in by.problems(answers, now, {"ikke_frem": "aftalt"})] == [Level.NOTE]
-
-
-def test_one_response_can_be_judged_alone() -> None:
-    programme = small("svarmaader")
-    assert problems_in(programme, programme.questionnaires["alle"], GOOD, Situation(today=TODAY)) == ()
 
 
 def deep(levels: int) -> Json:

@@ -222,13 +222,6 @@ def examiner(programme: Programme, questionnaire: Questionnaire, situation: Situ
     return Examiner(form=form, validator=AnswerValidator(schema_of(form)))
 
 
-def problems_in(
-    programme: Programme, questionnaire: Questionnaire, answers: Mapping[str, Json], situation: Situation
-) -> tuple[AnswerProblem, ...]:
-    """Everything wrong with one response. For many, make an ``examiner`` once."""
-    return examiner(programme, questionnaire, situation).problems(answers, situation)
-
-
 def _values(form: Form, answers: Mapping[str, Json], by_schema: tuple[AnswerProblem, ...]) -> Iterator[AnswerProblem]:
     """The schema's problems with single values, in the words that a draft uses; our own rules find the others again."""
     for problem in by_schema:

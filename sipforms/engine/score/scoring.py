@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sipforms.engine.programme import Indicator, Programme
-from sipforms.engine.response import Response
 from sipforms.engine.score.indicator_order import in_order, members_of, questionnaire_of
 from sipforms.engine.score.judging import judged
 from sipforms.engine.score.missing import Reason
 from sipforms.engine.score.plan import Plan, plan
 from sipforms.engine.score.score import Score
 from sipforms.engine.score.selection import Available, sources
-from sipforms.engine.score.sheet import AnsweredState, Sheet, sheet_reader, state_of
+from sipforms.engine.score.sheet import AnsweredState, Sheet, sheet_reader
 from sipforms.engine.vocabulary import Vocabulary
 
 
@@ -78,11 +77,6 @@ def score(programme: Programme, vocabulary: Vocabulary, asked: AnsweredState) ->
     Compiles the programme's indicators each time; to score many responses keep a ``scoring``.
     """
     return scoring(programme, asked.questionnaire, vocabulary, asked.variant).score(asked)
-
-
-def scores_of(programme: Programme, response: Response, vocabulary: Vocabulary) -> tuple[Score, ...]:
-    """Every score of a response, in the programme's order."""
-    return score(programme, vocabulary, state_of(response))
 
 
 def scored(ready: Scoring, sheet: Sheet) -> dict[str, Score]:
