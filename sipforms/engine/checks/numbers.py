@@ -84,8 +84,8 @@ def indicators_can_be_computed(scene: Scene) -> Iterator[Problem]:
 def _is_doubtful(scene: Scene, written: str, issue: IndicatorIssue) -> bool:
     """True where the questions themselves are not understood, so that nothing follows for numbers about them."""
     name = text(node(scene.data(INDICATORS).get(written)).get("questionnaire"))
-    if name is not None and name not in scene.questionnaires:
-        return True
+    if name is not None and (name not in scene.questionnaires or issue.kind == "unknown-questionnaire"):
+        return True  # a questionnaire that is not there or not listed is told where it is named
     if issue.kind in ("unknown-setting", "missing-setting", "setting-value", "indicator-circle"):
         return False
     if issue.kind in _ABOUT_RANGES and not scene.is_sound(SCALES):

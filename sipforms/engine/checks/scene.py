@@ -141,7 +141,10 @@ class Scene:
         gone = (
             _TEXTS_OF[file].rstrip(".") for file in _TEXTS_OF if file in self.files and not self.files[file].readable
         )
-        questionnaires = (id_ for id_ in self.questionnaires if not self.is_sound(f"questionnaires/{id_}.yaml"))
+        listed = texts(self.programme.get("questionnaires"))
+        questionnaires = (
+            id_ for id_ in self.questionnaires if id_ not in listed or not self.is_sound(f"questionnaires/{id_}.yaml")
+        )
         scales = () if self.knows_all_defs else ("scales",)
         return (*asked, *damaged, *gone, *scales, *questionnaires)
 
