@@ -5,15 +5,18 @@ from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.geometry import Size
 
 from sipforms.actions.workplace import Workplace
+from sipforms.render.language import _
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
 from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
+from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.step import Step
 from sipforms.tui.themes import DARK, LIGHT, THEMES
 
 OUR_FAULT = 3
@@ -32,7 +35,6 @@ class SipApp(App[int]):
         Binding("f8", "hide", show=False, priority=True),
         Binding("f9", "theme", show=False, priority=True),
         Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+c", "quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -44,6 +46,7 @@ class SipApp(App[int]):
     ) -> None:
         super().__init__()
         self._shown = shown
+        self._has_warned = False
         self.workplace = workplace
         self.fault: Exception | None = None
         self._file, self._begin = file, begin
@@ -89,9 +92,32 @@ class SipApp(App[int]):
         """The keys of the screens that are no form."""
         await self.push_screen(HelpScreen(keys_help(KEYS_ELSEWHERE)))
 
+    async def on_event(self, event: Event) -> None:
+        """Any other key takes back that quitting was asked for."""
+        if isinstance(event, Key) and event.key != "ctrl+q":
+            self._has_warned = False
+        await super().on_event(event)
+
     async def action_quit(self) -> None:
-        """Leave; every answer is kept already."""
-        self.exit(0)
+        """Leave; with something that cannot be kept only when asked twice."""
+        lost = [said for one in self.screen_stack if isinstance(one, Step) and (said := one.would_lose())]
+        if not lost or self._has_warned:
+            self.exit(0)
+            return
+        self._has_warned = True
+        self._tell(" ".join((*lost, _("Ctrl+Q once more ends the program."))))
+        self.bell()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to copy."""
+        self._tell(_("Ctrl+Q ends the program."))
+
+    def _tell(self, sentence: str) -> None:
+        """In the status line of the screen in front; over it, where it has none."""
+        if isinstance(self.screen, Page):
+            self.screen.tell(sentence)
+        else:
+            self.notify(sentence, markup=False, timeout=60)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave without showing anything of what went wrong: a traceback holds answers. ``fault`` is for the caller."""

@@ -12,7 +12,7 @@ from sipforms.engine.programme import Kind
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
-from sipforms.tui.wording import answer_line
+from sipforms.tui.wording import answer_line, row_words
 
 BAR, SHORT_BAR, ROOMY = 20, 8, 100
 FEW = 5  # answers below each other before a second column begins
@@ -75,12 +75,19 @@ def said_aloud(model: FormModel) -> str:
     if line is None:
         return _("No question is asked here.")
     if cell is None:
-        return plain(line.title)
+        return title_said(model, line)
     situation = model.draft.form.situation
     wording = cell.question.worded(situation.informant, situation.variant)
     bare = plain(line.title) if cell.question.dimension is None else f"{plain(line.title)}: {plain(wording.title)}"
     said = plain(wording.say) if wording.say else bare
     return f"{plain(wording.preface)} {said}" if wording.preface else said
+
+
+def title_said(model: FormModel, line: Line) -> str:
+    """What a line is called; a row by what stands in its fields."""
+    if line.kind is not LineKind.ROW or line.rows is None:
+        return plain(line.title)
+    return row_words(line.rows, model.draft, line.path) or _("A row without a name yet")
 
 
 def key_line(model: FormModel, width: int) -> Text:

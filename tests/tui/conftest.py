@@ -121,7 +121,7 @@ def _letter(key: str) -> str | None:
 @asynccontextmanager
 async def opened(app: SipApp, size: tuple[int, int] = USUAL) -> AsyncIterator[Seen]:
     """The program, running."""
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         seen = Seen(app, pilot)
         await seen.settle()
         yield seen

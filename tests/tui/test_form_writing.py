@@ -73,6 +73,24 @@ async def test_a_long_text_has_lines_and_escape_keeps_it(workplace: Workplace, b
         assert seen.draft.answers == {}
 
 
+async def test_a_row_is_called_by_its_fields_and_is_no_question(workplace: Workplace, begun: Begun) -> None:
+    async with filling_in(SipApp(workplace), begun("indsats"), (100, 40)) as seen:
+        seen.form.take(seen.form.model.go(("konkrete_indsatser",)))
+        await seen.press_at_once("enter")
+        fields = [one for one in seen.form.model.outline.questions if one[0] == "konkrete_indsatser"]
+        assert f"{len(fields)} " in seen.line("status")
+        seen.form.take(seen.form.model.go(("konkrete_indsatser", "r1")))
+        assert "{" not in seen.line("say")
+        await seen.press_at_once("down", "enter")
+        await seen.write("Svømning")
+        await seen.press_at_once("escape")
+        seen.form.take(seen.form.model.go(("konkrete_indsatser", "r1")))
+        assert "Svømning" in seen.line("say")
+        await seen.press_at_once("asterisk")
+        assert "Svømning" in seen.line("heading")
+        assert "{" not in seen.line("heading")
+
+
 async def test_rows_are_added_answered_in_place_and_removed(workplace: Workplace, begun: Begun) -> None:
     filling = begun("indsats")
     async with filling_in(SipApp(workplace), filling) as seen:

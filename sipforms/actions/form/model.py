@@ -10,7 +10,7 @@ from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
-from sipforms.actions.form.outline import Cell, Line, outline
+from sipforms.actions.form.outline import Cell, Line, Outline, outline
 from sipforms.actions.form.tally import Progress, Tally
 from sipforms.engine.ask.draft import Draft, Patch
 from sipforms.engine.paths import Path
@@ -109,9 +109,9 @@ class FormModel:
         """Take the last change back, and go where it was made."""
         if len(self.draft.undoable) <= self._floor:
             return Outcome(nothing=Nothing.NOTHING_TO_UNDO)
-        patches = self.draft.undoable[-1]
+        patches, before = self.draft.undoable[-1], self.outline
         outcome = self._changed(self.draft.undo(), patches)
-        return self._moved(self._place_of(patches[0], outcome) or self.cursor, outcome)
+        return self._moved(self._place_of(patches[0], before) or self.cursor, outcome)
 
     # --- rows ---------------------------------------------------------------------------------------------------
 
@@ -224,8 +224,8 @@ class FormModel:
         return Outcome(
             entry=draft.last,
             paths=frozenset(self._seen(touched)),
-            appeared=tuple(one for one in self.outline.stops if one not in before.place_of),
-            vanished=tuple(one for one in before.stops if one not in self.outline.place_of),
+            appeared=_only_in(self.outline, before),
+            vanished=_only_in(before, self.outline),
             reshaped=self.outline is not before,
         )
 
@@ -235,15 +235,15 @@ class FormModel:
         around = {path: self.draft.form.places.rows_of(self.draft.form.places.template(path)) for path in paths}
         return paths | {path[: len(rows) + 1] for path, rows in around.items() if rows is not None}
 
-    def _place_of(self, patch: Patch, outcome: Outcome) -> Path | None:
+    def _place_of(self, patch: Patch, before: Outline) -> Path | None:
         """Where a change was made, as far as that can be seen now: the row that came back, the question, the item."""
         part, key, _ = patch
         if part not in ("answers", "rows", "notes"):
             return None
         path = cast("Path", key)
-        came = (one for one in outcome.appeared if part == "rows" and one[: len(path)] == path)
-        inside = (one for one in self.outline.stops if one[: len(path)] == path)
-        return next(came, None) or (path if path in self.outline.place_of else next(inside, None))
+        inside = [one for one in self.outline.stops if one[: len(path)] == path]
+        came = (one for one in inside if part == "rows" and one not in before.place_of)
+        return next(came, None) or (path if path in self.outline.place_of else next(iter(inside), None))
 
     def _rows(self) -> Rows | None:
         line = self.line
@@ -261,6 +261,11 @@ class FormModel:
     def _moved(self, to: Path | None, outcome: Outcome) -> Outcome:
         was, self.cursor = self.cursor, to
         return replace(outcome, moved=was != to)
+
+
+def _only_in(one: Outline, other: Outline) -> tuple[Path, ...]:
+    """The questions of one outline that are not in the other; a row is none, only what is asked in it."""
+    return tuple(stop for stop in one.stops if stop in one.questions and stop not in other.place_of)
 
 
 def _end(steps: int) -> Nothing:

@@ -42,7 +42,7 @@ class Wanted(StrEnum):
 class Outcome:
     """``entry`` is what to keep; ``paths`` the questions, items or rows whose look changed.
 
-    ``appeared`` and ``vanished`` are questions and rows that are asked now and were not before, and the other way
+    ``appeared`` and ``vanished`` are questions that are asked now and were not before, and the other way
     round; ``reshaped`` says that the lines are not the same as before.
     """
 

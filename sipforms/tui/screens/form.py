@@ -1,23 +1,23 @@
 """The form: one grid, the lines around it, and the editor below. It decides nothing itself; the model does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Key
+from textual.timer import Timer
 
 from sipforms.actions.fill import Filling, put_aside, with_draft
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
+from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Kind
 from sipforms.engine.response import Response
 from sipforms.render.language import _
-from sipforms.render.plain import plain
 from sipforms.store.failures import StoreError
 from sipforms.tui.due_words import way_words
 from sipforms.tui.form_texts import (
@@ -30,16 +30,17 @@ from sipforms.tui.form_texts import (
     scale_line,
     top_line,
 )
+from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.keys import sign
 from sipforms.tui.said import fault_said, said
 from sipforms.tui.screens.help import HelpScreen, form_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.review import ReviewScreen
-from sipforms.tui.widgets.editor import Editor, Purpose, Writing
+from sipforms.tui.widgets.editor import Editor
 from sipforms.tui.widgets.form_grid import FormGrid
 from sipforms.tui.widgets.text_line import TextLine
-from sipforms.tui.written import as_value, as_written, how_to_write
 
+PAUSE = 5  # seconds before answers that could not be kept are tried again
 LOW = 18  # rows below which the scale's words and the sentence to say give way
 
 
@@ -58,8 +59,10 @@ class FormScreen(Page[Response | None]):
         super().__init__()
         self._filling, self._who = filling, who
         self._kept = Kept()
-        self._unfinished: dict[Path, str] = {}
+        self._warned = ""
+        self._again: Timer | None = None
         self.model = FormModel(filling.draft, floor)
+        self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
         self._moves: dict[str, Callable[[], Outcome]] = {
             "up": lambda: self.model.down(-1),
             "down": lambda: self.model.down(1),
@@ -79,7 +82,10 @@ class FormScreen(Page[Response | None]):
         yield FormGrid(self.model, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
-        yield Editor(self._written, id="editor")
+        yield Editor(self.writer.written, id="editor")
+
+    def on_mount(self) -> None:
+        self._again = self.set_interval(PAUSE, self.try_again, pause=True)
 
     @cached_property
     def keeper(self) -> Keeper:
@@ -107,9 +113,10 @@ class FormScreen(Page[Response | None]):
 
     async def on_key(self, event: Key) -> None:
         """Keys that the grid has let through; those pressed while the editor was opening go on to it."""
-        editor = self.query_one(Editor)
-        if editor.writing is not None:
-            editor.take(event)
+        if event.key not in ("escape", "f2"):
+            self._warned = ""
+        if self.writer.is_writing:
+            self.query_one(Editor).take(event)
             return
         pressed, move = sign(event), self._moves.get(event.key)
         if move is not None:
@@ -128,9 +135,9 @@ class FormScreen(Page[Response | None]):
             case "+" | "n":
                 self.take(self.model.next_empty())
             case "*" | "k":
-                await self._write_note()
+                await self.writer.write_note()
             case "g":
-                await self._open(Writing(purpose=Purpose.JUMP, heading=_("Go to the question with the number")))
+                await self.writer.write_number()
             case "?":
                 self.action_help()
             case "=":
@@ -143,20 +150,21 @@ class FormScreen(Page[Response | None]):
         if is_decimal and outcome.nothing is Nothing.NO_SUCH_KEY:  # a Danish number pad has a comma there
             outcome = self.model.press(",")
         if outcome.wanted is Wanted.TYPING:
-            await self._write_answer(pressed)
+            await self.writer.write_answer(pressed)
         else:
             self.take(outcome)
 
     async def _enter(self) -> None:
         cell, line = self.model.cell, self.model.line
         if cell is not None and cell.question.kind not in ANSWERED_WITH_KEYS:
-            await self._write_answer()
+            await self.writer.write_answer()
         elif line is not None and line.rows is not None and line.path == line.rows.path:
             self.take(self.model.add_row())
         else:
             self.take(self.model.step(1))
 
     def _delete(self) -> Outcome:
+        self.writer.forget()
         on_row = self.model.line is not None and self.model.line.rows is not None
         return self.model.remove_row() if on_row else self.model.clear()
 
@@ -164,21 +172,34 @@ class FormScreen(Page[Response | None]):
 
     def take(self, outcome: Outcome) -> None:
         """Keep what changed, then show it."""
-        if outcome.entry is not None:
-            self._kept = self.keeper.keep([outcome.entry])
-        grid = self.grid
-        grid.show(outcome)
-        grid.mark_unsafe(self._kept.unsafe)
+        self._keep([outcome.entry] if outcome.entry is not None else [])
+        self.grid.show(outcome)
         self.draw()
         self.tell(self._fault() or said(outcome))
         if outcome.nothing is not None:
             self.app.bell()
+
+    def _keep(self, entries: Iterable[Entry] = ()) -> None:
+        self._kept = self.keeper.keep(entries)
+        self.grid.mark_unsafe(self._kept.unsafe)
+        if self._again is not None:
+            (self._again.resume if self._kept.waiting else self._again.pause)()
+
+    def try_again(self) -> None:
+        """Keep what waits, without any key."""
+        self._keep()
+        self.draw()
+        self.tell(self._fault())
 
     def tell(self, sentence: str) -> None:
         """Say something in the status line until the next key; else the note and last time's answer stand there."""
         super().tell(sentence or " · ".join(part for part in (note_words(self.model), last_words(self.model)) if part))
 
     def on_form_grid_pointed(self, event: FormGrid.Pointed) -> None:
+        """Go to what was clicked, once what is being written is done."""
+        self._warned = ""
+        if not self.writer.finish():
+            return
         self.take(self.model.go(event.path))
         if event.key is not None:
             self.take(self.model.press(event.key))
@@ -210,64 +231,6 @@ class FormScreen(Page[Response | None]):
             panel.styles.height = listed.plain.count("\n") + 1
             panel.show(listed)
 
-    # --- writing ------------------------------------------------------------------------------------------------
-
-    async def _write_answer(self, begun: str = "") -> None:
-        cell, line = self.model.cell, self.model.line
-        if cell is None or line is None:
-            return
-        kept = as_written(cell.question, self.model.draft.answers.get(cell.path))
-        heading = f"{plain(line.title)} ({how_to_write(cell.question)})"
-        is_long = cell.question.kind is Kind.LONG_TEXT
-        text = begun or self._unfinished.get(cell.path, kept)
-        await self._open(Writing(purpose=Purpose.ANSWER, heading=heading, text=text, is_long=is_long))
-
-    async def _write_note(self) -> None:
-        line = self.model.line
-        if line is not None:
-            heading = _("Note to {title}. F3 done").format(title=plain(line.title))
-            await self._open(Writing(purpose=Purpose.NOTE, heading=heading, text=self._note, is_long=True))
-
-    @property
-    def _note(self) -> str:
-        line = self.model.line
-        return self.model.draft.notes.get(line.path, "") if line else ""
-
-    async def _open(self, writing: Writing) -> None:
-        await self.query_one(Editor).open(writing)
-
-    def _written(self, writing: Writing, text: str, goes_on: bool) -> bool:  # noqa: FBT001 - as the editor calls it
-        """Somebody is done writing: keep it, or say why it cannot be kept and lose nothing."""
-        match writing.purpose:
-            case Purpose.ANSWER:
-                return self._written_answer(text, goes_on=goes_on)
-            case Purpose.JUMP if goes_on and text.strip():
-                self.take(self.model.jump(text))
-            case Purpose.NOTE if text != plain(self._note):
-                self.take(self.model.note(text))
-        return True
-
-    def _written_answer(self, text: str, *, goes_on: bool) -> bool:
-        cell = self.model.cell
-        if cell is None:
-            return True
-        was = plain(as_written(cell.question, self.model.draft.answers.get(cell.path)))
-        if text == was or not text.strip():
-            outcome = self.model.clear() if was and text != was else self.model.step(1) if goes_on else Outcome()
-            self._unfinished.pop(cell.path, None)
-            self.take(outcome)
-            return True
-        outcome = self.model.answer(as_value(cell.question, text))
-        if outcome.nothing is None:
-            self._unfinished.pop(cell.path, None)
-            if not goes_on:
-                self.model.go(cell.path)
-            self.take(outcome)
-            return True
-        self._unfinished[cell.path] = text
-        self.take(outcome)
-        return not goes_on
-
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
@@ -276,12 +239,17 @@ class FormScreen(Page[Response | None]):
 
     def action_last(self) -> None:
         """Show last time's answer, where the programme allows it."""
-        self.take(self.model.show_last())
+        if self.writer.finish():
+            self.take(self.model.show_last())
 
     def action_review(self) -> None:
-        """Go on to what is left to mend, and to handing in."""
-        self._kept = self.keeper.keep()
+        """Go on to what is left to mend, and to handing in; with a refused text only when asked twice."""
+        if not self.writer.finish():
+            return
         self.take(Outcome())
+        refused = self._refused_text()
+        if refused and self._warns(refused, _("F2 once more goes on without it.")):
+            return
         if not self._kept.waiting:
             self.put(ReviewScreen(self._filling, self.model, self.keeper, self._who), self._reviewed)
 
@@ -291,9 +259,39 @@ class FormScreen(Page[Response | None]):
         else:
             self.take(self.model.go(found) if found else Outcome())
 
+    def would_lose(self) -> str:
+        """Answers that cannot be kept, or a text that was refused."""
+        self.writer.finish()
+        self._keep()
+        self.draw()
+        fault = self._kept.fault
+        if fault is not None:
+            return _("Not saved. {why} What waits is lost when you leave.").format(why=fault_said(fault))
+        return self._refused_text()
+
+    def _refused_text(self) -> str:
+        """The first text that was refused and is not mended, with the cursor on its question; nothing without any."""
+        path = self.writer.refused
+        if path is None:
+            return ""
+        self.take(self.model.go(path))
+        number = self.model.outline.line(path).number
+        return _("What was written at {number} cannot be the answer and is not kept.").format(number=number)
+
+    def _warns(self, why: str, way: str) -> bool:
+        """Tell why not and which key does it all the same; false when that was told just now."""
+        if self._warned == way:
+            return False
+        self._warned = way
+        self.tell(f"{why} {way}")
+        self.app.bell()
+        return True
+
     def action_leave(self) -> None:
-        """Put the draft aside; everything is kept already, or tried once more now."""
-        self._kept = self.keeper.keep()
+        """Put the draft aside; what cannot be kept holds the person back once."""
+        lost = self.would_lose()
+        if lost and self._warns(lost, _("Esc once more leaves.")):
+            return
         try:
             put_aside(self.workplace, self._filling)
         except StoreError as fault:

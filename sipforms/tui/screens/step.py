@@ -27,6 +27,10 @@ class Step(Screen[Result]):
         """Go back to the screen behind, with a result."""
         self.app.call_later(self._leave, result)
 
+    def would_lose(self) -> str:
+        """What is lost when the program ends now, as a sentence; nothing when all is kept. Keeps first what it can."""
+        return ""
+
     async def _put(self, screen: Screen[Any], done: Callable[[Any], None] | None) -> None:
         await self.app.push_screen(screen, done)
         self.is_going = False

@@ -7,9 +7,10 @@ from enum import StrEnum
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input, TextArea
 
+from sipforms.engine.paths import Path
 from sipforms.render.plain import plain
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -25,12 +26,16 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """What the editor is opened for. ``text`` stands there already; ``is_long`` gives several lines."""
+    """What the editor is opened for. ``text`` stands there already; ``is_long`` gives several lines.
+
+    ``path`` is the place in the form that it is written for, wherever the cursor goes meanwhile.
+    """
 
     purpose: Purpose
     heading: str
     text: str = ""
     is_long: bool = False
+    path: Path = ()
     about: str = ""  # the check that a reason is for
 
 
@@ -69,6 +74,7 @@ class Editor(Vertical):
         field = self._field
         if field is None or _passed_on(field, event):
             return
+        field.focus()
         if event.is_printable and event.character:
             event.stop()
             event.prevent_default()
@@ -103,6 +109,12 @@ class _Field(Input):
         if not _passed_on(self, event):
             await super()._on_key(event)
 
+    def _on_paste(self, event: Paste) -> None:
+        """Textual would take the first line and drop the others."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.split()), *self.selection)
+
 
 class _Story(TextArea):
     def __init__(self, text: str) -> None:
@@ -125,7 +137,7 @@ def _passed_on(field: Input | TextArea, event: Key) -> bool:
         field.screen.post_message(Key(event.key, event.character))
     elif event.key in ends:
         editor.finish(goes_on=ends[event.key])
-    else:
+    elif event.key not in ("tab", "shift+tab"):  # they would leave the text open behind the keys of the form
         return False
     event.stop()
     event.prevent_default()
