@@ -5,7 +5,7 @@ from datetime import date
 
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer, Scalar
-from sipforms.render.language import _, format_date
+from sipforms.render.language import _
 
 _DATE = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
@@ -39,12 +39,17 @@ def as_date(typed: str) -> date | None:
         return None
 
 
+def date_to_type(day: date) -> str:
+    """The day as it is typed in every language, 24-12-2026: what the program writes into a field, it also reads."""
+    return f"{day:%d-%m-}{day.year:04}"
+
+
 def as_written(question: Question, answer: Answer | None) -> str:
     """An answer as the person would have written it, to be changed."""
     if answer is None or isinstance(answer, tuple | bool):
         return ""
     if question.kind is Kind.DATE and (day := as_date(str(answer))):
-        return format_date(day)
+        return date_to_type(day)
     return str(answer)
 
 

@@ -276,7 +276,7 @@ def test_a_removed_row_comes_back_with_all_its_answers() -> None:
     outcome = form.undo()
     assert form.draft.answers == before
     assert form.cursor == row
-    assert set(outcome.appeared) == {one for one in model.outline.questions if one[: len(row)] == row}
+    assert set(outcome.appeared) == {one for one in form.outline.questions if one[: len(row)] == row}
     assert row in outcome.paths or ("familie",) in outcome.paths
 
 

@@ -161,6 +161,20 @@ def begun(workplace: Workplace, admitted: Admitted, voksen: Programme) -> Callab
     return make
 
 
+def hand_in_all(workplace: Workplace, filling: Filling, number: int) -> None:
+    """Answer every question of livskvalitet about as satisfying as the number says, and hand it in."""
+    draft = filling.draft
+    for question in filling.questionnaire.questions():
+        if question.dimension is not None and question.path in draft.asked:
+            draft = draft.answer(question.path, 5 if question.dimension == "vigtighed" else min(number, 5))
+            assert draft.last is not None
+            keep(workplace, filling, draft.last)
+    for check in filling.questionnaire.checks:
+        draft = draft.reason(check.id, "opdigtet")
+    outcome = hand_in(workplace, with_draft(filling, draft))
+    assert isinstance(outcome, Response), outcome
+
+
 @pytest.fixture
 def rounds(workplace: Workplace, admitted: Admitted, voksen: Programme, clock: TestClock) -> Callable[..., CaseFile]:
     """A citizen with this many rounds of livskvalitet behind, every answer in a round the same: 1, 2, 3 and so on."""
@@ -169,17 +183,8 @@ def rounds(workplace: Workplace, admitted: Admitted, voksen: Programme, clock: T
         file = admitted(code)
         for number in range(1, count + 1):
             filling = start(workplace, file, voksen, "livskvalitet", INTERVIEW, file.episodes[0])
-            draft = filling.draft
-            for question in filling.questionnaire.questions():
-                if question.dimension is not None and question.path in draft.asked:
-                    draft = draft.answer(question.path, 5 if question.dimension == "vigtighed" else min(number, 5))
-                    assert draft.last is not None
-                    keep(workplace, filling, draft.last)
-            for check in filling.questionnaire.checks:
-                draft = draft.reason(check.id, "opdigtet")
             clock.passes(hours=1)
-            outcome = hand_in(workplace, with_draft(filling, draft))
-            assert isinstance(outcome, Response), outcome
+            hand_in_all(workplace, filling, number)
             clock.passes(days=365)
         return open_case(workplace.store, file.id)
 

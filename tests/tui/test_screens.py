@@ -1,6 +1,6 @@
 """From the list of citizens to the result and back, as staff go through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,12 +9,13 @@ from textual.widgets import Input
 from sipforms.actions.fill import Filling, Way, start
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
+from sipforms.render.language import format_date, speak
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.memory import MemoryStore
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
 from tests.actions.conftest import TestClock
-from tests.tui.conftest import LARGE, filling_in, opened
+from tests.tui.conftest import INTERVIEW, LARGE, filling_in, hand_in_all, opened
 
 Admitted = Callable[..., CaseFile]
 Rounds = Callable[..., CaseFile]
@@ -100,6 +101,61 @@ async def test_a_stay_that_ends_before_it_begins_is_refused(workplace: Workplace
             field.value = typed
             await seen.press("f2")
             assert said in " ".join(seen.text.split()).replace("│", "")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)], ids=str)
+async def test_what_must_be_mended_is_seen_in_a_small_window(
+    workplace: Workplace, admitted: Admitted, size: tuple[int, int]
+) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace), size) as seen:
+        await seen.press("enter", "s")
+        for id_ in ("admission", "discharge"):
+            field = seen.app.screen.query_one(f"#{id_}", Input)
+            field.value = "31-2-2026"
+            await seen.press("f2")
+            words = " ".join(seen.text.replace("│", " ").split())
+            assert "24-12-2026" in words
+            assert "31-2-2026" in words, "the field itself is seen too"
+            assert "F2" in words
+            field.value = "1-3-2026"
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """The program in English."""
+    speak("en")
+    yield
+    speak("da")
+
+
+async def test_days_that_the_program_writes_it_also_reads(
+    workplace: Workplace, admitted: Admitted, english: None, rounds: Rounds
+) -> None:
+    file = rounds(1)
+    async with opened(SipApp(workplace), (90, 30)) as seen:
+        await seen.press("enter")
+        assert format_date(file.responses[0].answered_on) + " " in seen.text
+        await seen.press("s", "f2")
+        assert "Saved." in seen.text
+        await seen.press("d", "f2")
+        assert "Saved." in seen.text
+
+
+async def test_a_round_handed_in_elsewhere_is_not_begun_again(
+    place: Workplace, admitted: Admitted, voksen: Programme, store: MemoryStore
+) -> None:
+    file = admitted("B-7")
+    async with opened(SipApp(place)) as seen:
+        await seen.press("enter")
+        await seen.mark("Livskvalitet")
+        await seen.press("enter")
+        elsewhere = start(place, file, voksen, "livskvalitet", INTERVIEW, file.episodes[0])
+        hand_in_all(place, elsewhere, 3)
+        await seen.press("1")
+        assert seen.screen == "CaseScreen"
+        assert "lige afleveret" in seen.line("status")
+        assert store.list_drafts().drafts == ()
 
 
 async def test_three_steps_lead_to_the_first_question_and_escape_leads_back(

@@ -27,7 +27,7 @@ from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 
-DAY, WHEN, HOW = 10, 20, 30
+DAY, WHEN, HOW = 12, 20, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,20 +182,19 @@ class CaseScreen(Page[None]):
     def _ask_how(self, begin: Begin) -> None:
         """Go on with a draft of it where there is one; else ask how, where there is more than one way."""
         programme = self.workplace.programmes.by_id[begin.programme]
-        asked = programme.questionnaires[begin.questionnaire]
+        asked, known = programme.questionnaires[begin.questionnaire], self._file.responses
         try:
-            drafts = open_drafts(self.workplace, self._file)
+            begun = self._begun(begin)
         except StoreError as fault:
             self.tell_fault(fault)
             return
-        mine = [one for one in drafts if one.header.questionnaire == asked.id]
-        if mine:
-            self._go_on(mine[-1])
+        if begun:
+            self._go_on(begun[-1])
         elif len(ways(programme, asked)) == 1:
-            self._start(begin, ways(programme, asked)[0])
+            self._start(begin, ways(programme, asked)[0], known)
         else:
             chooser = ChooseHowScreen(programme, asked, self.who, self._before(asked))
-            self.put(chooser, lambda way: self._start(begin, way) if way else None)
+            self.put(chooser, lambda way: self._start(begin, way, known) if way else None)
 
     def _before(self, asked: Questionnaire) -> Way | None:
         """How it was answered last time, by whomever."""
@@ -203,10 +202,26 @@ class CaseScreen(Page[None]):
         last = max(known, key=lambda one: one.answered_on, default=None)
         return Way(mode=last.mode, informant=last.informant) if last else None
 
-    def _start(self, begin: Begin, way: Way) -> None:
-        programme = self.workplace.programmes.by_id[begin.programme]
+    def _begun(self, begin: Begin) -> list[OpenDraft]:
+        drafts = open_drafts(self.workplace, self._file)
+        return [one for one in drafts if one.header.questionnaire == begin.questionnaire]
+
+    def _start(self, begin: Begin, way: Way, known: tuple[Response, ...]) -> None:
+        """Begin, unless somebody else has begun it or handed it in since this was chosen among the ``known`` rounds."""
+        programme, before = self.workplace.programmes.by_id[begin.programme], {one.id for one in known}
         try:
-            filling = start(self.workplace, self._file, programme, begin.questionnaire, way, begin.episode)
+            self._file = open_case(self.workplace.store, self._file.id)
+            new = [one for one in self._file.responses if one.id not in before]
+            if any(one.questionnaire == begin.questionnaire for one in new):
+                self.read()
+                self.tell(_("This has just been handed in elsewhere. It stands under the rounds so far."))
+                return
+            begun = self._begun(begin)
+            if begun:
+                self._go_on(begun[-1])
+                return
+            episode = next((one for one in self._file.episodes if begin.episode and one.id == begin.episode.id), None)
+            filling = start(self.workplace, self._file, programme, begin.questionnaire, way, episode)
         except StoreError as fault:
             self.tell_fault(fault)
             return

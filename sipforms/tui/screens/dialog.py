@@ -1,13 +1,13 @@
 """A few fields in front of the screen they belong to. Leaving with something typed asks for a second Escape."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -15,10 +15,12 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.screens.step import Step
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.picker import Choices, Picker
 from sipforms.tui.widgets.text_line import TextLine
 
 Result = TypeVar("Result")
+LEAST_LINES = 2  # kept free for what must be mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Field:
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
-    """Fields one below the other. F2, and Enter in the last field, is done."""
+    """Fields one below the other. F2, and Enter in the last field, is done: ``save`` gets what stands in them."""
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
@@ -42,9 +44,9 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         Binding("enter", "next", show=False),
     ]
 
-    def __init__(self, title: str, fields: tuple[Field, ...]) -> None:
+    def __init__(self, title: str, fields: tuple[Field, ...], save: Callable[[Mapping[str, str]], None]) -> None:
         super().__init__()
-        self._title, self._fields = title, fields
+        self._title, self._fields, self._save_typed = title, fields, save
         self._has_asked = False
 
     def compose(self) -> ComposeResult:
@@ -57,8 +59,9 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                         yield Picker(field.choices, field.value or None, id=field.id)
                     else:
                         yield Input(plain(field.value), id=field.id, compact=True)
-            yield TextLine(id="wrong")
-            yield TextLine(keys_text([("F2", _("save")), ("↑↓", _("field")), ("Esc", _("leave"))], 60))
+            with Vertical(id="below"):
+                yield TextLine(id="wrong")
+                yield TextLine(keys_text([("F2", _("save")), ("↑↓", _("field")), ("Esc", _("leave"))], 60))
 
     def typed(self) -> Mapping[str, str]:
         """What stands in every field; nothing chosen is the empty text."""
@@ -67,10 +70,13 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
 
     def complain(self, field: str, sentence: str) -> None:
         """Say what must be mended, and go there."""
-        self.query_one("#wrong", TextLine).show(sentence)
+        line = self.query_one("#wrong", TextLine)
+        line.styles.height = max(LEAST_LINES, len(wrapped(sentence, max(10, line.size.width))))
+        line.show(sentence)
         self.app.bell()
         for one in self.query(f"#{field}") if field else ():
             one.focus()
+            self.call_after_refresh(one.scroll_visible, animate=False, top=True)
 
     def action_next(self) -> None:
         """Go to the next field; from the last one save."""
@@ -83,15 +89,23 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.action_next()
 
+    @property
+    def _is_changed(self) -> bool:
+        typed = self.typed()
+        return any(typed[one.id] != plain(one.value) for one in self._fields if not one.choices)
+
+    def would_lose(self) -> str:
+        """What was typed and is not saved."""
+        return _("What is written in the fields is not saved.") if self._is_changed else ""
+
     def action_leave(self) -> None:
         """Leave without saving; with something typed only when asked twice."""
-        changed = any(self.typed()[one.id] != plain(one.value) for one in self._fields if not one.choices)
-        if changed and not self._has_asked:
+        if self._is_changed and not self._has_asked:
             self._has_asked = True
             self.complain("", _("This is not saved. F2 saves it, Escape once more leaves it."))
         else:
             self.leave()
 
     def action_save(self) -> None:
-        """What a dialog does when it is done; each has its own."""
-        raise NotImplementedError
+        """Done: save what stands in the fields, or say what must be mended."""
+        self._save_typed(self.typed())

@@ -1,5 +1,7 @@
 """Writing a citizen down, or mending the code or the name."""
 
+from collections.abc import Mapping
+
 from sipforms.actions.people import Refused, create, edit
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
@@ -19,11 +21,10 @@ class PersonDialog(Dialog[CaseFile]):
             Field(id="code", label=_("Code"), value=citizen.code if citizen else ""),
             Field(id="name", label=_("Name"), value=citizen.name if citizen else ""),
         )
-        super().__init__(_("Citizen") if file else _("New citizen"), fields)
+        super().__init__(_("Citizen") if file else _("New citizen"), fields, self._save)
         self._workplace, self._file = workplace, file
 
-    def action_save(self) -> None:
-        typed = self.typed()
+    def _save(self, typed: Mapping[str, str]) -> None:
         try:
             if self._file is None:
                 outcome = create(self._workplace, typed["code"], typed["name"])

@@ -7,7 +7,7 @@ from sipforms.actions.people import Refused, Stay, admit, change_stay, discharge
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
-from sipforms.render.language import _, format_date
+from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
@@ -15,7 +15,7 @@ from sipforms.tui.refused import refused_said
 from sipforms.tui.said import fault_said
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.widgets.picker import Choices, Picker
-from sipforms.tui.written import as_date
+from sipforms.tui.written import as_date, date_to_type
 
 INFORMANT = "informant-"
 
@@ -26,9 +26,8 @@ class StayDialog(Dialog[CaseFile]):
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode | None) -> None:
         programmes = workplace.programmes.by_id
         chosen = stay.programme if stay else next(iter(programmes), "")
-        super().__init__(
-            _("Stay") if stay else _("New stay"), _fields(programmes, chosen, stay, workplace.now().date())
-        )
+        fields = _fields(programmes, chosen, stay, workplace.now().date())
+        super().__init__(_("Stay") if stay else _("New stay"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
     def on_picker_turned(self, event: Picker.Turned) -> None:
@@ -37,8 +36,7 @@ class StayDialog(Dialog[CaseFile]):
             programme = self._workplace.programmes.by_id.get(event.picker.value or "")
             self.query_one("#variant", Picker).offer(_variants(programme))
 
-    def action_save(self) -> None:
-        typed = self.typed()
+    def _save(self, typed: Mapping[str, str]) -> None:
         begun, ended = as_date(typed["admission"]), as_date(typed["discharge"])
         if begun is None:
             self.complain(
@@ -79,12 +77,13 @@ class DischargeDialog(Dialog[CaseFile]):
     """The day that a stay ends."""
 
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode) -> None:
-        today = format_date(workplace.now().date())
-        super().__init__(_("The stay ends"), (Field(id="discharge", label=_("Last day"), value=today),))
+        today = date_to_type(workplace.now().date())
+        fields = (Field(id="discharge", label=_("Last day"), value=today),)
+        super().__init__(_("The stay ends"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
-    def action_save(self) -> None:
-        day = as_date(self.typed()["discharge"])
+    def _save(self, typed: Mapping[str, str]) -> None:
+        day = as_date(typed["discharge"])
         if day is None:
             self.complain(
                 "discharge", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
@@ -105,7 +104,7 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
     programme = programmes.get(chosen)
     titles: Choices = tuple((one.id, plain(one.title)) for one in programmes.values())
     known = titles if chosen in programmes else ((chosen, plain(chosen)), *titles)
-    ended = format_date(stay.discharge) if stay and stay.discharge else ""
+    ended = date_to_type(stay.discharge) if stay and stay.discharge else ""
     informants = {id_: title for one in programmes.values() for id_, title in one.informants.items()}
     return (
         Field(id="programme", label=_("Programme"), value=chosen, choices=known),
@@ -116,7 +115,7 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
             choices=_variants(programme),
         ),
         Field(id="unit", label=_("Unit"), value=stay.unit if stay else ""),
-        Field(id="admission", label=_("First day"), value=format_date(stay.admission if stay else today)),
+        Field(id="admission", label=_("First day"), value=date_to_type(stay.admission if stay else today)),
         Field(id="discharge", label=_("Last day"), value=ended),
         *(
             Field(id=f"{INFORMANT}{id_}", label=plain(title), value=stay.informants.get(id_, "") if stay else "")
