@@ -9,12 +9,21 @@ from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.actions.form.tally import Progress
 from sipforms.engine.programme import Kind
-from sipforms.render.language import _, ngettext
+from sipforms.engine.score.missing import Gap
+from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 from sipforms.tui.wording import answer_line, row_words
 
 BAR, SHORT_BAR, ROOMY = 20, 8, 100
+SHORT = {
+    Gap.DONT_KNOW: N_("don't know"),
+    Gap.DECLINED: N_("won't say"),
+    Gap.NOT_UNDERSTOOD: N_("unclear"),
+    Gap.NOT_RELEVANT: N_("not relevant"),
+    Gap.NOT_ASSESSED: N_("not assessed"),
+    Gap.NOT_SPECIFIED: N_("not specified"),
+}
 FEW = 5  # answers below each other before a second column begins
 
 
@@ -94,9 +103,10 @@ def key_line(model: FormModel, width: int) -> Text:
     """The keys that matter here, the one that hides everything first; as many as there is room for."""
     cell = model.cell
     keys = [("F8", _("hide"))]
-    keys += _answer_keys(cell, model) if cell else [("Enter", _("add")), ("Del", _("remove"))]
-    keys += [("+", _("next empty")), ("*", _("note")), ("⌫", _("undo")), ("F2", _("hand in")), ("?", _("help"))]
-    return keys_text(keys, width)
+    keys += _answer_keys(cell) if cell else [("Enter", _("add")), ("Del", _("remove"))]
+    keys += [("F2", _("hand in")), ("?", _("help"))]
+    keys += _keys_of_missing(cell, model) if cell else []
+    return keys_text([*keys, ("+", _("next empty")), ("*", _("note")), ("⌫", _("undo"))], width)
 
 
 def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
@@ -110,7 +120,7 @@ def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
     return text
 
 
-def _answer_keys(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
+def _answer_keys(cell: Cell) -> list[tuple[str, str]]:
     question = cell.question
     if question.kind not in ANSWERED_WITH_KEYS:
         return [("Enter", _("write"))]
@@ -120,9 +130,16 @@ def _answer_keys(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
     strip = strip_of(question)
     if question.kind is Kind.BOOLEAN:
         return [(given[0].key, _("Yes")), (given[1].key, _("No"))]
-    found = [(f"{strip[0].key}-{strip[-1].key}", _("answer"))] if strip else []
-    missing = [one for one in given if one.option and one.option.missing] if strip else []
-    found += [(one.key, plain(one.option.title).lower()) for one in missing if one.option]
+    return [(f"{strip[0].key}-{strip[-1].key}", _("answer"))] if strip else []
+
+
+def _keys_of_missing(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
+    """The answers beside a scale that are no step of it, by short names: help has the programme's own words."""
+    question = cell.question
+    if question.kind is Kind.BOOLEAN:
+        return []
+    beside = [(one.key, one.option.missing) for one in choices(question) if one.option] if strip_of(question) else []
+    found = [(key, _(SHORT[Gap(missing)])) for key, missing in beside if missing]
     offered = question.carry == "offerUnchanged" and cell.path in model.draft.form.before.answers
     return [*found, ("=", _("as last time"))] if offered else found
 

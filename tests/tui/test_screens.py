@@ -204,6 +204,44 @@ async def test_what_must_be_answered_is_listed_and_gone_to(workplace: Workplace,
         assert seen.form.model.cursor == ("henvisning", "henvist_af")
 
 
+async def test_what_is_left_to_mend_is_counted_down(place: Workplace, begun: Callable[..., Filling]) -> None:
+    async with filling_in(SipApp(place), begun()) as seen:
+        await seen.press_at_once(*"44444444444444444444444444")
+        await seen.press("f2", "f2")
+        assert "2 ting" in seen.line("status")
+        await seen.press("home", "enter")
+        await seen.write("ja")
+        await seen.press("f2")
+        assert seen.screen == "ReviewScreen"
+        assert "1 ting" in seen.line("status")
+        await seen.press("down", "enter")
+        await seen.write("ja")
+        await seen.press("enter")
+        assert seen.line("status") == ""
+
+
+async def test_a_reason_is_not_lost_by_a_click_on_another(place: Workplace, begun: Callable[..., Filling]) -> None:
+    async with filling_in(SipApp(place), begun()) as seen:
+        model = seen.form.model
+        await seen.press_at_once(*"44444444444444444444444444")
+        await seen.press("f2", "home", "enter")
+        await seen.write("ja")
+        row = next(place for place, line in enumerate(seen.text.splitlines()) if "▶" in line)
+        await seen.pilot.click(offset=(20, row + 1))
+        await seen.settle()
+        assert list(model.draft.reasons.values()) == ["ja"]
+
+
+async def test_nobody_is_here_only_until_somebody_is(workplace: Workplace, admitted: Admitted) -> None:
+    async with opened(SipApp(workplace)) as seen:
+        assert "ingen endnu" in seen.line("status")
+        await seen.press("n")
+        await seen.write("B-9")
+        await seen.press("f2", "escape")
+        assert seen.screen == "CitizensScreen"
+        assert seen.line("status") == ""
+
+
 async def test_a_soft_check_stands_with_a_reason_and_the_round_is_handed_in(
     place: Workplace, begun: Callable[..., Filling], store: MemoryStore
 ) -> None:

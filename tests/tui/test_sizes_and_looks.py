@@ -61,6 +61,32 @@ async def test_dimensions_are_below_the_title_in_a_narrow_window(workplace: Work
         assert "Tilfreds? ▐ 1 2 3 4 5 ▌" in lines[title + 2]
 
 
+@pytest.mark.parametrize("size", [(40, 10), (60, 12), (80, 24)], ids=str)
+@pytest.mark.parametrize("key", ["enter", "asterisk"])
+async def test_the_editor_leaves_room_for_the_status_and_the_keys(
+    workplace: Workplace, begun: Begun, size: tuple[int, int], key: str
+) -> None:
+    async with filling_in(SipApp(workplace), begun("baggrund"), size) as seen:
+        seen.form.take(seen.form.model.go(("livssituation", "livshistorie")))
+        await seen.press(key)
+        seen.form.tell("Noget at sige")
+        await seen.settle()
+        assert "Noget at sige" in seen.text
+        assert "F8" in seen.text.splitlines()[-1]
+        assert "▐" in seen.text, "the question itself"
+
+
+async def test_the_keys_that_lead_on_are_seen_before_the_rare_answers(workplace: Workplace, begun: Begun) -> None:
+    async with filling_in(SipApp(workplace), begun()) as seen:
+        keys = seen.text.splitlines()[-1]
+        assert keys.index("F2") < keys.index("vil ikke")
+        assert "? hjælp" in keys
+        seen.form.tell("Et ord og et til. " * 6 + "Slut.")
+        await seen.settle()
+        assert "Slut." in seen.text
+        assert "F8" in seen.text.splitlines()[-1]
+
+
 # --- pictures in plain text ---------------------------------------------------------------------------------------
 
 

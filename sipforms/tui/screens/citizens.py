@@ -107,8 +107,7 @@ class CitizensScreen(Page[None]):
         self.query_one(Listing).fill((*rows, blank, facility))
         self._head()
         self.draw()
-        if not self._everybody.files:
-            self.tell(_("Nobody is here yet. N writes the first citizen down."))
+        self.tell("" if self._everybody.files else _("Nobody is here yet. N writes the first citizen down."))
 
     def _head(self) -> None:
         head = columns((_("Code"), _("Unit"), _("Next form"), _("When")), (CODE, UNIT, 0, WHEN), self.size.width - 5)

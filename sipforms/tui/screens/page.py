@@ -14,9 +14,11 @@ from sipforms.tui.form_texts import keys_text
 from sipforms.tui.said import fault_said
 from sipforms.tui.screens.step import Step
 from sipforms.tui.tables import ends
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.text_line import TextLine
 
 Result = TypeVar("Result")
+MOST_TOLD = 3  # lines of the status line
 
 
 class Opened(Protocol):
@@ -68,8 +70,11 @@ class Page(Step[Result]):
         self.query_one("#keys", TextLine).show(keys_text(self.keys(), width))
 
     def tell(self, sentence: str) -> None:
-        """Say something in the status line."""
-        self.query_one("#status", TextLine).show(Text(f" {sentence}" if sentence else "", end=""))
+        """Say something in the status line, which takes a second line where one is too short."""
+        lines = wrapped(sentence, max(10, self.size.width - 2))[:MOST_TOLD] if sentence else ()
+        status = self.query_one("#status", TextLine)
+        status.styles.height = max(1, len(lines))
+        status.show(Text("\n".join(f" {line}" for line in lines), end=""))
 
     def tell_fault(self, fault: StoreError) -> None:
         """Say why something could not be done."""

@@ -33,7 +33,7 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 LEVELS = {Level.ERROR: N_("Mend"), Level.WARNING: N_("Is this right?"), Level.NOTE: N_("Stands")}
-WORD, NUMBER = 14, 7
+WORD, NUMBER = 17, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class ReviewScreen(Page[Response | Path | None]):
     def __init__(self, filling: Filling, model: FormModel, keeper: Keeper, who: str) -> None:
         super().__init__()
         self._filling, self._model, self._keeper, self._who = filling, model, keeper, who
+        self._has_tried = False
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -162,7 +163,8 @@ class ReviewScreen(Page[Response | Path | None]):
     # --- mending ------------------------------------------------------------------------------------------------
 
     async def on_listing_chosen(self, event: Listing.Chosen) -> None:
-        """Go there, or write why it may stand."""
+        """Go there, or write why it may stand; what is being written is done first."""
+        self.query_one(Editor).finish(goes_on=False)
         match event.chosen:
             case AnswerProblem(check=str()) as problem if problem.level is not Level.ERROR:
                 await self._write_reason(problem)
@@ -192,10 +194,22 @@ class ReviewScreen(Page[Response | Path | None]):
         self._read()
         return True
 
+    def would_lose(self) -> str:
+        """Nothing: a reason that is being written is done first, and the form behind tells what cannot be kept."""
+        self.query_one(Editor).finish(goes_on=False)
+        return ""
+
     def _take(self, outcome: Outcome) -> None:
         kept = self._keeper.keep([outcome.entry] if outcome.entry else [])
         if kept.fault is not None:
             self.tell_fault(kept.fault)
+        elif self._has_tried:
+            self._tell_left(review(self._model.draft))
+
+    def _tell_left(self, found: tuple[AnswerProblem, ...]) -> None:
+        left = sum(one.level is not Level.NOTE for one in found)
+        said = ngettext("{count} thing is left to mend first.", "{count} things are left to mend first.", left)
+        self.tell(said.format(count=left) if left else "")
 
     # --- handing in ---------------------------------------------------------------------------------------------
 
@@ -206,6 +220,7 @@ class ReviewScreen(Page[Response | Path | None]):
     def action_hand_in(self) -> None:
         """Keep it as a response, once nothing is left to mend and everything is on the disk."""
         if self.query_one(Editor).writing is not None:
+            self.query_one(Editor).finish(goes_on=False)
             return
         kept = self._keeper.keep()
         if kept.fault is not None:
@@ -221,12 +236,8 @@ class ReviewScreen(Page[Response | Path | None]):
         if isinstance(outcome, Response):
             self.leave(outcome)
         elif isinstance(outcome, tuple):
-            left = sum(one.level is not Level.NOTE for one in outcome)
-            self.tell(
-                ngettext("{count} thing is left to mend first.", "{count} things are left to mend first.", left).format(
-                    count=left
-                )
-            )
+            self._has_tried = True
+            self._tell_left(outcome)
             self.app.bell()
         else:
             self.tell(_("This form has been handed in elsewhere, with other answers. Nothing was changed."))
