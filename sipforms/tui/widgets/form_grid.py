@@ -2,11 +2,9 @@
 
 from collections.abc import Set as AbstractSet
 
-from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sipforms.actions.form.model import FormModel
@@ -14,19 +12,16 @@ from sipforms.actions.form.outcome import Outcome
 from sipforms.engine.paths import Path
 from sipforms.tui.widgets.form_drawing import PARTS, Pen
 from sipforms.tui.widgets.form_layout import LEAST_WIDTH, Layout, column_of, lay_out, strip_of
+from sipforms.tui.widgets.part_styles import Drawn
 
 MARGIN = 2  # rows kept in sight below and above the cursor
 
 
-class FormGrid(ScrollView, can_focus=True, inherit_bindings=False):
+class FormGrid(Drawn):
     """Draws a form model. ``show`` redraws what an outcome says has changed, and nothing else."""
 
-    COMPONENT_CLASSES = {f"form--{part}" for part in PARTS}
-    DEFAULT_CSS = """
-    FormGrid {
-        height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
-    }
-    """
+    PARTS = {part: f"form--{part}" for part in PARTS}
+    COMPONENT_CLASSES = set(PARTS.values())
 
     class Pointed(Message):
         """Somebody clicked on a question, and on the key of one of its answers or beside them all."""
@@ -39,7 +34,6 @@ class FormGrid(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.model = model
         self.unsafe: AbstractSet[Path] = frozenset()
-        self._styles: dict[str, Style] = {}
         self._laid: Layout | None = None
         self._drawn = model.cursor
 
@@ -60,16 +54,9 @@ class FormGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """Measure once the width is known."""
         self._measure()
 
-    def notify_style_update(self) -> None:
-        """The theme changed: ask for the styles again."""
-        super().notify_style_update()
-        self._styles.clear()
-
     def render_line(self, y: int) -> Strip:
         """One row of what can be seen."""
-        if not self._styles:
-            self._styles = {part: self.get_component_rich_style(f"form--{part}") for part in PARTS}
-        return Pen(self.model, self.laid, self._styles, self.unsafe).row(y + self.scroll_offset.y)
+        return Pen(self.model, self.laid, self.part_styles, self.unsafe).row(y + self.scroll_offset.y)
 
     def show(self, outcome: Outcome) -> None:
         """Redraw what changed, where the cursor was and where it is, and the areas around them."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from sipforms.tui.widgets.part_styles import Drawn
 
 PARTS = ("text", "heading", "here")
 LEAST_WIDTH = 10
@@ -24,13 +24,11 @@ class Entry:
     chosen: object = None
 
 
-class Listing(ScrollView, can_focus=True, inherit_bindings=False):
+class Listing(Drawn):
     """Arrows move, Enter chooses. The line that was chosen stays chosen when the list is filled again."""
 
-    COMPONENT_CLASSES = {f"listing--{part}" for part in PARTS}
-    DEFAULT_CSS = """
-    Listing { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
-    """
+    PARTS = {part: f"listing--{part}" for part in PARTS}
+    COMPONENT_CLASSES = set(PARTS.values())
     BINDINGS = [
         Binding("up", "go(-1)", show=False),
         Binding("down", "go(1)", show=False),
@@ -59,7 +57,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._entries: tuple[Entry, ...] = ()
         self._at: int | None = None
-        self._styles: dict[str, Style] = {}
 
     @property
     def chosen(self) -> object:
@@ -80,23 +77,16 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of what can be seen."""
-        if not self._styles:
-            self._styles = {part: self.get_component_rich_style(f"listing--{part}") for part in PARTS}
         place, width = y + self.scroll_offset.y, self._width
         if not 0 <= place < len(self._entries):
-            return Strip.blank(width, self._styles["text"])
+            return Strip.blank(width, self.part_styles["text"])
         entry, is_here = self._entries[place], place == self._at
         part = "heading" if entry.chosen is None else "here" if is_here else "text"
         text = Text(f" {'▶' if is_here else ' '} ", end="", no_wrap=True)
         text.append_text(entry.drawn(max(LEAST_WIDTH, width - 4)))
         text.truncate(width, overflow="ellipsis")
         drawn = text.render(self.app.console)
-        return Strip(drawn).apply_style(self._styles[part]).adjust_cell_length(width, self._styles[part])
-
-    def notify_style_update(self) -> None:
-        """The theme changed: ask for the styles again."""
-        super().notify_style_update()
-        self._styles.clear()
+        return Strip(drawn).apply_style(self.part_styles[part]).adjust_cell_length(width, self.part_styles[part])
 
     def on_resize(self, _event: Resize) -> None:
         self._measure()
