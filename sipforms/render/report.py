@@ -42,7 +42,7 @@ def report_text(report: Report, page: Page) -> Text:
     """The whole report, part by part."""
     parts = [_heading(report, page), *(_part(one, page) for one in report.parts)]
     if report.withheld:
-        parts += _lines(
+        parts += folded(
             _("Left out, because nobody here offers it: {names}.").format(names=", ".join(report.withheld)), page
         )
     return Text("\n\n").join(part for part in parts if part.plain.strip())
@@ -60,19 +60,19 @@ def _heading(report: Report, page: Page) -> Text:
         programme=plain(report.programme.title),
         version=newest.version,
     )
-    return Text("\n").join([*_lines(first, page, style="bold"), *_lines(second, page)])
+    return Text("\n").join([*folded(first, page, style="bold"), *folded(second, page)])
 
 
-def _lines(said: str, page: Page, *, lead: str = "", under: str = "", style: str = "") -> list[Text]:
+def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str = "") -> list[Text]:
     """A sentence as lines that fit the page; ``lead`` stands before the first and ``under`` before the others."""
-    folded = textwrap.wrap(
+    lines = textwrap.wrap(
         page.glyphs.said(said),
         page.width,
         initial_indent=lead,
         subsequent_indent=under,
         break_on_hyphens=False,
     )
-    return [Text(line, style=style) for line in folded]
+    return [Text(line, style=style) for line in lines]
 
 
 def mode_words(mode: str | None) -> str:
@@ -84,7 +84,7 @@ def _part(part: ReportPart, page: Page) -> Text:
     for kind, draw in _DRAWN:
         if isinstance(part.value, kind):
             return draw(part.value, page)
-    return Text("\n").join(_lines(_("The part {name} cannot be shown as text.").format(name=plain(part.section)), page))
+    return Text("\n").join(folded(_("The part {name} cannot be shown as text.").format(name=plain(part.section)), page))
 
 
 def _development(value: Development, page: Page) -> Text:
@@ -99,9 +99,9 @@ def _development(value: Development, page: Page) -> Text:
 def _points(value: tuple[TalkingPoint, ...], page: Page) -> Text:
     if not value:
         return Text("")
-    lines = _lines(_("The most important to talk about"), page, style="bold")
+    lines = folded(_("The most important to talk about"), page, style="bold")
     for place, one in enumerate(value, 1):
-        lines += _lines(talking_point(one), page, lead=f"{place}. ", under="   ")
+        lines += folded(talking_point(one), page, lead=f"{place}. ", under="   ")
     return Text("\n").join(lines)
 
 
@@ -130,14 +130,14 @@ def talking_point(point: TalkingPoint) -> str:
 def _answers(value: Answers, page: Page) -> Text:
     if value.only_changed and value.is_first:
         said = _("This is the first round, so there is nothing to compare with yet.")
-        return Text("\n").join(_lines(said, page))
-    heading = _lines(_("Answers that changed") if value.only_changed else _("Answers"), page, style="bold")
+        return Text("\n").join(folded(said, page))
+    heading = folded(_("Answers that changed") if value.only_changed else _("Answers"), page, style="bold")
     if value.only_changed and value.broken is not None:
         return Text("\n").join([*heading, *not_compared(_(BREAKS[value.broken]), page.width)])
     if not value.changes:
         said = _("No answer changed by a step or more.") if value.only_changed else _("There are no answers to show.")
-        return Text("\n").join([*heading, *_lines(said, page)])
-    lines = (line for one in value.changes for line in _lines(changed_answer(one), page, lead="  ", under="    "))
+        return Text("\n").join([*heading, *folded(said, page)])
+    lines = (line for one in value.changes for line in folded(changed_answer(one), page, lead="  ", under="    "))
     return Text("\n").join([*heading, *lines])
 
 

@@ -1,6 +1,6 @@
 """The views below the picture: words, what to talk about, what changed, the course over time, every answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -16,21 +16,22 @@ from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
+from sipforms.render.charts.dumbbell import not_compared
 from sipforms.render.charts.history import history_plot, history_table
 from sipforms.render.charts.word_table import word_table
-from sipforms.render.charts.words import gap
+from sipforms.render.charts.words import BREAKS, gap
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.render.report import changed_answer, talking_point
+from sipforms.render.report import Page, changed_answer, folded, talking_point
 
 PLOT_HEIGHT = 14
-Drawn = Callable[[int, str], Text]
+Drawn = Callable[[Page, str], Text]
 Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One view: its title, and its text at a width with one indicator marked."""
+    """One view: its title, and its text for a page with one indicator marked."""
 
     title: str
     drawn: Drawn
@@ -46,34 +47,44 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
     points = next((one.value for one in report.parts if one.section == "talkingPoints"), ())
     changed = _part(report, Answers)
     if development is not None and development.rows:
-        yield View(title=_("In words"), drawn=lambda width, _marked: word_table(development, width))
+        yield View(title=_("In words"), drawn=lambda page, _marked: word_table(development, page.width, page.glyphs))
     if isinstance(points, tuple) and points:
-        yield View(title=_("To talk about"), drawn=lambda _width, _marked: _points(points))
+        yield View(title=_("To talk about"), drawn=lambda page, _marked: _points(points, page))
     if changed is not None and not changed.is_first:
-        yield View(title=_("What changed"), drawn=lambda _width, _marked: _changes(changed, report))
+        yield View(title=_("What changed"), drawn=lambda page, _marked: _changes(changed, report, page))
     if course is not None and course.lines and course.is_long_enough:
-        yield View(title=_("Over time"), drawn=lambda width, marked: _course(course, width, marked))
+        yield View(title=_("Over time"), drawn=lambda page, marked: _course(course, page, marked))
     if every is not None:
-        yield View(title=_("All answers"), drawn=lambda _width, _marked: _answers(every, report))
+        yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
 
 
 def _part(report: Report, kind: type[Kind]) -> Kind | None:
     return next((one.value for one in report.parts if isinstance(one.value, kind)), None)
 
 
-def _points(points: tuple[TalkingPoint, ...]) -> Text:
-    return Text("\n".join(f"{place}. {talking_point(one)}" for place, one in enumerate(points, 1)))
+def _points(points: tuple[TalkingPoint, ...], page: Page) -> Text:
+    said = [(f"{place}. ", talking_point(one)) for place, one in enumerate(points, 1)]
+    return _joined(line for lead, point in said for line in folded(point, page, lead=lead, under="   "))
 
 
-def _changes(changed: Answers, report: Report) -> Text:
+def _changes(changed: Answers, report: Report, page: Page) -> Text:
+    if changed.broken is not None:
+        return _joined(not_compared(_(BREAKS[changed.broken]), page.width))
     if not changed.changes:
-        return Text(_("No answer changed by a step or more."))
-    text = Text()
+        return _joined(folded(_("No answer changed by a step or more."), page))
+    lines: list[Text] = []
     for area, changes in _by_area(changed.changes, report):
-        text.append(f"{area}\n" if area else "", "bold")
-        for one in changes:
-            text.append(f"  {changed_answer(one)}\n")
-    return text
+        lines += folded(area, page, style="bold")
+        lines += (line for one in changes for line in _item(changed_answer(one), page))
+    return _joined(lines)
+
+
+def _item(said: str, page: Page) -> list[Text]:
+    return folded(said, page, lead="  ", under="    ")
+
+
+def _joined(lines: Iterable[Text]) -> Text:
+    return Text("\n").join(lines)
 
 
 def _by_area(changes: tuple[AnswerChange, ...], report: Report) -> Iterator[tuple[str, tuple[AnswerChange, ...]]]:
@@ -84,24 +95,24 @@ def _by_area(changes: tuple[AnswerChange, ...], report: Report) -> Iterator[tupl
         yield titles.get(first, ""), tuple(run)
 
 
-def _course(course: Course, width: int, marked: str) -> Text:
+def _course(course: Course, page: Page, marked: str) -> Text:
     """The table of all lines, and the plot of the marked one."""
     line = next((one for one in course.lines if one.indicator == marked), course.lines[0])
-    return Text("\n\n").join([history_table(course, width), history_plot(line, course, width, PLOT_HEIGHT)])
+    plot = history_plot(line, course, page.width, PLOT_HEIGHT, page.glyphs)
+    return Text("\n\n").join([history_table(course, page.width, page.glyphs), plot])
 
 
-def _answers(every: Answers, report: Report) -> Text:
-    text, notes = Text(), report.series.points[-1].response.notes
+def _answers(every: Answers, report: Report, page: Page) -> Text:
+    lines: list[Text] = []
     asked = tuple(one for one in every.changes if one.now is not Gap.NOT_ASKED)
     for area, answers in _by_area(asked, report):
-        text.append(f"{area}\n" if area else "", "bold")
+        lines += folded(area, page, style="bold")
         for one in answers:
-            text.append(f"  {_title(one)}  ")
-            text.append(gap(one.now) if isinstance(one.now, Gap) else answer_words(one.question, one.now), "bold")
-            text.append("\n")
-    for path, note in notes.items():
-        text.append("\n" + _("Note to {place}: {text}").format(place=plain(path), text=plain(note)))
-    return text
+            now = gap(one.now) if isinstance(one.now, Gap) else answer_words(one.question, one.now)
+            lines += _item(f"{_title(one)}: {now}", page)
+    for path, note in report.series.points[-1].response.notes.items():
+        lines += [Text(), *folded(_("Note to {place}: {text}").format(place=plain(path), text=plain(note)), page)]
+    return _joined(lines)
 
 
 def _title(one: AnswerChange) -> str:

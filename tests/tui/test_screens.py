@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from textual.widgets import Input
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widgets import Input, Static
 
 from sipforms.actions.fill import Filling, Way, start
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
+from sipforms.engine.report import Report
+from sipforms.plugins.sections.answers import Answers
 from sipforms.render.language import format_date, speak
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.memory import MemoryStore
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
+from sipforms.tui.widgets.text_line import TextLine
 from tests.actions.conftest import TestClock
 from tests.tui.conftest import INTERVIEW, LARGE, filling_in, hand_in_all, opened
 
@@ -301,6 +306,45 @@ async def test_the_result_has_the_picture_the_words_the_course_and_why(place: Wo
         assert "sum(x) / n" in seen.text
         await seen.press("escape", "5")
         assert "Dit humør (Tilfreds?)" in seen.text
+
+
+@pytest.mark.parametrize("width", [40, 44, 80])
+async def test_no_line_of_a_result_is_cut_or_broken_twice(place: Workplace, rounds: Rounds, width: int) -> None:
+    file = rounds(3)
+    async with opened(SipApp(place), (width, 40)) as seen:
+        await seen.app.push_screen(ResultScreen(file, file.responses[-1]))
+        await seen.settle()
+        for key in "12345":
+            await seen.press(key)
+            static = seen.app.screen.query_one("#text", Static)
+            text = static.content
+            assert isinstance(text, Text)
+            assert max(cell_len(line) for line in text.plain.split("\n")) <= static.size.width
+        await seen.press("h")
+        shown = seen.app.screen.query_one(".whole", TextLine)
+        assert max(cell_len(line) for line in str(shown.content).split("\n")) <= shown.size.width
+
+
+async def test_a_result_that_compares_with_nothing_says_so(
+    place: Workplace, rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, made = rounds(2), ResultScreen._made
+
+    def broken(screen: ResultScreen) -> Report | None:
+        report = made(screen)
+        assert report is not None
+        parts = tuple(
+            replace(one, value=replace(one.value, broken="mode")) if isinstance(one.value, Answers) else one
+            for one in report.parts
+        )
+        return replace(report, parts=parts)
+
+    monkeypatch.setattr(ResultScreen, "_made", broken)
+    async with opened(SipApp(place), LARGE) as seen:
+        await seen.app.push_screen(ResultScreen(file, file.responses[-1]))
+        await seen.settle()
+        await seen.press("3")
+        assert "Kan ikke sammenlignes med sidst" in str(seen.app.screen.query_one("#text", Static).content)
 
 
 async def test_a_result_without_numbers_shows_the_answers(

@@ -14,6 +14,7 @@ from sipforms.tui.form_texts import keys_text, said_aloud
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.text_line import TextLine
 
+WIDEST, FRAME = 76, 6  # as the style sheet has them
 KEYS_OF_FORM = (
     ("1-5", N_("answer, and go on to the next question")),
     ("0  -  /  ,", N_("don't know, declined, not relevant, not understood, where the question offers them")),
@@ -43,6 +44,11 @@ KEYS_ELSEWHERE = (
     ("Esc", N_("one step back; everything is kept")),
     ("Ctrl+Q", N_("quit; everything is kept")),
 )
+
+
+def help_width(width: int) -> int:
+    """How wide a text can be in front of a screen of this width: inside the frame, its padding and the scrollbar."""
+    return max(20, min(WIDEST, width * 9 // 10) - FRAME)
 
 
 class HelpScreen(Step[None], ModalScreen[None]):

@@ -1,5 +1,6 @@
 """One round in pictures and words: where things stand, compared with last time, and why each number is what it is."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -17,7 +18,9 @@ from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
+from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
+from sipforms.render.charts.glyphs import glyphs_for
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -25,12 +28,14 @@ from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.due_words import round_words
 from sipforms.tui.result_views import View, views
-from sipforms.tui.screens.help import HelpScreen
+from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 Part = TypeVar("Part")
+MARGIN = 4  # cells beside a view: its padding, its scrollbar and one free
+LEAST_TABLE = 40  # a table is never narrower; a smaller window gives up what is beside it
 
 
 class ResultScreen(Page[None]):
@@ -52,6 +57,7 @@ class ResultScreen(Page[None]):
         self._report: Report | None = None
         self._views: tuple[View, ...] = ()
         self._at = 0
+        self._glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
 
     def middle(self) -> ComposeResult:
         yield Listing(id="picture")
@@ -138,7 +144,7 @@ class ResultScreen(Page[None]):
         shown = self._development
         if shown is None:
             return
-        lines = dumbbell(shown, width).split("\n")
+        lines = dumbbell(shown, width, self._glyphs).split("\n")
         names = [row.main.indicator.id for row in in_order(shown.rows)]
         first = 2 if len(lines) >= len(names) + 2 else len(lines)  # below the legend and the axis
         for place, line in enumerate(lines):
@@ -151,8 +157,9 @@ class ResultScreen(Page[None]):
             names.append(f" {number} {view.title} ", "reverse bold" if number - 1 == self._at else "")
         self.query_one("#views", TextLine).show(names)
         if self._views:
-            width = max(40, self.size.width - 4)
-            text = self._views[self._at].drawn(width, self._marked())
+            self.query_one("#view").set_class(self.size.width - MARGIN < LEAST_TABLE, "narrow")
+            width = max(LEAST_TABLE, self.size.width - MARGIN)
+            text = self._views[self._at].drawn(report.Page(width=width, glyphs=self._glyphs), self._marked())
             self.query_one("#text", Static).update(text)
 
     def _marked(self) -> str:
@@ -186,7 +193,7 @@ class ResultScreen(Page[None]):
         if found is None:
             self.tell(_("There is no number to explain here."))
         else:
-            self.put(HelpScreen(Text(explanation_text(found))))
+            self.put(HelpScreen(Text(explanation_text(found, help_width(self.size.width), self._glyphs))))
 
     def action_leave(self) -> None:
         """Back to the case file."""
