@@ -46,7 +46,7 @@ def command(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Pa
 
 
 def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path) -> int:
-    if not answers.is_file():
+    if not answers.exists() or answers.is_dir():  # a pipe is read like a file
         raise click.UsageError(_("There is no file {file}.").format(file=answers) + nearest_beside(answers))
     file = read_answer_file(answers.name, answers.read_bytes())
     if not isinstance(file, AnswerFile):
