@@ -118,7 +118,7 @@ def test_answers_survive_resizing_and_a_kill(terminal: Terminal, demonstration: 
     terminal.press("4", "4", "5", "4", "-")
     terminal.wait_for(" 5/66")
     terminal.resize(60, 20)
-    terminal.wait_for("  Vigtigt?    1 2 3[4]5")
+    terminal.wait_for("  Tilfreds?   1 2 3[4]5")
     terminal.press("4")
     terminal.wait_for(" 6/66")
     terminal.resize(120, 40)
