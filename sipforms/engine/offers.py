@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from sipforms.engine.read.bundle import Bundle
 
 __all__ = [  # noqa: RUF022 - an export's parts beside each other
-    "BundleCheck", "Export", "ExportFormat", "ExportOptions", "ExportTable", "Exported", "FACILITY", "ReportSection",
-    "Scorer", "StoreKind",
+    "BundleCheck",
+    "Export",
+    "ExportFormat",
+    "ExportOptions",
+    "ExportTable",
+    "Exported",
+    "FACILITY",
+    "ReportSection",
+    "Scorer",
+    "StoreKind",
 ]
 
 FACILITY = "facility"

@@ -21,17 +21,10 @@ from sipforms.render.sentence import Sentence
 from sipforms.render.sentences import answers, conditions, numbers, plugins, programme, questions, reading, shape, yaml
 from sipforms.render.suggestion import all_listed
 
+_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins)
+
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
-    {
-        **reading.SENTENCES,
-        **yaml.SENTENCES,
-        **shape.SENTENCES,
-        **questions.SENTENCES,
-        **conditions.SENTENCES,
-        **programme.SENTENCES,
-        **numbers.SENTENCES,
-        **plugins.SENTENCES,
-    }
+    {code: kind for part in _PARTS for code, kind in part.SENTENCES.items()}
 )
 """What is said about each kind of mistake in a bundle, by its code."""
 
