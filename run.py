@@ -60,15 +60,15 @@ def bench(further: list[str]) -> int:
 
 def test(further: list[str]) -> int:
     """Run every check, then every test; stop at the first that fails."""
-    have_tmux = tmux_is_there()
+    missing = missing_surroundings()
     for title, command in CHECKS:
         say(f"{title}: {command[0]}")
         failed = started(*AS_MODULE.get(command[0], ("-m", *command)))
         if failed:
             return failed
-    chosen = () if have_tmux else ("-m", "not long and not tmux")
-    if not have_tmux:
-        name_tests_left_out()
+    for marker, reason in missing.items():
+        name_tests_left_out(marker, reason)
+    chosen = ("-m", " and not ".join(("not long", *missing))) if missing else ()
     say("The tests: pytest")
     return started("-m", "pytest", "-n", "2", *chosen, *further)
 
@@ -178,22 +178,20 @@ def tell_step(line: str) -> None:
         print(f"  {doing}", flush=True)
 
 
-def tmux_is_there() -> bool:
-    """Whether the tests that need a real terminal can run; on a bare Debian as root, see to it that they can."""
-    if shutil.which("tmux") is None and shutil.which("apt-get") and getattr(os, "geteuid", lambda: 1)() == 0:
-        say("Installing tmux, which some tests drive the program with")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "tmux"]):
-            subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
-    return shutil.which("tmux") is not None
+def missing_surroundings() -> dict[str, str]:
+    """What tests need besides Python and cannot have here, by marker, with the reason; the rest is seen to."""
+    sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+    from tools.outside import missing_surroundings as missing
+
+    return missing(PYTHON, say)
 
 
-def name_tests_left_out() -> None:
+def name_tests_left_out(marker: str, reason: str) -> None:
     """Say by name which tests cannot run here: nothing is skipped in silence."""
-    command = [str(PYTHON), "-m", "pytest", "--collect-only", "-q", "-m", "tmux and not long"]
+    command = [str(PYTHON), "-m", "pytest", "--collect-only", "-q", "-m", f"{marker} and not long"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
     names = [line for line in listed if "::" in line]
-    say(f"tmux is not installed, so {len(names)} tests cannot run here:")
+    say(f"{reason}, so {len(names)} tests marked `{marker}` cannot run here:")
     print("\n".join(f"  {name}" for name in names), flush=True)
 
 

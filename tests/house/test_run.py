@@ -135,7 +135,7 @@ def test_the_first_failing_check_ends_the_run_with_its_code(
         return 7 if "mypy" in arguments else 0
 
     monkeypatch.setattr(run, "started", fails_at_types)
-    monkeypatch.setattr(run, "tmux_is_there", lambda: True)
+    monkeypatch.setattr(run, "missing_surroundings", dict)
     assert run.test([]) == 7
     assert started == ["-m ruff check .", "-m mypy"]
 
@@ -144,7 +144,7 @@ def test_every_check_runs_in_order_and_further_words_go_to_pytest(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = starting(run, monkeypatch)
-    monkeypatch.setattr(run, "tmux_is_there", lambda: True)
+    monkeypatch.setattr(run, "missing_surroundings", dict)
     assert run.test(["-k", "scores"]) == 0
     assert [arguments[1].split(" ")[0] for arguments in started] == ["ruff", "mypy", "from", "pytest"]
     assert started[-1] == ("-m", "pytest", "-n", "2", "-k", "scores")
@@ -155,7 +155,7 @@ def test_without_tmux_the_tests_that_need_it_are_left_out_by_name(
 ) -> None:
     started = starting(run, monkeypatch)
     listed = subprocess.CompletedProcess([], 0, stdout="tests/cli/test_real.py::test_resize\n\n1 test collected\n")
-    monkeypatch.setattr(run, "tmux_is_there", lambda: False)
+    monkeypatch.setattr(run, "missing_surroundings", lambda: {"tmux": "tmux is not installed"})
     monkeypatch.setattr(run.subprocess, "run", lambda *_, **__: listed)
     run.test([])
     assert "  tests/cli/test_real.py::test_resize\n" in capsys.readouterr().out
