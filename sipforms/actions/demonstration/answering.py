@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from sipforms.actions.demonstration.person import Person
-from sipforms.engine.ask.draft import Draft
+from sipforms.engine.ask.draft import Draft, reason_key
+from sipforms.engine.ask.review import review
 from sipforms.engine.paths import Path
+from sipforms.engine.problem import Level
 from sipforms.engine.programme import Kind, Question, Rows, Scale
 from sipforms.engine.response import Answer
 
@@ -118,6 +120,15 @@ class Answering:
             return None
         said = question.wording.example or self.text
         return said[: question.max_length] if question.max_length else said
+
+
+def with_reasons(draft: Draft, text: str) -> Draft:
+    """The draft with a reason for every soft check: invented people mean what they say."""
+    for found in review(draft):
+        if found.level is Level.WARNING and found.check is not None:
+            rows = found.path[:-1] if found.path[:-1] in draft.form.places.rows else None
+            draft = draft.reason(reason_key(found.check, found.path, rows), text)
+    return draft
 
 
 def in_order(draft: Draft) -> Iterator[Path]:

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sipforms.actions.demonstration.answering import Answering
+from sipforms.actions.demonstration.answering import Answering, with_reasons
 from sipforms.actions.demonstration.person import Person, persons
-from sipforms.engine.ask.draft import Draft, begin, reason_key
+from sipforms.engine.ask.draft import begin
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.hand_in import HandingIn, hand_in
-from sipforms.engine.ask.review import review
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.duration import Duration, moved, parse_duration
 from sipforms.engine.people import Citizen, Episode
-from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Response
@@ -152,19 +150,10 @@ def _response(programme: Programme, one: _Round, case: str, previous: Response |
         person = replace(one.person, seed=one.person.seed + 1_000_003 * attempt)
         draft = Answering(person, one.number, admission, text).answered(begin(programme, header))
         handing_in = HandingIn(id=fresh_id(), handed_in_at=one.day + timedelta(minutes=34), entered_by=STAFF)
-        outcome = hand_in(_with_reasons(draft, text), handing_in)
+        outcome = hand_in(with_reasons(draft, text), handing_in)
         if isinstance(outcome, Response):
             return outcome
     raise NotAnswerableError(one.questionnaire.id)
-
-
-def _with_reasons(draft: Draft, text: str) -> Draft:
-    """The draft with a reason for every soft check: invented people mean what they say."""
-    for found in review(draft):
-        if found.level is Level.WARNING and found.check is not None:
-            rows = found.path[:-1] if found.path[:-1] in draft.form.places.rows else None
-            draft = draft.reason(reason_key(found.check, found.path, rows), text)
-    return draft
 
 
 def _header(programme: Programme, one: _Round, case: str, previous: Response | None) -> DraftHeader:

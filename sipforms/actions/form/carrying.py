@@ -1,6 +1,6 @@
 """What a new round begins with: rows and answers carried over from the last one, and the programme's defaults."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import concrete
@@ -14,8 +14,15 @@ def prefilled(draft: Draft) -> Iterator[Draft]:
     for change in carried(draft):
         draft = change
         yield draft
+    yield from defaulted(draft)
+
+
+def defaulted(draft: Draft, known: Container[Path] = ()) -> Iterator[Draft]:
+    """The draft after each default of the programme is put in, where nothing is answered; not in the ``known`` ones."""
     for path, question in draft.form.places.questions.items():
-        waiting = path in draft.asked and path not in draft.answers and question.default is not None
+        waiting = (
+            path in draft.asked and path not in draft.answers and question.default is not None and path not in known
+        )
         if waiting and draft.problem_with(path, question.default) is None:
             draft = draft.answer(path, question.default)  # type: ignore[arg-type]  # looked at in the line above
             yield draft

@@ -1,0 +1,86 @@
+"""From a place in a file to the question it is about, and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sipforms.engine.paths import Path
+from sipforms.engine.problem import Place
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.marks import Mark, Steps
+from sipforms.engine.response import Json
+
+FOLDER, PROPERTIES, ITEMS = "questionnaires", "properties", "items"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A question, item or area of a questionnaire; the questionnaire as a whole without a path."""
+
+    questionnaire: str
+    path: Path = ()
+
+
+def spot_at(place: Place, *bundles: Bundle | None) -> Spot | None:
+    """What a place in a questionnaire's file is about, by the first bundle that could read the file."""
+    folder, _, name = place.file.partition("/")
+    if folder != FOLDER or not name.endswith(".yaml"):
+        return None
+    sources = (one.sources.get(place.file) for one in bundles if one is not None)
+    source = next((one for one in sources if one is not None and one.data is not None), None)
+    steps = _steps(source.root, (place.line - 1, place.column - 1)) if source is not None else ()
+    return Spot(questionnaire=name.removesuffix(".yaml"), path=_path(steps))
+
+
+def place_of(bundle: Bundle, questionnaire: str, path: Path) -> Place | None:
+    """Where a question is written; nothing where its file is not at hand. A row's id leads to the field it fills."""
+    source = bundle.sources.get(f"{FOLDER}/{questionnaire}.yaml")
+    if source is None:
+        return None
+    steps: list[str] = []
+    here: Json = source.data
+    for step in path:
+        here, taken = _below(here, step)
+        steps += taken
+    return source.place(tuple(steps), key=True)
+
+
+def _below(here: Json, step: str) -> tuple[Json, tuple[str, ...]]:
+    """What stands below one step of a path, and the keys that lead there; a dimension stands nowhere of its own."""
+    if not isinstance(here, dict):
+        return None, ()
+    inside = here.get(PROPERTIES)
+    if isinstance(inside, dict) and step in inside:
+        return inside[step], (PROPERTIES, step)
+    rows = here.get(ITEMS)
+    return (rows, (ITEMS,)) if isinstance(rows, dict) else (None, ())
+
+
+def _steps(mark: Mark, at: tuple[int, int]) -> Steps:
+    """The keys that lead to what stands at a line and column, counted from 0: at each depth the last that began."""
+    steps: list[str | int] = []
+    while (inside := _begun(mark, at)) is not None:
+        step, mark = inside
+        steps.append(step)
+    return tuple(steps)
+
+
+def _begun(mark: Mark, at: tuple[int, int]) -> tuple[str | int, Mark] | None:
+    marks = mark[6]
+    if isinstance(marks, Mapping):
+        return max(
+            ((key, one) for key, one in marks.items() if one[:2] <= at), key=lambda one: one[1][:2], default=None
+        )
+    if isinstance(marks, list):
+        listed = ((place, one) for place, one in enumerate(marks) if one[3:5] <= at)
+        return max(listed, key=lambda one: one[1][3:5], default=None)
+    return None
+
+
+def _path(steps: Steps) -> Path:
+    """The keys as a path of the form: what stands under ``properties``, as far as that goes."""
+    path: list[str] = []
+    for place in range(0, len(steps) - 1, 2):
+        if steps[place] != PROPERTIES:
+            break
+        path.append(str(steps[place + 1]))
+    return tuple(path)

@@ -1,0 +1,42 @@
+"""Answers of somebody invented, from a seed: the same seed answers the same form alike every time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sipforms.actions.demonstration.answering import Answering, with_reasons
+from sipforms.actions.demonstration.person import Person, persons
+from sipforms.actions.fill import FIRST
+from sipforms.engine.ask.draft import Draft, begin
+from sipforms.engine.ask.draft_header import DraftHeader
+from sipforms.engine.ask.hand_in import HandingIn, hand_in
+from sipforms.engine.programme import Programme
+from sipforms.engine.response import Response
+from sipforms.store.protocol import fresh_id
+
+YEAR = timedelta(days=365)
+_TRIES = 12  # people asked before we take it that nobody can hand this questionnaire in
+
+
+def answered_by(draft: Draft, seed: int, text: str) -> Draft:
+    """The draft with everything answered as that person would; ``text`` stands where something is told in words."""
+    situation = draft.form.situation
+    round_ = int(situation.occasion != FIRST)
+    return Answering(_person(seed), round_, situation.today - YEAR, text).answered(draft)
+
+
+def round_before(programme: Programme, header: DraftHeader, seed: int, text: str) -> Response | None:
+    """What that person answered a year ago; nothing where no invented person's answers can be handed in."""
+    begun = header.begun_at - YEAR
+    situation = replace(header.situation, occasion=FIRST, previous=None, today=begun.date())
+    blank = begin(programme, replace(header, situation=situation, begun_at=begun))
+    for attempt in range(_TRIES):
+        person = _person(seed + 1_000_003 * attempt)
+        draft = with_reasons(Answering(person, 0, begun.date() - YEAR, text).answered(blank), text)
+        outcome = hand_in(draft, HandingIn(id=fresh_id(), handed_in_at=begun))
+        if isinstance(outcome, Response):
+            return outcome
+    return None
+
+
+def _person(seed: int) -> Person:
+    return next(persons(1, rounds=2, seed=seed))

@@ -1,0 +1,56 @@
+"""What of a programme is shown, to whom: questionnaire, language, target group, who answers and how, which occasion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sipforms.actions.fill import FIRST, LATER
+from sipforms.engine.programme import Programme, Questionnaire
+
+OCCASIONS = (FIRST, LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One face of a programme. What is empty has not been chosen, or is not asked for."""
+
+    questionnaire: str = ""
+    language: str | None = None
+    variant: str | None = None
+    informant: str | None = None
+    mode: str | None = None
+    occasion: str = FIRST
+
+
+def fitted(view: View, programme: Programme, before: Programme | None = None) -> View:
+    """The view as far as the programme has it: what is gone becomes what stands in its place, or the first."""
+    id_ = _questionnaire(view.questionnaire, programme, before)
+    asked = programme.questionnaires.get(id_)
+    informants = informants_of(programme, asked) if asked else ()
+    modes = asked.modes if asked else ()
+    return replace(
+        view,
+        questionnaire=id_,
+        language=view.language if view.language in programme.languages else programme.language,
+        variant=view.variant if view.variant in {one.id for one in programme.variants} else None,
+        informant=_one_of(view.informant, informants),
+        mode=_one_of(view.mode, modes),
+        occasion=view.occasion if view.occasion in OCCASIONS else FIRST,
+    )
+
+
+def informants_of(programme: Programme, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Who can answer, as far as the programme knows them."""
+    return tuple(one for one in questionnaire.informants if one in programme.informants)
+
+
+def _one_of(wanted: str | None, known: Sequence[str]) -> str | None:
+    return wanted if wanted in known else next(iter(known), None)
+
+
+def _questionnaire(wanted: str, programme: Programme, before: Programme | None) -> str:
+    """The questionnaire itself; one that is gone was perhaps renamed, and then stands in the same place."""
+    ids, old = tuple(programme.questionnaires), tuple(before.questionnaires) if before else ()
+    if wanted in ids or not ids:
+        return wanted if wanted in ids else ""
+    place = old.index(wanted) if wanted in old else 0
+    return ids[min(place, len(ids) - 1)]
