@@ -81,12 +81,17 @@ class Fault:
 def explained(source: Source, kind: str) -> Shaped:
     """The file without what is refused, with the problems that say why."""
     faults = list(_faults(source, explainer(kind).iter_errors(cast("Any", source.data))))
-    problems = [problem for fault in _causes(faults) for problem in _problems(fault)]
+    problems = [problem for fault in _causes(faults) if not _was_emptied(fault) for problem in _problems(fault)]
     data: Json = _copied(source.data)
     for fault in faults:
         data = _without(data, fault)
     damaged = frozenset(path for fault in faults for path in (fault.path, fault.path[:-1]))
     return Shaped(source=source, data=data, problems=tuple(problems), damaged=damaged)
+
+
+def _was_emptied(fault: Fault) -> bool:
+    """True where reading had to leave entries out, and has said so: that too few are left is no second mistake."""
+    return fault.keyword == "minProperties" and fault.value == {} and bool(fault.source.problems)
 
 
 @cache

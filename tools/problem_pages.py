@@ -1,0 +1,234 @@
+"""The pages in docs/problems, one for each kind of mistake a bundle can hold.
+
+    python tools/problem_pages.py update     write what is said, in both languages, and the index
+    python tools/problem_pages.py check      what the tests run: every page is there, true and up to date
+    python tools/problem_pages.py new CODE   begin the page of a new kind
+
+A page is written by hand: why the rule is there, a wrong example and the right one. What sipforms says of the wrong
+example stands at the top, and is made from it. An example is a programme of files (fenced as yaml, each after a line
+with its name), or commands in a copy of it (fenced as sh), or plug-ins (fenced as python). Files that a page does not
+show are those of the small programme in the index; the right example changes those of the wrong one that it shows.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sipforms.engine.check import check
+from sipforms.engine.checks.codes import CODES
+from sipforms.engine.problem import Level, Place, Problem
+from sipforms.engine.read.bundle import Bundle, bundle_from, read
+from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
+from sipforms.plugins import builtin_plugins
+from sipforms.render.language import speak
+from sipforms.render.problems import next_step, sentence
+
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "problems"
+INDEX = PAGES / "README.md"
+WRONG, RIGHT = "## Forkert · Wrong", "## Rigtigt · Right"
+MADE, END = "<!-- made from the wrong example: python tools/problem_pages.py update -->", "<!-- end -->"
+NAME = "lille"
+LEVELS = {
+    Level.ERROR: "**Fejl** · *Error*",
+    Level.WARNING: "**Advarsel** · *Warning*",
+    Level.NOTE: "**Bemærkning** · *Remark*",
+}
+PRODUCTION = (
+    "Siges først, når programmet skal i brug · *Told only when the programme is to be used* (`--profile production`)"
+)
+NOT_SHOWN = {"unreadable-file": "Whoever runs the tests may be allowed to read every file."}
+"""Pages whose example cannot be tried everywhere, and why."""
+_BLOCK = re.compile(
+    r"(?:^`(?P<file>[^`\n]+)`\n)?^```(?P<kind>yaml|sh|python)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One example of a page: files by name, or else commands, or plug-ins."""
+
+    files: Mapping[str, str]
+    commands: str = ""
+    plugins: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as written: the code, the whole text, and both examples."""
+
+    code: str
+    text: str
+    wrong: Example
+    right: Example
+
+
+def read_page(file: Path) -> Page:
+    """A page from its file. Raises ValueError when it has not one wrong and one right example."""
+    text = file.read_text(encoding="utf-8")
+    _, found_wrong, after = text.partition(f"\n{WRONG}\n")
+    wrong, found_right, right = after.partition(f"\n{RIGHT}\n")
+    if not found_wrong or not found_right:
+        raise ValueError(f"{file.name} wants the headings '{WRONG}' and '{RIGHT}'")
+    return Page(code=file.stem, text=text, wrong=_example(wrong), right=_example(right))
+
+
+def _example(text: str) -> Example:
+    files: dict[str, str] = {}
+    others = {"sh": "", "python": ""}
+    for block in _BLOCK.finditer(text):
+        if block["kind"] == "yaml" and block["file"]:
+            files[block["file"]] = block["text"]
+        elif block["kind"] in others:
+            others[block["kind"]] += block["text"]
+    return Example(files=files, commands=others["sh"], plugins=others["python"])
+
+
+def small_programme() -> Mapping[str, str]:
+    """The files of the small programme, as the index shows them."""
+    return _example(INDEX.read_text(encoding="utf-8")).files
+
+
+def problems_of(example: Example, before: Example | None = None) -> tuple[tuple[Problem, ...], Bundle]:
+    """What sipforms finds in an example; with ``before``, in what that example becomes when this one follows."""
+    words = _vocabulary(example.plugins)
+    if example.commands:
+        commands = (before.commands if before else "") + "\n" + example.commands
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = _after(commands, Path(folder))
+    else:
+        files = {**small_programme(), **(before.files if before else {}), **example.files}
+        bundle = bundle_from(NAME, {file: text.encode() for file, text in files.items()})
+    return (*words.problems, *check(bundle, words)), bundle
+
+
+def told(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
+    """Those that an author is told while writing, and those of the page's own kind."""
+    return tuple(one for one in problems if one.code == code or not CODES[one.code].production)
+
+
+def _after(commands: str, folder: Path) -> Bundle:
+    for copy in (NAME, "kopi"):
+        for file, text in small_programme().items():
+            path = folder / copy / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    subprocess.run(["sh", "-euc", commands], cwd=folder, check=True, capture_output=True)
+    return read(folder / NAME)
+
+
+def _vocabulary(plugins: str) -> Vocabulary:
+    namespace: dict[str, dict[str, object]] = {}
+    exec(plugins, namespace)  # noqa: S102 - our own documentation
+    return collect(plugin_manager({**builtin_plugins(), **namespace.get("plugins", {})}, installed=False))
+
+
+def said(page: Page) -> str:
+    """What stands at the top of a page: how serious it is, and the sentence with the next step in both languages."""
+    code = CODES[page.code]
+    lines = [LEVELS[code.level], *([PRODUCTION] if code.production else [])]
+    mine = [one for one in problems_of(page.wrong)[0] if one.code == page.code] if page.code not in NOT_SHOWN else []
+    if page.code in NOT_SHOWN:
+        mine = [Problem(code=page.code, place=Place(file="reports.yaml"), level=code.level)]
+    quoted: list[str] = []
+    for language in ("da", "en"):
+        speak(language)
+        quoted += [f"> {sentence(mine[0])}  ", f"> → {next_step(mine[0])}".rstrip(" →"), ">"]
+    speak("da")
+    return "\n\n".join(["  \n".join(lines), "\n".join(line for line in quoted[:-1] if line.strip("> ") or line == ">")])
+
+
+def renewed(page: Page) -> str:
+    """The page with its top made anew."""
+    before, _, rest = page.text.partition(MADE)
+    _, _, after = rest.partition(END)
+    return f"{before}{MADE}\n{said(page)}\n\n{END}{after}"
+
+
+def pages() -> Iterator[Page]:
+    """Every page, in order."""
+    return (read_page(file) for file in sorted(PAGES.glob("*.md")) if file != INDEX)
+
+
+def index() -> str:
+    """The index with its table made anew: a line for each kind of mistake."""
+    before, _, rest = INDEX.read_text(encoding="utf-8").partition(MADE)
+    _, _, after = rest.partition(END)
+    rows = [
+        f"| [`{code}`]({code}.md) | {kind.level} | {kind.meaning.replace('|', chr(92) + '|')} |"
+        for code, kind in sorted(CODES.items())
+    ]
+    return "\n".join([before + MADE, "| | | |", "|---|---|---|", *rows, END]) + after
+
+
+def faults() -> Iterator[str]:
+    """Everything that is not as it should be, a sentence each."""
+    there = {page.code: page for page in pages()}
+    yield from (f"docs/problems/{code}.md is missing" for code in sorted(CODES.keys() - there.keys()))
+    yield from (f"docs/problems/{code}.md is about no kind of mistake" for code in sorted(there.keys() - CODES.keys()))
+    for code, page in there.items():
+        if code in CODES:
+            yield from faults_of(page)
+    if index() != INDEX.read_text(encoding="utf-8"):
+        yield "the index is not up to date: python tools/problem_pages.py update"
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    """What is not as it should be with one page."""
+    if page.code not in NOT_SHOWN:
+        wrong = [one.code for one in told(problems_of(page.wrong)[0], page.code)]
+        if wrong != [page.code]:
+            yield f"{page.code}: the wrong example shows {wrong}"
+            return
+        right = [one.code for one in told(problems_of(page.right, page.wrong)[0], page.code)]
+        if right:
+            yield f"{page.code}: the right example shows {right}"
+    if renewed(page) != page.text:
+        yield f"{page.code} is not up to date: python tools/problem_pages.py update"
+
+
+def update() -> None:
+    """Write the tops of all pages, and the index."""
+    for page in pages():
+        (PAGES / f"{page.code}.md").write_text(renewed(page), encoding="utf-8")
+    INDEX.write_text(index(), encoding="utf-8")
+
+
+def begin(code: str) -> None:
+    """A new page, to be filled in; never over one that is there."""
+    file = PAGES / f"{code}.md"
+    parts = [
+        f"# {code}",
+        f"{MADE}\n{END}",
+        "Hvorfor.",
+        "*Why.*",
+        WRONG,
+        "`questionnaires/puls.yaml`\n```yaml\n```",
+        RIGHT,
+    ]
+    with file.open("x", encoding="utf-8") as written:
+        written.write("\n\n".join([*parts, "`questionnaires/puls.yaml`\n```yaml\n```"]) + "\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is asked; 1 when something is not as it should be."""
+    match arguments:
+        case ["update"]:
+            update()
+        case ["new", code]:
+            begin(code)
+        case ["check"]:
+            wrong = list(faults())
+            print("\n".join(wrong) or f"{len(CODES)} pages, all true.")
+            return 1 if wrong else 0
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
