@@ -108,6 +108,20 @@ _TAKES = {
     "goals": N_("`items:` with the level of each goal"),
     "indicators": N_("`indicators:` with other numbers"),
 }
+_OUTCOMES = {
+    "shown": N_("shown"),
+    "hidden": N_("hidden"),
+    "aProblem": N_("a problem"),
+    "noProblem": N_("no problem"),
+    "accepted": N_("an answer that is accepted"),
+    "asked": N_("a question that is asked"),
+    "notAsked": N_("not asked"),
+    "tooFewAnswers": N_("too few answers"),
+    "notDefined": N_("no number possible"),
+    "unknownScorer": N_("cannot be computed here"),
+    "scorerFailed": N_("could not be computed"),
+    "notComputed": N_("nothing"),
+}
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "on": _KINDS,
     "belongs": _KINDS,
@@ -117,6 +131,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "type": _WAYS,
     "form": _FORMS,
     "takes": _TAKES,
+    "wanted": _OUTCOMES,
+    "got": _OUTCOMES,
 }
 _ALTERNATIVES = frozenset({"expected", "takes", "belongs"})
 """Facts of which one is to be chosen, so that an "or" stands before the last."""

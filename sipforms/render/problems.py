@@ -18,10 +18,23 @@ from sipforms.render.fact_words import in_words
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.sentence import Sentence
-from sipforms.render.sentences import answers, conditions, numbers, plugins, programme, questions, reading, shape, yaml
+from sipforms.render.sentences import (
+    answers,
+    archives,
+    conditions,
+    examples,
+    hooks,
+    numbers,
+    plugins,
+    programme,
+    questions,
+    reading,
+    shape,
+    yaml,
+)
 from sipforms.render.suggestion import all_listed
 
-_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins)
+_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples)
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {code: kind for part in _PARTS for code, kind in part.SENTENCES.items()}

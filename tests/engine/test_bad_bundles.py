@@ -27,6 +27,12 @@ ELSEWHERE = {
     "plugin-failed",
     "plugin-offers-wrong-kind",
     "plugin-check-failed",
+    "example-differs",  # these six: tests/actions/test_example_problems
+    "example-unconfirmed",
+    "example-expects-nothing",
+    "no-examples",
+    "indicator-untried",
+    "check-untried",
 }
 """Codes that no folder in a repository can show; test_problem_codes shows each of them."""
 

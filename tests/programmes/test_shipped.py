@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.actions.examples import try_examples
+from sipforms.actions.trying.run import try_examples
 from sipforms.actions.workplace import open_vocabulary
 from sipforms.engine.build import build
 from sipforms.engine.check import check
@@ -27,9 +27,11 @@ def test_every_example_comes_out_as_expected(folder: Path) -> None:
     bundle = read(folder)
     programme = build(bundle)
     tried = try_examples(bundle, programme, VOCABULARY, TODAY)
-    assert [(one.example, one.differences) for one in tried if one.differences] == []
-    assert {one.questionnaire for one in tried} == set(programme.questionnaires)
-    assert {name for one in tried for name in one.indicators} == {one.id for one in programme.indicators}
+    assert [(one.example.name, one.differences) for one in tried if one.differences] == []
+    assert {one.example.questionnaire for one in tried} == set(programme.questionnaires)
+    assert {
+        name for one in tried for section, *names in one.example.expectations() if section == "scores" for name in names
+    } == {one.id for one in programme.indicators}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

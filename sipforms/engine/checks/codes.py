@@ -8,11 +8,23 @@ is an empty tuple.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sipforms.engine.checks.catalogue import conditions, numbers, plugins, programme, questions, reading, shape, yaml
+from sipforms.engine.checks.catalogue import (
+    archives,
+    conditions,
+    examples,
+    hooks,
+    numbers,
+    plugins,
+    programme,
+    questions,
+    reading,
+    shape,
+    yaml,
+)
 from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Fact, Place, Problem
 
-_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins)
+_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples)
 
 CODES: Mapping[str, Code] = MappingProxyType({code: kind for part in _PARTS for code, kind in part.CODES.items()})
 """Every code and what it means."""

@@ -1,0 +1,120 @@
+"""The examples of a bundle as written, and where each of their expectations stands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sipforms.engine.ask.flat import ROW_ID
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.build.data import Node, node, scalar, text
+from sipforms.engine.problem import Place
+from sipforms.engine.programme import Area, Entry, Programme, Rows
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.source import Source
+from sipforms.engine.response import Json
+
+NOT_CONFIRMED = "not confirmed"
+_MARKED = re.compile(r"(?:^|\s)#\s*not confirmed\b")
+"""The comment beside an expected value that nobody has looked at yet."""
+
+Sections = tuple[str, ...]
+SECTIONS: Sections = ("visible", "scores", "problems")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One example where it stands. ``at`` is its place in the file, from 0; ``what`` is everything that it says."""
+
+    source: Source
+    at: int
+    what: Node
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def name(self) -> str:
+        return str(self.what.get("example", ""))
+
+    @property
+    def questionnaire(self) -> str:
+        return str(self.what.get("questionnaire", ""))
+
+    @property
+    def expect(self) -> Node:
+        return node(self.what.get("expect"))
+
+    @property
+    def variant(self) -> str | None:
+        return text(self.what.get("variant"))
+
+    def place(self, *steps: str | int, key: bool = False) -> Place:
+        """Where a value of the example stands, or its key."""
+        return self.source.place((self.at, *steps), key=key)
+
+    def expected_place(self, section: str, *name: str | int) -> Place:
+        """Where an expected value stands; the nearest that is written, where it is not."""
+        return self.place("expect", section, *name)
+
+    def is_unconfirmed(self, section: str, *name: str) -> bool:
+        """True of an expected value with the comment ``# not confirmed`` on its line."""
+        line = self.place("expect", section, *name, key=True).line
+        lines = self.source.text.splitlines()
+        return line <= len(lines) and _MARKED.search(lines[line - 1]) is not None
+
+    def expectations(self) -> Iterator[tuple[str, ...]]:
+        """The section and name of everything expected; the list of problems is one thing."""
+        for section in ("visible", "scores"):
+            yield from ((section, name) for name in node(self.expect.get(section)))
+        if "problems" in self.expect:
+            yield ("problems",)
+
+
+def examples_of(bundle: Bundle) -> tuple[Example, ...]:
+    """Every example of a checked bundle, in the order of the files."""
+    return tuple(
+        Example(source=source, at=at, what=one)
+        for _, source in bundle.folder_of("examples")
+        for at, one in enumerate(source.data if isinstance(source.data, list) else ())
+        if isinstance(one, dict)
+    )
+
+
+def situation_of(example: Example, programme: Programme, today: date) -> Situation:
+    """How, by whom and when the example is answered; what it does not say is as the programme has it."""
+    what = example.what
+    named = text(what.get("today"))
+    given = ((name, scalar(one)) for name, one in node(what.get("parameters")).items())
+    return Situation(
+        mode=text(what.get("mode")),
+        informant=text(what.get("informant")),
+        variant=example.variant,
+        occasion=text(what.get("occasion")) or "first",
+        today=date.fromisoformat(named) if named else today,
+        parameters={
+            **{one.id: one.default for one in programme.parameters if one.default is not None},
+            **{name: value for name, value in given if value is not None},
+        },
+        previous=node(what["previous"]) if "previous" in what else None,
+    )
+
+
+def with_row_ids(entries: tuple[Entry, ...], answers: Mapping[str, Json]) -> dict[str, Json]:
+    """The answers with an id for every row that is written without one, as the form gives each row one.
+
+    The first row of a list is ``r1``, the second ``r2`` and so on; expectations name rows by these.
+    """
+    found = dict(answers)
+    for entry in entries:
+        held = found.get(entry.id)
+        if isinstance(entry, Area) and isinstance(held, dict):
+            found[entry.id] = with_row_ids(entry.entries, held)
+        elif isinstance(entry, Rows) and isinstance(held, list):
+            found[entry.id] = [_with_id(row, place) for place, row in enumerate(held, 1)]
+    return found
+
+
+def _with_id(row: Json, place: int) -> Json:
+    return {ROW_ID: f"r{place}", **row} if isinstance(row, dict) else row
