@@ -15,12 +15,13 @@ from sipforms.engine.checks import (
     patterns,
     questions,
     quotes,
+    readiness,
     reporting,
     timing,
     translations,
     twice,
 )
-from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.codes import CODES, found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
 from sipforms.engine.checks.shaped import Shaped
@@ -80,20 +81,36 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
 )
 """One function for each kind of sense; each sees only what shape did not refuse."""
 
+PRODUCTION_CHECKS: tuple[SenseCheck, ...] = (
+    readiness.examples_are_there,
+    readiness.origin_is_said,
+    readiness.version_is_a_promise,
+)
+"""What is only asked of a programme that is to be used."""
+
 
 _MISQUOTED = "typographic-quotes"
 
 
-def check(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+def check(bundle: Bundle, vocabulary: Vocabulary, *, production: bool = False) -> tuple[Problem, ...]:
     """Every problem of the bundle, in the order of files and places. Never raises on account of what a bundle holds.
 
     A bundle for another engine or of another format has that one problem: what it says may mean something else there.
+    With ``production`` also what a programme may lack while it is being written (``Code.production``).
     """
     with no_collecting():
-        return _checked(bundle, vocabulary)
+        if production:
+            return _checked(bundle, vocabulary, (*SENSE_CHECKS, *PRODUCTION_CHECKS))
+        problems = _checked(bundle, vocabulary, SENSE_CHECKS)
+        return tuple(one for one in problems if not _is_for_production(one))
 
 
-def _checked(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+def _is_for_production(problem: Problem) -> bool:
+    code = CODES.get(problem.code)
+    return code is not None and code.production
+
+
+def _checked(bundle: Bundle, vocabulary: Vocabulary, checks: Iterable[SenseCheck]) -> tuple[Problem, ...]:
     files = {file: shaped(source) for file, source in bundle.sources.items()}
     scene = Scene(bundle=bundle, vocabulary=vocabulary, files=files)
     foreign = tuple(manifest.is_for_this_engine(scene))
@@ -101,15 +118,15 @@ def _checked(bundle: Bundle, vocabulary: Vocabulary) -> tuple[Problem, ...]:
         return foreign[:1]
     if not bundle.sources:
         return bundle.problems
-    return _sorted((*bundle.problems, *_of_shape(files), *_of_sense(scene), *_of_plugins(bundle, vocabulary)))
+    return _sorted((*bundle.problems, *_of_shape(files), *_of_sense(scene, checks), *_of_plugins(bundle, vocabulary)))
 
 
 def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:
     return (problem for one in files.values() for problem in one.problems)
 
 
-def _of_sense(scene: Scene) -> Iterator[Problem]:
-    return (problem for sense in SENSE_CHECKS for problem in sense(scene))
+def _of_sense(scene: Scene, checks: Iterable[SenseCheck]) -> Iterator[Problem]:
+    return (problem for sense in checks for problem in sense(scene))
 
 
 def _of_plugins(bundle: Bundle, vocabulary: Vocabulary) -> Iterator[Problem]:

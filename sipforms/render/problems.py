@@ -19,6 +19,7 @@ from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.sentence import Sentence
 from sipforms.render.sentences import (
+    allowing,
     answers,
     archives,
     conditions,
@@ -28,13 +29,17 @@ from sipforms.render.sentences import (
     plugins,
     programme,
     questions,
+    readiness,
     reading,
     shape,
     yaml,
 )
 from sipforms.render.suggestion import all_listed
 
-_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples)
+_PARTS = (
+    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
+    *(readiness, allowing),
+)
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {code: kind for part in _PARTS for code, kind in part.SENTENCES.items()}

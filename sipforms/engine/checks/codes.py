@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sipforms.engine.checks.catalogue import (
+    allowing,
     archives,
     conditions,
     examples,
@@ -17,6 +18,7 @@ from sipforms.engine.checks.catalogue import (
     plugins,
     programme,
     questions,
+    readiness,
     reading,
     shape,
     yaml,
@@ -24,7 +26,10 @@ from sipforms.engine.checks.catalogue import (
 from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Fact, Place, Problem
 
-_PARTS = (reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples)
+_PARTS = (
+    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
+    *(readiness, allowing),
+)
 
 CODES: Mapping[str, Code] = MappingProxyType({code: kind for part in _PARTS for code, kind in part.CODES.items()})
 """Every code and what it means."""
