@@ -8,6 +8,7 @@ from sipforms.engine.checks import (
     conditions,
     definitions,
     examples,
+    hooks,
     manifest,
     naming,
     numbers,
@@ -78,6 +79,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     reporting.sections_name_indicators,
     translations.translations_fit,
     examples.examples_fit_the_programme,
+    hooks.hooks_are_told,
 )
 """One function for each kind of sense; each sees only what shape did not refuse."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PROJECT = "sipforms"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+HOOKS = ("scorers", "report_sections", "export_formats", "bundle_checks", "stores", "programmes")
+"""The names of all hooks, in the order in which they are shown."""
 
 
 @hookspec

@@ -1,24 +1,22 @@
 """The words that plug-ins offer, each with the plug-in it came from, and the problems met while asking for them."""
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import pluggy
 
-from sipforms.engine import hookspecs
-from sipforms.engine.checks.codes import found_with
-from sipforms.engine.problem import Fact, Place, Problem
+from sipforms.engine.plugging import Plugged, imported_later, plugged, plugin_manager, plugin_problem
+from sipforms.engine.problem import Problem
 from sipforms.engine.score.scorer import Scorer
 
 if TYPE_CHECKING:
     from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, StoreKind
+    from sipforms.engine.read.bundle import Bundle
+
+__all__ = ["Named", "Vocabulary", "Word", "Words", "collect", "imported_later", "plugin_manager"]
 
 
 class Named(Protocol):
@@ -70,70 +68,40 @@ class Words(Mapping[str, Word[Offer]]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Every word by name. Where two plug-ins offer one name the first keeps it and ``problems`` names both."""
+    """Every word by name. Where two plug-ins offer one name the first keeps it and ``problems`` names both.
+
+    ``plugins`` are those that were asked, and those that are blocked; ``failures`` is what kept others from being
+    asked at all. ``trusted`` says which ``hooks.py`` may run here: the programme's id by the digest of the file.
+    """
 
     scorers: Mapping[str, Word[Scorer]] = field(default_factory=dict)
     report_sections: Mapping[str, "Word[ReportSection]"] = field(default_factory=dict)
     export_formats: Mapping[str, "Word[ExportFormat]"] = field(default_factory=dict)
     bundle_checks: Mapping[str, "Word[BundleCheck]"] = field(default_factory=dict)
     stores: Mapping[str, "Word[StoreKind]"] = field(default_factory=dict)
+    programmes: Mapping[str, "Word[Bundle]"] = field(default_factory=dict)
+    plugins: tuple[Plugged, ...] = ()
+    failures: tuple[Problem, ...] = ()
+    trusted: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong with any plug-in; asks them all."""
-        kinds = (self.scorers, self.report_sections, self.export_formats, self.bundle_checks, self.stores)
-        return tuple(problem for words in kinds if isinstance(words, Words) for problem in words.problems)
+        kinds: tuple[Mapping[str, Word[Any]], ...] = (
+            self.scorers,
+            self.report_sections,
+            self.export_formats,
+            self.bundle_checks,
+            self.stores,
+            self.programmes,
+        )
+        asked = (problem for words in kinds if isinstance(words, Words) for problem in words.problems)
+        return (*self.failures, *asked)
 
 
-def imported_later(module: str, hook: str) -> object:
-    """A plug-in with one hook, whose module is imported when its words are asked for.
-
-    It owns up to nothing but the hook, so that pluggy need not look into all that every object has.
-    """
-
-    def offer() -> Iterable[object]:
-        found: Iterable[object] = getattr(import_module(module), hook)()
-        return found
-
-    return type("Later", (), {hook: staticmethod(hookspecs.hookimpl(offer)), "__dir__": lambda _self: [hook]})()
-
-
-def plugin_manager(builtins: Mapping[str, object], *, installed: bool) -> pluggy.PluginManager:
-    """A manager of its own for one workplace: our plug-ins first, then, when wanted, those installed as packages."""
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    for name, plugin in builtins.items():
-        manager.register(plugin, name=name)
-    if installed and _any_installed():
-        manager.load_setuptools_entrypoints(hookspecs.PROJECT)
-    return manager
-
-
-def _any_installed() -> bool:
-    """True when some installed package may offer plug-ins.
-
-    A look at the files spares the machinery that reads them properly.
-    """
-    group = f"[{hookspecs.PROJECT}]".encode()
-    return any(group in _entry_points(package) for folder in sys.path if folder for package in _packages_in(folder))
-
-
-def _packages_in(folder: str) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from (entry.path for entry in entries if entry.name.endswith("-info"))
-    except OSError:  # a path may name an archive, or what is not there
-        return
-
-
-def _entry_points(package: str) -> bytes:
-    try:
-        return Path(package, "entry_points.txt").read_bytes()
-    except OSError:
-        return b""
-
-
-def collect(manager: pluggy.PluginManager) -> Vocabulary:
+def collect(
+    manager: pluggy.PluginManager, failures: Iterable[Problem] = (), trusted: Mapping[str, str] | None = None
+) -> Vocabulary:
     """The words of every plug-in. Plug-ins are asked one at a time, each kind of word when it is first needed."""
 
     def words(hook: str) -> Words[Any]:
@@ -145,6 +113,10 @@ def collect(manager: pluggy.PluginManager) -> Vocabulary:
         export_formats=words("export_formats"),
         bundle_checks=words("bundle_checks"),
         stores=words("stores"),
+        programmes=words("programmes"),
+        plugins=plugged(manager),
+        failures=tuple(failures),
+        trusted=MappingProxyType(dict(trusted or {})),
     )
 
 
@@ -153,12 +125,14 @@ def _kind_of(hook: str) -> type[Any]:
     if hook == "scorers":
         return Scorer
     from sipforms.engine.offers import BundleCheck, ExportFormat, ReportSection, StoreKind
+    from sipforms.engine.read.bundle import Bundle
 
     kinds: Mapping[str, type[Any]] = {
         "report_sections": ReportSection,
         "export_formats": ExportFormat,
         "bundle_checks": BundleCheck,
         "stores": StoreKind,
+        "programmes": Bundle,
     }
     return kinds[hook]
 
@@ -172,7 +146,7 @@ def _collected(manager: pluggy.PluginManager, hook: str, report: Callable[[Probl
         for offer in _asked(implementation.function, kind, plugin, hook, report):
             if offer.name in words:
                 first = words[offer.name].plugin
-                report(_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name, first=first))
+                report(plugin_problem("two-plugins-one-name", plugin, hook=hook, name=offer.name, first=first))
             else:
                 words[offer.name] = Word(offer=offer, plugin=plugin)
     return MappingProxyType(words)
@@ -188,15 +162,13 @@ def _asked(
     try:
         offers = tuple(function())
     except Exception as fault:  # noqa: BLE001 - a plug-in may fail in any way, and the others must still work
-        report(_problem("plugin-failed", plugin, hook=hook, fault=type(fault).__name__))
+        report(plugin_problem("plugin-failed", plugin, hook=hook, fault=type(fault).__name__))
         return ()
     wrong = [offer for offer in offers if not isinstance(offer, kind)]
     if wrong:
         report(
-            _problem("plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__, wanted=kind.__name__)
+            plugin_problem(
+                "plugin-offers-wrong-kind", plugin, hook=hook, kind=type(wrong[0]).__name__, wanted=kind.__name__
+            )
         )
     return tuple(offer for offer in offers if isinstance(offer, kind))
-
-
-def _problem(code: str, plugin: str, **facts: Fact) -> Problem:
-    return found_with(code, Place(file=f"plugin:{plugin}"), {"plugin": plugin, **facts})

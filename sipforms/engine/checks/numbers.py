@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sipforms.engine.build.data import Node, fraction, node, text
 from sipforms.engine.checks.codes import found, found_with
+from sipforms.engine.checks.hooks import may_be_in_hooks
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
@@ -23,8 +24,9 @@ def scorers_are_offered(scene: Scene) -> Iterator[Problem]:
     for id_, one in scene.data(INDICATORS).items() if known else ():
         name = text(node(one).get("scorer"))
         if name is not None and name not in known:
-            at = scene.place(INDICATORS, (id_, "scorer"))
-            yield found("unknown-scorer", at, name=name, suggestion=nearest(name, known), known=known)
+            at, near = scene.place(INDICATORS, (id_, "scorer")), nearest(name, known)
+            if not may_be_in_hooks(scene, name, near):
+                yield found("unknown-scorer", at, name=name, suggestion=near, known=known)
 
 
 def indicators_name_questionnaires_and_areas(scene: Scene) -> Iterator[Problem]:

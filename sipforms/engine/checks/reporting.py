@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.hooks import may_be_in_hooks
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import REPORTS, Scene
 from sipforms.engine.problem import Problem
@@ -28,8 +29,9 @@ def sections_are_offered(scene: Scene) -> Iterator[Problem]:
         if name is None:
             continue
         if name not in known:
-            at = scene.place(REPORTS, (*steps, "section"))
-            yield found("unknown-section", at, name=name, suggestion=nearest(name, known), known=known)
+            at, near = scene.place(REPORTS, (*steps, "section")), nearest(name, known)
+            if not may_be_in_hooks(scene, name, near):
+                yield found("unknown-section", at, name=name, suggestion=near, known=known)
         else:
             yield from _settings(scene, steps, section, scene.vocabulary.report_sections[name].offer)
 

@@ -13,18 +13,21 @@ from types import MappingProxyType
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.problem import Place, Problem
-from sipforms.engine.read.source import Source, read_source
+from sipforms.engine.read.source import MAX_BYTES, Source, read_source
 
 MAX_FILES = 200
 MAX_TOTAL_BYTES = 2 * 1024 * 1024
+HOOKS = "hooks.py"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _DEFINING = re.compile(
-    r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
+    r"(?:extends/)*(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
 )
-_READ = re.compile(_DEFINING.pattern + r"|examples/[^/]+\.yaml")
+_READ = re.compile(_DEFINING.pattern.removeprefix("(?:extends/)*") + r"|examples/[^/]+\.yaml")
 _FILES = ("programme.yaml", "scales.yaml", "indicators.yaml", "reports.yaml")
 _FOLDERS = ("questionnaires", "translations", "examples")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_MANIFEST = "programme.yaml"
+_CUT_SHORT = frozenset({"too-many-files", "bundle-too-big"})
 _IGNORED = re.compile(r"\.|__pycache__$|README|.*\.md$")
 
 
@@ -34,15 +37,26 @@ class Bundle:
 
     ``files`` holds the bytes of every YAML file by name relative to the bundle, ``sources`` what they say.
 
+    Of an overlay that has been put together ``base`` is what it extends, ``base_at`` that one's folder as seen from its
+    own (``../voksen``); ``sources`` then say what both say together, and ``files`` hold the base's under ``extends/``.
+
     ``problems`` are those of reading (encoding, size, YAML); a bundle with problems is still a value that can be
-    checked further.
+    checked further. ``hooks`` holds the bytes of its ``hooks.py``, which nothing on this floor runs.
     """
 
     name: str
     files: Mapping[str, bytes]
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...] = ()
-    carries_hooks: bool = False
+    hooks: bytes | None = None
+
+    @property
+    def carries_hooks(self) -> bool:
+        """True when there is Python code in the bundle."""
+        return self.hooks is not None
+
+    base: "Bundle | None" = None
+    base_at: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -56,6 +70,14 @@ class Bundle:
         What a store keeps so that old answers can be shown as they were asked.
         """
         return {name: content for name, content in self.files.items() if _DEFINING.fullmatch(name)}
+
+    def text_of(self, file: str) -> str | None:
+        """The text of the file that a place names: one of the bundle's own, or one of those that it extends."""
+        own = self.sources.get(file)
+        if own is not None:
+            return own.text
+        others = (other for source in self.sources.values() for other in source.others)
+        return next((other.text for other in others if other.file == file), None)
 
     def folder_of(self, folder: str) -> Iterator[tuple[str, Source]]:
         """The sources of one sub-folder by the file's name without ending, in order.
@@ -84,14 +106,25 @@ def read(folder: Path) -> Bundle:
         code = "not-a-folder" if folder.exists() else "no-such-folder"
         return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
     files = dict(_contents(folder, problems))
-    if "programme.yaml" not in files:
+    if "programme.yaml" not in files and not _explained(problems):
         problems.append(found("no-programme-file", Place(file="programme.yaml"), name=folder.name))
-    hooks = (folder / "hooks.py").exists()
-    return bundle_from(folder.name, files, tuple(problems), carries_hooks=hooks)
+    hooks = files.pop(HOOKS, None)
+    if hooks is not None and len(hooks) > MAX_BYTES:
+        problems.append(found("file-too-big", Place(file=HOOKS), limit=MAX_BYTES // 1024))
+        hooks = None
+    return bundle_from(folder.name, files, tuple(problems), hooks=hooks)
+
+
+def _explained(problems: list[Problem]) -> bool:
+    """True when why there is no programme.yaml is told already: reading stopped before it, or it is misnamed."""
+    return any(
+        one.code in _CUT_SHORT or one.place.file == _MANIFEST or one.facts.get("suggestion") == _MANIFEST
+        for one in problems
+    )
 
 
 def bundle_from(
-    name: str, files: Mapping[str, bytes], problems: tuple[Problem, ...] = (), *, carries_hooks: bool = False
+    name: str, files: Mapping[str, bytes], problems: tuple[Problem, ...] = (), *, hooks: bytes | None = None
 ) -> Bundle:
     """A bundle from files already in memory, such as a store's snapshot."""
     sources = {file: read_source(file, files[file]) for file in sorted(files)}
@@ -102,7 +135,7 @@ def bundle_from(
         files=MappingProxyType(dict(files)),
         sources=MappingProxyType(sources),
         problems=(*problems, *read_problems),
-        carries_hooks=carries_hooks,
+        hooks=hooks,
     )
 
 
@@ -112,8 +145,8 @@ def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, byte
         if count >= MAX_FILES:
             problems.append(found("too-many-files", Place(file=name), limit=MAX_FILES))
             return
-        if not _READ.fullmatch(name):
-            problems.extend(_unread(name))
+        if name != HOOKS and not _READ.fullmatch(name):
+            problems.append(found("unknown-file", Place(file=name), name=name, suggestion=_meant(name)))
             continue
         content = _bytes(path, name, problems)
         total += len(content)
@@ -157,11 +190,6 @@ def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
     except OSError:
         problems.append(found("unreadable-file", Place(file=name)))
         return b""
-
-
-def _unread(name: str) -> Iterator[Problem]:
-    if name != "hooks.py":
-        yield found("unknown-file", Place(file=name), name=name, suggestion=_meant(name))
 
 
 def _meant(name: str) -> str:

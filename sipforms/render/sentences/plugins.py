@@ -14,6 +14,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("The plug-in {plugin} failed ({fault}) when asked for {hook}; the others work."),
         next=N_("Tell whoever made it."),
     ),
+    "plugin-not-loaded": Sentence(
+        said=N_("The plug-in {plugin} could not be loaded ({fault}); the others work."),
+        next=N_("Tell whoever made it, or leave it out with `blocked` in the settings."),
+    ),
     "plugin-offers-wrong-kind": Sentence(
         said=N_("The plug-in {plugin} offers {kind} under {hook}, where {wanted} is wanted."),
         next=N_("Tell whoever made it."),

@@ -9,6 +9,7 @@ CODES: Mapping[str, Code] = {
         "Two plug-ins offer one name; the first keeps it.", ("plugin", "hook", "name", "first")
     ),
     "plugin-failed": Code("A plug-in failed when it was asked what it offers.", ("plugin", "hook", "fault")),
+    "plugin-not-loaded": Code("A plug-in failed when it was loaded.", ("plugin", "fault")),
     "plugin-offers-wrong-kind": Code(
         "A plug-in offers another kind of thing than the hook takes.", ("plugin", "hook", "kind", "wanted")
     ),

@@ -1,0 +1,74 @@
+"""What is to be known of the Python code in a bundle, seen without running it."""
+
+from collections.abc import Iterator
+
+from sipforms.engine.build.data import node, nodes, text
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.scene import INDICATORS, REPORTS, Scene
+from sipforms.engine.hooks.outline import Outline, hooks_digest, outlined
+from sipforms.engine.hookspecs import HOOKS
+from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read import bundle as reading
+
+_FILE = reading.HOOKS
+
+
+def hooks_are_told(scene: Scene) -> Iterator[Problem]:
+    """That there is code, what it would offer, and whether it is the file that somebody here has trusted."""
+    content = scene.bundle.hooks
+    if content is None:
+        return
+    outline = outlined(content)
+    if outline.fault_line:
+        yield found("hooks-not-python", Place(file=_FILE, line=outline.fault_line))
+        return
+    mistakes = (*_unknown(outline), *_needed(scene))
+    yield from mistakes
+    trusted, name = scene.vocabulary.trusted, scene.bundle.name
+    if hooks_digest(content) not in trusted and name in trusted.values():
+        yield found("hooks-changed", Place(file=_FILE), name=name)
+    elif not mistakes:
+        yield found("carries-hooks", Place(file=_FILE), hooks=outline.offered)
+
+
+def may_be_in_hooks(scene: Scene, name: str, suggestion: str) -> bool:
+    """True when a word that nobody offers may well be one of the bundle's own ``hooks.py``, which is not trusted here.
+
+    It is when the file mentions it; and when nothing that is offered is like it.
+    """
+    content = scene.bundle.hooks
+    if content is None or hooks_digest(content) in scene.vocabulary.trusted:
+        return False
+    return not suggestion or name in outlined(content).words
+
+
+def _unknown(outline: Outline) -> Iterator[Problem]:
+    for hook in outline.hooks:
+        if hook.name not in HOOKS:
+            at = Place(file=_FILE, line=hook.line, column=hook.column, length=len(hook.name))
+            yield found("unknown-hook", at, name=hook.name, suggestion=nearest(hook.name, HOOKS), known=HOOKS)
+
+
+def _needed(scene: Scene) -> Iterator[Problem]:
+    """The words that only the file itself can offer, each where it is used."""
+    scorers, sections = tuple(scene.vocabulary.scorers), tuple(scene.vocabulary.report_sections)
+    used = (*((scorers, *one) for one in _scorers(scene)), *((sections, *one) for one in _sections(scene)))
+    for known, place, name in used:
+        if known and name not in known and may_be_in_hooks(scene, name, nearest(name, known)):
+            yield found("word-needs-hooks", place, name=name, folder=scene.bundle.name)
+
+
+def _scorers(scene: Scene) -> Iterator[tuple[Place, str]]:
+    for id_, one in scene.data(INDICATORS).items():
+        name = text(node(one).get("scorer"))
+        if name is not None:
+            yield scene.place(INDICATORS, (id_, "scorer")), name
+
+
+def _sections(scene: Scene) -> Iterator[tuple[Place, str]]:
+    for id_, one in scene.data(REPORTS).items():
+        for at, section in enumerate(nodes(node(one).get("sections"))):
+            name = text(section.get("section"))
+            if name is not None:
+                yield scene.place(REPORTS, (id_, "sections", at, "section")), name
