@@ -84,7 +84,6 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
 """One function for each kind of sense; each sees only what shape did not refuse."""
 
 PRODUCTION_CHECKS: tuple[SenseCheck, ...] = (
-    readiness.examples_are_there,
     readiness.origin_is_said,
     readiness.version_is_a_promise,
 )

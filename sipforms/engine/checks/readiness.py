@@ -6,14 +6,6 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.problem import Problem
 
-_EXAMPLES = "examples/"
-
-
-def examples_are_there(scene: Scene) -> Iterator[Problem]:
-    """At least one example shows that the programme does what its author means."""
-    if PROGRAMME in scene.files and not any(file.startswith(_EXAMPLES) for file in scene.files):
-        yield found("no-examples", scene.place(PROGRAMME))
-
 
 def origin_is_said(scene: Scene) -> Iterator[Problem]:
     """Whose wording the questions are in, and how well their structure is documented."""

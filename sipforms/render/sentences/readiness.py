@@ -6,10 +6,6 @@ from sipforms.render.language import N_
 from sipforms.render.sentence import Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
-    "no-examples": Sentence(
-        said=N_("The programme has no examples, so nothing shows that its numbers come out as you mean."),
-        next=N_("Write answers and the numbers that you expect of them in a file in the folder `examples`."),
-    ),
     "no-provenance": Sentence(
         said=N_("Nothing says whose wording the questions are in."),
         next=N_("Add `provenance:` with own-wording, quoted-with-permission or public-domain."),

@@ -6,7 +6,6 @@ from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Level
 
 CODES: Mapping[str, Code] = {
-    "no-examples": Code("A programme without a single example.", (), Level.WARNING, production=True),
     "no-provenance": Code("Nothing says whose wording the questions are in.", (), Level.WARNING, production=True),
     "no-fidelity": Code("Nothing says how well the structure is documented.", (), Level.WARNING, production=True),
     "no-readme": Code("No README.md with the programme theory.", (), Level.WARNING, production=True),
