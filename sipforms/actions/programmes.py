@@ -1,6 +1,6 @@
 """The programmes at hand: found, checked and built, and the broken ones with what is wrong with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from sipforms.engine.check import check
 from sipforms.engine.problem import Level, Problem, worst
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle, read
-from sipforms.engine.shelf import bundle_folders, shipped
+from sipforms.engine.shelf import BundlePlugin, bundle_folders, shipped
 from sipforms.engine.vocabulary import Vocabulary
 
 
@@ -35,13 +35,17 @@ class Programmes:
     broken: tuple[Broken, ...] = ()
 
 
-def find_programmes(shelves: Iterable[Path], vocabulary: Vocabulary, language: str) -> Programmes:
-    """Everything on the package's own shelf and then on the given ones, in that order."""
+def find_programmes(
+    shelves: Iterable[Path], vocabulary: Vocabulary, language: str, blocked: Collection[str] = ()
+) -> Programmes:
+    """Everything on the package's own shelf and then on the given ones, in that order, but what is blocked."""
     by_id: dict[str, Programme] = {}
     bundles: dict[str, Bundle] = {}
     folders: dict[str, Path] = {}
     broken: list[Broken] = []
     for folder in bundle_folders((shipped(), *shelves)):
+        if BundlePlugin(folder).name in blocked:
+            continue
         bundle = read(folder)
         problems = check(bundle, vocabulary)
         if worst(problems) is Level.ERROR:

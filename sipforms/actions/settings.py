@@ -8,7 +8,8 @@ from typing import Any
 import platformdirs
 
 _FILE = "sipforms.toml"
-_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters"})
+_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters", "blocked"})
+_TRUST = "trusted_hooks.json"
 
 
 class SettingsError(Exception):
@@ -19,10 +20,17 @@ class SettingsError(Exception):
         self.file, self.reason, self.name = file, reason, name
 
 
+def _own_shelf() -> Path:
+    return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "programmes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where programmes and case files are, the language, and what the facility has chosen for each programme.
 
+    ``programmes`` are the shelves that programmes are looked for on, and ``shelf`` is the one that new programmes are
+    put on: a folder of its own beside the usual place of the store, unless the command line finds another.
+    ``blocked`` names plug-ins that are not to be used; ``trust_list`` is the file with the trusted ``hooks.py``.
     ``parameters`` is by programme, then by parameter: ``{"voksen": {"form": "kort"}}``.
     """
 
@@ -32,6 +40,9 @@ class Settings:
     store: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "store")
     user: str = ""
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    shelf: Path = field(default_factory=_own_shelf)
+    blocked: tuple[str, ...] = ()
+    trust_list: Path = field(default_factory=lambda: settings_file().with_name(_TRUST))
 
 
 def settings_file() -> Path:
@@ -47,7 +58,7 @@ def read_settings(file: Path) -> Settings:
 
         written = tomllib.loads(content)
     except FileNotFoundError:
-        return Settings()
+        return Settings(trust_list=file.with_name(_TRUST))
     except ValueError as fault:  # neither TOML nor, perhaps, UTF-8
         raise SettingsError(file, "syntax") from fault
     except OSError as fault:
@@ -59,7 +70,14 @@ def read_settings(file: Path) -> Settings:
 
 
 def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
-    for name, kind in (("language", str), ("programmes", list), ("store", str), ("user", str), ("parameters", dict)):
+    for name, kind in (
+        ("language", str),
+        ("programmes", list),
+        ("store", str),
+        ("user", str),
+        ("parameters", dict),
+        ("blocked", list),
+    ):
         if name in written and not isinstance(written[name], kind):
             raise SettingsError(file, "value", name)
     given: dict[str, Any] = {name: written[name] for name in ("language", "user") if name in written}
@@ -74,7 +92,8 @@ def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
         for programme, chosen in written.get("parameters", {}).items()
         if isinstance(chosen, dict)
     }
-    return Settings(**given)
+    given["blocked"] = tuple(map(str, written.get("blocked", ())))
+    return Settings(**given, trust_list=file.with_name(_TRUST))
 
 
 def _written(value: object) -> str:

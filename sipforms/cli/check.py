@@ -27,7 +27,7 @@ def command(chosen: Chosen, paths: tuple[Path, ...]) -> int:
             from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
 
             raise click.UsageError(_("There is no folder {folder}.").format(folder=path) + nearest_beside(path))
-    results = check_folders(paths, vocabulary_from(chosen))
+    results = check_folders(paths, vocabulary_from(chosen, paths))
     errors = 0
     for result in results:
         folder = result.folder if result.folder.is_dir() else result.folder.parent

@@ -1,6 +1,6 @@
 """What the options before the command's name stand for: settings, the store, a whole workplace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ import click
 
 from sipforms.actions.settings import Settings, SettingsError, read_settings, settings_file
 from sipforms.actions.vocabulary import open_vocabulary
+from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _, current_language, speak
 
@@ -46,8 +47,15 @@ def settings_from(chosen: Chosen) -> Settings:
     for shelf in chosen.get("programmes") or ():
         if not Path(shelf).is_dir():
             raise click.UsageError(_("There is no folder {folder}.").format(folder=shelf))
-    changes["programmes"] = (*settings.programmes, *(Path(one) for one in chosen.get("programmes") or ()))
+    changes |= _shelves(settings, tuple(Path(one) for one in chosen.get("programmes") or ()))
     return replace(settings, **changes)
+
+
+def _shelves(settings: Settings, further: tuple[Path, ...]) -> dict[str, Any]:
+    """Where programmes are looked for, the workplace's own shelf first, and where new ones are put."""
+    named, own = (*settings.programmes, *further), settings.shelf
+    shelf = next((one for one in named if not (one / MANIFEST).is_file()), own)
+    return {"shelf": shelf, "programmes": named if own in named or not own.is_dir() else (own, *named)}
 
 
 def workplace_from(chosen: Chosen) -> "Workplace":
@@ -66,13 +74,13 @@ def _make_demo(settings: Settings) -> None:
     from sipforms.cli.demo_store import PROGRAMME, is_made, make
 
     if not is_made(settings.store):
-        found = find_programmes(settings.programmes, open_vocabulary(), settings.language)
+        found = find_programmes(settings.programmes, open_vocabulary(settings), settings.language)
         make(settings.store, found, PROGRAMME, now())
 
 
-def vocabulary_from(_chosen: Chosen) -> Vocabulary:
-    """The words that plug-ins offer, without a store."""
-    return open_vocabulary()
+def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = ()) -> Vocabulary:
+    """The words that plug-ins offer, without a store; those of trusted hooks on the shelves and in ``folders`` too."""
+    return open_vocabulary(settings_from(chosen), folders)
 
 
 def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":

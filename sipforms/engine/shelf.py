@@ -8,6 +8,8 @@ from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.read.bundle import Bundle, read
 
 MANIFEST = "programme.yaml"
+ASIDE = ".aside"
+"""The folder on a shelf where a programme stands while a newer one takes its place."""
 
 
 def shipped() -> Path:
@@ -18,12 +20,22 @@ def shipped() -> Path:
 
 
 def bundle_folders(shelves: Iterable[Path]) -> Iterator[Path]:
-    """Every folder with a ``programme.yaml`` directly on a shelf, or the shelf itself when it is a bundle."""
+    """Every folder with a ``programme.yaml`` directly on a shelf, or the shelf itself when it is a bundle.
+
+    Where replacing a programme was cut short between its two steps, the old one is still aside and is the one used.
+    """
     for shelf in shelves:
         if (shelf / MANIFEST).is_file():
             yield shelf
         elif shelf.is_dir():
-            yield from sorted(folder for folder in shelf.iterdir() if (folder / MANIFEST).is_file())
+            aside = {folder.name: folder for folder in _bundles_in(shelf / ASIDE)}
+            there = {folder.name: folder for folder in _bundles_in(shelf)}
+            yield from (folder for _, folder in sorted((aside | there).items()))
+
+
+def _bundles_in(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (one for one in folder.iterdir() if not one.name.startswith(".") and (one / MANIFEST).is_file())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
-    assert read_settings(tmp_path / "sipforms.toml") == Settings()
+    assert read_settings(tmp_path / "sipforms.toml") == Settings(trust_list=tmp_path / "trusted_hooks.json")
 
 
 def test_folders_are_found_from_where_the_file_is(tmp_path: Path) -> None:
@@ -28,8 +28,15 @@ def test_folders_are_found_from_where_the_file_is(tmp_path: Path) -> None:
         user="KHO",
         store=tmp_path / "sager",
         programmes=(tmp_path / "egne",),
+        trust_list=tmp_path / "trusted_hooks.json",
         parameters={"voksen": {"form": "kort"}},
     )
+
+
+def test_plug_ins_can_be_blocked_and_programmes_put_on_a_shelf_of_ones_own(tmp_path: Path) -> None:
+    settings = read_settings(written(tmp_path, 'blocked = ["bundle:voksen"]\n'))
+    assert settings.blocked == ("bundle:voksen",)
+    assert (settings.shelf.name, settings.shelf.is_absolute(), settings.programmes) == ("programmes", True, ())
 
 
 def test_a_choice_is_written_as_programmes_write_it(tmp_path: Path) -> None:
@@ -45,6 +52,7 @@ def test_a_choice_is_written_as_programmes_write_it(tmp_path: Path) -> None:
         ("store = 3", "value", "store"),
         ("programmes = 'egne'", "value", "programmes"),
         ("parameters = 3", "value", "parameters"),
+        ("blocked = 'bundle:voksen'", "value", "blocked"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, reason: str, name: str) -> None:

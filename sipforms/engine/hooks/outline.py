@@ -2,12 +2,16 @@
 
 import ast
 import hashlib
+import stat
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from sipforms.engine.hookspecs import HOOKS
+from sipforms.engine.read import bundle as reading
+from sipforms.engine.read.source import MAX_BYTES
 
 _MARK = "hookimpl"
 _LONGEST_WORD = 60
@@ -52,6 +56,19 @@ def source_text(content: bytes) -> str:
     UnicodeDecodeError.
     """
     return content.decode("utf-8-sig")
+
+
+def hooks_in(folder: Path) -> bytes | None:
+    """The bytes of the ``hooks.py`` in a folder: a real file no larger than a file may be; otherwise nothing."""
+    file = folder / reading.HOOKS
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return content if len(content) <= MAX_BYTES else None
 
 
 @lru_cache(maxsize=16)
