@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from sipforms.engine.ask.form import Form
 from sipforms.engine.ask.visibility import Asked
+from sipforms.engine.form_width import numbered
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Item, Question, Rows
 
@@ -160,10 +161,5 @@ class _Lines:
 
 
 def _numbered(entries: tuple[Entry, ...], number: str) -> Iterator[tuple[str, Entry]]:
-    """Each entry with its number. What stands before the first area is 0.1, 0.2, so that areas begin at 1."""
-    first = next((place for place, entry in enumerate(entries) if isinstance(entry, Area)), 0) if not number else 0
-    for place, entry in enumerate(entries):
-        if place < first:
-            yield f"0.{place + 1}", entry
-        else:
-            yield f"{number}.{place + 1}" if number else f"{place - first + 1}", entry
+    """Each entry with its number."""
+    return zip(numbered((isinstance(entry, Area) for entry in entries), number), entries, strict=True)

@@ -5,6 +5,7 @@ out; what does not fit is cut off when drawn.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,18 +14,13 @@ from rich.cells import cell_len
 
 from sipforms.actions.form.options import Choice, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind, Outline
+from sipforms.engine import form_width
+from sipforms.engine.form_width import AIR, GUTTER, MOST_ON_A_STRIP, NOTE
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Question
 from sipforms.render.plain import plain
 
 LEAST_WIDTH = 20
-LEAST_TITLE = 22
-MOST_ON_A_STRIP = 11
-BESIDE_STRIP = 9  # a bracket on each side, the slot for "don't know" and its like, last time (2), less one shared
-WIDEST_FIELD = 40
-GUTTER = 3  # before the number: the mark of the cursor
-NOTE = 1  # between title and cells
-AIR = 4  # between the longest title and the cells, where there is room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +95,7 @@ class Layout:
 def lay_out(outline: Outline, width: int, *, has_last: bool) -> Layout:
     """The form at this width."""
     width = max(LEAST_WIDTH, width)
-    number = min(8, max((len(line.number) for line in outline.lines), default=1) + 1)
+    number = form_width.number_width(line.number for line in outline.lines)
     columns = dict(_columns(outline, width, number))
     bare = Layout(outline, width, number, columns, (0,), has_last)
     tops = accumulate((bare.rows(place) for place in range(len(outline.lines))), initial=0)
@@ -122,46 +118,26 @@ def column_of(columns: Columns, cell: Cell) -> int:
 
 
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most this many cells; a longer word is cut."""
-    lines, line = [], ""
-    for word in _pieces(text, width):
-        longer = f"{line} {word}" if line else word
-        if line and cell_len(longer) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return (*lines, line)
-
-
-def _pieces(text: str, width: int) -> Iterator[str]:
-    for word in text.split():
-        piece = ""
-        for letter in word if cell_len(word) > width else ():
-            if cell_len(piece + letter) > width:
-                yield piece
-                piece = ""
-            piece += letter
-        yield piece or word
+    """The text in lines of at most this many cells; a longer word is divided."""
+    return form_width.wrapped(text, width, cell_len)
 
 
 def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, Columns]]:
     names: dict[Path, dict[str, str]] = {}
     strips: dict[Path, int] = {}
-    longest = 0
+    counts = _counts(outline)
     for line in outline.lines:
-        longest = max(longest, cell_len(line.title))
         held = names.setdefault(line.area, {})
         for cell in line.cells:
             strips[line.area] = max(strips.get(line.area, 0), len(strip_of(cell.question)))
             if cell.question.dimension is not None:
                 held.setdefault(cell.question.dimension, plain(cell.question.wording.title))
+    longest = max((_title_width(line, counts, names) for line in outline.lines), default=0)
     for area, held in names.items():
         options = strips.get(area, 0)
-        wide = 2 * options + BESIDE_STRIP if options else WIDEST_FIELD
-        room = width - GUTTER - number - NOTE - LEAST_TITLE
-        block = max(len(held) * wide if options else 0, min(WIDEST_FIELD, width // 2))
-        stacked = block > room
+        wide = form_width.cell_width(options)
+        block = form_width.block_width(options, len(held), width)
+        stacked = form_width.is_stacked(block, number, width)
         beside = min(width - block, GUTTER + number + longest + AIR)  # not across the whole of a wide window
         left = (GUTTER + number) if stacked else beside
         yield (
@@ -175,3 +151,18 @@ def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, 
                 is_stacked=stacked,
             ),
         )
+
+
+def _title_width(line: Line, counts: Mapping[Path, int], heads: Mapping[Path, Mapping[str, str]]) -> int:
+    """How wide a title is; an area's with what stands beside it, where the heads of columns stand on the same line."""
+    is_headed = line.kind is LineKind.AREA and heads[line.path]
+    return cell_len(line.title) + (form_width.area_extra(line.number, counts[line.path]) if is_headed else 0)
+
+
+def _counts(outline: Outline) -> Counter[Path]:
+    """How many questions stand in each area, those in the areas inside it too."""
+    found: Counter[Path] = Counter()
+    for line in outline.lines:
+        for depth in range(1, len(line.area) + 1):
+            found[line.area[:depth]] += len(line.stops)
+    return found

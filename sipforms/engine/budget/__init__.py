@@ -1,0 +1,1 @@
+"""What answering a questionnaire costs: keys, minutes, and how hard its sentences are."""
