@@ -1,7 +1,7 @@
 """A report as text: for a terminal that is not one, for a file, and for a screen reader."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -19,7 +19,7 @@ from sipforms.render.charts.glyphs import Glyphs
 from sipforms.render.charts.history import history_plot, history_table
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, asked_for, gap
-from sipforms.render.language import N_, _, format_date
+from sipforms.render.language import N_, _, format_date, format_number
 from sipforms.render.plain import plain
 
 MODES = {
@@ -164,9 +164,29 @@ def _history(value: Course, page: Page) -> Text:
     return Text("\n\n").join(part for part in parts if part.plain)
 
 
+def _words(value: str, page: Page) -> Text:
+    """What a plug-in's section says in words, an empty line between paragraphs."""
+    paragraphs = (folded(" ".join(plain(one).split()), page) for one in value.split("\n\n"))
+    return Text("\n\n").join(Text("\n").join(lines) for lines in paragraphs)
+
+
+def _listed(value: Mapping[str, object], page: Page) -> Text:
+    """What a plug-in's section says as labels with a word or a number each."""
+    lines = (folded(f"{plain(str(name))}: {plain(_as_said(one))}", page, under="  ") for name, one in value.items())
+    return Text("\n").join(line for entry in lines for line in entry)
+
+
+def _as_said(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return format_number(value, 1) if isinstance(value, float) else str(value)
+
+
 _DRAWN: tuple[tuple[type, Callable[..., Text]], ...] = (
     (Development, _development),
     (tuple, _points),
     (Answers, _answers),
     (Course, _history),
+    (str, _words),
+    (Mapping, _listed),
 )

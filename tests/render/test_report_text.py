@@ -97,6 +97,17 @@ def test_every_indicator_of_the_report_is_shown_with_its_number(reports: tuple[R
             assert text.count(row.title) >= 2
 
 
+def test_a_plugins_words_and_numbers_are_shown(reports: tuple[Report, ...]) -> None:
+    report = reports[0]
+    parts = (
+        ReportPart(section="ord", value="Det går godt.\n\nVi taler [bold]videre[/bold]."),
+        ReportPart(section="tal", value={"gange": 3, "snit": 2.25, "ens": True}),
+    )
+    text = report_text(Report(title="", programme=report.programme, series=report.series, parts=parts), page()).plain
+    assert "Det går godt.\n\nVi taler [bold]videre[/bold]." in text
+    assert "gange: 3\nsnit: 2.2\nens: yes" in text
+
+
 def test_a_part_that_nobody_can_draw_is_named_and_so_is_one_that_nobody_offers(reports: tuple[Report, ...]) -> None:
     report = reports[0]
     strange = Report(
