@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": N_("Print a questionnaire as one plain JSON Schema."),
     "programmes": N_("List the programmes at hand, or show one."),
     "plugins": N_("List plug-ins and the words they offer."),
+    "trust": N_("Read a programme's Python code, and allow it to run here."),
     "store": N_("Make a store for case files, or show what one is."),
 }
 _MODULES = {"import": "import_"}
