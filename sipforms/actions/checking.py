@@ -1,39 +1,136 @@
-"""Checking folders: one bundle, many, or a whole tree."""
+"""Checking folders: one bundle, many, or a whole tree, as a draft or as what is to be used."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
+from sipforms.actions.bundle_tree import bundles_of
 from sipforms.engine.check import check
-from sipforms.engine.problem import Problem
-from sipforms.engine.read.bundle import Bundle, read
-from sipforms.engine.shelf import MANIFEST
+from sipforms.engine.checks.allowing import Allowed, Weighed, weighed
+from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.problem import Level, Place, Problem, worst
+from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from sipforms.engine.vocabulary import Vocabulary
+
+README = "README.md"
+
+
+class Profile(StrEnum):
+    """How much is asked of a programme: in production every warning counts as an error, and examples are computed."""
+
+    DRAFT = "draft"
+    PRODUCTION = "production"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A bundle as read from a folder, and everything that is wrong with it."""
+    """A bundle as read from a folder, everything that is wrong with it, and what is allowed with a reason.
+
+    Problems are as serious as the profile makes them; in ``allowed`` they are as serious as their codes.
+    """
 
     folder: Path
     bundle: Bundle
     problems: tuple[Problem, ...]
+    allowed: tuple[Allowed, ...] = ()
+
+    @property
+    def beside(self) -> Path:
+        """The folder that places are in: the bundle's, or the one that holds the file that is none."""
+        return self.folder if self.folder.is_dir() else self.folder.parent
+
+    def count(self, level: Level) -> int:
+        """How many problems of that level there are."""
+        return sum(problem.level is level for problem in self.problems)
 
 
-def check_folders(paths: Iterable[Path], vocabulary: Vocabulary) -> tuple[Checked, ...]:
-    """Every bundle at or below the paths, once each; a folder without any is checked as one, to say what is missing."""
-    folders = {folder.resolve(): folder for path in paths for folder in _bundles_below(path)}
-    return tuple(_checked(folder, vocabulary) for folder in folders.values())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What one run of checking found."""
+
+    profile: Profile
+    results: tuple[Checked, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True when nothing must be mended."""
+        return not self.count(Level.ERROR)
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return sum(len(result.problems) for result in self.results)
+
+    @property
+    def allowed(self) -> int:
+        """How many problems are allowed with a reason."""
+        return sum(len(result.allowed) for result in self.results)
+
+    def count(self, level: Level) -> int:
+        """How many problems of that level there are."""
+        return sum(result.count(level) for result in self.results)
 
 
-def _checked(folder: Path, vocabulary: Vocabulary) -> Checked:
-    bundle = read(folder)
-    return Checked(folder=folder, bundle=bundle, problems=check(bundle, vocabulary))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What bundles are checked against. ``today`` is the day of the examples that name none."""
+
+    vocabulary: Vocabulary
+    today: date
+    profile: Profile = Profile.DRAFT
+
+    def judged(self, folder: Path, bundle: Bundle) -> Weighed:
+        """Everything that is wrong with a bundle, as serious as the profile makes it, and what its comments allow."""
+        in_use = self.profile is Profile.PRODUCTION
+        problems = check(bundle, self.vocabulary, production=in_use)
+        sought = in_use and worst(problems) is not Level.ERROR
+        if in_use:
+            problems = (*problems, *_readme(folder), *(self._of_examples(bundle) if sought else ()))
+        result = weighed(bundle, problems, unsought=frozenset() if sought else _unsought())
+        return replace(result, problems=tuple(map(_as_error, result.problems))) if in_use else result
+
+    def _of_examples(self, bundle: Bundle) -> tuple[Problem, ...]:
+        from sipforms.actions.example_problems import example_problems  # computing is for those who ask for it
+        from sipforms.engine.build import build
+
+        return example_problems(bundle, build(bundle), self.vocabulary, self.today)
 
 
-def _bundles_below(path: Path) -> Iterator[Path]:
-    if (path / MANIFEST).exists() or not path.is_dir():
-        yield path.parent if path.name == MANIFEST and path.is_file() else path
-        return
-    below = sorted(manifest.parent for manifest in path.rglob(MANIFEST))
-    yield from below or [path]
+def check_folders(
+    paths: Iterable[Path], criteria: Criteria, progress: Callable[[int, int], None] | None = None
+) -> Inspection:
+    """Every bundle at or below the paths, once each. ``progress`` hears how many are done of how many."""
+    folders = bundles_of(paths)
+    results: list[Checked] = []
+    for done, folder in enumerate(folders):
+        if progress is not None:
+            progress(done, len(folders))
+        results.append(check_folder(folder, criteria))
+    return Inspection(profile=criteria.profile, results=tuple(results))
+
+
+def check_folder(folder: Path, criteria: Criteria) -> Checked:
+    """One bundle. A folder that the operating system does not let us read is a problem, not an exception."""
+    try:
+        bundle = read(folder)
+    except OSError:
+        closed = (found("unreadable-file", Place(file=".")),)
+        return Checked(folder=folder, bundle=bundle_from(folder.name, {}, closed), problems=closed)
+    result = criteria.judged(folder, bundle)
+    return Checked(folder=folder, bundle=bundle, problems=result.problems, allowed=result.allowed)
+
+
+def _readme(folder: Path) -> tuple[Problem, ...]:
+    wanted = folder.is_dir() and not (folder / README).is_file()
+    return (found("no-readme", Place(file=README)),) if wanted else ()
+
+
+def _as_error(problem: Problem) -> Problem:
+    return replace(problem, level=Level.ERROR) if problem.level is Level.WARNING else problem
+
+
+def _unsought() -> frozenset[str]:
+    """What is only looked for in a programme without errors that is to be used."""
+    return frozenset(code for code, kind in CODES.items() if kind.production)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from sipforms.actions.checking import check_folders
+from sipforms.actions.checking import Criteria, check_folders
 from sipforms.cli.command import Command
-from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
+from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.engine.problem import Level, Problem
 from sipforms.engine.read.bundle import Bundle
 from sipforms.render.language import N_, _, ngettext

@@ -20,8 +20,11 @@ from sipforms.engine.read.source import Source
 SIGN = "sipforms:"
 """What every such comment holds; a file without it need not be searched."""
 
-_COMMENT = re.compile(r"#[ \t]*sipforms:[ \t]*([^\r\n]*)")
-_SAID = re.compile(r"allow[ \t]+(?P<codes>[^\s,]+(?:[ \t]*,[ \t]*[^\s,]+)*)(?:[ \t]+because\b(?P<reason>.*))?[ \t]*")
+CODES_SAID = re.compile(r"#[ \t]*sipforms:[ \t]*allow[ \t]+(?P<codes>[^\s,]+(?:[ \t]*,[ \t]*[^\s,]+)*)")
+"""Such a comment as far as its last code."""
+
+_COMMENT = re.compile(r"#[ \t]*sipforms:[^\r\n]*")
+_REASON = re.compile(r"(?:[ \t]+because\b(?P<reason>.*))?[ \t]*")
 _BLOCKS = ("|", ">")
 _LEAST_REASON = 3
 
@@ -87,22 +90,23 @@ def _understood(sources: Iterable[Source]) -> tuple[list[Allowance], list[Proble
     wrong: list[Problem] = []
     for source in sources:
         for comment in _comments(source):
-            said = _SAID.fullmatch(comment[1])
-            if said is None:
+            said = CODES_SAID.match(comment[0])
+            because = _REASON.fullmatch(comment[0], said.end()) if said is not None else None
+            if said is None or because is None:
                 wrong.append(found("allow-form", _place(source, comment.start(), len(comment[0].rstrip()))))
                 continue
-            for one in _allowances(source, comment, said):
+            for one in _allowances(source, comment, said, because["reason"] or ""):
                 mistake = _mistake(one)
                 wrong += [mistake] if mistake else []
                 allowances += [one] if mistake is None or mistake.code == "allow-without-reason" else []
     return allowances, wrong
 
 
-def _allowances(source: Source, comment: re.Match[str], said: re.Match[str]) -> Iterator[Allowance]:
-    reason = (said["reason"] or "").strip(" \t:.")
+def _allowances(source: Source, comment: re.Match[str], said: re.Match[str], because: str) -> Iterator[Allowance]:
+    reason = because.strip(" \t:.")
     lines = _lines_meant(source.text, comment)
     for code in re.finditer(r"[^\s,]+", said["codes"]):
-        begins = comment.start(1) + said.start("codes") + code.start()
+        begins = comment.start() + said.start("codes") + code.start()
         place = _place(source, begins, len(code[0]))
         enough = reason if len(reason) >= _LEAST_REASON else ""
         yield Allowance(code=code[0], reason=enough, place=place, lines=lines)

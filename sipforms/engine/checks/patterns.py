@@ -28,12 +28,27 @@ def _pattern(scene: Scene, branch: Branch, pattern: str) -> Iterator[Problem]:
     if len(pattern) > LONGEST:
         yield found("pattern-too-long", place, limit=LONGEST)
     elif letter is not None:
-        suggestion = pattern.replace(letter[1], _CLASSES[letter[1]])
-        yield found("pattern-digit-class", place, name=letter[1], suggestion=suggestion)
+        yield found("pattern-digit-class", place, name=letter[1], suggestion=plainer(pattern, letter[1]))
     elif not is_linear(pattern):
         yield found("pattern-not-linear", place)
     elif not is_anchored(pattern):
         yield found("pattern-not-anchored", place, suggestion=f"^(?:{pattern.removeprefix('^').removesuffix('$')})$")
+
+
+def plainer(pattern: str, letter: str) -> str:
+    r"""The pattern with a class such as ``\d`` written out, inside brackets without brackets of its own.
+
+    The empty text where that cannot be written: all but something, inside brackets.
+    """
+    written: list[str] = []
+    in_class = False
+    for sign in re.findall(r"\\.|.", pattern, re.DOTALL):
+        if sign == letter and in_class and letter[1].isupper():
+            return ""
+        in_class = sign != "]" if in_class else sign == "["
+        classed = _CLASSES[letter] if sign == letter else sign
+        written.append(classed[1:-1] if sign == letter and in_class else classed)
+    return "".join(written)
 
 
 def is_anchored(pattern: str) -> bool:
