@@ -17,6 +17,7 @@ COMMANDS = {
     "report": N_("Show one citizen's report: now, last time, and what to talk about."),
     "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),
     "import": N_("Read responses back from JSON Lines."),
+    "preview": N_("Show the form of a programme while it is being written."),
     "check": N_("Find the mistakes in programmes."),
     "schema": N_("Print a questionnaire as one plain JSON Schema."),
     "programmes": N_("List the programmes at hand, or show one."),

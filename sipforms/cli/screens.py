@@ -3,8 +3,10 @@
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +14,9 @@ import click
 from sipforms.render.language import _
 
 if TYPE_CHECKING:
+    from sipforms.actions.preview.session import Preview
     from sipforms.actions.workplace import Workplace
+    from sipforms.engine.vocabulary import Vocabulary
 
 WRONG_USE = 2
 _KEEP_TITLE, _TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
@@ -28,13 +32,34 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         click.echo(_("The screens need a terminal. `sipforms --help` lists what works without one."), err=True)
         return WRONG_USE
-    _write(_KEEP_TITLE + _OUR_TITLE + _CLEAR + " SIP · " + _("opening ...") + "\r\n")
-    gc.disable()  # nothing is thrown away while starting, and looking for it takes a fifth of the time
-    try:
+    with _drawn_on():
         with ThreadPoolExecutor(1) as beside:
             opening = beside.submit(_opened, chosen)
             import sipforms.tui.app  # noqa: F401 - half a second in which the workplace is being opened
         return _run(opening.result(), citizen, questionnaire)
+
+
+def run_preview(folders: tuple[Path, ...], open_preview: Callable[[Path], "Preview"], vocabulary: "Vocabulary") -> int:
+    """Open the preview of one of these folders, on a terminal that can be drawn on. Gives the exit code."""
+    with _drawn_on():
+        from sipforms.actions.preview.stage import empty_workplace
+        from sipforms.cli.opening import now
+        from sipforms.tui.preview_app import PreviewApp
+
+        app = PreviewApp(empty_workplace(vocabulary, now), folders, open_preview, _tidy_again)
+        code = app.run()
+    if app.fault is not None:
+        raise app.fault
+    return code or 0
+
+
+@contextmanager
+def _drawn_on() -> Iterator[None]:
+    """The terminal as ours: our title, and nothing left on it afterwards."""
+    _write(_KEEP_TITLE + _OUR_TITLE + _CLEAR + " SIP · " + _("opening ...") + "\r\n")
+    gc.disable()  # nothing is thrown away while starting, and looking for it takes a fifth of the time
+    try:
+        yield
     finally:
         gc.enable()
         _write(_CLEAR + _TITLE_BACK)

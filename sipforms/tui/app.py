@@ -55,10 +55,14 @@ class SipApp(App[int]):
         self.theme = DARK.name
 
     async def on_mount(self) -> None:
+        await self.open_first()
+        await self._fit(self.size)
+
+    async def open_first(self) -> None:
+        """Put the first screens up."""
         await self.push_screen(CitizensScreen(is_behind=self._file is not None))
         if self._file is not None:
             await self.push_screen(CaseScreen(self._file, self._begin))
-        await self._fit(self.size)
 
     def on_ready(self) -> None:
         if self._shown is not None:

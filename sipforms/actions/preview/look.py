@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sipforms.actions.checking import check_folders
+from sipforms.actions.checking import Criteria, check_folder
 from sipforms.actions.preview.watch import EDITORS_OWN
 from sipforms.engine.build import build
 from sipforms.engine.problem import Level, Problem, worst
@@ -47,7 +47,7 @@ def look(folder: Path, vocabulary: Vocabulary, at: datetime, before: Look | None
     """Read and check the folder now. Never raises: whoever writes a programme keeps the form they had."""
     good = before.good if before else None
     try:
-        checked = check_folders((folder,), vocabulary)[0]
+        checked = check_folder(folder, Criteria(vocabulary=vocabulary, today=at.date()))
         problems = tuple(one for one in checked.problems if not _is_editors_own(one))
         if worst(problems) is not Level.ERROR:
             build(checked.bundle)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sipforms.actions.fill import FIRST
 from sipforms.actions.preview.given import Given, Standing, given_in, standing_with
 from sipforms.actions.preview.look import Look, in_language, look
+from sipforms.actions.preview.needed import Needed, needed
 from sipforms.actions.preview.somebody import answered_by, round_before
 from sipforms.actions.preview.stage import Scenery, Stage, staged
 from sipforms.actions.preview.view import View, fitted
@@ -76,6 +77,24 @@ class Preview:
         self._given.pop(self.view.questionnaire, None)
         self._set(None)
 
+    def needed(self, questionnaire: str) -> Needed | None:
+        """What answering takes, for the target group that is shown; nothing without a version to judge."""
+        if self.look.good is None or self.programme is None:
+            return None
+        return needed(self.look.good.bundle, self.programme, questionnaire, self.view.variant)
+
+    @property
+    def situation(self) -> Situation:
+        """The circumstances in which the form is shown."""
+        view = self.view
+        return Situation(
+            mode=view.mode,
+            informant=view.informant,
+            variant=view.variant,
+            occasion=view.occasion,
+            today=self.now().date(),
+        )
+
     def _remember(self, draft: Draft | None) -> None:
         if self._standing is not None and draft is not None:
             self._given[draft.header.questionnaire] = given_in(self._standing, draft)
@@ -102,14 +121,7 @@ class Preview:
         self.stage = staged(scenery, self._standing.draft, self._standing.floor, last)
 
     def _header(self, programme: Programme) -> tuple[DraftHeader, Response | None]:
-        moment, view = self.now(), self.view
-        situation = Situation(
-            mode=view.mode,
-            informant=view.informant,
-            variant=view.variant,
-            occasion=view.occasion,
-            today=moment.date(),
-        )
+        moment, view, situation = self.now(), self.view, self.situation
         header = DraftHeader(
             programme=programme.id,
             version=programme.version,

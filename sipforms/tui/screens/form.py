@@ -12,6 +12,7 @@ from textual.timer import Timer
 from sipforms.actions.fill import Filling, put_aside, with_draft
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.moves import nearest
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.engine.ask.draft import Entry
@@ -82,7 +83,7 @@ class FormScreen(Page[Response | None]):
         yield FormGrid(self.model, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
-        yield Editor(self.writer.written, id="editor")
+        yield Editor(lambda *written: self.writer.written(*written), id="editor")  # noqa: PLW0108 - the writer may change
 
     def on_mount(self) -> None:
         self._again = self.set_interval(PAUSE, self.try_again, pause=True)
@@ -96,6 +97,19 @@ class FormScreen(Page[Response | None]):
     def filling(self) -> Filling:
         """The filling with the answers as they are now."""
         return with_draft(self._filling, self.model.draft)
+
+    def change_to(self, filling: Filling, floor: int) -> None:
+        """Show another draft in the place of this one, with the cursor on the same question or the nearest above it."""
+        before = self.model
+        self._filling, self.model = filling, FormModel(filling.draft, floor)
+        self.__dict__.pop("keeper", None)
+        self.model.cursor = nearest(before.outline, self.model.outline, before.cursor)
+        editor = self.query_one(Editor)
+        if editor.writing is not None and editor.writing.path not in ((), *self.model.outline.stops):
+            editor.give_up()
+        self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
+        self.grid.change_to(self.model)
+        self.take(Outcome())
 
     @property
     def grid(self) -> FormGrid:
@@ -211,8 +225,8 @@ class FormScreen(Page[Response | None]):
 
     def draw(self) -> None:
         """Draw the lines around the grid; a low window keeps its rows for the questions."""
-        width = self.size.width
-        self.set_class(self.size.height < LOW, "low")
+        width = self.room.width
+        self.set_class(self.room.height < LOW, "low")
         lines: dict[str, str | Text] = {
             "top": top_line(self._who, self._what, self.model.progress(), self._kept, width),
             "scale": scale_line(self.model, width),
@@ -225,7 +239,7 @@ class FormScreen(Page[Response | None]):
 
     def _draw_choices(self) -> None:
         panel = self.query_one("#choices", TextLine)
-        listed = choice_list(self.model, self.size.width - 2, max(2, self.size.height // 3))
+        listed = choice_list(self.model, self.room.width - 2, max(2, self.room.height // 3))
         panel.display = listed is not None
         if listed is not None:
             panel.styles.height = listed.plain.count("\n") + 1

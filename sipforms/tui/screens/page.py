@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar, cast
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
@@ -42,8 +43,18 @@ class Page(Step[Result]):
         """The workplace that the program was opened with."""
         return cast("Opened", self.app).workplace
 
+    @property
+    def banner(self) -> str:
+        """What stands above everything else, if anything."""
+        return banner_of(self.workplace.store.facts)
+
+    @property
+    def room(self) -> Size:
+        """How many columns and rows there are for this page."""
+        return self.size
+
     def compose(self) -> ComposeResult:
-        banner = banner_of(self.workplace.store.facts)
+        banner = self.banner
         yield TextLine(" " + banner, id="banner", classes="shown" if banner else "")
         yield TextLine(id="top")
         yield from self.middle()
@@ -65,13 +76,13 @@ class Page(Step[Result]):
     def draw(self) -> None:
         """Draw the lines again."""
         left, right = self.top()
-        width = self.size.width
+        width = self.room.width
         self.query_one("#top", TextLine).show(ends(f" {left}", f"{right} ", width))
         self.query_one("#keys", TextLine).show(keys_text(self.keys(), width))
 
     def tell(self, sentence: str) -> None:
         """Say something in the status line, which takes a second line where one is too short."""
-        lines = wrapped(sentence, max(10, self.size.width - 2))[:MOST_TOLD] if sentence else ()
+        lines = wrapped(sentence, max(10, self.room.width - 2))[:MOST_TOLD] if sentence else ()
         status = self.query_one("#status", TextLine)
         status.styles.height = max(1, len(lines))
         status.show(Text("\n".join(f" {line}" for line in lines), end=""))

@@ -96,9 +96,13 @@ class Editor(Vertical):
     def finish(self, *, goes_on: bool) -> None:
         """Done writing; close unless the text has to be mended first."""
         if self.writing is not None and self._taken(self.writing, self.text, goes_on):
-            self.writing = None
-            self.remove_class("open")
-            self.screen.set_focus(self.screen.query_one(f"{self.screen.AUTO_FOCUS}"))
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Close without anything being done with the text."""
+        self.writing = None
+        self.remove_class("open")
+        self.screen.set_focus(self.screen.query_one(f"{self.screen.AUTO_FOCUS}"))
 
 
 class _Field(Input):

@@ -70,6 +70,19 @@ class FormGrid(Drawn):
         self._drawn = self.model.cursor
         self.follow()
 
+    def change_to(self, model: FormModel) -> None:
+        """Draw another form, with the cursor on the same row of the window as far as that can be."""
+        before = self._row_of_cursor() - self.scroll_offset.y
+        self.model, self._drawn = model, model.cursor
+        self._measure()
+        self.scroll_to(y=max(0, self._row_of_cursor() - before), animate=False, immediate=True)
+        self.refresh()
+        self.follow()
+
+    def _row_of_cursor(self) -> int:
+        cursor = self.model.cursor
+        return 0 if cursor is None else self.laid.rows_of(self.model.outline.line_of[cursor])[0]
+
     def mark_unsafe(self, unsafe: AbstractSet[Path]) -> None:
         """Say which answers are on the screen only."""
         changed, self.unsafe = self.unsafe ^ unsafe, unsafe

@@ -1,0 +1,158 @@
+"""A condition in words, with the titles of the questions and answers that it speaks of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sipforms.actions.fill import FIRST
+from sipforms.engine.condition import (
+    All,
+    Any,
+    Bounds,
+    Condition,
+    Context,
+    CountTrue,
+    ItemValue,
+    Leaf,
+    Not,
+    Operand,
+    ParameterIs,
+    Pattern,
+    Previous,
+    TodayValue,
+)
+from sipforms.engine.programme import Programme, Question, Questionnaire
+from sipforms.engine.response import Scalar
+from sipforms.render.language import N_, _
+from sipforms.render.plain import plain
+from sipforms.render.report import mode_words
+
+_COMPARED = {
+    "is": N_("{item} is {value}"),
+    "isNot": N_("{item} is not {value}"),
+    "anyOf": N_("{item} is one of {value}"),
+    "noneOf": N_("{item} is none of {value}"),
+    "atLeast": N_("{item} is at least {value}"),
+    "atMost": N_("{item} is at most {value}"),
+    "between": N_("{item} is from {value}"),
+    "before": N_("{item} is before {value}"),
+    "after": N_("{item} is after {value}"),
+    "notBefore": N_("{item} is not before {value}"),
+    "notAfter": N_("{item} is not after {value}"),
+    "contains": N_("{value} is among {item}"),
+    "count": N_("the number of answers to {item} is {value}"),
+    "sameAnswer": N_("{item} has the same answer {value} times in a row"),
+}
+_AROUND = {
+    "mode": N_("the way of answering is {value}"),
+    "informant": N_("{value} answers"),
+    "variant": N_("the target group is {value}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Puts the conditions of one questionnaire in words."""
+
+    programme: Programme
+    questionnaire: Questionnaire
+
+    def all_of(self, conditions: Iterable[Condition]) -> str:
+        """Every one of these must hold; the empty text when there are none."""
+        return _(" and ").join(self.words(one) for one in conditions)
+
+    def words(self, condition: Condition) -> str:  # noqa: PLR0911 - one line for each kind of condition
+        """One condition."""
+        match condition:
+            case Leaf(item, operator, operand):
+                return self._leaf(item, operator, operand)
+            case Previous(item, operator, operand):
+                return _("last time {condition}").format(condition=self._leaf(item, operator, operand))
+            case Context(kind, value):
+                return self._around(kind, value)
+            case ParameterIs(name, operator, operand):
+                title = next((one.title for one in self.programme.parameters if one.id == name), name)
+                return self._compared(f"“{plain(title)}”", operator, operand, None)
+            case All(parts):
+                return self._joined(parts, _(" and "), _("everywhere {condition}"))
+            case Any(parts):
+                return self._joined(parts, _(" or "), _("somewhere {condition}"))
+            case Not(part):
+                return _("not: {condition}").format(condition=self._inner(part))
+            case CountTrue(parts, bounds):
+                said = "; ".join(self.words(one) for one in parts)
+                return _("{number} of these: {conditions}").format(number=_bounds(bounds), conditions=said)
+
+    def _joined(self, parts: tuple[Condition, ...], between: str, starred: str) -> str:
+        if len(parts) == 1:
+            return starred.format(condition=self.words(parts[0]))
+        return between.join(self._inner(one) for one in parts)
+
+    def _inner(self, condition: Condition) -> str:
+        is_joined = isinstance(condition, All | Any) and len(condition.parts) > 1
+        return f"({self.words(condition)})" if is_joined else self.words(condition)
+
+    def _leaf(self, item: Pattern, operator: str, operand: Operand) -> str:
+        return self._compared(self._name(item), operator, operand, self._question(item))
+
+    def _compared(self, name: str, operator: str, operand: Operand, question: Question | None) -> str:
+        if operator == "answered":
+            return (_("{item} is answered") if operand else _("{item} is not answered")).format(item=name)
+        return _(_COMPARED[operator]).format(item=name, value=self._value(operand, operator, question))
+
+    def _value(self, operand: Operand, operator: str, question: Question | None) -> str:
+        match operand:
+            case ItemValue(item, add):
+                return self._name(item) + (f" + {add}" if add else "")
+            case TodayValue(add):
+                return _("today") + (f" + {add}" if add else "")
+            case Bounds():
+                return _bounds(operand)
+            case tuple() if operator == "between":
+                return _("{low} to {high}").format(low=operand[0], high=operand[-1])
+            case tuple():
+                return ", ".join(_option(one, question) for one in operand)
+        return str(operand) if operator == "sameAnswer" else _option(operand, question)
+
+    def _around(self, kind: str, value: str) -> str:
+        if kind == "occasion":
+            return _("it is the first round") if value == FIRST else _("it is a later round")
+        titles = {one.id: one.title for one in self.programme.variants}
+        said = {"mode": mode_words(value), "informant": self.programme.informants.get(value, value)}
+        return _(_AROUND[kind]).format(value=plain(said.get(kind, titles.get(value, value))))
+
+    def _question(self, pattern: Pattern) -> Question | None:
+        """The first question that the pattern may mean: its options have the words."""
+        if pattern.relative:
+            return next((one for one in self.questionnaire.questions() if one.path[-1:] == pattern.steps[-1:]), None)
+        return next((one for one in self.questionnaire.questions() if _matches(pattern.steps, one.path)), None)
+
+    def _name(self, pattern: Pattern) -> str:
+        question = self._question(pattern)
+        if question is None or pattern.starred:
+            return f"`{plain(str(pattern))}`"
+        titles = {entry.path: entry.title for entry in self.questionnaire.walk()}
+        item = plain(titles.get(question.item, question.wording.title))
+        return f"“{item} ({plain(question.wording.title)})”" if question.dimension else f"“{item}”"
+
+
+def _option(value: Scalar, question: Question | None) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    option = question.scale.option(value) if question is not None and question.scale is not None else None
+    return f"{value} ({plain(option.title)})" if option is not None else plain(str(value))
+
+
+def _bounds(bounds: Bounds) -> str:
+    if bounds.least is not None and bounds.most is not None:
+        return _("{low} to {high}").format(low=bounds.least, high=bounds.most)
+    if bounds.most is not None:
+        return _("at most {number}").format(number=bounds.most)
+    return _("at least {number}").format(number=bounds.least or 0)
+
+
+def _matches(steps: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    if not steps:
+        return not path
+    if steps[0] == "**":
+        return any(_matches(steps[1:], path[start:]) for start in range(len(path) + 1))
+    return bool(path) and steps[0] in ("*", path[0]) and _matches(steps[1:], path[1:])

@@ -1,0 +1,95 @@
+"""A whole questionnaire as text, hidden questions too: what is asked, with which keys it is answered, and when."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sipforms.actions.form.options import choices
+from sipforms.actions.form.outline import Line, LineKind, outline
+from sipforms.actions.preview.view import View
+from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.situation import Situation
+from sipforms.engine.ask.visibility import Asked, concrete
+from sipforms.engine.condition import Condition
+from sipforms.engine.programme import Kind, Programme, Question, Questionnaire
+from sipforms.render.condition_words import Speaker
+from sipforms.render.language import N_, _
+from sipforms.render.plain import plain
+
+WIDTH, STEP = 80, 2
+A_ROW = "r1"
+TOGETHER = "\x00"  # for a space that no line ends at; `plain` has removed any other
+WRITTEN = {
+    Kind.BOOLEAN: N_("yes or no"),
+    Kind.INTEGER: N_("a whole number"),
+    Kind.DATE: N_("a day"),
+    Kind.TIME: N_("a time of day"),
+    Kind.TEXT: N_("a line of text"),
+    Kind.LONG_TEXT: N_("a text"),
+}
+
+
+def form_text(programme: Programme, questionnaire: Questionnaire, view: View, situation: Situation) -> str:
+    """Every question in order, with its number on the form. The target group's own questions are left to it."""
+    form = prepare(programme, questionnaire, situation)
+    heading = questionnaire.headed(view.informant, view.variant)
+    top = [plain(heading.title), "=" * len(plain(heading.title))]
+    about = textwrap.wrap(plain(heading.description or ""), WIDTH)
+    pages = _Pages(form, Speaker(programme, questionnaire))
+    return "\n".join([*top, *about, *pages.lines()])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    form: Form
+    speaker: Speaker
+
+    def lines(self) -> Iterator[str]:
+        rows = dict.fromkeys(self.form.places.rows, (A_ROW,))
+        every = (path for template in self.form.places.order for path in concrete(self.form, template, rows))
+        for line in outline(self.form, Asked(paths=frozenset(every)), rows).lines:
+            yield from self._line(line)
+
+    def _line(self, line: Line) -> Iterator[str]:
+        depth = line.depth * STEP
+        match line.kind:
+            case LineKind.AREA:
+                yield ""
+                yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
+                yield from _wrapped(plain(line.description or ""), depth + STEP)
+            case LineKind.ROWS:
+                yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
+                yield from self._when(line.rows.visible_if if line.rows else (), depth + STEP)
+                yield from _wrapped(_("any number of rows, each with:"), depth + STEP)
+            case LineKind.ITEM:
+                yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
+                for cell in line.cells:
+                    yield from self._question(cell.question, depth + STEP)
+
+    def _question(self, question: Question, depth: int) -> Iterator[str]:
+        name = f"{plain(question.wording.title)} " if question.dimension is not None else ""
+        situation = self.form.situation
+        said = question.worded(situation.informant, situation.variant).say
+        yield from _wrapped(f"“{plain(said)}”" if said else "", depth)
+        yield from _wrapped(name + self._answers(question), depth)
+        yield from self._when(question.visible_if, depth)
+
+    def _answers(self, question: Question) -> str:
+        if question.computed is not None:
+            return _("worked out by itself")
+        if question.kind is Kind.BOOLEAN or not choices(question):
+            return f"[{_(WRITTEN[question.kind])}]" if question.kind in WRITTEN else ""
+        several = _("several of: ") if question.kind is Kind.CHOICES else ""
+        named = [f"{one.key} {plain(one.option.title)}" for one in choices(question) if one.option]
+        return several + "   ".join(one.replace(" ", TOGETHER) for one in named)
+
+    def _when(self, conditions: tuple[Condition, ...], depth: int) -> Iterator[str]:
+        if conditions:
+            said = self.speaker.all_of(dict.fromkeys(conditions))
+            yield from _wrapped(_("Asked only when {condition}.").format(condition=said), depth)
+
+
+def _wrapped(text: str, depth: int) -> list[str]:
+    lead = " " * depth
+    lines = textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=lead + "  ", break_on_hyphens=False)
+    return [line.replace(TOGETHER, " ") for line in lines]

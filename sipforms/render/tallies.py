@@ -1,0 +1,38 @@
+"""How many problems there are, and what answering takes: a line each, in words and signs that need no colour."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sipforms.actions.preview.needed import Needed
+from sipforms.engine.problem import Level, Problem
+from sipforms.render.language import _, ngettext
+
+GLYPHS = {Level.ERROR: "✗", Level.WARNING: "!", Level.NOTE: "·"}
+
+
+def tally_words(problems: Iterable[Problem]) -> str:
+    """How many problems of each level, by sign and word."""
+    found = Counter(one.level for one in problems)
+    errors, warnings, notes = found[Level.ERROR], found[Level.WARNING], found[Level.NOTE]
+    said = [
+        (errors, Level.ERROR, ngettext("{count} error", "{count} errors", errors)),
+        (warnings, Level.WARNING, ngettext("{count} warning", "{count} warnings", warnings)),
+        (notes, Level.NOTE, ngettext("{count} remark", "{count} remarks", notes)),
+    ]
+    words = [f"{GLYPHS[level]} {text.format(count=count)}" for count, level, text in said if count]
+    return "   ".join(words) or "✓ " + _("nothing to mend")
+
+
+def effort_words(needed: Needed) -> str:
+    """Keys, minutes and LIX, each with what the programme allows where it says so."""
+    effort = needed.effort
+    keys = _("at least {count} keys").format(count=effort.keystrokes.least) + _allowed(needed.keystrokes)
+    least, most = effort.minutes.least, effort.minutes.most
+    minutes = f"{least}" if least == most else f"{least}-{most}"
+    time = _("about {minutes} min.").format(minutes=minutes) + _allowed(needed.minutes)
+    lix = [_("LIX {number}").format(number=effort.lix) + _allowed(needed.lix)] if effort.lix is not None else []
+    return ", ".join((keys, time, *lix))
+
+
+def _allowed(most: int | None) -> str:
+    return "" if most is None else " " + _("(of {most})").format(most=most)
