@@ -1,0 +1,105 @@
+"""What stands on the shelves, as facts: where each programme came from, and how it is with its Python code."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from sipforms.actions.programmes import Programmes
+from sipforms.engine.hooks.outline import hooks_digest
+from sipforms.engine.programme import Indicator, Questionnaire
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.response import Json
+from sipforms.engine.shelf import shipped
+from sipforms.engine.vocabulary import Vocabulary
+
+Origin: TypeAlias = Literal["package", "shelf", "elsewhere"]
+Code: TypeAlias = Literal["none", "trusted", "untrusted", "changed"]
+
+
+def origin_of(folder: Path, shelf: Path) -> Origin:
+    """``package``: came with the program; ``shelf``: on the shelf that new programmes are put on."""
+    if folder.is_relative_to(shipped()):
+        return "package"
+    return "shelf" if folder.is_relative_to(shelf) else "elsewhere"
+
+
+def code_of(bundle: Bundle, vocabulary: Vocabulary) -> Code:
+    """Whether the bundle carries Python code, and whether those bytes are trusted here."""
+    if bundle.hooks is None:
+        return "none"
+    if hooks_digest(bundle.hooks) in vocabulary.trusted:
+        return "trusted"
+    return "changed" if bundle.name in vocabulary.trusted.values() else "untrusted"
+
+
+def question_count(questionnaire: Questionnaire) -> int:
+    """How many questions there are; each dimension of an item, and each field of a row, is one."""
+    return len(list(questionnaire.questions()))
+
+
+def standing_facts(found: Programmes, id_: str, shelf: Path, vocabulary: Vocabulary) -> dict[str, Json]:
+    """What the list tells of one programme, for machines."""
+    programme, bundle = found.by_id[id_], found.bundles[id_]
+    return {
+        "id": programme.id,
+        "title": programme.title,
+        "version": programme.version,
+        "languages": list(programme.languages),
+        "digest": programme.digest,
+        "origin": origin_of(found.folders[id_], shelf),
+        "folder": str(found.folders[id_]),
+        "questionnaires": {one.id: question_count(one) for one in programme.questionnaires.values()},
+        "hooks": code_of(bundle, vocabulary),
+        "usable": True,
+    }
+
+
+def programme_facts(found: Programmes, id_: str, shelf: Path, vocabulary: Vocabulary) -> dict[str, Json]:
+    """Everything that is told of one programme, for machines."""
+    programme = found.by_id[id_]
+    return {
+        **standing_facts(found, id_, shelf, vocabulary),
+        "provenance": programme.provenance,
+        "fidelity": programme.fidelity,
+        "sources": list(programme.sources),
+        "theory": dict(programme.theory),
+        "informants": dict(programme.informants),
+        "variants": {one.id: one.title for one in programme.variants},
+        "schedule": [
+            _rule(rule.questionnaire, rule.at, rule.every, rule.start, rule.within) for rule in programme.schedule
+        ],
+        "questionnaires": {one.id: _questionnaire(one) for one in programme.questionnaires.values()},
+        "indicators": {one.id: _indicator(one) for one in programme.indicators},
+        "suppressionMinimum": programme.suppression_minimum,
+    }
+
+
+def _rule(questionnaire: str, at: Json, every: Json, start: Json, within: Json) -> dict[str, Json]:
+    written = {"questionnaire": questionnaire, "at": at, "every": every, "from": start, "within": within}
+    return {name: value for name, value in written.items() if value is not None}
+
+
+def _questionnaire(one: Questionnaire) -> dict[str, Json]:
+    return {
+        "title": one.title,
+        "questions": question_count(one),
+        "subject": one.subject,
+        "element": one.element,
+        "modes": list(one.modes),
+        "informants": list(one.informants),
+    }
+
+
+def _indicator(one: Indicator) -> dict[str, Json]:
+    share, rule = one.missing.max_share, one.missing
+    missing: Mapping[str, Json] = {
+        "maxShare": None if share is None else str(share),
+        "minAnswered": rule.min_answered,
+        "minPairs": rule.min_pairs,
+    }
+    return {
+        "title": one.title,
+        "scorer": one.scorer,
+        "questionnaire": one.questionnaire,
+        "missing": {name: value for name, value in missing.items() if value is not None},
+    }
