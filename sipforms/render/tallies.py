@@ -29,7 +29,7 @@ def effort_words(needed: Needed) -> str:
     keys = _("at least {count} keys").format(count=effort.keystrokes.least) + _allowed(needed.keystrokes)
     least, most = effort.minutes.least, effort.minutes.most
     minutes = f"{least}" if least == most else f"{least}-{most}"
-    time = _("about {minutes} min.").format(minutes=minutes) + _allowed(needed.minutes)
+    time = _("about {minutes} min").format(minutes=minutes) + _allowed(needed.minutes)
     lix = [_("LIX {number}").format(number=effort.lix) + _allowed(needed.lix)] if effort.lix is not None else []
     return ", ".join((keys, time, *lix))
 

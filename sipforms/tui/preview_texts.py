@@ -47,10 +47,10 @@ def preview_line(programme: Programme, view: View, seed: int, columns: str, widt
     parts += [] if view.occasion == FIRST else [_("a later round")]
     parts += [_("invented citizen {number}").format(number=seed)] if seed else []
     said = " · ".join((*parts, columns))
-    text = Text(label, "reverse bold", end="", no_wrap=True)
+    text = Text(end="", no_wrap=True).append(label, "reverse bold")
     name = f" {plain(programme.title)} {plain(programme.version)}"
     text.append(sized(name, max(0, width - cell_len(label) - cell_len(said) - 2)), "bold")
-    return text.append(sized(f" {said} ", max(0, width - text.cell_len)), "not bold")
+    return text.append(sized(f" {said} ", max(0, width - text.cell_len)))
 
 
 def state_line(look: Look, effort: str, width: int) -> Text:

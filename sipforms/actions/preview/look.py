@@ -40,7 +40,7 @@ class Look:
     @property
     def is_good(self) -> bool:
         """True when what is shown is what stands in the files."""
-        return self.good is not None and self.good.at == self.at
+        return self.good is not None and self.good.bundle is self.bundle
 
 
 def look(folder: Path, vocabulary: Vocabulary, at: datetime, before: Look | None = None) -> Look:

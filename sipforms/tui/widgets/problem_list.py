@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.events import Click, Resize
@@ -140,10 +141,10 @@ class ProblemList(Drawn):
     def _of(self, place: int, problem: Problem) -> Iterator[Row]:
         """The rows of one mistake: where, what, what to do; of the marked one the line that it is in."""
         is_marked = place == self._at
-        head = (
-            f" {'▶' if is_marked else ' '} {GLYPHS[problem.level]} {_(LEVELS[problem.level])}  {shown(problem.place)}"
-        )
-        yield Row(text=head, part="here" if is_marked else "error" if problem.level is Level.ERROR else "place")
+        head = f" {'▶' if is_marked else ' '} {GLYPHS[problem.level]} {_(LEVELS[problem.level])}  "
+        where = shown(problem.place)
+        where = where if cell_len(head + where) <= self._width else where.rpartition("/")[2]
+        yield Row(text=head + where, part="here" if is_marked else "error" if problem.level is Level.ERROR else "place")
         for line in wrapped(sentence(problem), self._width - len(INDENT) - 1):
             yield Row(text=INDENT + line)
         if is_marked:
@@ -165,7 +166,7 @@ class ProblemList(Drawn):
         """Bring the marked mistake into sight, its beginning at least."""
         if not self._problems:
             return
-        top, end = self._tops[self._at], self._tops[self._at + 1]
+        top, end = self._tops[self._at], self._tops[self._at + 1] - 1  # the empty row below need not be seen
         height, seen = max(1, self.scrollable_content_region.height), self.scroll_offset.y
         if top < seen or end - top > height:
             self.scroll_to(y=top, animate=False, immediate=True)
