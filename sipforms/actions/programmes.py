@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from sipforms.actions.library import Library
 from sipforms.engine.build import build
 from sipforms.engine.check import check
 from sipforms.engine.problem import Level, Problem, worst
 from sipforms.engine.programme import Programme
-from sipforms.engine.read.bundle import Bundle, read
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.shelf import BundlePlugin, bundle_folders, shipped
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -43,10 +44,12 @@ def find_programmes(
     bundles: dict[str, Bundle] = {}
     folders: dict[str, Path] = {}
     broken: list[Broken] = []
+    shelves = tuple(shelves)
+    library = Library(shelves)
     for folder in bundle_folders((shipped(), *shelves)):
         if BundlePlugin(folder).name in blocked:
             continue
-        bundle = read(folder)
+        bundle = library.open(folder)
         problems = check(bundle, vocabulary)
         if worst(problems) is Level.ERROR:
             broken.append(Broken(folder=folder, problems=problems))

@@ -9,8 +9,8 @@ from sipforms.actions.programmes import Programmes, find_programmes
 from sipforms.actions.settings import Settings
 from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.build import build
+from sipforms.engine.overlay.resolving import reopened
 from sipforms.engine.programme import Programme
-from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # a store is handed in, and who only checks programmes opens none
@@ -57,6 +57,6 @@ def programme_with(workplace: Workplace, digest: str) -> Programme:
     Raises NoSuchBundle when the store never kept it, StoreUnavailable and StoreDamaged as the store does.
     """
     if digest not in workplace.built:
-        bundle = bundle_from(digest, workplace.store.bundle(digest))
+        bundle = reopened(digest, workplace.store.bundle(digest))
         workplace.built[digest] = build(bundle, workplace.language)
     return workplace.built[digest]

@@ -4,30 +4,39 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from sipforms.engine.checks import (
+    budgets,
     circles,
     conditions,
     definitions,
+    details,
     examples,
     hooks,
     manifest,
     naming,
     numbers,
     options,
+    overlaying,
     patterns,
+    plain_language,
     questions,
     quotes,
     readiness,
     reporting,
+    tidy,
     timing,
     translations,
     twice,
+    unused,
+    widths,
 )
 from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.checks.proved import proved
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.collecting import no_collecting
-from sipforms.engine.problem import Place, Problem
+from sipforms.engine.overlay import telling
+from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -44,6 +53,8 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     manifest.parameters_make_sense,
     manifest.suppression_is_no_weaker,
     manifest.informants_are_known,
+    overlaying.changes_are_to_something,
+    overlaying.entries_are_placed_among_others,
     definitions.references_lead_somewhere,
     definitions.scales_exist,
     definitions.definitions_turn_in_no_circle,
@@ -77,7 +88,13 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     numbers.indicators_can_be_computed,
     reporting.sections_are_offered,
     reporting.sections_name_indicators,
+    translations.languages_are_others,
     translations.translations_fit,
+    widths.texts_fit_the_form,
+    plain_language.sentences_are_short,
+    tidy.texts_are_tidy,
+    details.details_are_written_right,
+    budgets.budgets_are_kept,
     examples.examples_fit_the_programme,
     hooks.hooks_are_told,
 )
@@ -86,6 +103,9 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
 PRODUCTION_CHECKS: tuple[SenseCheck, ...] = (
     readiness.origin_is_said,
     readiness.version_is_a_promise,
+    unused.definitions_are_used,
+    unused.names_are_used,
+    unused.questionnaires_are_due,
 )
 """What is only asked of a programme that is to be used."""
 
@@ -119,7 +139,16 @@ def _checked(bundle: Bundle, vocabulary: Vocabulary, checks: Iterable[SenseCheck
         return foreign[:1]
     if not bundle.sources:
         return bundle.problems
-    return _sorted((*bundle.problems, *_of_shape(files), *_of_sense(scene, checks), *_of_plugins(bundle, vocabulary)))
+    of_shape = tuple(_of_shape(files))
+    if bundle.base is None and "extends" in scene.programme:
+        return _sorted(telling.in_vain(bundle, of_shape))
+    of_base = () if bundle.base is None else _checked(bundle.base, vocabulary, checks)
+    if worst(of_base) is Level.ERROR:
+        return _sorted(telling.on_a_broken_base(bundle, of_base, of_shape))
+    of_sense = tuple(_of_sense(scene, checks))
+    follows = proved(scene, (*of_shape, *of_sense))
+    problems = (*bundle.problems, *of_shape, *of_sense, *follows, *_of_plugins(bundle, vocabulary))
+    return _sorted(problems if bundle.base is None else telling.told(bundle, problems, of_base, of_shape))
 
 
 def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:

@@ -39,8 +39,8 @@ def on_one_line(one: Place, other: Place) -> bool:
 
 
 def _line(bundle: Bundle | None, place: Place) -> str | None:
-    source = None if bundle is None else bundle.sources.get(place.file)
-    lines = source.text.splitlines() if source is not None else []
+    text = None if bundle is None else bundle.text_of(place.file)
+    lines = text.splitlines() if text is not None else []
     if not 0 < place.line <= len(lines):
         return None
     return lines[place.line - 1]

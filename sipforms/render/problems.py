@@ -26,19 +26,22 @@ from sipforms.render.sentences import (
     examples,
     hooks,
     numbers,
+    overlays,
     plugins,
     programme,
+    proofs,
     questions,
     readiness,
     reading,
     shape,
+    texts,
     yaml,
 )
 from sipforms.render.suggestion import all_listed
 
 _PARTS = (
     *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
-    *(readiness, allowing),
+    *(overlays, readiness, allowing, proofs, texts),
 )
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(

@@ -15,12 +15,15 @@ from sipforms.engine.checks.catalogue import (
     examples,
     hooks,
     numbers,
+    overlays,
     plugins,
     programme,
+    proofs,
     questions,
     readiness,
     reading,
     shape,
+    texts,
     yaml,
 )
 from sipforms.engine.checks.code import Code
@@ -28,7 +31,7 @@ from sipforms.engine.problem import Fact, Place, Problem
 
 _PARTS = (
     *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
-    *(readiness, allowing),
+    *(overlays, readiness, allowing, proofs, texts),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({code: kind for part in _PARTS for code, kind in part.CODES.items()})

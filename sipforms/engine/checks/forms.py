@@ -22,6 +22,8 @@ def better(form: str, written: str) -> str:
             return as_id(written)
         case "version":
             return as_version(written)
+        case "extends":
+            return as_extends(written)
         case "language":
             return written.lower() if re.fullmatch(r"[A-Za-z]{2}", written) else _LANGUAGES.get(written.lower(), "")
         case "share":
@@ -37,6 +39,22 @@ def as_id(written: str) -> str:
     """An id in small ASCII letters, digits and underscores: ``Relationer & venner`` -> ``relationer_venner``."""
     plain = unicodedata.normalize("NFKD", written.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"_+", "_", re.sub(r"[^a-z0-9_]", "", plain)).strip("_").lstrip("0123456789_")[:64]
+
+
+def as_extends(written: str) -> str:
+    """A programme's id and major version: ``voksen 1`` -> ``voksen@1``, ``voksen@1.2.0`` -> ``voksen@1.2``."""
+    id_, _, version = written.strip().partition("@") if "@" in written else _parted(written)
+    parts = re.search(r"([0-9]{1,6})(?:\.([0-9]{1,6}))?", version)
+    name = id_ if re.fullmatch(r"[a-z][a-z0-9_-]{0,63}", id_) else as_id(id_)
+    if not name or parts is None:
+        return f"{name}@1" if name else ""
+    return f"{name}@{int(parts[1])}" + (f".{int(parts[2])}" if parts[2] and int(parts[2]) else "")
+
+
+def _parted(written: str) -> tuple[str, str, str]:
+    """The id and the version where no ``@`` stands between them."""
+    found = re.search(r"[ :=<>~^vV-]*([0-9]+(?:\.[0-9]+)*)\s*$", written.strip())
+    return (written.strip()[: found.start()], "@", found[1]) if found else (written, "", "")
 
 
 def as_share(written: str) -> str:

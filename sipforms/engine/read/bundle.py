@@ -18,11 +18,12 @@ from sipforms.engine.read.source import MAX_BYTES, Source, read_source
 MAX_FILES = 200
 MAX_TOTAL_BYTES = 2 * 1024 * 1024
 HOOKS = "hooks.py"
+EXTENDED = "extends/"
+"""Where the files of what a bundle extends are kept beside its own."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-_DEFINING = re.compile(
-    r"(?:extends/)*(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
-)
-_READ = re.compile(_DEFINING.pattern.removeprefix("(?:extends/)*") + r"|examples/[^/]+\.yaml")
+_PARTS = r"(?:programme|scales|indicators|reports|crosswalks)\.yaml|(?:questionnaires|translations)/[^/]+\.yaml"
+_DEFINING = re.compile(rf"(?:{EXTENDED})*(?:{_PARTS})")
+_READ = re.compile(rf"{_PARTS}|examples/[^/]+\.yaml")
 _FILES = ("programme.yaml", "scales.yaml", "indicators.yaml", "reports.yaml")
 _FOLDERS = ("questionnaires", "translations", "examples")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -49,14 +50,13 @@ class Bundle:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...] = ()
     hooks: bytes | None = None
+    base: "Bundle | None" = None
+    base_at: str = ""
 
     @property
     def carries_hooks(self) -> bool:
         """True when there is Python code in the bundle."""
         return self.hooks is not None
-
-    base: "Bundle | None" = None
-    base_at: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -123,6 +123,11 @@ def _explained(problems: list[Problem]) -> bool:
     )
 
 
+def is_device(name: str) -> bool:
+    """True when Windows keeps the name, with any ending, for a device."""
+    return name.partition(".")[0].lower() in _DEVICES
+
+
 def bundle_from(
     name: str, files: Mapping[str, bytes], problems: tuple[Problem, ...] = (), *, hooks: bytes | None = None
 ) -> Bundle:
@@ -149,7 +154,7 @@ def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, byte
             problems.append(found("unknown-file", Place(file=name), name=name, suggestion=_meant(name)))
             continue
         content = _bytes(path, name, problems)
-        total += len(content)
+        total += min(len(content), MAX_BYTES)  # a file that is too big by itself is told as that
         if total > MAX_TOTAL_BYTES:
             problems.append(found("bundle-too-big", Place(file=name), limit=MAX_TOTAL_BYTES // 1024))
             return
@@ -178,18 +183,23 @@ def _refused(entry: "os.DirEntry[str]", name: str) -> Problem | None:
         return found("symbolic-link", Place(file=name))
     if not _NAME.fullmatch(entry.name):
         return found("file-name", Place(file=name), name=entry.name)
-    if entry.name.partition(".")[0] in _DEVICES:
+    if is_device(entry.name):
         return found("device-name", Place(file=name), name=entry.name)
     return None
 
 
 def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
+    """What a file holds, no more of it than tells that it is too big; never what a link put in its place leads to."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_TOTAL_BYTES + 1)
+        with open(path, "rb", opener=_open_as_it_is) as file:
+            return file.read(MAX_BYTES + 1)
     except OSError:
         problems.append(found("unreadable-file", Place(file=name)))
         return b""
+
+
+def _open_as_it_is(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _meant(name: str) -> str:

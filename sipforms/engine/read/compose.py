@@ -20,7 +20,8 @@ MAX_EVENTS = 20_000
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # control characters, and line ends that editors do not count
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"  # signs nobody sees
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"  # signs nobody sees
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0000-\U000e0fff]"  # nor these
 )
 _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _DECIMAL_COMMA = re.compile(r"-?[0-9]{1,12},[0-9]{1,12}")

@@ -20,6 +20,21 @@ Marks: TypeAlias = Union[dict[str, Mark], list[Mark]]  # noqa: UP007 - a forward
 
 NOWHERE: Mark = (0, 0, 0, 0, 0, 0, None)
 
+LINES_A_FILE = 1 << 20
+"""More lines than a file can have. Where marks of several files stand in one tree, the line number says which file it
+is: lines from here on are those of the first of the others, and so on. A file of its own pays nothing for it."""
+
+
+def of_next_file(mark: Mark) -> Mark:
+    """The mark, with all inside it, as one of the next file in a row of files."""
+    key_line, key_column, key_length, line, column, length, inside = mark
+    moved: Marks | None = None
+    if isinstance(inside, dict):
+        moved = {key: of_next_file(one) for key, one in inside.items()}
+    elif inside is not None:
+        moved = [of_next_file(one) for one in inside]
+    return (key_line + LINES_A_FILE, key_column, key_length, line + LINES_A_FILE, column, length, moved)
+
 
 def find(root: Mark, path: Steps) -> Mark:
     """The mark at the path, or of the nearest ancestor that was written."""

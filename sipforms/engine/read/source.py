@@ -10,12 +10,12 @@ from sipforms.engine.checks.codes import found, found_with
 from sipforms.engine.collecting import no_collecting
 from sipforms.engine.problem import Fact, Place, Problem
 from sipforms.engine.read.compose import CONTROL, Composer, Event, Refused
-from sipforms.engine.read.marks import NOWHERE, Mark, Steps, find
+from sipforms.engine.read.marks import LINES_A_FILE, NOWHERE, Mark, Steps, find
 from sipforms.engine.read.syntax import mistake
 from sipforms.engine.response import Json
 
 MAX_BYTES = 256 * 1024
-_HARMLESS = bytes({9, 10, 13, *range(32, 127), *range(128, 256)} - {0xC2, 0xE2, 0xEF})
+_HARMLESS = bytes({9, 10, 13, *range(32, 127), *range(128, 256)} - {*b"\xc2\xcd\xd8\xe1\xe2\xe3\xef\xf3"})
 """Bytes that no sign we refuse begins with; a file of these alone, as nearly all are, need not be searched."""
 
 _BOMS = (
@@ -28,13 +28,18 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file as read. ``data`` is ``None`` where it could not be read at all; ``problems`` says why."""
+    """A file as read. ``data`` is ``None`` where it could not be read at all; ``problems`` says why.
+
+    A file of an overlay holds what it extends as well: ``others`` are the files that the rest was written in, in the
+    order of their marks' numbers. ``text`` is its own.
+    """
 
     file: str
     text: str
     data: Json
     root: Mark = NOWHERE
     problems: tuple[Problem, ...] = ()
+    others: tuple["Source", ...] = ()
 
     def place(self, path: Steps = (), *, key: bool = False) -> Place:
         """Where the value at the path stands (or its key), or the nearest ancestor that was written."""
@@ -46,15 +51,22 @@ class Source:
     def rest_of_line(self, path: Steps) -> str:
         """What is written from the start of the value at the path to the end of its line."""
         _, _, _, line, column, _, _ = find(self.root, path)
-        lines = _lines(self.text)
+        source, line = self._written_in(line)
+        lines = _lines(source.text)
         return lines[line][column:] if line < len(lines) else ""
+
+    def _written_in(self, line: int) -> tuple["Source", int]:
+        """The file that a marked line is in, and its number there."""
+        number, line = divmod(line, LINES_A_FILE)
+        return (self.others[number - 1] if number else self), line
 
     def _place(self, line: int, column: int, length: int) -> Place:
         """What goes on over several lines is underlined on its first line only."""
-        if length > 1 and "\n" in self.text:
-            lines = _lines(self.text)
+        source, line = self._written_in(line)
+        if length > 1 and "\n" in source.text:
+            lines = _lines(source.text)
             length = min(length, max(0, len(lines[line]) - column)) if line < len(lines) else 0
-        return Place(file=self.file, line=line + 1, column=column + 1, length=length)
+        return Place(file=source.file, line=line + 1, column=column + 1, length=length)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,1 @@
+"""A programme that extends another: put together from both, with the place of every part in the right file."""

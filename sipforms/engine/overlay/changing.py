@@ -1,0 +1,169 @@
+"""What an overlay takes away and what it replaces: its ``remove`` and ``replace``, looked up in what it extends."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from posixpath import join, normpath
+
+from sipforms.engine.build.data import node
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.overlay.extending import PROGRAMME, named
+from sipforms.engine.overlay.parts import Parts, Target, names_of, parts_of
+from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.marks import Steps
+from sipforms.engine.read.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """The named changes of an overlay, by the value in the base that each is about.
+
+    ``removed`` and ``replaced`` lead from that value to the path as written; ``places`` says where each path stands.
+    ``at`` is the base's folder as seen from the overlay's own. ``used`` gathers the replacements that the overlay
+    gives, ``reworded`` those by which texts in the base's own language become others.
+    """
+
+    base: Bundle
+    at: str
+    parts: Parts
+    removed: Mapping[Target, str]
+    replaced: Mapping[Target, str]
+    places: Mapping[tuple[str, str], Place]
+    problems: tuple[Problem, ...]
+    used: set[str] = field(default_factory=set)
+    reworded: set[str] = field(default_factory=set)
+
+    @cached_property
+    def names(self) -> Mapping[Target, str]:
+        """The path of every part of the base."""
+        return names_of(self.parts)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The paths of everything removed, also of what goes with it."""
+        return frozenset((*self.removed.values(), *(self.names.get(target, "") for target in self.removed)))
+
+    @property
+    def base_name(self) -> str:
+        """What people call the base."""
+        return named(self.base)
+
+    def place(self, source: Source, steps: Steps = (), *, key: bool = False) -> Place:
+        """Where a value of the base stands, as seen from the overlay's folder."""
+        there = source.place(steps, key=key)
+        return replace(there, file=normpath(join(self.at, there.file)))
+
+    def is_stale(self, path: str) -> bool:
+        """True for the path of a text that the overlay says in other words, so that its translation is of no use."""
+        return is_at_or_below(path, self.reworded)
+
+    def touches(self, file: str, steps: Steps) -> bool:
+        """True where something is removed at or below the steps."""
+        return any(one.file == file and one.steps[: len(steps)] == steps for one in self.removed)
+
+    def removes_text(self, path: str) -> bool:
+        """True for the path of a text whose thing is removed."""
+        return is_at_or_below(path, self.gone)
+
+    def replaces_text(self, path: str) -> str | None:
+        """The path under ``replace`` that the path of a text is named by; nothing where it is not."""
+        return next((one for one in self.replaced.values() if is_at_or_below(path, (one,))), None)
+
+
+def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
+    """The named changes, with the problems of those that name what is not there."""
+    source, parts = own.sources[PROGRAMME], parts_of(base)
+    problems: list[Problem] = []
+    listed: dict[str, dict[Target, str]] = {"remove": {}, "replace": {}}
+    places: dict[tuple[str, str], Place] = {}
+    for keyword, targets in listed.items():
+        written = node(source.data).get(keyword)
+        for number, path in enumerate(written if isinstance(written, list) else ()):
+            if not isinstance(path, str):
+                continue
+            place = source.place((keyword, number))
+            places.setdefault((keyword, path), place)
+            if path not in parts:
+                problems.append(_unknown(path, keyword, parts, place, named(base)))
+            targets.update(dict.fromkeys(parts.get(path, ()), path))
+    removed = {target: path for target, path in listed["remove"].items() if target not in listed["replace"]}
+    twice = dict.fromkeys(path for target, path in listed["remove"].items() if target not in removed)
+    problems += [_both(path, places) for path in twice]
+    removed.update(dict(_going_with(removed, base)))
+    return Changes(
+        base=base,
+        at=at,
+        parts=parts,
+        removed=removed,
+        replaced=listed["replace"],
+        places=places,
+        problems=tuple(problems),
+    )
+
+
+def is_at_or_below(path: str, those: Iterable[str]) -> bool:
+    """True when the path is one of those, or inside one."""
+    return any(path == one or path.startswith(one + ".") for one in those)
+
+
+def _unknown(path: str, keyword: str, parts: Parts, place: Place, base: str) -> Problem:
+    return found("unknown-part", place, name=path, keyword=keyword, base=base, suggestion=_meant(path, parts))
+
+
+def _meant(path: str, parts: Parts) -> str:
+    """The nearest path: among those that begin alike as far as they exist, and then among all.
+
+    Thousands of long paths look alike, so the step that is wrong decides, not the path as a whole.
+    """
+    steps = path.split(".")
+    for length in range(len(steps) - 1, -1, -1):
+        start = ".".join(steps[:length])
+        if length and start not in parts and start not in ("scales", "indicators", "reports", "programme"):
+            continue
+        beside = {
+            one.split(".")[length]: one for one in parts if (not start or one.startswith(start + ".")) and one != start
+        }
+        near = nearest(steps[length], beside)
+        whole = ".".join(one for one in (start, near, *steps[length + 1 :]) if one)
+        if near and whole in parts:
+            return whole
+        if near:
+            return f"{start}.{near}" if start else near
+        break
+    return nearest(path, (one for one in parts if one.endswith("." + steps[-1])))
+
+
+def _both(path: str, places: Mapping[tuple[str, str], Place]) -> Problem:
+    return found("removed-and-written", places["remove", path], also=places["replace", path], name=path)
+
+
+def _going_with(removed: Mapping[Target, str], base: Bundle) -> Iterator[tuple[Target, str]]:
+    """What is about nothing but what is removed: its dates, and numbers about a questionnaire or an area."""
+    whole = {path: path for path in removed.values()}
+    source = base.sources.get(PROGRAMME)
+    rules = node(source.data).get("schedule") if source is not None else None
+    for place, rule in enumerate(rules if isinstance(rules, list) else ()):
+        named_by = (node(rule).get("questionnaire"), node(node(rule).get("after")).get("of"))
+        for id_ in (one for one in named_by if one in whole):
+            yield Target(PROGRAMME, ("schedule", place)), str(id_)
+    indicators = base.sources.get("indicators.yaml")
+    for name, one in node(indicators.data if indicators is not None else None).items():
+        questionnaire, area = node(one).get("questionnaire"), node(one).get("area")
+        about = (str(questionnaire), f"{questionnaire}.{area}")
+        gone = next((path for path in about if is_at_or_below(path, whole)), None)
+        if gone is not None:
+            yield Target("indicators.yaml", (name,)), gone
+
+
+def words_gone(changes: Changes, file: str, steps: Steps, words: Iterable[str]) -> Iterator[str]:
+    """The words of a list that name what is removed: questionnaires, languages, required entries, dimensions."""
+    for word in words:
+        beside = (*steps[:-1], "properties", word)
+        target = {"questionnaires": f"questionnaires/{word}.yaml", "translations": f"translations/{word}.yaml"}
+        if file == PROGRAMME and len(steps) == 1 and str(steps[-1]) in target:
+            if Target(target[str(steps[-1])]) in changes.removed:
+                yield word
+        elif steps[-1:] in (("required",), ("dimensions",)) and Target(file, beside) in changes.removed:
+            yield word
