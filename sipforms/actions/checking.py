@@ -1,7 +1,7 @@
 """Checking folders: one bundle, many, or a whole tree, as a draft or as what is to be used."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from sipforms.actions.bundle_tree import bundles_of
 from sipforms.engine.check import check
 from sipforms.engine.checks.allowing import Allowed, Weighed, weighed
 from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.fixing.edit import Fix
 from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from sipforms.engine.vocabulary import Vocabulary
@@ -28,13 +29,17 @@ class Profile(StrEnum):
 class Checked:
     """A bundle as read from a folder, everything that is wrong with it, and what is allowed with a reason.
 
-    Problems are as serious as the profile makes them; in ``allowed`` they are as serious as their codes.
+    ``own`` are the folder's own files, ``bundle`` those with what they build on; mostly that is the same.
+    Problems are as serious as the profile makes them; in ``allowed`` they are as serious as their codes. ``fixes`` are
+    those on offer, by the number of the problem that each mends, where somebody looked for them.
     """
 
     folder: Path
+    own: Bundle
     bundle: Bundle
     problems: tuple[Problem, ...]
     allowed: tuple[Allowed, ...] = ()
+    fixes: Mapping[int, Fix] = field(default_factory=dict)
 
     @property
     def beside(self) -> Path:
@@ -81,6 +86,10 @@ class Criteria:
     today: date
     profile: Profile = Profile.DRAFT
 
+    def whole(self, folder: Path, own: Bundle) -> Bundle:  # noqa: ARG002 - where it lies decides what it builds on
+        """A folder's own files together with what they build on."""
+        return own
+
     def judged(self, folder: Path, bundle: Bundle) -> Weighed:
         """Everything that is wrong with a bundle, as serious as the profile makes it, and what its comments allow."""
         in_use = self.profile is Profile.PRODUCTION
@@ -114,12 +123,14 @@ def check_folders(
 def check_folder(folder: Path, criteria: Criteria) -> Checked:
     """One bundle. A folder that the operating system does not let us read is a problem, not an exception."""
     try:
-        bundle = read(folder)
+        own = read(folder)
     except OSError:
         closed = (found("unreadable-file", Place(file=".")),)
-        return Checked(folder=folder, bundle=bundle_from(folder.name, {}, closed), problems=closed)
+        own = bundle_from(folder.name, {}, closed)
+        return Checked(folder=folder, own=own, bundle=own, problems=closed)
+    bundle = criteria.whole(folder, own)
     result = criteria.judged(folder, bundle)
-    return Checked(folder=folder, bundle=bundle, problems=result.problems, allowed=result.allowed)
+    return Checked(folder=folder, own=own, bundle=bundle, problems=result.problems, allowed=result.allowed)
 
 
 def _readme(folder: Path) -> tuple[Problem, ...]:

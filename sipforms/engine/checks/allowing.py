@@ -59,13 +59,16 @@ class Weighed:
 def weighed(bundle: Bundle, problems: tuple[Problem, ...], *, unsought: frozenset[str] = frozenset()) -> Weighed:
     """The problems without those that the bundle's comments allow, with what is wrong with the comments themselves.
 
-    ``unsought`` are codes that nobody looked for, so that allowing one is not yet without effect.
+    ``unsought`` are codes that nobody looked for, so that allowing one is not yet without effect. Comments in what the
+    bundle extends count, and what is wrong with them is told where they stand.
     """
-    speaking = [source for source in bundle.sources.values() if SIGN in source.text]
-    if not speaking:
+    own = [source for source in bundle.sources.values() if SIGN in source.text]
+    others = {one.file: one for source in bundle.sources.values() for one in source.others if SIGN in one.text}
+    if not own and not others:
         return Weighed(problems=problems)
-    allowances, wrong = _understood(speaking)
-    effective = {(one.place.file, line, one.code): one for one in allowances for line in one.lines}
+    allowances, wrong = _understood(own)
+    below, _ = _understood(others.values())
+    effective = {(one.place.file, line, one.code): one for one in (*allowances, *below) for line in one.lines}
     met = {id(problem): effective.get((problem.place.file, problem.place.line, problem.code)) for problem in problems}
     used = {one.place for one in met.values() if one is not None}
     left = (problem for problem in problems if met[id(problem)] is None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -31,6 +31,7 @@ class Trial:
     problems: tuple[Problem, ...]
     judge: Judge
     reader: Reader
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def offered(self) -> dict[int, Fix]:
         """The fixes that are good together, by the number of the problem that each mends."""
@@ -39,9 +40,10 @@ class Trial:
         return {} if good is None else good[0]
 
     def after(self, fixes: Mapping[int, Fix]) -> "Trial":
-        """The same with the fixes made."""
+        """The same with the fixes made; ``moved`` remembers the new names of files."""
         bundle = changed(self.bundle, fixes.values(), self.reader)
-        return replace(self, bundle=bundle, problems=self.judge(bundle))
+        moves = {move.file: move.to for fix in fixes.values() for move in fix.moves}
+        return replace(self, bundle=bundle, problems=self.judge(bundle), moved={**self.moved, **moves})
 
     def _good(self, fixes: Mapping[int, Fix]) -> tuple[dict[int, Fix], "Trial"] | None:
         """As many of the fixes as are good together, found by halves, and what comes of them."""
@@ -71,7 +73,9 @@ class Trial:
         if any(left[name] > before[name] - count for name, count in mended.items()):
             return False
         lines = _changed_lines(self.bundle, fixes.values())
-        was_unread = any(self.bundle.sources[file].data is None for file in lines)
+        was_unread = any(fix.moves for fix in fixes.values()) or any(
+            self.bundle.sources[file].data is None for file in lines
+        )
         new = (one for one in after.problems if left[_named(one)] > before[_named(one)])
         return all(was_unread and one.place.line not in lines.get(one.place.file, ()) for one in new)
 

@@ -1,0 +1,79 @@
+"""``sipforms check --fix``: what would be mended is shown as changes of lines, and written when somebody says yes."""
+
+import difflib
+import sys
+from collections.abc import Iterator
+
+import click
+
+from sipforms.actions.checking import Criteria, Inspection
+from sipforms.actions.mending import ChangedMeanwhile, Mended, mend, write
+from sipforms.cli.check_report import wants_colour
+from sipforms.cli.refusals import refusal
+from sipforms.render.language import _, ngettext
+from sipforms.render.plain import plain
+from sipforms.store.failures import StoreUnavailable
+
+_YES = frozenset({"j", "ja", "y", "yes"})
+_SHADES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def mend_and_tell(inspection: Inspection, criteria: Criteria, *, unasked: bool, to_stderr: bool) -> bool:
+    """Show what can be mended and write it if that is wanted; true when something was written."""
+    every = [one for result in inspection.results if (one := mend(result, criteria)).gone]
+    count = sum(len(one.gone) for one in every)
+    if not every:
+        if inspection.problems:
+            click.echo(_("Nothing here can be mended without you."), err=to_stderr)
+        return False
+    for one in every:
+        for line in changed_lines(one):
+            click.echo(_in_colour(line) if wants_colour() and not to_stderr else line, err=to_stderr)
+    if not unasked and not _agreed(count):
+        said = _("Nothing was changed.") if sys.stdin.isatty() else _("Nothing was changed; add --yes to write this.")
+        click.echo(said, err=to_stderr)
+        return False
+    _write(every)
+    click.echo(ngettext("{count} mended.", "{count} mended.", count).format(count=count), err=to_stderr)
+    return True
+
+
+def changed_lines(one: Mended) -> Iterator[str]:
+    """The changes as a unified diff, file by file; a file with a new name says from what to what."""
+    for old, new in one.moved.items():
+        yield plain(f"rename from {one.folder / old}")
+        yield plain(f"rename to {one.folder / new}")
+    for name, content in one.changed.items():
+        if name in one.moved.values():
+            continue
+        file = plain(str(one.folder / name))
+        before, after = (_lines(text) for text in (one.before.files.get(name, b""), content))
+        yield from (line.rstrip("\r\n") for line in difflib.unified_diff(before, after, file, file))
+
+
+def _lines(content: bytes) -> list[str]:
+    return [f"{plain(line)}\n" for line in content.decode("utf-8-sig").splitlines()]
+
+
+def _agreed(count: int) -> bool:
+    """Ask on a terminal; nobody there means no."""
+    if not sys.stdin.isatty():
+        return False
+    question = ngettext("Mend it? [y/n] ", "Mend these {count}? [y/n] ", count).format(count=count)
+    click.echo(question, nl=False, err=True)
+    return sys.stdin.readline().strip().casefold() in _YES
+
+
+def _write(every: list[Mended]) -> None:
+    try:
+        write(every)
+    except ChangedMeanwhile as fault:
+        said = _("{file} was changed meanwhile, so nothing was written. Try again.").format(file=fault.file)
+        raise click.ClickException(said) from fault
+    except StoreUnavailable as fault:
+        raise click.ClickException(_("Nothing was written. {reason}").format(reason=refusal(fault))) from fault
+
+
+def _in_colour(line: str) -> str:
+    shade = None if line.startswith(("+++", "---")) else _SHADES.get(line[:1])
+    return click.style(line, fg=shade) if shade else line
