@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.planting import MOST_ENTRIES
+from sipforms.engine.checks.planting import DEEPEST, MOST_ENTRIES
 from sipforms.engine.checks.references import DefKind, followed, kind_of, remote, target, written_right
 from sipforms.engine.checks.scene import SCALES, Scene
 from sipforms.engine.checks.tree import Spot
@@ -47,10 +47,13 @@ def definitions_turn_in_no_circle(scene: Scene) -> Iterator[Problem]:
 
 
 def questionnaires_have_an_end(scene: Scene) -> Iterator[Problem]:
-    """Shared areas that hold shared areas can multiply; we follow only so many."""
+    """Shared areas that hold shared areas can multiply, and sink; we follow only so many, and only so deep."""
+    if scene.circle:
+        return
     for id_ in scene.overgrown:
-        if not scene.circle:
-            yield found("too-many-entries", scene.place(f"questionnaires/{id_}.yaml"), name=id_, limit=MOST_ENTRIES)
+        yield found("too-many-entries", scene.place(f"questionnaires/{id_}.yaml"), name=id_, limit=MOST_ENTRIES)
+    for spot in scene.sunk:
+        yield found("too-deep", scene.at(spot, key=True), limit=DEEPEST)
 
 
 def scales_have_options(scene: Scene) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from sipforms.engine.checks.tree import Branch
 from sipforms.engine.problem import Problem
 
 LONGEST = 200
+_PARTICULAR = re.compile(r"\(\?(?!:)|\\[AzZQEGpPXRxuUkKN0-9]|\[\[|\[\^?[^\]]*(?:&&|--|~~)|[*+?}]\+")
+"""What engines read differently, or what only some of them read at all."""
 _CLASSES = {"\\d": "[0-9]", "\\w": "[A-Za-z0-9_]", "\\s": "[ ]", "\\D": "[^0-9]", "\\W": "[^A-Za-z0-9_]", "\\S": "[^ ]"}
 
 
@@ -76,9 +78,15 @@ def _splits(pattern: str) -> bool:
 
 @cache
 def is_linear(pattern: str) -> bool:
-    """True when an engine that matches in linear time takes it (no look-around, no back-references)."""
+    """True when an engine that matches in linear time takes it, and every other one alike.
+
+    That leaves out look-around, back-references and whatever begins with ``(?`` but a plain group, and what only some
+    engines know: other marks of start and end, classes in classes, code points in braces.
+    """
     import jsonschema_rs
 
+    if _PARTICULAR.search(pattern):
+        return False
     try:
         re.compile(pattern)
         options = jsonschema_rs.RegexOptions()

@@ -11,19 +11,21 @@ from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 
 MOST_ENTRIES = 5_000
-_DEEPEST = 32
-"""Deeper than a file may be; only shared areas that hold themselves get there, and those are a mistake of their own."""
+DEEPEST = 32
+"""How many areas may stand inside one another: more than a file can hold, and only shared areas get there."""
 
 
 class Planting:
     """One questionnaire's tree while it grows.
 
-    ``grown`` counts branches, so that shared areas cannot multiply without end.
+    ``grown`` counts branches, so that shared areas cannot multiply without end; ``sunk`` is the first place that was
+    too deep to be followed.
     """
 
     def __init__(self, file: str, files: Mapping[str, Shaped], defs: Mapping[str, Node]) -> None:
         self.file, self.files, self.defs = file, files, defs
         self.grown = 0
+        self.sunk: Spot | None = None
 
     @property
     def overgrown(self) -> bool:
@@ -54,7 +56,9 @@ class Planting:
         shared = Spot("scales.yaml", ("$defs", names[-1])) if names else None
         lost = not isinstance(written, dict) or ("$ref" in own and not names)
         branch = Branch(path=path, kind="unclear", what=what, own=own, spot=at, shared=shared, lost=lost)
-        if not lost and not self.overgrown and len(path) <= _DEEPEST:
+        if len(path) > DEEPEST:
+            self.sunk = self.sunk or at
+        elif not lost and not self.overgrown:
             self._understand(branch)
         return branch
 
