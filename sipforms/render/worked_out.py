@@ -58,6 +58,6 @@ def _nested(paths: list[tuple[str, ...]]) -> list[str]:
 
 def _wanted(value: Json) -> str:
     if isinstance(value, dict) and set(value) == {"none"}:
-        reason = REASONS.get(str(value["none"]))  # type: ignore[call-overload]
+        reason = REASONS.get(str(value["none"]))
         return _("no number ({reason})").format(reason=_(reason)) if reason else str(value["none"])
     return f"{value:g}" if isinstance(value, float) else plain(str(value))

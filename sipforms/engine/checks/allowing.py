@@ -72,7 +72,7 @@ def weighed(bundle: Bundle, problems: tuple[Problem, ...], *, unsought: frozense
     met = {id(problem): effective.get((problem.place.file, problem.place.line, problem.code)) for problem in problems}
     used = {one.place for one in met.values() if one is not None}
     left = (problem for problem in problems if met[id(problem)] is None)
-    idle = (found("allow-nothing", one.place, name=one.code) for one in allowances if one.place not in used)
+    idle = (found("allow-nothing", one.place, name=one.code) for one in allowances if one.reason and one.place not in used)
     return Weighed(
         problems=_sorted((*left, *wrong, *(one for one in idle if one.facts["name"] not in unsought))),
         allowed=tuple(
