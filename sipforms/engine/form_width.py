@@ -32,11 +32,22 @@ KEYS_OF_ONE, KEYS_OF_SEVERAL = 4, 6
 """Cells before the words of an answer in a list: ``[1]`` or ``1 [x]``, and the blank."""
 
 
+_FIRST_NOT_LATIN = "\u0300"
+
+
 def cells(text: str) -> int:
     """How many cells a text takes: two for the wide letters of East Asia, none for what stands on another letter."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(letter) for letter in text)
+    return len(text) if _is_narrow(text) else sum(_cells(letter) for letter in text)
+
+
+def is_wider(text: str, room: int) -> bool:
+    """True where a text takes more cells than there are; quick, since most texts are narrow and short."""
+    return len(text) > room or (not _is_narrow(text) and cells(text) > room)
+
+
+def _is_narrow(text: str) -> bool:
+    """True where each letter is one cell: nothing beyond the Latin letters."""
+    return text.isascii() or max(text) < _FIRST_NOT_LATIN
 
 
 def _cells(letter: str) -> int:
@@ -81,9 +92,18 @@ def area_extra(number: str, questions: int) -> int:
     return 1 + len(number) + 1 + counted_width(questions) + 3
 
 
-def head_room(options: int) -> int:
-    """What there is for a dimension's title above its column, beside the word for last time."""
-    return cell_width(options) - LAST - 2
+def head_room(options: int, dimensions: int, block: int) -> int:
+    """What there is for a dimension's title above its column, beside the word for last time.
+
+    A short scale leaves some of the block free, which a long head may have.
+    """
+    return max(cell_width(options), block // max(1, dimensions)) - LAST - 2
+
+
+def headed_width(options: int, dimensions: int, block: int, head: int) -> int:
+    """How wide a column is whose longest head takes so many cells."""
+    room = head_room(options, dimensions, block)
+    return max(cell_width(options), min(head, room) + LAST + 2)
 
 
 def label_room(options: int, number: int, width: int) -> int:

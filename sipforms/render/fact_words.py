@@ -66,6 +66,8 @@ _KINDS = {
     "indicators": N_("indicators.yaml"),
     "reports": N_("reports.yaml"),
     "translations": N_("a file of translations"),
+    "informantId": N_("an informant"),
+    "tag": N_("a tag"),
 }
 _TYPES = {
     "text": N_("a text"),
@@ -122,6 +124,21 @@ _OUTCOMES = {
     "scorerFailed": N_("could not be computed"),
     "notComputed": N_("nothing"),
 }
+_PARTS = {
+    "title": N_("the question's title"),
+    "areaTitle": N_("the area's title"),
+    "rowsTitle": N_("the title of the list"),
+    "dimension": N_("the head of the column"),
+    "option": N_("the answer"),
+    "scaleEnds": N_("the first and the last answer of the scale together"),
+    "say": N_("what is said aloud"),
+    "message": N_("the message"),
+}
+_MEASURES = {
+    "keystrokes": N_("keys to press, at the least"),
+    "minutes": N_("minutes, at the least"),
+    "lix": N_("LIX"),
+}
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "on": _KINDS,
     "belongs": _KINDS,
@@ -131,6 +148,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "type": _WAYS,
     "form": _FORMS,
     "takes": _TAKES,
+    "part": _PARTS,
+    "measure": _MEASURES,
     "wanted": _OUTCOMES,
     "got": _OUTCOMES,
 }

@@ -61,7 +61,8 @@ _JOINED = "\x00"  # stands for a space while lines are made; `plain` has removed
 def sentence(problem: Problem) -> str:
     """What is wrong, as one sentence."""
     kind = SENTENCES[problem.code]
-    return plain(_filled(kind.said, kind.said_without, problem.facts))
+    said = plain(_filled(kind.said, kind.said_without, problem.facts))
+    return said if problem.cause is None else f"{said} {sentence(problem.cause)}"
 
 
 def next_step(problem: Problem) -> str:
@@ -91,7 +92,13 @@ def problem_text(problem: Problem, bundle: Bundle | None, *, folder: Path | None
     if also is not None and also not in together:
         parts.append(_INDENT + _("The other place: {place}").format(place=_shown(also, folder)))
         parts.append("\n".join(excerpt(bundle, also)))
-    return "\n\n".join(part for part in (*parts, _wrapped(next_step(problem))) if part)
+    parts += [_wrapped(next_step(problem)), _to_paste(problem.facts.get("lines"))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _to_paste(lines: Fact | None) -> str:
+    """Lines as they are to stand in the file, where the problem has some: copied whole, so never broken."""
+    return "\n".join(f"{_INDENT * 2}{plain(line)}" for line in lines) if isinstance(lines, tuple) else ""
 
 
 def answer_sentence(problem: AnswerProblem) -> str:

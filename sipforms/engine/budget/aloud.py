@@ -6,7 +6,8 @@ are not counted.
 
 from collections.abc import Iterator
 
-from sipforms.engine.programme import Item, Question, Questionnaire, Rows
+from sipforms.engine.ask.form import entries_for
+from sipforms.engine.programme import Area, Entry, Question, Questionnaire, Rows
 
 ASKED = frozenset({"interview", "assisted", "self"})
 """The ways of answering in which the citizen hears, or reads, the questions."""
@@ -27,23 +28,16 @@ def said(item_title: str, question: Question, *, informant: str | None = None, v
 
 def texts_aloud(questionnaire: Questionnaire, variant: str | None = None) -> Iterator[str]:
     """Everything that is read to a citizen of the target group, once each, conditions apart."""
-    for entry in questionnaire.walk():
-        if isinstance(entry, Item | Rows) and is_for(entry, variant):
-            yield from _of_entry(entry, variant)
+    return _of_entries(entries_for(questionnaire.entries, variant), variant)
 
 
-def is_for(entry: Item | Rows, variant: str | None) -> bool:
-    """True unless ``only`` or ``without`` keeps the entry from the target group."""
-    return (not entry.only or variant in entry.only) and variant not in entry.without
-
-
-def _of_entry(entry: Item | Rows, variant: str | None) -> Iterator[str]:
-    if isinstance(entry, Rows):
-        yield entry.title
-        for item in entry.fields:
-            if is_for(item, variant):
-                yield from _of_entry(item, variant)
-        return
-    for question in entry.questions:
-        if question.computed is None:
-            yield said(entry.title, question, variant=variant)
+def _of_entries(entries: tuple[Entry, ...], variant: str | None) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, Area):
+            yield from _of_entries(entry.entries, variant)
+        elif isinstance(entry, Rows):
+            yield entry.title
+            yield from _of_entries(entry.fields, variant)
+        else:
+            asked = (question for question in entry.questions if question.computed is None)
+            yield from (said(entry.title, question, variant=variant) for question in asked)

@@ -24,6 +24,7 @@ LONG = 6
 _WORD = re.compile(r"[^\W_]+(?:[-'’./:&][^\W_]+)*")
 _CLOSING = "\"'’”»)]}*"
 _OPENING = "\"'‘“„«([{*"
+_MAY_END = re.compile("[.!?…:]")
 _ENDS = (".", "!", "?", "…", ":")
 _NEVER_LAST = (
     "f.eks. fx. bl.a. ca. dvs. nr. kl. kr. evt. jf. inkl. ekskl. pga. mht. ift. ifm. ifht. hhv. iht. maks. min. dr. "
@@ -46,6 +47,8 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with at least one word."""
+    if not _MAY_END.search(text, 0, len(text) - 1):
+        return [text] if _WORD.search(text) else []
     found: list[str] = []
     sentence: list[str] = []
     tokens = text.split()

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sipforms.engine.build import build_noting, build_unworded
+from sipforms.engine.ask.places import Places, places_in
+from sipforms.engine.build import build, build_noting, build_unworded
 from sipforms.engine.build.data import Node, node, nodes, texts
+from sipforms.engine.checks.aloud import Saying, Text, sayings
 from sipforms.engine.checks.planting import Planting
 from sipforms.engine.checks.references import circle
 from sipforms.engine.checks.shaped import Shaped
@@ -23,6 +25,15 @@ PROGRAMME, SCALES = "programme.yaml", "scales.yaml"
 INDICATORS, REPORTS = "indicators.yaml", "reports.yaml"
 _TEXTS_OF = {SCALES: "scales.", INDICATORS: "indicators.", REPORTS: "reports.", PROGRAMME: "programme."}
 """What the paths of a file's texts begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language with its texts by path, and their file; the programme's own has neither."""
+
+    name: str
+    file: str
+    texts: Node
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +78,11 @@ class Scene:
         return SCALES not in self.files or isinstance(self.data(SCALES).get("$defs"), dict)
 
     @cached_property
-    def _plantings(self) -> Mapping[str, tuple[Branch, bool]]:
-        grown: dict[str, tuple[Branch, bool]] = {}
+    def _plantings(self) -> Mapping[str, tuple[Branch, Planting]]:
+        grown: dict[str, tuple[Branch, Planting]] = {}
         for id_, _ in self.bundle.folder_of("questionnaires"):
             planting = Planting(f"questionnaires/{id_}.yaml", self.files, self.defs)
-            grown[id_] = (planting.root(), planting.overgrown)
+            grown[id_] = (planting.root(), planting)
         return grown
 
     @cached_property
@@ -82,7 +93,13 @@ class Scene:
     @cached_property
     def overgrown(self) -> tuple[str, ...]:
         """The questionnaires that are too big to be followed to their end."""
-        return tuple(id_ for id_, (_, overgrown) in self._plantings.items() if overgrown)
+        return tuple(id_ for id_, (_, planting) in self._plantings.items() if planting.overgrown)
+
+    @cached_property
+    def sunk(self) -> tuple[Spot, ...]:
+        """Where shared areas stand too deep inside one another to be followed."""
+        grown = (planting for _, planting in self._plantings.values() if not planting.overgrown)
+        return tuple(planting.sunk for planting in grown if planting.sunk is not None)
 
     @cached_property
     def questionnaires(self) -> tuple[str, ...]:
@@ -121,6 +138,42 @@ class Scene:
     def built(self) -> Programme | None:
         """The programme built from what is right in the bundle, or nothing where it has no end."""
         return self._built[0]
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The programme's own language, which has no texts but those written, then each it is translated into."""
+        own = str(self.programme.get("language", "da"))
+        others = (name for name, _ in self.bundle.folder_of("translations") if name != own)
+        files = ((name, f"translations/{name}.yaml") for name in others)
+        return (Language(own, "", {}), *(Language(name, file, self.data(file)) for name, file in files))
+
+    @cached_property
+    def sayings(self) -> Mapping[str, tuple[Saying, ...]]:
+        """What is said of each question, by questionnaire."""
+        return {id_: tuple(sayings(id_, tree, self.defs)) for id_, tree in self.trees.items()}
+
+    def blamed(self, text: Text, language: Language) -> Place | None:
+        """Where a text stands in that language; nothing where it is only written in the programme's own."""
+        if not language.file:
+            return self.at(text.at())
+        return self.place(language.file, (text.path,)) if text.path in language.texts else None
+
+    @cached_property
+    def worded(self) -> Programme | None:
+        """The same with the words of questions, built once more where no translation has asked for them."""
+        built, texts = self._built
+        return built if built is None or texts else build(self.pruned)
+
+    def places_of(self, questionnaire: str) -> Places:
+        """The questions of one of the questionnaires built, by path, and what its conditions match; made once."""
+        if questionnaire not in self._places and self.built is not None:
+            built = self.built.questionnaires[questionnaire]
+            self._places[questionnaire] = places_in(built.entries, (check.condition for check in built.checks))
+        return self._places[questionnaire]
+
+    @cached_property
+    def _places(self) -> dict[str, Places]:
+        return {}
 
     @property
     def texts(self) -> Mapping[str, str] | None:

@@ -135,9 +135,11 @@ def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, 
     longest = max((_title_width(line, counts, names) for line in outline.lines), default=0)
     for area, held in names.items():
         options = strips.get(area, 0)
-        wide = form_width.cell_width(options)
         block = form_width.block_width(options, len(held), width)
         stacked = form_width.is_stacked(block, number, width)
+        head = max((cell_len(title) for title in held.values()), default=0)
+        is_headed = options and not stacked
+        wide = form_width.headed_width(options, len(held), block, head) if is_headed else form_width.cell_width(options)
         beside = min(width - block, GUTTER + number + longest + AIR)  # not across the whole of a wide window
         left = (GUTTER + number) if stacked else beside
         yield (

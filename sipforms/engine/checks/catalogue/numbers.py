@@ -38,6 +38,8 @@ CODES: Mapping[str, Code] = {
     "unknown-check": Code("The questionnaire has no such check.", NEAR),
     "unknown-text": Code("A translation of a text that does not exist.", ("name", "suggestion")),
     "missing-texts": Code(
-        "Texts without a translation; `paths` are the first of them.", ("language", "count", "paths"), Level.WARNING
+        "Texts without a translation; `paths` are the first of them, `lines` what to paste and translate.",
+        ("language", "count", "paths", "lines"),
+        Level.WARNING,
     ),
 }

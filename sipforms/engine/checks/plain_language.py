@@ -1,0 +1,33 @@
+"""Sentences that citizens hear or read are short enough to keep in mind."""
+
+from collections.abc import Iterator
+
+from sipforms.engine.budget.aloud import is_read_aloud
+from sipforms.engine.budget.lix import longest_sentence
+from sipforms.engine.build.data import node, texts
+from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.scene import Scene
+from sipforms.engine.checks.widths import is_cut
+from sipforms.engine.problem import Problem
+
+MOST_WORDS = 15
+
+
+def sentences_are_short(scene: Scene) -> Iterator[Problem]:
+    """What is said of a question has no sentence of more than 15 words, in any language, where citizens are asked.
+
+    Words for an informant are left alone: staff read them for themselves. So is what is cut off, which is told.
+    """
+    informants = node(scene.programme.get("informants"))
+    for id_, tree in scene.trees.items():
+        if not is_read_aloud(texts(tree.what.get("modes"))):
+            continue
+        heard = [saying for saying in scene.sayings[id_] if saying.who not in informants]
+        for language in scene.languages:
+            for saying in heard:
+                said = saying.said(language.texts)
+                if said.count(" ") < MOST_WORDS or (count := longest_sentence(said)) <= MOST_WORDS or is_cut(said):
+                    continue
+                place = scene.blamed(saying.blamed, language)
+                if place is not None:
+                    yield found("sentence-too-long", place, count=count, limit=MOST_WORDS, language=language.name)
