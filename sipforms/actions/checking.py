@@ -13,6 +13,7 @@ from sipforms.engine.checks.codes import CODES, found
 from sipforms.engine.fixing.edit import Fix
 from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle, bundle_from, read
+from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
 
 README = "README.md"
@@ -80,15 +81,24 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
-    """What bundles are checked against. ``today`` is the day of the examples that name none."""
+    """What bundles are checked against. ``today`` is the day of the examples that name none.
+
+    ``shelves`` are where else than beside a bundle what it extends is looked for, besides the package's own.
+    """
 
     vocabulary: Vocabulary
     today: date
     profile: Profile = Profile.DRAFT
+    shelves: tuple[Path, ...] = ()
 
-    def whole(self, folder: Path, own: Bundle) -> Bundle:  # noqa: ARG002 - where it lies decides what it builds on
-        """A folder's own files together with what they build on."""
-        return own
+    def whole(self, folder: Path, own: Bundle) -> Bundle:
+        """A folder's own files together with what they extend, which is looked for beside it and on the shelves."""
+        if b"extends" not in own.files.get(MANIFEST, b""):
+            return own
+        from sipforms.actions.library import Library, Surroundings  # few programmes extend another
+        from sipforms.engine.overlay.resolving import resolve
+
+        return resolve(own, Surroundings(folder=folder, library=Library(self.shelves)))
 
     def judged(self, folder: Path, bundle: Bundle) -> Weighed:
         """Everything that is wrong with a bundle, as serious as the profile makes it, and what its comments allow."""

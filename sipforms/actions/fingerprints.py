@@ -26,6 +26,5 @@ def fingerprints(problems: Iterable[Problem], bundle: Bundle) -> Iterator[str]:
 
 
 def _line(bundle: Bundle, problem: Problem) -> str:
-    source = bundle.sources.get(problem.place.file)
-    lines = source.text.splitlines() if source is not None else []
+    lines = (bundle.text_of(problem.place.file) or "").splitlines()
     return lines[problem.place.line - 1].strip() if 0 < problem.place.line <= len(lines) else ""

@@ -57,11 +57,16 @@ def command(
     indicator: str | None,
     **flags: bool,
 ) -> int:
-    settings_from(chosen)
+    settings = settings_from(chosen)
     _refuse_missing(paths)
     if flags["skip_others"]:
         paths = _of_programmes(paths)
-    criteria = Criteria(vocabulary=vocabulary_from(chosen, paths), today=now().date(), profile=Profile(profile))
+    criteria = Criteria(
+        vocabulary=vocabulary_from(chosen, paths),
+        today=now().date(),
+        profile=Profile(profile),
+        shelves=settings.programmes,
+    )
     if indicator is not None:
         from sipforms.cli.check_explain import explain
 

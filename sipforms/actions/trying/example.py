@@ -15,11 +15,8 @@ from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
 
 NOT_CONFIRMED = "not confirmed"
-_MARKED = re.compile(r"(?:^|\s)#\s*not confirmed\b")
 """The comment beside an expected value that nobody has looked at yet."""
-
-Sections = tuple[str, ...]
-SECTIONS: Sections = ("visible", "scores", "problems")
+_MARKED = re.compile(r"(?:^|\s)#\s*not confirmed\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +71,13 @@ class Example:
 
 def examples_of(bundle: Bundle) -> tuple[Example, ...]:
     """Every example of a checked bundle, in the order of the files."""
-    return tuple(
-        Example(source=source, at=at, what=one)
-        for _, source in bundle.folder_of("examples")
-        for at, one in enumerate(source.data if isinstance(source.data, list) else ())
-        if isinstance(one, dict)
-    )
+    return tuple(one for _, source in bundle.folder_of("examples") for one in examples_in(source))
+
+
+def examples_in(source: Source) -> Iterator[Example]:
+    """The examples of one file."""
+    listed = source.data if isinstance(source.data, list) else []
+    return (Example(source=source, at=at, what=one) for at, one in enumerate(listed) if isinstance(one, dict))
 
 
 def situation_of(example: Example, programme: Programme, today: date) -> Situation:

@@ -37,7 +37,7 @@ class _Suite:
         self.skipped = [one for one in findings if one.allowed is not None]
         self.said = [one for one in findings if one.level is not Level.ERROR and one.allowed is None]
         broken = {one.spot.file for one in self.failed}
-        files = (from_root(result.beside / file, report.root)[0] for file in result.bundle.files)
+        files = (from_root(result.beside / file, report.root)[0] for file in result.own.files)
         told_of = (one.spot.file for one in self.said)
         self.passed = [file for file in dict.fromkeys((*sorted(files), *told_of)) if file not in broken]
 

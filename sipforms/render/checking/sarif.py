@@ -99,7 +99,7 @@ def _fix(result: Checked, one: Told, report: Report) -> dict[str, object]:
     for file in dict.fromkeys(edit.file for edit in edits):
         name, is_below_root = from_root(result.beside / file, report.root)
         spot = Spot(file=name, is_below_root=is_below_root, line=1, column=1, end=1)
-        text = result.bundle.sources[file].text
+        text = result.own.sources[file].text
         replacements = [_replacement(text, edit) for edit in edits if edit.file == file]
         changes.append(
             {"artifactLocation": _artifact(spot.uri, is_below_root=is_below_root), "replacements": replacements}
