@@ -19,6 +19,7 @@ COMMANDS = {
     "import": N_("Read responses back from JSON Lines."),
     "preview": N_("Show the form of a programme while it is being written."),
     "check": N_("Find the mistakes in programmes."),
+    "test": N_("Try the examples of programmes: what comes out, and what is expected."),
     "schema": N_("Print a questionnaire as one plain JSON Schema."),
     "programmes": N_("List the programmes at hand, or show one."),
     "plugins": N_("List plug-ins and the words they offer."),

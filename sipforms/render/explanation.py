@@ -30,6 +30,12 @@ def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = UNICODE
     return "\n".join(folded for line in lines for folded in _folded(glyphs.said(line), width))
 
 
+def behind_text(why: Explanation) -> list[str]:
+    """What is behind the number, a line for each item, pair, row or indicator."""
+    units = [tuple(unit) for _number, unit in groupby(why.behind, lambda one: one.unit)]
+    return [_unit(unit, _own_part(unit, why.score.parts)) for unit in units]
+
+
 def _folded(line: str, width: int) -> list[str]:
     lead = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(line, width, subsequent_indent=lead + _INDENT, break_on_hyphens=False) or [""]

@@ -102,17 +102,18 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 def read(folder: Path) -> Bundle:
     """Read a folder. What is wrong with it is a problem in the bundle; only a vanished disk raises (``OSError``)."""
     problems: list[Problem] = []
+    name = Path(os.path.abspath(folder)).name  # noqa: PTH100 - "." and ".." are names too; links keep theirs
     if not folder.is_dir():
         code = "not-a-folder" if folder.exists() else "no-such-folder"
         return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
     files = dict(_contents(folder, problems))
     if "programme.yaml" not in files and not _explained(problems):
-        problems.append(found("no-programme-file", Place(file="programme.yaml"), name=folder.name))
+        problems.append(found("no-programme-file", Place(file="programme.yaml"), name=name))
     hooks = files.pop(HOOKS, None)
     if hooks is not None and len(hooks) > MAX_BYTES:
         problems.append(found("file-too-big", Place(file=HOOKS), limit=MAX_BYTES // 1024))
         hooks = None
-    return bundle_from(folder.name, files, tuple(problems), hooks=hooks)
+    return bundle_from(name, files, tuple(problems), hooks=hooks)
 
 
 def _explained(problems: list[Problem]) -> bool:

@@ -1,0 +1,1 @@
+"""What examples showed, in words: differences side by side, coverage, mistakes that nobody would notice."""
