@@ -50,6 +50,8 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     timing.rules_say_when_once,
     timing.intervals_are_lengths,
     timing.periods_begin_on_a_day,
+    timing.periods_make_up_a_year,
+    timing.facilities_are_not_admitted,
     manifest.parameters_make_sense,
     manifest.suppression_is_no_weaker,
     manifest.informants_are_known,

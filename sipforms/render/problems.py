@@ -1,5 +1,6 @@
 """Problems in words: the place, the line with what is wrong underlined, a sentence, and the next step."""
 
+import os
 import re
 import string
 import textwrap
@@ -176,4 +177,6 @@ def _wrapped(said: str) -> str:
 
 def _shown(place: Place, folder: Path | None) -> str:
     file = place.file if folder is None else str(folder / place.file)
+    if ".." in file:
+        file = os.path.normpath(file)  # of a programme that this one extends
     return plain(f"{file}:{place.line}:{place.column}")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sipforms.engine.ask.places import Places, places_in, reads
+from sipforms.engine.ask.places import Places, reads
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Questionnaire
 
 
 def shown_by(places: Places) -> dict[Path, tuple[Path, ...]]:
@@ -47,9 +46,8 @@ def in_dependency_order(shows: Mapping[Path, tuple[Path, ...]], order: Mapping[P
     return (*ready, *(path for path in order if waiting[path] > 0))
 
 
-def dependency_circle(questionnaire: Questionnaire) -> tuple[Path, ...] | None:
+def dependency_circle(places: Places) -> tuple[Path, ...] | None:
     """Questions each hidden by the one before, and the first by the last; nothing when there is no circle."""
-    places = places_in(questionnaire.entries)
     leads_to = shown_by(places)
     finished: set[Path] = set()
     for start in places.order:

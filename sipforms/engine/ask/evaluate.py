@@ -254,10 +254,10 @@ def _parameter_holds(condition: ParameterIs, view: View) -> bool:
         return (value is not None) is (condition.operand is not False)
     if value is None or other is None:
         return False
-    return compare(_as_typed(value, other), condition.operator, other)
+    return compare(as_typed(value, other), condition.operator, other)
 
 
-def _as_typed(value: Scalar, other: Settled) -> Scalar:
+def as_typed(value: Scalar, other: Settled) -> Scalar:
     """A facility's settings arrive as text; compared with a number or with yes and no they are read as one."""
     wanted: Iterable[object] = other if isinstance(other, tuple) else (other,)
     if isinstance(value, str) and any(isinstance(one, bool) for one in wanted):

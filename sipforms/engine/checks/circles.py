@@ -13,10 +13,10 @@ from sipforms.engine.problem import Problem
 def showing_turns_in_no_circle(scene: Scene) -> Iterator[Problem]:
     """No question is shown or hidden by an answer that depends on its own."""
     programme = scene.built
-    for id_, questionnaire in programme.questionnaires.items() if programme is not None else ():
+    for id_ in programme.questionnaires if programme is not None else ():
         if id_ not in scene.trees or not _has_conditions(scene.trees[id_]):
             continue
-        circle = dependency_circle(questionnaire)
+        circle = dependency_circle(scene.places_of(id_))
         if circle:
             branch = next(
                 (one for path in circle for one in matching(scene.trees[id_], path) if "visibleIf" in one.own), None

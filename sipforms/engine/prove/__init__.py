@@ -1,0 +1,1 @@
+"""What follows from a programme whatever is answered: conditions as formulas, decided exactly."""
