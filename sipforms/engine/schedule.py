@@ -2,8 +2,9 @@
 
 The first round is due when its rule says (admission, discharge, a period's start, a date in an answer), later rounds of
 an ``every`` rule that long after the last answer: a round that was late does not make the next one early. An ``every``
-rule that does not say from when counts from admission; about the facility itself, from the period's start. ``within``
-gives time: something is due from the day it falls due and overdue when that time has passed.
+rule that does not say from when counts from admission; about the facility itself, from the period's start. One that
+counts from a date in an answer begins anew with each response that sets the date. ``within`` gives time: something is
+due from the day it falls due and overdue when that time has passed.
 """
 
 from calendar import monthrange
@@ -20,6 +21,7 @@ from sipforms.engine.programme import Programme, ScheduleRule
 from sipforms.engine.response import Json, Response
 
 SOON_DAYS = 14
+_YEAR = 12  # months
 
 
 class Urgency(StrEnum):
@@ -86,9 +88,9 @@ def _opens(
     last = max(mine, default=None)
     if rule.after is not None:
         return _after_count(rule, responses, last)
-    if isinstance(rule.at, dict) and "item" in rule.at:
-        return _from_answer(rule, rule.at, responses, last)
     point = rule.at if rule.at is not None else rule.start
+    if isinstance(point, dict) and "item" in point:
+        return _from_answer(rule, point, responses, last, is_over=rule.every is not None and _is_over(stay, today))
     if point is None and rule.every is not None:
         point = "period" if stay is None else "admission"
     start = _point(programme, point, stay, today)
@@ -109,8 +111,11 @@ def _earliest(start: date, point: Json) -> date:
 
 def _is_closed(point: Json, stay: Episode | None, today: date) -> bool:
     """After discharge only what discharge itself asks for is still due."""
-    over = stay is not None and stay.discharge is not None and stay.discharge <= today
-    return over and point != "discharge" and not isinstance(point, dict)
+    return _is_over(stay, today) and point != "discharge" and not isinstance(point, dict)
+
+
+def _is_over(stay: Episode | None, today: date) -> bool:
+    return stay is not None and stay.discharge is not None and stay.discharge <= today
 
 
 def _point(programme: Programme, point: Json, stay: Episode | None, today: date) -> date | None:
@@ -130,22 +135,28 @@ def _point(programme: Programme, point: Json, stay: Episode | None, today: date)
 def period_start(programme: Programme, today: date) -> date:
     """The first day of the period that today is in: by ``period: {starts: "--10-01"}``, else from 1 January.
 
-    A day that the month does not have is its last: ``--02-29`` is 28 February where the year is no leap year.
+    A day that the month does not have is its last: ``--02-29`` is 28 February where the year is no leap year. Periods
+    are whole months that add up to a year (``check`` refuses others), so that each year's begin on the same days; what
+    was not checked and is of another length counts as a year.
     """
     written = (programme.period_starts or "--01-01").removeprefix("--")
     month, day = (int(part) for part in written.split("-"))
     written_length = parse_duration(programme.period_length or "P12M")
-    length = written_length if written_length is not None and written_length.months > 0 else Duration(12)
+    length = written_length if written_length is not None and divides_a_year(written_length) else Duration(_YEAR)
     first = date(today.year - 1, month, 1)
     starts = (_nth_period(first, day, length, number) for number in count())
     return [*takewhile(lambda start: start <= today, starts)][-1]
 
 
+def divides_a_year(length: Duration) -> bool:
+    """True of a year, and of whole months that add up to one."""
+    return length.days == 0 and length.months > 0 and _YEAR % length.months == 0
+
+
 def _nth_period(first: date, day: int, length: Duration, number: int) -> date:
     """The start of a period, counted from the month beginning on ``first``: a short month moves none of those after."""
     month = moved(first, Duration(length.months * number))
-    start = month.replace(day=min(day, monthrange(month.year, month.month)[1]))
-    return moved(start, Duration(0, length.days * number))
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
 def _after_count(rule: ScheduleRule, responses: Sequence[Response], last: date | None) -> date | None:
@@ -158,13 +169,20 @@ def _after_count(rule: ScheduleRule, responses: Sequence[Response], last: date |
 
 
 def _from_answer(
-    rule: ScheduleRule, point: Mapping[str, Json], responses: Sequence[Response], last: date | None
+    rule: ScheduleRule, point: Mapping[str, Json], responses: Sequence[Response], last: date | None, *, is_over: bool
 ) -> date | None:
-    """A date answered elsewhere (``{item: plan.dato, add: P14D}``), until this questionnaire is answered after it."""
+    """A date answered elsewhere (``{item: plan.dato, add: P14D}``), until this questionnaire is answered after it.
+
+    With ``every`` the next round then comes so long after that answer, until another response sets another date.
+    """
+    if is_over:
+        return None
     questionnaire, *path = parsed(str(point.get("item")))
     plans = sorted((one for one in responses if one.questionnaire == questionnaire), key=lambda one: one.answered_on)
-    if not plans or (last is not None and last > plans[-1].answered_on):
+    if not plans:
         return None
+    if last is not None and last > plans[-1].answered_on:
+        return None if rule.every is None else _later(last, rule.every)
     answer: Json = dict(plans[-1].answers)
     for step in path:
         answer = answer.get(step) if isinstance(answer, dict) else None

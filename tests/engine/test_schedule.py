@@ -103,6 +103,25 @@ def test_a_period_begins_on_its_day(today: date, start: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("length", "today", "start"),
+    [
+        ("P3M", date(2026, 3, 31), date(2026, 1, 1)),
+        ("P3M", date(2026, 4, 1), date(2026, 4, 1)),
+        ("P1Y", date(2026, 9, 30), date(2025, 10, 1)),
+        ("P4W", date(2026, 9, 30), date(2025, 10, 1)),  # refused by check; unchecked it counts as a year
+        ("P5M", date(2026, 9, 30), date(2025, 10, 1)),
+    ],
+)
+def test_a_period_is_a_part_of_a_year_that_begins_on_the_same_days_each_year(
+    length: str, today: date, start: date
+) -> None:
+    for years in range(4):
+        written = {"schedule": [], "period": {"starts": "--10-01", "length": length}}
+        found = period_start(programme(written), today.replace(year=today.year + years))
+        assert found == start.replace(year=start.year + years)
+
+
+@pytest.mark.parametrize(
     ("starts", "length", "today", "start"),
     [
         ("--02-29", "P12M", date(2026, 11, 22), date(2026, 2, 28)),

@@ -10,9 +10,12 @@ from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.duration import parse_duration
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
+from sipforms.engine.schedule import divides_a_year
 
 _WHEN = ("at", "every", "after")
 _LEAP_YEAR = 2024
+_PERIODS = (1, 2, 3, 4, 6, 12)  # months that add up to a year
+_DAYS_A_MONTH = 30.4
 
 
 def rules_say_when_once(scene: Scene) -> Iterator[Problem]:
@@ -43,6 +46,36 @@ def _length(scene: Scene, what: Node, keyword: str, steps: Steps, *, least: int)
     if written and (length is None or max(length.months, length.days) < least or min(length.months, length.days) < 0):
         suggestion = written.removeprefix("-") if length and min(length.months, length.days) < 0 else ""
         yield found("not-a-duration", scene.place(PROGRAMME, (*steps, keyword)), name=written, suggestion=suggestion)
+
+
+def periods_make_up_a_year(scene: Scene) -> Iterator[Problem]:
+    """A reporting period is a year, or whole months that add up to one: each year begins on the same day."""
+    written = text(node(scene.programme.get("period")).get("length"))
+    length = parse_duration(written) if written else None
+    if written is None or length is None or min(length.months, length.days) < 0 or not (length.months or length.days):
+        return
+    if not divides_a_year(length):
+        months = max(1, round(length.months + length.days / _DAYS_A_MONTH))
+        nearest = min(_PERIODS, key=lambda one: (abs(one - months), one))
+        at = scene.place(PROGRAMME, ("period", "length"))
+        yield found("period-not-in-a-year", at, name=written, suggestion=f"P{nearest}M")
+
+
+def facilities_are_not_admitted(scene: Scene) -> Iterator[Problem]:
+    """What is about the facility itself is not due by admission or discharge, which only people have."""
+    for number, one in enumerate(node_list(scene.programme.get("schedule"))):
+        rule = node(one)
+        id_ = text(rule.get("questionnaire"))
+        if id_ not in scene.trees or scene.trees[id_].what.get("subject") != "facility":
+            continue
+        for keyword in ("at", "from"):
+            point = rule.get(keyword)
+            steps: Steps = ("schedule", number, keyword)
+            if isinstance(point, dict):
+                point, steps = point.get("after"), (*steps, "after")
+            if point in ("admission", "discharge"):
+                at = scene.place(PROGRAMME, steps)
+                yield found("facility-not-admitted", at, name=str(point), questionnaire=id_)
 
 
 def periods_begin_on_a_day(scene: Scene) -> Iterator[Problem]:

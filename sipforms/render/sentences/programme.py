@@ -33,6 +33,14 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("This rule says in several ways when it is due: {names}."),
         next=N_("Keep one of them, or write a rule for each."),
     ),
+    "period-not-in-a-year": Sentence(
+        said=N_("Periods of {name} do not add up to a year, so they would begin on other days each year."),
+        next=N_("Write a year or a part of one, such as `{suggestion}`."),
+    ),
+    "facility-not-admitted": Sentence(
+        said=N_("`{questionnaire}` is about the facility itself, which has no {name}, so it is never due."),
+        next=N_("Write `period`, or `subject: citizen` in the questionnaire if it is about people."),
+    ),
     "parameter-default": Sentence(
         said=N_("The default `{name}` is none of the options."),
     ),

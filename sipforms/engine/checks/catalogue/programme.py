@@ -16,6 +16,13 @@ CODES: Mapping[str, Code] = {
     ),
     "unknown-questionnaire": Code("The programme has no such questionnaire.", NEAR),
     "says-when-twice": Code("A schedule rule that says in several ways when it is due.", ("names",)),
+    "period-not-in-a-year": Code(
+        "A reporting period of which no whole number makes up a year.", ("name", "suggestion")
+    ),
+    "facility-not-admitted": Code(
+        "A questionnaire about the facility itself that is due by an admission or discharge.",
+        ("name", "questionnaire"),
+    ),
     "parameter-default": Code("A parameter's default is none of its options.", NEAR),
     "suppression-below-floor": Code(
         "Fewer than the engine's smallest number of people before a group is shown.", ("value", "least")
