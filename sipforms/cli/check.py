@@ -44,6 +44,9 @@ _CLEAR = "\r\x1b[K"
     "--explain", "indicator", metavar="INDICATOR", help=N_("Work out a number for each example, item by item.")
 )
 @click.option(
+    "--resolved", is_flag=True, help=N_("Show one programme together with what it extends, with the file of each part.")
+)
+@click.option(
     "--skip-others", is_flag=True, help=N_("Pass over files that belong to no programme, instead of telling them.")
 )
 @click.help_option()
@@ -67,6 +70,10 @@ def command(
         profile=Profile(profile),
         shelves=settings.programmes,
     )
+    if flags["resolved"]:
+        from sipforms.cli.resolved import show_resolved
+
+        return show_resolved(paths, criteria)
     if indicator is not None:
         from sipforms.cli.check_explain import explain
 

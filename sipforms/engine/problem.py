@@ -40,7 +40,7 @@ class Problem:
 
     ``code`` names the kind of mistake, ``facts`` holds what its sentence mentions (names as the author wrote them,
     suggestions),
-    ``also`` is the second place when two places clash. A bundle is data for publication, so facts may quote it.
+    ``also`` is the second place when two places clash, ``cause`` the mistake that this one leads to there. A bundle is data for publication, so facts may quote it.
     """
 
     code: str
@@ -48,6 +48,7 @@ class Problem:
     level: Level = Level.ERROR
     facts: Mapping[str, Fact] = field(default_factory=dict)
     also: Place | None = None
+    cause: "Problem | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

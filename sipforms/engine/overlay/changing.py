@@ -1,6 +1,6 @@
 """What an overlay takes away and what it replaces: its ``remove`` and ``replace``, looked up in what it extends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from posixpath import join, normpath
@@ -9,7 +9,8 @@ from sipforms.engine.build.data import node
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.overlay.extending import PROGRAMME, named
-from sipforms.engine.overlay.parts import Parts, Target, names_of, parts_of
+from sipforms.engine.overlay.going_along import going_along, groups_in
+from sipforms.engine.overlay.parts import Parts, Target, is_at_or_below, names_of, parts_of
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
@@ -21,6 +22,7 @@ class Changes:
     """The named changes of an overlay, by the value in the base that each is about.
 
     ``removed`` and ``replaced`` lead from that value to the path as written; ``places`` says where each path stands.
+    ``groups`` are the target groups and informants that are removed.
     ``at`` is the base's folder as seen from the overlay's own. ``used`` gathers the replacements that the overlay
     gives, ``reworded`` those by which texts in the base's own language become others.
     """
@@ -29,6 +31,7 @@ class Changes:
     at: str
     parts: Parts
     removed: Mapping[Target, str]
+    groups: frozenset[str]
     replaced: Mapping[Target, str]
     places: Mapping[tuple[str, str], Place]
     problems: tuple[Problem, ...]
@@ -91,21 +94,18 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
     removed = {target: path for target, path in listed["remove"].items() if target not in listed["replace"]}
     twice = dict.fromkeys(path for target, path in listed["remove"].items() if target not in removed)
     problems += [_both(path, places) for path in twice]
-    removed.update(dict(_going_with(removed, base)))
+    groups = groups_in(removed.values(), parts)
+    removed.update(dict(going_along(removed.values(), groups, base)))
     return Changes(
         base=base,
         at=at,
         parts=parts,
         removed=removed,
+        groups=frozenset(groups),
         replaced=listed["replace"],
         places=places,
         problems=tuple(problems),
     )
-
-
-def is_at_or_below(path: str, those: Iterable[str]) -> bool:
-    """True when the path is one of those, or inside one."""
-    return any(path == one or path.startswith(one + ".") for one in those)
 
 
 def _unknown(path: str, keyword: str, parts: Parts, place: Place, base: str) -> Problem:
@@ -137,33 +137,3 @@ def _meant(path: str, parts: Parts) -> str:
 
 def _both(path: str, places: Mapping[tuple[str, str], Place]) -> Problem:
     return found("removed-and-written", places["remove", path], also=places["replace", path], name=path)
-
-
-def _going_with(removed: Mapping[Target, str], base: Bundle) -> Iterator[tuple[Target, str]]:
-    """What is about nothing but what is removed: its dates, and numbers about a questionnaire or an area."""
-    whole = {path: path for path in removed.values()}
-    source = base.sources.get(PROGRAMME)
-    rules = node(source.data).get("schedule") if source is not None else None
-    for place, rule in enumerate(rules if isinstance(rules, list) else ()):
-        named_by = (node(rule).get("questionnaire"), node(node(rule).get("after")).get("of"))
-        for id_ in (one for one in named_by if one in whole):
-            yield Target(PROGRAMME, ("schedule", place)), str(id_)
-    indicators = base.sources.get("indicators.yaml")
-    for name, one in node(indicators.data if indicators is not None else None).items():
-        questionnaire, area = node(one).get("questionnaire"), node(one).get("area")
-        about = (str(questionnaire), f"{questionnaire}.{area}")
-        gone = next((path for path in about if is_at_or_below(path, whole)), None)
-        if gone is not None:
-            yield Target("indicators.yaml", (name,)), gone
-
-
-def words_gone(changes: Changes, file: str, steps: Steps, words: Iterable[str]) -> Iterator[str]:
-    """The words of a list that name what is removed: questionnaires, languages, required entries, dimensions."""
-    for word in words:
-        beside = (*steps[:-1], "properties", word)
-        target = {"questionnaires": f"questionnaires/{word}.yaml", "translations": f"translations/{word}.yaml"}
-        if file == PROGRAMME and len(steps) == 1 and str(steps[-1]) in target:
-            if Target(target[str(steps[-1])]) in changes.removed:
-                yield word
-        elif steps[-1:] in (("required",), ("dimensions",)) and Target(file, beside) in changes.removed:
-            yield word

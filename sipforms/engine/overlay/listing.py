@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from sipforms.engine.build.data import node
-from sipforms.engine.overlay.changing import words_gone
 from sipforms.engine.overlay.extending import PROGRAMME
+from sipforms.engine.overlay.going_along import words_gone
 from sipforms.engine.overlay.layers import Both, Layers, Written, entry, known, unplaced
 from sipforms.engine.overlay.parts import Target
 from sipforms.engine.overlay.placing import ordered, woven
@@ -29,7 +29,8 @@ def together(layers: Layers, both: Both) -> Written | None:
 def without_gone(layers: Layers, written: Written, at: Steps) -> Written:
     """A list of words of the base without those that name what is removed."""
     words = cast("list[Json]", written[0])
-    gone = set(words_gone(layers.changes, layers.file, at, (one for one in words if isinstance(one, str))))
+    changes, plain = layers.changes, [one for one in words if isinstance(one, str)]
+    gone = words_gone(changes.removed, changes.groups, layers.file, at, plain)
     kept = [(word, of_next_file(entry(written, number)[1])) for number, word in enumerate(words) if word not in gone]
     mark = of_next_file((*written[1][:6], None))
     return [word for word, _ in kept], (*mark[:6], [one for _, one in kept])

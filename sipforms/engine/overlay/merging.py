@@ -38,14 +38,9 @@ class Merging:
 
     def value(self, both: Both) -> Written:
         """A value that both have: the same, put together, exchanged as was said, or changed without a word."""
-        theirs, own, target = both.theirs[0], both.own[0], Target(self.file, both.at)
-        if target in self.changes.removed:
-            self._tell_removed(both, self.changes.removed[target])
-            return both.own
-        if target in self.changes.replaced:
-            self.changes.used.add(self.changes.replaced[target])
-            self.changes.reworded.add(self.changes.replaced[target])
-            return unplaced(both.own, both.at)
+        theirs, own = both.theirs[0], both.own[0]
+        if (exchanged := self._exchanged(both)) is not None:
+            return exchanged
         if isinstance(theirs, dict) and isinstance(own, dict) and not is_whole(self.file, both.at):
             return self.mapping(both)
         if isinstance(theirs, list) and isinstance(own, list) and (one := together(self, both)) is not None:
@@ -54,6 +49,18 @@ class Merging:
             return self.adopted(both.theirs, both.at)
         self.tell_if_silent(both)
         return both.own
+
+    def _exchanged(self, both: Both) -> Written | None:
+        """The overlay's value where nothing of the base's is wanted; nothing where both count."""
+        target = Target(self.file, both.at)
+        if target in self.changes.removed:
+            self._tell_removed(both, self.changes.removed[target])
+        elif target in self.changes.replaced:
+            self.changes.used.add(self.changes.replaced[target])
+            self.changes.reworded.add(self.changes.replaced[target])
+        elif not self._is_the_base_only(both.at):
+            return None
+        return unplaced(both.own, both.at)
 
     def mapping(self, both: Both) -> Written:
         """Two mappings by key: the base's keys in their order, then what the overlay adds."""
@@ -109,13 +116,10 @@ class Merging:
         """The overlay has another value: a problem unless that was said, or needs not be."""
         at, place = both.at, self.mine.place(both.own_at)
         name = name_of(self.changes.names, self.file, at)
-        if self.file == PROGRAMME and (at[0] in NOT_INHERITED or at == ("language",)):
-            if at == ("language",):
-                before, wanted, base = self.changes.place(self.theirs, at), str(both.theirs[0]), self.changes.base_name
-                written = str(both.own[0])
-                self.problems.append(
-                    found("base-language", place, also=before, name=written, suggestion=wanted, base=base)
-                )
+        if self.file == PROGRAMME and at == ("language",):
+            before, wanted, base = self.changes.place(self.theirs, at), str(both.theirs[0]), self.changes.base_name
+            written = str(both.own[0])
+            self.problems.append(found("base-language", place, also=before, name=written, suggestion=wanted, base=base))
         elif is_free(self.file, at):
             self.changes.reworded.add(name)
         else:
@@ -149,8 +153,10 @@ class Merging:
 
     def _is_left(self, at: Steps) -> bool:
         """True for what is removed, and for what programme.yaml says of the base only."""
-        is_the_base_only = self.file == PROGRAMME and len(at) == 1 and at[0] in NOT_INHERITED
-        return is_the_base_only or Target(self.file, at) in self.changes.removed
+        return self._is_the_base_only(at) or Target(self.file, at) in self.changes.removed
+
+    def _is_the_base_only(self, at: Steps) -> bool:
+        return self.file == PROGRAMME and len(at) == 1 and at[0] in NOT_INHERITED
 
     def _is_touched(self, at: Steps) -> bool:
         return bool(self.changes.removed) and self.changes.touches(self.file, at)

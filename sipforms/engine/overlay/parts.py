@@ -5,7 +5,7 @@
 ``programme.schedule.livskvalitet`` all that says when a questionnaire is due.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sipforms.engine.build.data import node, nodes
@@ -58,6 +58,11 @@ def name_of(names: Mapping[Target, str], file: str, steps: Steps) -> str:
         if name is not None:
             return name
     return file
+
+
+def is_at_or_below(path: str, those: Iterable[str]) -> bool:
+    """True when the path is one of those, or inside one."""
+    return any(path == one or path.startswith(one + ".") for one in those)
 
 
 def _data(bundle: Bundle, file: str) -> Mapping[str, Json]:

@@ -6,7 +6,7 @@ from posixpath import join, normpath
 
 from sipforms.engine.build.data import node, texts
 from sipforms.engine.checks.catalogue.overlays import CODES as OVERLAY_CODES
-from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.codes import found, found_with
 from sipforms.engine.overlay.extending import PROGRAMME, Extends, extends_of, id_of, named
 from sipforms.engine.overlay.locating import part_at
 from sipforms.engine.problem import Level, Place, Problem
@@ -14,6 +14,9 @@ from sipforms.engine.read.bundle import Bundle
 
 _LACKING = frozenset({"missing-keyword", "too-few"})
 """What a file of an overlay may lack on its own, since the base has it."""
+_LEFT_OVER = frozenset({"unused-definition", "unused-name", "never-due"})
+"""What is left of the base when others are removed, and does no harm."""
+
 _IN_OWN_FILE = "missing-texts"
 """What is added to a file of the base, though it may be found missing beside something of the base."""
 
@@ -53,7 +56,7 @@ def told(
     known = {(one.code, _seen(bundle, one.place)) for one in of_base}
     said = {(one.code, str(one.facts)) for one in of_base}
     misshaped = {one.place for one in of_shape}
-    unfit: dict[str, Problem] = {}
+    affected: dict[str, Problem] = {}
     for one in problems:
         if one.place.file not in files:
             is_again = one.level is not Level.ERROR and (one.code, str(one.facts)) in said
@@ -64,14 +67,20 @@ def told(
             continue
         elif one.also is not None and one.also.file not in files:
             yield replace(one, place=one.also, also=one.place)
-        elif one.level is Level.ERROR:
-            problem = _unfit(bundle, one)
-            unfit.setdefault(str(problem.facts["name"]), problem)
         elif one.code == _IN_OWN_FILE:
             yield replace(one, place=_in_own_file(bundle, one.place))
-        else:
-            yield one
-    yield from unfit.values()
+        elif one.level is not Level.NOTE and one.code not in _LEFT_OVER:
+            problem = _affected(bundle, one)
+            name = str(problem.facts["name"])
+            if name not in affected or affected[name].level is Level.WARNING:
+                affected[name] = problem
+    wrong = [name for name, one in affected.items() if one.level is Level.ERROR]
+    yield from (one for name, one in affected.items() if one.level is Level.ERROR or not _is_around(name, wrong))
+
+
+def _is_around(name: str, others: Sequence[str]) -> bool:
+    """True for a part that holds one of the others, or stands inside one."""
+    return any(f"{other}.".startswith(f"{name}.") or name.startswith(f"{other}.") for other in others)
 
 
 def _seen(bundle: Bundle, place: Place) -> Place:
@@ -84,12 +93,14 @@ def _in_own_file(bundle: Bundle, place: Place) -> Place:
     return Place(file=next(own, place.file))
 
 
-def _unfit(bundle: Bundle, problem: Problem) -> Problem:
-    """A part of the base that the overlay made a mistake of, told where the overlay did."""
+def _affected(bundle: Bundle, problem: Problem) -> Problem:
+    """A part of the base that the overlay made a mistake of, told where the overlay did, with the mistake as cause."""
     name = part_at(bundle, problem.place)
     change, place = _change(bundle, problem, name)
     base = "" if bundle.base is None else named(bundle.base)
-    return found("base-part-unfit", place, also=problem.place, name=name, base=base, change=change, why=problem.code)
+    facts = {"name": name, "base": base, "change": change}
+    code = "base-part-unfit" if problem.level is Level.ERROR else "base-part-idle"
+    return replace(found_with(code, place, facts, problem.place), cause=problem)
 
 
 def _change(bundle: Bundle, problem: Problem, name: str) -> tuple[str, Place]:

@@ -54,9 +54,18 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("To write it anew, move it from `remove:` to `replace:`."),
     ),
     "base-part-unfit": Sentence(
-        said=N_("`{name}` in {base} is not right any more ({why}), because of `{change}`."),
-        said_without=N_("`{name}` in {base} is not right any more ({why}) together with what is added here."),
-        next=N_("Add `{name}` to `remove:`; or add it to `replace:` and write your own."),
+        said=N_("`{name}` in {base} is wrong together with what is changed here."),
+        next=N_("It comes of `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
+        next_without=N_(
+            "Change what you add so that it fits; or add `{name}` to `remove:`, or to `replace:` and write your own."
+        ),
+    ),
+    "base-part-idle": Sentence(
+        said=N_("`{name}` in {base} means little together with what is changed here."),
+        next=N_("It comes of `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
+        next_without=N_(
+            "Change what you add so that it fits; or add `{name}` to `remove:`, or to `replace:` and write your own."
+        ),
     ),
     "unknown-neighbour": Sentence(
         said=N_("There is no `{name}` here to stand beside."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sipforms.engine.checks.code import NEAR, Code
+from sipforms.engine.problem import Level
 
 CODES: Mapping[str, Code] = {
     "unknown-base": Code("No programme of the id that is extended; `suggestion` is one with its version.", NEAR),
@@ -33,8 +34,14 @@ CODES: Mapping[str, Code] = {
     "replace-not-written": Code("Named under `replace`, and nothing is written instead.", ("name", "file")),
     "removed-and-written": Code("Named under `remove`, and written or replaced all the same.", ("name",), also=True),
     "base-part-unfit": Code(
-        "A part of the extended programme that became wrong by what is removed, replaced or added; `why` is the code.",
-        ("name", "base", "change", "why"),
+        "A part of the extended programme that became wrong by what is removed, replaced or added.",
+        ("name", "base", "change"),
+        also=True,
+    ),
+    "base-part-idle": Code(
+        "A part of the extended programme that means little together with what is removed, replaced or added.",
+        ("name", "base", "change"),
+        Level.WARNING,
         also=True,
     ),
     "unknown-neighbour": Code("No area, item or option of that name to stand after or before.", NEAR),
