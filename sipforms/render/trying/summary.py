@@ -75,13 +75,13 @@ def nothing_text(folder: TriedFolder) -> str:
 def snippet(programme: Programme) -> list[str]:
     """An example to begin with: the first questionnaire with an answer to each of its first questions."""
     questionnaire = _first(programme)
-    lines = [_("- example: Somebody who answers the first questions"), f"  questionnaire: {questionnaire.id}"]
+    written: dict[str, Json] = {"questionnaire": questionnaire.id}
     if questionnaire.modes:
-        lines.append(f"  mode: {questionnaire.modes[0]}")
-    nested: dict[str, Json] = {}
+        written["mode"] = questionnaire.modes[0]
+    answers: dict[str, Json] = {}
     for question in _first_questions(questionnaire):
-        _put(nested, question.path, _answer(question))
-    return [*lines, "  answers:", *_yaml(nested, "    ")]
+        _put(answers, question.path, _answer(question))
+    return [_("- example: Somebody who answers the first questions"), *_yaml({**written, "answers": answers}, "  ")]
 
 
 def _first(programme: Programme) -> Questionnaire:
