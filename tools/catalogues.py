@@ -10,6 +10,7 @@ A catalogue holds no line numbers, no dates and no names, so that it changes onl
 
 import argparse
 import difflib
+import json
 import os
 import re
 import string
@@ -27,6 +28,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "sipforms"
 LOCALE = PACKAGE / "render" / "locale"
+SCHEMAS = Path("engine", "schemas")
 SOURCE = "en"  # the language of the sentences in the code: its catalogue repeats them
 TAKEN_INTO = "da"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
@@ -42,13 +44,26 @@ def compile_catalogues(locale: Path = LOCALE) -> tuple[Path, ...]:
 
 
 def sentences(package: Path = PACKAGE) -> Catalog:
-    """Every marked sentence in the code."""
+    """Every marked sentence in the code, and every description in the meta-schemas."""
     found = Catalog()
     for _file, _line, message, _comments, _context in extract_from_dir(
         package, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
         found.add(message)
+    for file in sorted((package / SCHEMAS).glob("*.json")):
+        for text in _descriptions(json.loads(file.read_text(encoding="utf-8"))):
+            found.add(text)
     return found
+
+
+def _descriptions(schema: object) -> Iterator[str]:
+    """What a meta-schema says of each keyword: editors and the reference show it."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = list(schema.values())
+    for one in schema if isinstance(schema, list) else ():
+        yield from _descriptions(one)
 
 
 def merged(language: str, code: Catalog, known: Catalog) -> Catalog:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sipforms.actions.bundle_tree import bundles_of
-from sipforms.actions.export_files import UnfinishedFiles
 from sipforms.actions.jsonc import parsed, with_entry
+from sipforms.actions.whole_files import write_whole
 from sipforms.engine.shelf import MANIFEST
 from sipforms.store.failures import outside_world
 
@@ -43,10 +43,10 @@ class EditorFiles:
     settings_left: Path | None = None
 
 
-def write_editor_files(folder: Path, schemas: Mapping[str, Json], fresh: str) -> EditorFiles:
+def write_editor_files(folder: Path, schemas: Mapping[str, Json]) -> EditorFiles:
     """Put schemas and settings into a folder of programmes. Raises StoreUnavailable where the disk refuses.
 
-    ``fresh`` makes temporary names unlike any others. Settings are added to, never replaced.
+    Settings are added to, never replaced.
     """
     associations = associations_in(folder, schemas)
     texts = {f"{SCHEMAS}/{kind}.json": _text(schema) for kind, schema in schemas.items()}
@@ -55,18 +55,13 @@ def write_editor_files(folder: Path, schemas: Mapping[str, Json], fresh: str) ->
         texts[SETTINGS] = settings
     if not (folder / EXTENSIONS).exists():
         texts[EXTENSIONS] = _text({"recommendations": ["redhat.vscode-yaml"]})
-    with outside_world("writing for an editor"):
+    with outside_world("writing"):
         changed = {folder / name: text for name, text in texts.items() if _reads(folder / name) != text}
         for file in changed:
             file.parent.mkdir(parents=True, exist_ok=True)
-        with UnfinishedFiles(fresh, overwrite=True) as unfinished:
-            for file, text in changed.items():
-                unfinished.write(file, text.encode())
-            written = unfinished.publish()
-        for file in written:
-            file.chmod(0o644)  # no secret, and others work in the folder too
+    write_whole({file: text.encode() for file, text in changed.items()})
     left = None if settings is not None else folder / SETTINGS
-    return EditorFiles(folder=folder, written=written, associations=associations, settings_left=left)
+    return EditorFiles(folder=folder, written=tuple(changed), associations=associations, settings_left=left)
 
 
 def associations_in(folder: Path, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:

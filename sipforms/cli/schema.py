@@ -1,57 +1,83 @@
-"""``sipforms schema``: a questionnaire as one plain, standalone JSON Schema 2020-12."""
+"""``sipforms schema``: a questionnaire as one plain JSON Schema 2020-12, and schemas for editors."""
 
-import json
+from pathlib import Path
+from typing import Any
 
 import click
 
-from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
-from sipforms.cli.programmes import programme_named, questionnaire_named
-from sipforms.engine.ask.situation import Situation
-from sipforms.engine.compile import plain_schema
-from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.cli.opening import Chosen
 from sipforms.render.language import N_, _
-from sipforms.render.suggestion import nearest
 
 
 @click.command(
     "schema",
     cls=Command,
-    help=N_("Print a questionnaire as one plain JSON Schema 2020-12 that any validator understands."),
+    help=N_(
+        "Print a questionnaire as one plain JSON Schema 2020-12 that any validator understands.\n\n"
+        "PROGRAMME is a programme's id or its folder. With `--all FOLDER` every questionnaire is written to a file "
+        "there. With `--editor` schemas of the bundle format are put into a folder of programmes, so that your editor "
+        "completes, explains and underlines while you write."
+    ),
 )
-@click.argument("programme", metavar="PROGRAMME")
-@click.argument("questionnaire", metavar="QUESTIONNAIRE")
+@click.argument("programme", metavar="PROGRAMME|FOLDER", required=False)
+@click.argument("questionnaire", metavar="QUESTIONNAIRE", required=False)
 @click.option("--mode", help=N_("How it is answered; the questionnaire's first mode otherwise."))
 @click.option("--informant", help=N_("Who answers; the questionnaire's first informant otherwise."))
 @click.option("--variant", help=N_("The target group; none otherwise."))
-@click.option("--occasion", default="first", help=N_("first or later; first otherwise."))
+@click.option("--occasion", help=N_("first or later; first otherwise."))
+@click.option(
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=N_("What the facility has set; may be given again."),
+)
+@click.option(
+    "--format", "form", default="json", type=click.Choice(("json", "yaml")), help=N_("json or yaml; json otherwise.")
+)
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help=N_("Write to this file."))
+@click.option(
+    "--all",
+    "every",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help=N_("Write every questionnaire to a file in this folder."),
+)
+@click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))
+@click.option("--editor", is_flag=True, help=N_("Put schemas for editors into a folder; this one otherwise."))
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, /, programme: str, questionnaire: str, **constants: str | None) -> None:
-    settings = settings_from(chosen)
-    found = programme_named(find_programmes(settings.programmes, vocabulary_from(chosen), settings.language), programme)
-    asked = questionnaire_named(found, questionnaire)
-    variant, variants = constants["variant"], tuple(one.id for one in found.variants)
-    situation = Situation(
-        mode=_one_of(_("mode"), constants["mode"], asked.modes),
-        informant=_one_of(_("informant"), constants["informant"], asked.informants),
-        variant=None if variant is None else _one_of(_("target group"), variant, variants),
-        occasion=_one_of(_("occasion"), constants["occasion"], ("first", "later")) or "first",
-        today=now().date(),
-        parameters=dict(settings.parameters.get(found.id, {})),
-    )
-    click.echo(_written(found, asked, situation))
+def command(  # noqa: PLR0913 - one for each option
+    chosen: Chosen,
+    /,
+    programme: str | None,
+    questionnaire: str | None,
+    form: str,
+    output: Path | None,
+    every: Path | None,
+    *,
+    overwrite: bool,
+    editor: bool,
+    **constants: Any,  # noqa: ANN401 - click's values
+) -> int:
+    if editor:
+        return _for_editors(chosen, programme, questionnaire)
+    if programme is None:
+        raise click.UsageError(_("Which programme? `sipforms programmes list` names them."))
+    from sipforms.cli.schema_asking import Asking  # who writes for an editor reads no programme
+
+    asking = Asking(chosen, programme, constants, form)
+    if every is not None:
+        if questionnaire is not None or output is not None:
+            raise click.UsageError(_("`--all` writes every questionnaire: name no questionnaire and no `--output`."))
+        return asking.write_all(every, overwrite=overwrite)
+    return asking.write_one(questionnaire, output, overwrite=overwrite)
 
 
-def _written(programme: Programme, questionnaire: Questionnaire, situation: Situation) -> str:
-    return json.dumps(plain_schema(programme, questionnaire, situation), ensure_ascii=False, indent=2)
+def _for_editors(chosen: Chosen, folder: str | None, further: str | None) -> int:
+    if further is not None:
+        raise click.UsageError(_("`--editor` takes one folder."))
+    from sipforms.cli.schema_editor import write_for_editors  # as above, the other way round
 
-
-def _one_of(what: str, name: str | None, known: tuple[str, ...]) -> str | None:
-    if name is None:
-        return next(iter(known), None)
-    if name not in known:
-        said = _("There is no {what} `{name}` here.").format(what=what, name=name)
-        raise click.UsageError(said + nearest(name, known))
-    return name
+    return write_for_editors(chosen, Path(folder or "."))
