@@ -125,7 +125,7 @@ def _date(scene: Scene, path: str, steps: Steps) -> Iterator[Problem]:
     looked = look_up(scene, id_, None, rest)
     yield from looked.problems(place)
     if looked.branches and any("*" in branch.path for branch in looked.branches):
-        yield found("path-not-a-question", place, name=path, kind="rows", suggestion="")
+        yield found("date-in-rows", place, name=path)
     elif looked.branches and not looked.unclear and looked.branches[0].answered != "date":
         yield found("not-a-date", place, name=path)
 

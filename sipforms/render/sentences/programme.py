@@ -37,6 +37,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("Periods of {name} do not add up to a year, so they would begin on other days each year."),
         next=N_("Write a year or a part of one, such as `{suggestion}`."),
     ),
+    "date-in-rows": Sentence(
+        said=N_("`{name}` stands in rows, of which there may be many or none, so it does not give one day."),
+        next=N_("Name a date that is asked once."),
+    ),
     "facility-not-admitted": Sentence(
         said=N_("`{questionnaire}` is about the facility itself, which has no {name}, so it is never due."),
         next=N_("Write `period`, or `subject: citizen` in the questionnaire if it is about people."),

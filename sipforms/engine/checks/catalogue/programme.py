@@ -19,6 +19,7 @@ CODES: Mapping[str, Code] = {
     "period-not-in-a-year": Code(
         "A reporting period of which no whole number makes up a year.", ("name", "suggestion")
     ),
+    "date-in-rows": Code("A date of the schedule that stands in rows, of which there may be many.", ("name",)),
     "facility-not-admitted": Code(
         "A questionnaire about the facility itself that is due by an admission or discharge.",
         ("name", "questionnaire"),
