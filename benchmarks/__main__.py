@@ -1,7 +1,7 @@
 """``python -m benchmarks [NAME ...] [--rounds N]``: every ratio beside its goal, against opponents in the same run.
 
 Opponents alternate with us, equal output is asserted, and what is shown is the median of the rounds' ratios. Exit code
-1 when a goal is not met.
+1 when a goal is not met. With ``--profile`` what each check costs is shown instead.
 """
 
 import argparse
@@ -18,7 +18,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MODULES)}; all without any")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each comparison (default 7)")
+    parser.add_argument("--profile", action="store_true", help="show what each check costs instead, without goals")
     arguments = parser.parse_args()
+    if arguments.profile:
+        print("\n".join(importlib.import_module("benchmarks.costs").table(arguments.rounds)))
+        return 0
     if unknown := set(arguments.names) - set(MODULES):
         parser.error(f"there is no benchmark called {min(unknown)}")
     missed = 0

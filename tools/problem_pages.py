@@ -92,8 +92,11 @@ def small_programme() -> Mapping[str, str]:
     return _example(INDEX.read_text(encoding="utf-8")).files
 
 
-def problems_of(example: Example, before: Example | None = None) -> tuple[tuple[Problem, ...], Bundle]:
-    """What sipforms finds in an example; with ``before``, in what that example becomes when this one follows."""
+def problems_of(code: str, example: Example, before: Example | None = None) -> tuple[Problem, ...]:
+    """What sipforms finds in an example, what is told only in production left out unless it is the page's own kind.
+
+    With ``before``, in what that example becomes when this one follows.
+    """
     words = _vocabulary(example.plugins)
     if example.commands:
         commands = (before.commands if before else "") + "\n" + example.commands
@@ -102,11 +105,7 @@ def problems_of(example: Example, before: Example | None = None) -> tuple[tuple[
     else:
         files = {**small_programme(), **(before.files if before else {}), **example.files}
         bundle = bundle_from(NAME, {file: text.encode() for file, text in files.items()})
-    return (*words.problems, *check(bundle, words)), bundle
-
-
-def told(problems: tuple[Problem, ...], code: str) -> tuple[Problem, ...]:
-    """Those that an author is told while writing, and those of the page's own kind."""
+    problems = (*words.problems, *check(bundle, words, production=CODES[code].production))
     return tuple(one for one in problems if one.code == code or not CODES[one.code].production)
 
 
@@ -130,13 +129,14 @@ def said(page: Page) -> str:
     """What stands at the top of a page: how serious it is, and the sentence with the next step in both languages."""
     code = CODES[page.code]
     lines = [LEVELS[code.level], *([PRODUCTION] if code.production else [])]
-    mine = [one for one in problems_of(page.wrong)[0] if one.code == page.code] if page.code not in NOT_SHOWN else []
     if page.code in NOT_SHOWN:
-        mine = [Problem(code=page.code, place=Place(file="reports.yaml"), level=code.level)]
+        mine = Problem(code=page.code, place=Place(file="reports.yaml"), level=code.level)
+    else:
+        mine = next(one for one in problems_of(page.code, page.wrong) if one.code == page.code)
     quoted: list[str] = []
     for language in ("da", "en"):
         speak(language)
-        quoted += [f"> {sentence(mine[0])}  ", f"> → {next_step(mine[0])}".rstrip(" →"), ">"]
+        quoted += [f"> {sentence(mine)}  ", f"> → {next_step(mine)}".rstrip(" →"), ">"]
     speak("da")
     return "\n\n".join(["  \n".join(lines), "\n".join(line for line in quoted[:-1] if line.strip("> ") or line == ">")])
 
@@ -179,11 +179,11 @@ def faults() -> Iterator[str]:
 def faults_of(page: Page) -> Iterator[str]:
     """What is not as it should be with one page."""
     if page.code not in NOT_SHOWN:
-        wrong = [one.code for one in told(problems_of(page.wrong)[0], page.code)]
+        wrong = [one.code for one in problems_of(page.code, page.wrong)]
         if wrong != [page.code]:
             yield f"{page.code}: the wrong example shows {wrong}"
             return
-        right = [one.code for one in told(problems_of(page.right, page.wrong)[0], page.code)]
+        right = [one.code for one in problems_of(page.code, page.right, page.wrong)]
         if right:
             yield f"{page.code}: the right example shows {right}"
     if renewed(page) != page.text:
