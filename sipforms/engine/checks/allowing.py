@@ -1,6 +1,6 @@
 """Problems that an author allows where they stand, with a reason: a comment at the end of the line or just above it.
 
-``# sipforms: allow long-sentence because the citizen knows the text``; several codes have commas between them. Only
+``# sipforms: allow sentence-too-long because the citizen knows the text``; several codes have commas between them. Only
 warnings and notes can be allowed. ``check`` knows nothing of this: what it found is weighed here afterwards.
 """
 

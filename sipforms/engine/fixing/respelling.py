@@ -9,6 +9,9 @@ from sipforms.engine.fixing.written import token_at
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import Bundle
 
+_CLOSED = frozenset({"unknown-keyword", "unknown-word", "unknown-scorer", "unknown-section", "unknown-setting"})
+"""Words of the dialect and of plug-ins, which nobody's programme can have misspelt."""
+
 _SHORTEST, _LONG = 4, 8
 _DECIMALS = frozenset({"number", "float"})
 """There are whole numbers only; whoever wants decimals must hear that."""
@@ -17,16 +20,32 @@ _NOT_DIGITS = re.compile(r"[^0-9]+")
 
 
 def respelt(problem: Problem, bundle: Bundle) -> Fix | None:
-    """The fix for any problem that names a word and the known one it is nearest to, where that is near certain."""
+    """The fix for any problem that names a word and the known one it is nearest to, where that is near certain.
+
+    Where a name stands more often than the one it is near, it may well be the other that is misspelt.
+    """
     meant, source = problem.facts.get("suggestion"), bundle.sources.get(problem.place.file)
     token = token_at(source, problem.place) if source is not None else None
     if token is None or not isinstance(meant, str) or not meant:
         return None
     if token.text not in (problem.facts.get("name"), problem.facts.get("value")):
         return None
+    if problem.code not in _CLOSED and _is_the_usual_word(token.text, meant, bundle):
+        return None
     known = problem.facts.get("known", ())
     is_certain = is_near_certain(token.text, meant, known if isinstance(known, tuple) else ())
     return token.saying(meant) if is_certain else None
+
+
+def _is_the_usual_word(written: str, meant: str, bundle: Bundle) -> bool:
+    """True when a part of a path that is not as meant stands in the bundle more often than what is meant."""
+    parts = zip(written.split("."), meant.split("."), strict=False)
+    return any(0 < _times(right, bundle) < _times(part, bundle) for part, right in parts if part != right)
+
+
+def _times(name: str, bundle: Bundle) -> int:
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return sum(len(word.findall(source.text)) for source in bundle.sources.values())
 
 
 def is_near_certain(written: str, meant: str, known: tuple[str, ...] = ()) -> bool:

@@ -8,7 +8,7 @@ from sipforms.render.sentence import Sentence
 SENTENCES: Mapping[str, Sentence] = {
     "allow-form": Sentence(
         said=N_("This comment speaks to sipforms and does not say what it allows."),
-        next=N_("Write # sipforms: allow long-sentence because … with the name of the problem and your reason."),
+        next=N_("Write # sipforms: allow sentence-too-long because … with the name of the problem and your reason."),
     ),
     "allow-without-reason": Sentence(
         said=N_("`{name}` is allowed here without a reason."),
