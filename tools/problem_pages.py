@@ -5,9 +5,9 @@
     python tools/problem_pages.py new CODE   begin the page of a new kind
 
 A page is written by hand: why the rule is there, a wrong example and the right one. What sipforms says of the wrong
-example stands at the top, and is made from it. An example is a programme of files (fenced as yaml, each after a line
-with its name), or commands in a copy of it (fenced as sh), or plug-ins (fenced as python). Files that a page does not
-show are those of the small programme in the index; the right example changes those of the wrong one that it shows.
+example stands at the top, and is made from it. An example is a programme of files (fenced, each after a line with its
+name), or commands in a copy of it (fenced as sh), or plug-ins (fenced as python). Files that a page does not show are
+those of the small programme in the index; the right example changes those of the wrong one that it shows.
 """
 
 import re
@@ -16,12 +16,13 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from sipforms.engine.check import check
+from sipforms.actions.checking import Criteria, Profile, check_folder
+from sipforms.actions.shelving.arriving import Refused, arrived
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import Level, Place, Problem
-from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from sipforms.engine.vocabulary import Vocabulary, collect, plugin_manager
 from sipforms.plugins import builtin_plugins
 from sipforms.render.language import speak
@@ -32,6 +33,7 @@ INDEX = PAGES / "README.md"
 WRONG, RIGHT = "## Forkert · Wrong", "## Rigtigt · Right"
 MADE, END = "<!-- made from the wrong example: python tools/problem_pages.py update -->", "<!-- end -->"
 NAME = "lille"
+TODAY = date(2026, 11, 22)
 LEVELS = {
     Level.ERROR: "**Fejl** · *Error*",
     Level.WARNING: "**Advarsel** · *Warning*",
@@ -43,7 +45,7 @@ PRODUCTION = (
 NOT_SHOWN = {"unreadable-file": "Whoever runs the tests may be allowed to read every file."}
 """Pages whose example cannot be tried everywhere, and why."""
 _BLOCK = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`\n)?^```(?P<kind>yaml|sh|python)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?:^`(?P<file>[^`\n]+)`\n)?^```(?P<kind>yaml|sh|python|markdown)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
 
@@ -80,7 +82,7 @@ def _example(text: str) -> Example:
     files: dict[str, str] = {}
     others = {"sh": "", "python": ""}
     for block in _BLOCK.finditer(text):
-        if block["kind"] == "yaml" and block["file"]:
+        if block["file"]:
             files[block["file"]] = block["text"]
         elif block["kind"] in others:
             others[block["kind"]] += block["text"]
@@ -98,25 +100,32 @@ def problems_of(code: str, example: Example, before: Example | None = None) -> t
     With ``before``, in what that example becomes when this one follows.
     """
     words = _vocabulary(example.plugins)
-    if example.commands:
-        commands = (before.commands if before else "") + "\n" + example.commands
-        with tempfile.TemporaryDirectory() as folder:
-            bundle = _after(commands, Path(folder))
-    else:
-        files = {**small_programme(), **(before.files if before else {}), **example.files}
-        bundle = bundle_from(NAME, {file: text.encode() for file, text in files.items()})
-    problems = (*words.problems, *check(bundle, words, production=CODES[code].production))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for copy in (NAME, "kopi"):
+            _write(folder / copy, small_programme())
+        for one in (before, example):
+            if one is not None:
+                _write(folder / NAME, one.files)
+                subprocess.run(["sh", "-euc", one.commands], cwd=folder, check=True, capture_output=True)
+        problems = (*words.problems, *_found(folder, words, code))
     return tuple(one for one in problems if one.code == code or not CODES[one.code].production)
 
 
-def _after(commands: str, folder: Path) -> Bundle:
-    for copy in (NAME, "kopi"):
-        for file, text in small_programme().items():
-            path = folder / copy / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    subprocess.run(["sh", "-euc", commands], cwd=folder, check=True, capture_output=True)
-    return read(folder / NAME)
+def _found(folder: Path, words: Vocabulary, code: str) -> tuple[Problem, ...]:
+    archive = folder / f"{NAME}.zip"
+    if archive.exists():
+        taken = arrived(archive, words, "da")
+        return taken.problems if isinstance(taken, Refused) else ()
+    profile = Profile.PRODUCTION if CODES[code].production else Profile.DRAFT
+    return check_folder(folder / NAME, Criteria(vocabulary=words, today=TODAY, profile=profile)).problems
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for file, text in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _vocabulary(plugins: str) -> Vocabulary:
