@@ -20,6 +20,7 @@ COMMANDS = {
     "preview": N_("Show the form of a programme while it is being written."),
     "check": N_("Find the mistakes in programmes."),
     "test": N_("Try the examples of programmes: what comes out, and what is expected."),
+    "new": N_("Write a small programme to begin with."),
     "schema": N_("Print a questionnaire as one plain JSON Schema."),
     "programmes": N_("List the programmes at hand, or show one."),
     "plugins": N_("List plug-ins and the words they offer."),

@@ -17,7 +17,7 @@ from sipforms.engine.read.source import read_source
 from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _FOR_PEOPLE = re.compile(r"README[^/]*|[^/]*\.md")
 
 

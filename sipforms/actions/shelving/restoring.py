@@ -20,8 +20,9 @@ def kept_on(shelf: Path) -> tuple[Kept, ...]:
     """Everything that was replaced on the shelf and is still kept, by programme and version."""
     folders = sorted(folder for folder in (shelf / REPLACED).glob("*-*-*") if folder.is_dir())
     return tuple(
-        Kept(programme=folder.name.split("-")[0], which=folder.name.partition("-")[2], folder=folder)
+        Kept(programme=programme, which=f"{version}-{digest}", folder=folder)
         for folder in folders
+        for programme, version, digest in (folder.name.rsplit("-", 2),)
     )
 
 
