@@ -12,12 +12,14 @@ from sipforms.actions.trying.proposals import Expectation, Proposal, proposals
 from sipforms.actions.trying.run import Tried
 from sipforms.actions.trying.writing import ExampleFiles, Refusal
 from sipforms.cli.opening import Chosen
+from sipforms.cli.refusals import refusal
 from sipforms.cli.trying_asked import Asked
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.trying.differences import place_words
 from sipforms.render.trying.proposals import proposal_lines
 from sipforms.render.trying.summary import nothing_text, refused_text
+from sipforms.store.failures import StoreUnavailable
 
 PROBLEMS_FOUND = 1
 _WIDEST = 100
@@ -66,7 +68,7 @@ def confirm(asked: Asked, chosen: Chosen) -> int:
 
 
 def _confirm_folder(folder: TriedFolder, asked: Asked, tally: Tally) -> None:
-    files = ExampleFiles(folder=folder.folder, known=dict(folder.checked.bundle.files))
+    files = ExampleFiles(folder=folder.folder, known=dict(folder.checked.own.files))
     for one in folder.tried:
         open_ones = tuple(_open_proposals(one, folder, asked))
         if not open_ones:
@@ -127,14 +129,16 @@ def _write(one: Tried, folder: TriedFolder, files: ExampleFiles, tally: Tally, *
         return
     file = folder.folder / one.example.file
     try:
-        refusal = files.write(one.example, wanted, confirmed=confirmed)
-    except OSError as fault:
-        raise click.ClickException(_("The file {file} cannot be written.").format(file=file)) from fault
-    if refusal is None:
+        refused = files.write(one.example, wanted, confirmed=confirmed)
+    except StoreUnavailable as fault:
+        raise click.ClickException(
+            _("{file} could not be written. {reason}").format(file=file, reason=refusal(fault))
+        ) from fault
+    if refused is None:
         tally.written += len(wanted)
     else:
         tally.refused += len(wanted)
-        click.echo(_(_REFUSALS[refusal]).format(file=plain(str(file))), err=True)
+        click.echo(_(_REFUSALS[refused]).format(file=plain(str(file))), err=True)
 
 
 def _summary(asked: Asked, tally: Tally) -> str:

@@ -25,8 +25,10 @@ from sipforms.render.language import N_
     "--format",
     "formats",
     multiple=True,
-    metavar="text|json|junit[=FILE]",
-    help=N_("How it is told, and in which file; may be given again. Text on the screen otherwise."),
+    metavar="FORMAT",
+    help=N_(
+        "text, json or junit; with =FILE after it, to that file. May be given again. Otherwise text on the screen."
+    ),
 )
 @click.option("--coverage", is_flag=True, help=N_("Tell what no example covers."))
 @click.option("--mutants", is_flag=True, help=N_("Put mistakes in on purpose, and tell which no example notices."))

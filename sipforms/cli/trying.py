@@ -10,12 +10,13 @@ import click
 from sipforms.actions.trying.folders import TriedFolder, try_folders
 from sipforms.actions.trying.mutation import Verdict
 from sipforms.cli.opening import Chosen
-from sipforms.cli.trying_asked import Asked, Output
+from sipforms.cli.outputs import Output, write_outputs
+from sipforms.cli.trying_asked import Asked
 from sipforms.render.language import _
 from sipforms.render.trying.coverage import coverage_text, percent_words
 from sipforms.render.trying.differences import tried_text
 from sipforms.render.trying.mutants import mutants_text
-from sipforms.render.trying.summary import dots, line_of, nothing_text, refused_text, summary
+from sipforms.render.trying.summary import dots, empty_text, line_of, nothing_text, refused_text, summary
 
 PROBLEMS_FOUND = 1
 _NARROW, _WIDE = 60, 120
@@ -28,8 +29,11 @@ def try_and_tell(asked: Asked, chosen: Chosen) -> int:
     if asked.text and any(one.known for one in results) and not any(one.tried for one in results):
         raise click.UsageError(_("No example has “{text}” in its name.").format(text=asked.text))
     verdicts = {at: _verdicts(one) for at, one in enumerate(results)} if asked.mutants else {}
-    for output in asked.outputs:
-        _tell(_told(output, asked, results, verdicts), output)
+    told = [(output, _told(output, asked, results, verdicts)) for output in asked.outputs]
+    for output, text in told:
+        if output.file is None:
+            click.echo(text, nl=False)
+    write_outputs({output.file: text for output, text in told if output.file is not None})
     return PROBLEMS_FOUND if _is_wanting(asked, results, verdicts) else 0
 
 
@@ -62,16 +66,6 @@ def _told(
     return junit_text(results)
 
 
-def _tell(told: str, output: Output) -> None:
-    if output.file is None:
-        click.echo(told, nl=False)
-        return
-    try:
-        output.file.write_text(told, encoding="utf-8", newline="\n")
-    except OSError as fault:
-        raise click.UsageError(_("The file {file} cannot be written.").format(file=output.file)) from fault
-
-
 def _lines(asked: Asked, results: tuple[TriedFolder, ...], verdicts: dict[int, tuple[Verdict, ...]]) -> Iterator[str]:
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((80, 24)).columns))
     for at, one in enumerate(results):
@@ -95,6 +89,8 @@ def _of_folder(one: TriedFolder, asked: Asked, width: int) -> Iterator[str]:
     yield from (line_of(tried, one) for tried in one.tried) if asked.verbose else _dotted(one)
     for tried in one.differing:
         yield from ("", tried_text(tried, one.trying, one.folder, width))
+    if empty_text(one):
+        yield from ("", empty_text(one))
 
 
 def _dotted(one: TriedFolder) -> Iterator[str]:

@@ -1,27 +1,20 @@
 """What was asked of ``sipforms test``, and the combinations of options that mean nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import click
 
+from sipforms.actions.checking import Criteria
 from sipforms.actions.trying.folders import Wanted
-from sipforms.cli.opening import Chosen, now, vocabulary_from
+from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
+from sipforms.cli.outputs import Output, outputs_from
 from sipforms.render.language import _, current_language
-from sipforms.render.suggestion import nearest, nearest_beside
+from sipforms.render.suggestion import nearest_beside
 
-Format: TypeAlias = Literal["text", "json", "junit"]
-FORMATS: tuple[Format, ...] = ("text", "json", "junit")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """One way of telling, and the file that it goes to; the screen where there is none."""
-
-    format: Format
-    file: Path | None = None
+FORMATS = ("text", "json", "junit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +22,9 @@ class Asked:
     """Everything that the command line asked for."""
 
     paths: tuple[Path, ...]
+    outputs: tuple[Output, ...]
     text: str = ""
     verbose: bool = False
-    outputs: tuple[Output, ...] = (Output(format="text"),)
     coverage: bool = False
     mutants: bool = False
     at_least: float | None = None
@@ -42,12 +35,12 @@ class Asked:
 
     def wanted(self, chosen: Chosen) -> Wanted:
         """Which examples are tried, with which words, on which day."""
-        return Wanted(
+        criteria = Criteria(
             vocabulary=vocabulary_from(chosen, self.paths),
             today=now().date(),
-            language=current_language(),
-            text=self.text,
+            shelves=settings_from(chosen).programmes,
         )
+        return Wanted(criteria=criteria, language=current_language(), text=self.text)
 
 
 def asked_from(options: Mapping[str, Any]) -> Asked:
@@ -60,7 +53,7 @@ def asked_from(options: Mapping[str, Any]) -> Asked:
         paths=options["paths"],
         text=options["text"],
         verbose=options["verbose"],
-        outputs=tuple(map(_output, options["formats"])) or (Output(format="text"),),
+        outputs=outputs_from(options["formats"], FORMATS),
         coverage=options["coverage"],
         mutants=options["mutants"],
         at_least=options["at_least"],
@@ -81,19 +74,3 @@ def _refuse_nonsense(options: Mapping[str, Any]) -> None:
         raise click.UsageError(_("`--write` asks questions, so it goes with neither a format nor a measure."))
     if options["text"] and measured:
         raise click.UsageError(_("`--coverage` and `--mutants` are about all examples: leave `--example` out."))
-    if _on_screen(options["formats"]) > 1:
-        raise click.UsageError(_("Only one format fits on the screen: give the others a file, such as `junit=FILE`."))
-
-
-def _on_screen(formats: Iterable[str]) -> int:
-    return sum("=" not in one for one in formats)
-
-
-def _output(written: str) -> Output:
-    name, _equals, file = written.partition("=")
-    found = next((one for one in FORMATS if one == name), None)
-    if found is None:
-        raise click.UsageError(_("There is no format `{name}`.").format(name=name) + nearest(name, FORMATS))
-    if _equals and not file:
-        raise click.UsageError(_("The name of a file is missing after `{written}`.").format(written=written))
-    return Output(format=found, file=Path(file) if file else None)

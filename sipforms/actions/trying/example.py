@@ -57,9 +57,9 @@ class Example:
 
     def is_unconfirmed(self, section: str, *name: str) -> bool:
         """True of an expected value with the comment ``# not confirmed`` on its line."""
-        line = self.place("expect", section, *name, key=True).line
-        lines = self.source.text.splitlines()
-        return line <= len(lines) and _MARKED.search(lines[line - 1]) is not None
+        place = self.place("expect", section, *name, key=True)
+        lines = self.source.text.splitlines() if place.file == self.source.file else []
+        return place.line <= len(lines) and _MARKED.search(lines[place.line - 1]) is not None
 
     def expectations(self) -> Iterator[tuple[str, ...]]:
         """The section and name of everything expected; the list of problems is one thing."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -22,13 +21,12 @@ from sipforms.engine.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which examples are tried, with which words, on which day, and in which language the texts are.
+    """Which examples are tried, by which criteria programmes are checked first, and the language of the texts.
 
     ``text`` is a part of the names of those that are wanted; all of them where it is empty.
     """
 
-    vocabulary: Vocabulary
-    today: date
+    criteria: Criteria
     language: str | None = None
     text: str = ""
 
@@ -91,15 +89,16 @@ def try_folders(paths: Iterable[Path], wanted: Wanted) -> Iterator[TriedFolder]:
 
 def try_folder(folder: Path, wanted: Wanted) -> TriedFolder:
     """One bundle, checked first: nothing can be said of examples of a programme with errors."""
-    checked = check_folder(folder, Criteria(vocabulary=wanted.vocabulary, today=wanted.today))
+    criteria = wanted.criteria
+    checked = check_folder(folder, criteria)
     if checked.count(Level.ERROR):
-        return TriedFolder(checked=checked, vocabulary=wanted.vocabulary)
+        return TriedFolder(checked=checked, vocabulary=criteria.vocabulary)
     programme = build(checked.bundle, wanted.language)
-    trying = Trying(programme=programme, vocabulary=wanted.vocabulary, today=wanted.today)
+    trying = Trying(programme=programme, vocabulary=criteria.vocabulary, today=criteria.today)
     examples = examples_of(checked.bundle)
     return TriedFolder(
         checked=checked,
-        vocabulary=wanted.vocabulary,
+        vocabulary=criteria.vocabulary,
         trying=trying,
         tried=tuple(try_one(trying, one) for one in examples if one in wanted),
         known=len(examples),

@@ -1,7 +1,5 @@
 """Expected values kept in a bundle's own files: read back before the file is given its name, and never half-written."""
 
-import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +9,10 @@ from sipforms.actions.trying.editing import applied, with_expectation, without_m
 from sipforms.actions.trying.example import Example, examples_in
 from sipforms.actions.trying.proposals import Expectation
 from sipforms.actions.trying.yaml_text import as_read
+from sipforms.actions.whole_files import write_whole
 from sipforms.engine.read.source import read_source
 from sipforms.engine.response import Json
+from sipforms.store.failures import outside_world
 
 Refusal: TypeAlias = Literal["changed", "notOwn", "cannotPlace"]
 """Why nothing was written: somebody else has changed the file, it is not the bundle's own, or its form is not known."""
@@ -27,7 +27,7 @@ class ExampleFiles:
     known: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, example: Example, wanted: Sequence[Expectation], *, confirmed: bool) -> Refusal | None:
-        """Write the values into the example's file, or say why not. Raises ``OSError`` where the disk refuses.
+        """Write the values into the example's file, or say why not. Raises ``StoreUnavailable`` where the disk refuses.
 
         What is written is first read back: the example must expect just what it did and these values, and nothing else
         in the file may have become another.
@@ -35,16 +35,27 @@ class ExampleFiles:
         path = self.folder / example.file
         if example.file not in self.known or not path.is_file():
             return "notOwn"
-        before = path.read_bytes()
+        with outside_world("writing"):
+            before = path.read_bytes()
         if before != self.known[example.file]:
             return "changed"
-        after = _changed(example, before, wanted, confirmed=confirmed)
+        own = _example_in(example, before)
+        if own is None:
+            return "notOwn"
+        after = _changed(own, before, wanted, confirmed=confirmed)
         if after is None:
             return "cannotPlace"
         if after != before:
-            _replace(path, after)
+            write_whole({path: after})
             self.known[example.file] = after
         return None
+
+
+def _example_in(example: Example, content: bytes) -> Example | None:
+    """The example of that name in the file itself, which may be one of two that were laid over one another."""
+    found = examples_in(read_source(example.file, content))
+    same = (example.name, example.questionnaire)
+    return next((one for one in found if (one.name, one.questionnaire) == same), None)
 
 
 def _changed(example: Example, before: bytes, wanted: Sequence[Expectation], *, confirmed: bool) -> bytes | None:
@@ -74,11 +85,6 @@ def _unmarked(example: Example, text: str, wanted: Sequence[Expectation]) -> str
     return text
 
 
-def _example_in(example: Example, content: bytes) -> Example | None:
-    found = examples_in(read_source(example.file, content))
-    return next((one for one in found if one.at == example.at), None)
-
-
 def _reads_as_meant(example: Example, before: bytes, after: bytes, wanted: Sequence[Expectation]) -> bool:
     old, new = read_source(example.file, before), read_source(example.file, after)
     if new.problems or not isinstance(old.data, list) or not isinstance(new.data, list):
@@ -90,17 +96,3 @@ def _reads_as_meant(example: Example, before: bytes, after: bytes, wanted: Seque
     values = [Expectation(section=each.section, name=each.name, value=as_read(each.value)) for each in wanted]
     meant[example.at] = {**one, "expect": applied(one.get("expect"), values)}
     return meant == new.data
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """The new content under the old name at once, with the rights that the file had."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -54,6 +54,7 @@ def _example(one: Tried, folder: TriedFolder) -> Json:
         "questionnaire": one.example.questionnaire,
         **_place(one.example.place("example")),
         "asExpected": one.is_as_expected,
+        "expects": sum(1 for _expectation in one.example.expectations()),
         "differences": [_difference(difference, one, folder) for difference in one.differences],
     }
 

@@ -58,6 +58,18 @@ def summary(folders: Sequence[TriedFolder]) -> str:
     return f"{line} {untried.format(count=refused)}"
 
 
+def empty_text(folder: TriedFolder) -> str:
+    """How many examples expect nothing yet, and how to fill them in; nothing where all expect something."""
+    count = sum(not any(one.example.expectations()) for one in folder.tried)
+    if not count:
+        return ""
+    return ngettext(
+        "{count} example expects nothing yet. Fill it in with `sipforms test --write {folder}`.",
+        "{count} examples expect nothing yet. Fill them in with `sipforms test --write {folder}`.",
+        count,
+    ).format(count=count, folder=plain(str(folder.folder)))
+
+
 def nothing_text(folder: TriedFolder) -> str:
     """A bundle without examples: how to write the first one, with its own first questions in it."""
     programme = folder.programme
