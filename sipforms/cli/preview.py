@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sipforms.actions.bundle_tree import bundles_of
+from sipforms.actions.checking import Criteria
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.cli.command import Command
@@ -53,8 +54,12 @@ class _Opening:
 
     def preview(self, folder: Path) -> Preview:
         """The preview of one folder."""
-        vocabulary = vocabulary_from(self._chosen, (folder,))
-        return Preview(folder, vocabulary, now, lambda: _("Made up for the demonstration."), self._view)
+        criteria = Criteria(
+            vocabulary=vocabulary_from(self._chosen, (folder,)),
+            today=now().date(),
+            shelves=settings_from(self._chosen).programmes,
+        )
+        return Preview(folder, criteria, now, lambda: _("Made up for the demonstration."), self._view)
 
     def on_the_screen(self, folders: tuple[Path, ...]) -> int:
         """Open the screens; gives the exit code."""

@@ -35,4 +35,4 @@ def effort_words(needed: Needed) -> str:
 
 
 def _allowed(most: int | None) -> str:
-    return "" if most is None else " " + _("(of {most})").format(most=most)
+    return "" if most is None else " " + _("(budget {most})").format(most=most)

@@ -7,6 +7,7 @@ from typing import cast
 
 from textual.worker import Worker
 
+from sipforms.actions.preview.look import folders_of
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.watch import Watch, stamps_of
 from sipforms.actions.workplace import Workplace
@@ -48,8 +49,9 @@ class PreviewApp(SipApp):
         self.call_later(self._show, folder)
 
     async def _show(self, folder: Path) -> None:
-        self._watch = Watch(lambda: stamps_of(folder))  # before reading: what is saved meanwhile is read again
+        first = stamps_of(folder)  # before reading: what is saved meanwhile is read again
         preview = self._preview = self._open(folder)
+        self._watch = Watch(lambda: stamps_of(*folders_of(preview.look)), first)
         if preview.stage is None:
             await self.push_screen(PreviewAloneScreen(preview))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.actions.checking import Criteria
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.stage import empty_workplace
 from sipforms.actions.preview.view import View
@@ -21,6 +22,7 @@ from tests.tui.conftest import LARGE, USUAL, Seen, opened
 
 NOW = datetime(2026, 11, 22, 12, 3, 11, tzinfo=UTC)
 WORDS = open_vocabulary(installed=False)
+CRITERIA = Criteria(vocabulary=WORDS, today=NOW.date())
 BOTH = pytest.mark.parametrize("size", [USUAL, LARGE], ids=["80x24", "120x40"])
 Opens = Callable[..., AbstractAsyncContextManager[Seen]]
 
@@ -36,7 +38,7 @@ def opens(folder: Path) -> Opens:
 
     def make(size: tuple[int, int] = USUAL, *folders: Path, questionnaire: str = "livskvalitet") -> object:
         def preview(one: Path) -> Preview:
-            return Preview(one, WORDS, lambda: NOW, lambda: "Opdigtet.", View(questionnaire=questionnaire))
+            return Preview(one, CRITERIA, lambda: NOW, lambda: "Opdigtet.", View(questionnaire=questionnaire))
 
         return opened(PreviewApp(empty_workplace(WORDS, lambda: NOW), folders or (folder,), preview, every=None), size)
 
@@ -403,7 +405,7 @@ async def test_reading_goes_on_by_itself(folder: Path) -> None:
     """The program looks again and again without being asked; it is enough to wait for what it shows."""
 
     def preview(one: Path) -> Preview:
-        return Preview(one, WORDS, lambda: NOW, lambda: "Opdigtet.", View(questionnaire="livskvalitet"))
+        return Preview(one, CRITERIA, lambda: NOW, lambda: "Opdigtet.", View(questionnaire="livskvalitet"))
 
     async with opened(PreviewApp(empty_workplace(WORDS, lambda: NOW), (folder,), preview, every=0.01)) as seen:
         write(folder, "title: Dit humør", "title: Humøret")

@@ -10,7 +10,6 @@ from sipforms.engine.build import build
 from sipforms.engine.problem import Level, Problem, worst
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
-from sipforms.engine.vocabulary import Vocabulary
 
 _ABOUT_NAMES = frozenset({"symbolic-link", "file-name", "unknown-file"})
 
@@ -43,11 +42,11 @@ class Look:
         return self.good is not None and self.good.bundle is self.bundle
 
 
-def look(folder: Path, vocabulary: Vocabulary, at: datetime, before: Look | None = None) -> Look:
+def look(folder: Path, criteria: Criteria, at: datetime, before: Look | None = None) -> Look:
     """Read and check the folder now. Never raises: whoever writes a programme keeps the form they had."""
     good = before.good if before else None
     try:
-        checked = check_folder(folder, Criteria(vocabulary=vocabulary, today=at.date()))
+        checked = check_folder(folder, criteria)
         problems = tuple(one for one in checked.problems if not _is_editors_own(one))
         if worst(problems) is not Level.ERROR:
             build(checked.bundle)
@@ -55,6 +54,15 @@ def look(folder: Path, vocabulary: Vocabulary, at: datetime, before: Look | None
     except Exception as fault:  # noqa: BLE001 - a fault of ours must not take the form from somebody who is writing
         return Look(folder=folder, bundle=None, problems=(), at=at, good=good, fault=type(fault).__name__)
     return Look(folder=folder, bundle=checked.bundle, problems=problems, at=at, good=good)
+
+
+def folders_of(seen: Look) -> tuple[Path, ...]:
+    """The folders that this version was read from: the bundle's own, and those of what it extends."""
+    folders, bundle = [seen.folder], seen.bundle
+    while bundle is not None and bundle.base is not None:
+        folders.append(folders[-1] / bundle.base_at)
+        bundle = bundle.base
+    return tuple(folders)
 
 
 def in_language(good: Good, language: str | None) -> Programme:

@@ -1,12 +1,13 @@
 """From a place in a file to the question it is about, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import Place
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Mark, Steps
+from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
 
 FOLDER, PROPERTIES, ITEMS = "questionnaires", "properties", "items"
@@ -22,13 +23,15 @@ class Spot:
 
 def spot_at(place: Place, *bundles: Bundle | None) -> Spot | None:
     """What a place in a questionnaire's file is about, by the first bundle that could read the file."""
-    folder, _, name = place.file.partition("/")
-    if folder != FOLDER or not name.endswith(".yaml"):
+    around, _, name = place.file.rpartition("/")
+    if around.rpartition("/")[2] != FOLDER or not name.endswith(".yaml"):
         return None
-    sources = (one.sources.get(place.file) for one in bundles if one is not None)
-    source = next((one for one in sources if one is not None and one.data is not None), None)
-    steps = _steps(source.root, (place.line - 1, place.column - 1)) if source is not None else ()
-    return Spot(questionnaire=name.removesuffix(".yaml"), path=_path(steps))
+    found = ((one, one.sources.get(f"{FOLDER}/{name}")) for one in bundles if one is not None)
+    for bundle, source in found:
+        if source is not None and source.data is not None:
+            path = _laid_over(source, place) if bundle.base is not None else _path(_steps(source.root, place))
+            return Spot(questionnaire=name.removesuffix(".yaml"), path=path)
+    return Spot(questionnaire=name.removesuffix(".yaml"))
 
 
 def place_of(bundle: Bundle, questionnaire: str, path: Path) -> Place | None:
@@ -55,9 +58,26 @@ def _below(here: Json, step: str) -> tuple[Json, tuple[str, ...]]:
     return (rows, (ITEMS,)) if isinstance(rows, dict) else (None, ())
 
 
-def _steps(mark: Mark, at: tuple[int, int]) -> Steps:
-    """The keys that lead to what stands at a line and column, counted from 0: at each depth the last that began."""
+def _laid_over(source: Source, place: Place) -> Path:
+    """The question before the place in the file it names: what two files say together is in no order of lines."""
+    written = ((source.place(steps, key=True), path) for steps, path in _all((), (), source.data))
+    before = [(one, path) for one, path in written if one.file == place.file and one.line <= place.line]
+    return max(before, key=lambda one: (one[0].line, one[0].column), default=(place, ()))[1]
+
+
+def _all(steps: Steps, path: Path, here: Json) -> Iterator[tuple[Steps, Path]]:
+    """Every area and item below, with the keys that lead there."""
+    inside = here.get(PROPERTIES) if isinstance(here, dict) else None
+    for id_, one in inside.items() if isinstance(inside, dict) else ():
+        below, name = (*steps, PROPERTIES, id_), (*path, id_)
+        yield below, name
+        yield from _all(below, name, one)
+
+
+def _steps(mark: Mark, place: Place) -> Steps:
+    """The keys that lead to what stands at a place: at each depth the last that began before it."""
     steps: list[str | int] = []
+    at = place.line - 1, place.column - 1
     while (inside := _begun(mark, at)) is not None:
         step, mark = inside
         steps.append(step)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from sipforms.actions.checking import Criteria
 from sipforms.actions.fill import FIRST
 from sipforms.actions.preview.given import Given, Standing, given_in, standing_with
 from sipforms.actions.preview.look import Look, in_language, look
@@ -20,7 +21,6 @@ from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.engine.vocabulary import Vocabulary
 
 
 class Preview:
@@ -30,9 +30,9 @@ class Preview:
     tells something in words; it is a function because the words are those of the language spoken.
     """
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, now: Clock, text: Callable[[], str], view: View) -> None:
+    def __init__(self, folder: Path, criteria: Criteria, now: Clock, text: Callable[[], str], view: View) -> None:
         self.folder, self.now = folder, now
-        self._vocabulary, self._text = vocabulary, text
+        self._criteria, self._text = criteria, text
         self.view, self.seed = view, 0
         self.programme: Programme | None = None
         self.stage: Stage | None = None
@@ -44,7 +44,7 @@ class Preview:
 
     def read(self) -> Look:
         """Read the folder now, without changing anything: this may be done beside the screen."""
-        return look(self.folder, self._vocabulary, self.now(), getattr(self, "look", None))
+        return look(self.folder, self._criteria, self.now(), getattr(self, "look", None))
 
     def take(self, seen: Look, draft: Draft | None) -> bool:
         """Go on with what was read; true when the form is another than before, with the answers that fit it."""
@@ -116,7 +116,7 @@ class Preview:
         header, last = self._header(self.programme)
         self._standing = standing_with(begin(self.programme, header), given)
         scenery = Scenery(
-            bundle=self.look.good.bundle, programme=self.programme, vocabulary=self._vocabulary, now=self.now
+            bundle=self.look.good.bundle, programme=self.programme, vocabulary=self._criteria.vocabulary, now=self.now
         )
         self.stage = staged(scenery, self._standing.draft, self._standing.floor, last)
 

@@ -66,11 +66,11 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
 
 
 class Watch:
-    """Tells once of every change since it began, when the change is done. ``look`` gives the stamps of this moment."""
+    """Tells once of every change since ``first``, when the change is done. ``look`` gives the stamps of this moment."""
 
-    def __init__(self, look: Callable[[], Stamps]) -> None:
+    def __init__(self, look: Callable[[], Stamps], first: Stamps | None = None) -> None:
         self._look = look
-        self._told = self._last = look()
+        self._told = self._last = look() if first is None else first
         self._still = self._looks = 0
 
     def has_changed(self) -> bool:

@@ -168,10 +168,8 @@ class ProblemList(Drawn):
             return
         top, end = self._tops[self._at], self._tops[self._at + 1] - 1  # the empty row below need not be seen
         height, seen = max(1, self.scrollable_content_region.height), self.scroll_offset.y
-        if top < seen or end - top > height:
+        if top < seen or end > seen + height:
             self.scroll_to(y=top, animate=False, immediate=True)
-        elif end > seen + height:
-            self.scroll_to(y=end - height, animate=False, immediate=True)
 
 
 def shown(place: Place) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.actions.checking import Criteria
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.shelf import shipped
 
 NOW = datetime(2026, 11, 22, 12, 3, 11, tzinfo=UTC)
-WORDS = open_vocabulary(installed=False)
+CRITERIA = Criteria(vocabulary=open_vocabulary(installed=False), today=NOW.date())
 TEXT = "Opdigtet."
 
 
@@ -28,6 +29,6 @@ def previewed(folder: Path) -> Callable[..., Preview]:
     """A preview of the copy."""
 
     def make(**view: str) -> Preview:
-        return Preview(folder, WORDS, lambda: NOW, lambda: TEXT, View(**view))
+        return Preview(folder, CRITERIA, lambda: NOW, lambda: TEXT, View(**view))
 
     return make

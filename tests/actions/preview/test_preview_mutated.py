@@ -13,7 +13,7 @@ from sipforms.actions.preview.pointing import place_of, spot_at
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.engine.shelf import shipped
-from tests.actions.preview.conftest import NOW, TEXT, WORDS
+from tests.actions.preview.conftest import CRITERIA, NOW, TEXT
 
 FILES = (
     "programme.yaml",
@@ -79,7 +79,7 @@ def goes_on(mutations: list[Mutation], shown: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(shutil.copytree(shipped() / "voksen", Path(scratch) / "voksen"))
         shutil.rmtree(folder / "examples")
-        preview = Preview(folder, WORDS, lambda: NOW, lambda: TEXT, View(questionnaire=shown))
+        preview = Preview(folder, CRITERIA, lambda: NOW, lambda: TEXT, View(questionnaire=shown))
         preview.answer_as_somebody()
         for mutation in mutations:
             mutate(folder, *mutation)
