@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from random import Random
 
 import jsonschema_rs
 import pytest
@@ -15,7 +16,7 @@ from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
 from tests.engine.bundles import all_questionnaires, name_of, small
-from tests.engine.generate import TODAY, answers_of, drafts
+from tests.engine.generate import TODAY, answers_of, drafts, filled
 
 SECRET = "Hemmelig-Hansen"
 PAIR: Json = {"vigtighed": 1, "tilfredshed": 2}
@@ -170,3 +171,18 @@ def _spoilt(key: str, value: Json) -> Json:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return value
     return SECRET if isinstance(value, str) else 987654321
+
+
+def test_an_error_of_the_schema_is_told_beside_a_soft_check() -> None:
+    """An empty list of rows is no answer; that a soft check is broken too must not hide it."""
+    programme = small("det_hele")
+    situation = Situation(mode="assisted", today=TODAY, occasion="first")
+    questionnaire = programme.questionnaires["samtale"]
+    examining = examiner(programme, questionnaire, situation)
+    for seed in range(200):
+        answers = answers_of(filled(programme, questionnaire, situation, Random(seed)))
+        if [one.level for one in examining.problems(answers, situation)] == [Level.WARNING] and "familie" in answers:
+            told = examining.problems({**answers, "familie": []}, situation)
+            assert {one.level for one in told} == {Level.ERROR, Level.WARNING}
+            return
+    pytest.fail("no answers broke a soft check and nothing else")

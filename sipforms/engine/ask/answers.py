@@ -18,7 +18,7 @@ from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
 from sipforms.engine.compile.plain import schema_of
 from sipforms.engine.paths import Path
-from sipforms.engine.problem import AnswerProblem, Fact
+from sipforms.engine.problem import AnswerProblem, Fact, Level
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
 
@@ -208,7 +208,9 @@ class Examiner:
         bad = {problem.path for problem in found}
         answered = Answered(form=form, answers=flat.answers, rows=flat.rows, asked=shown, reasons=reasons or {})
         found += [problem for problem in left_in(answered) if problem.path not in bad or problem.check]
-        return tuple(_without_repetition(found)) or by_schema
+        told = tuple(_without_repetition(found))
+        is_told = any(problem.level is Level.ERROR for problem in told)  # a soft check does not stand for an error
+        return told if is_told else (*by_schema, *told)
 
     def _on(self, situation: Situation) -> Form:
         same_constants = replace(self.form.situation, today=situation.today, previous=situation.previous)

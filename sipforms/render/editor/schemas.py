@@ -62,8 +62,8 @@ def _explain(schema: Schema, names: Mapping[str, tuple[str, ...]]) -> None:
 def _explain_keyword(on: str, name: str, value: Schema, names: Mapping[str, tuple[str, ...]]) -> None:
     example = written(name, example_of(on, name))
     if example:  # not as `examples`, which editors write into the file
-        meaning = _(value["description"])
-        value["markdownDescription"] = "\n".join((meaning, "", "```yaml", example, "```"))
+        lines = [_(value["description"]), "", "```yaml", example, "```"]
+        value["markdownDescription"] = "\n".join(lines)
     for place in (value, value.get("items", {}), value.get("else", {})):
         if isinstance(place, dict) and isinstance(place.get("enum"), list):
             place["enumDescriptions"] = [meaning_of(on, name, word) for word in place["enum"]]
