@@ -18,7 +18,7 @@ from sipforms.render.language import current_language
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
 _FEW = 200
-"""With more problems than this nobody waits to hear which of them could be mended."""
+"""With more problems in one programme than this nobody waits to hear which of them could be mended."""
 
 
 def check_and_report(
@@ -77,7 +77,8 @@ def wants_colour() -> bool:
 
 
 def with_offers_where_quick(inspection: Inspection, criteria: Criteria) -> Inspection:
-    """The same with the fixes on offer, unless there is so much wrong that finding them would take long."""
-    if inspection.problems > _FEW:
-        return inspection
-    return replace(inspection, results=tuple(with_offers(result, criteria) for result in inspection.results))
+    """The same with the fixes on offer, but for programmes with so much wrong that finding them would take long."""
+    results = (
+        with_offers(result, criteria) if len(result.problems) <= _FEW else result for result in inspection.results
+    )
+    return replace(inspection, results=tuple(results))
