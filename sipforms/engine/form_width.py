@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 WIDTH = 80
 """What every form must fit: the width of a window that nobody has made larger."""
 
+GRID = WIDTH - 1
+"""What of it the questions have: a form longer than the window has a scrollbar beside them."""
+
 LEAST_TITLE = 22
 MOST_ON_A_STRIP = 11
 BESIDE_STRIP = 9  # a bracket on each side, the slot for "don't know" and its like, last time (2), less one shared

@@ -34,7 +34,7 @@ class Extent:
 
 def extent(form: Form) -> Extent:
     """The cheapest and the dearest way through the form."""
-    costs = dict(_costs(form))
+    costs = dict(costs_in(form))
     known = Known(form)
     _decide(known, form.rank)
     ends = [_plus(_of(path, known, costs) for path in costs if known.shown[path] is True)]
@@ -43,7 +43,8 @@ def extent(form: Form) -> Extent:
     return Extent(keys=(least, most), seconds=(soonest, latest))
 
 
-def _costs(form: Form) -> Iterator[tuple[Path, Cost]]:
+def costs_in(form: Form) -> Iterator[tuple[Path, Cost]]:
+    """What every question costs where it is asked, and every list of rows while it is empty."""
     situation = form.situation
     to = Hearer(informant=situation.informant, variant=situation.variant)
     for entry in form.questionnaire.walk():

@@ -22,8 +22,8 @@ LONG = 6
 """A word with more letters than this is long."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./:&][^\W_]+)*")
-_CLOSING = "\"'’”»)]}*"
-_OPENING = "\"'‘“„«([{*"
+_CLOSING = "\"'’”“»«)]}*"
+_OPENING = "\"'‘“”„«»([{*"
 _MAY_END = re.compile("[.!?…:]")
 _ENDS = (".", "!", "?", "…", ":")
 _NEVER_LAST = (

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from sipforms.engine.budget.aloud import is_read_aloud
 from sipforms.engine.budget.lix import lix
-from sipforms.engine.build.data import node, texts, whole
+from sipforms.engine.build.data import Node, node, texts, whole
 from sipforms.engine.checks.aloud import Saying, left_out
 from sipforms.engine.checks.codes import found
-from sipforms.engine.checks.scene import PROGRAMME, Language, Scene
+from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.problem import Problem
 
 _NARROWING = frozenset({"only", "without", "for"})
@@ -53,20 +53,20 @@ def _hardness(scene: Scene, id_: str, limit: int) -> Iterator[Problem]:
     variants = (None, *_groups_that_matter(scene, id_))
     hidden = {variant: left_out(tree, variant) for variant in variants}
     for language in scene.languages:
-        values = {variant: lix(_heard(said, hidden[variant], variant, language)) or 0 for variant in variants}
+        values = {variant: lix(heard(said, hidden[variant], variant, language.texts)) or 0 for variant in variants}
         worst = max(values, key=lambda variant: (values[variant], variant is None))
         if values[worst] > limit:
             yield _over(scene, id_, "lix", (values[worst], limit), variant=worst, language=language.name)
 
 
-def _heard(said: tuple[Saying, ...], hidden: set[int], variant: str | None, language: Language) -> Iterable[str]:
+def heard(said: tuple[Saying, ...], hidden: set[int], variant: str | None, translated: Node) -> Iterable[str]:
     """The texts said to the target group: where there are words of its own, these and not the general ones."""
-    found_: dict[tuple[int, str], str] = {}
+    words: dict[tuple[int, str], str] = {}
     for saying in said:
         if saying.who in (None, variant) and id(saying.branch) not in hidden:
             about = saying.dimension.path if saying.dimension else ""
-            found_[id(saying.branch), about] = saying.said(language.texts)
-    return found_.values()
+            words[id(saying.branch), about] = saying.said(translated)
+    return words.values()
 
 
 def _groups_that_matter(scene: Scene, id_: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.references import followed
 from sipforms.engine.checks.scene import SCALES, Language, Scene
 from sipforms.engine.checks.tree import STAR, Branch, Spot
-from sipforms.engine.form_width import WIDTH, cells, is_wider, wrapped
+from sipforms.engine.form_width import GRID, WIDTH, cells, is_wider, wrapped
 from sipforms.engine.problem import Problem
 
 _SAID = WIDTH - form_width.PADDING
@@ -158,16 +158,16 @@ class _Form:
         return self.strips[options]
 
     def _of_area(self, area: _Area, number: int) -> Iterator[_Fit]:
-        block = form_width.block_width(area.options, len(area.dimensions), WIDTH)
-        stacked = form_width.is_stacked(block, number, WIDTH)
+        block = form_width.block_width(area.options, len(area.dimensions), GRID)
+        stacked = form_width.is_stacked(block, number, GRID)
         if area.head is not None and (title := self._title(area.head[0])) is not None:
             beside = block if area.dimensions and not stacked else 0
-            room = WIDTH - beside - form_width.area_extra(area.head[1], area.questions)
+            room = GRID - beside - form_width.area_extra(area.head[1], area.questions)
             yield _Fit(title, "areaTitle", room)
-        room = form_width.title_room(block, number, WIDTH)
+        room = form_width.title_room(block, number, GRID)
         for branch, _ in area.lines:
-            yield from self._of_line(branch, room, WIDTH - form_width.GUTTER - number)
-        stacked_room = form_width.label_room(area.options, number, WIDTH)
+            yield from self._of_line(branch, room, GRID - form_width.GUTTER - number)
+        stacked_room = form_width.label_room(area.options, number, GRID)
         room = stacked_room if stacked else form_width.head_room(area.options, len(area.dimensions), block)
         for name, dimension in area.dimensions.items() if area.options else ():
             written = dimension.what.get("title")
