@@ -23,8 +23,10 @@ def tally_words(problems: Iterable[Problem]) -> str:
     return "   ".join(words) or "✓ " + _("nothing to mend")
 
 
-def effort_words(needed: Needed) -> str:
+def effort_words(needed: Needed, *, with_budget: bool = True) -> str:
     """Keys, minutes and LIX, each with what the programme allows where it says so."""
+    if not with_budget:
+        needed = Needed(effort=needed.effort)
     effort = needed.effort
     keys = _("at least {count} keys").format(count=effort.keystrokes.least) + _allowed(needed.keystrokes)
     least, most = effort.minutes.least, effort.minutes.most
@@ -35,4 +37,4 @@ def effort_words(needed: Needed) -> str:
 
 
 def _allowed(most: int | None) -> str:
-    return "" if most is None else " " + _("(budget {most})").format(most=most)
+    return "" if most is None else " " + _("(max. {most})").format(most=most)

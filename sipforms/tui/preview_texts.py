@@ -5,11 +5,12 @@ from rich.text import Text
 
 from sipforms.actions.fill import FIRST
 from sipforms.actions.preview.look import Look
+from sipforms.actions.preview.needed import Needed
 from sipforms.actions.preview.view import View
 from sipforms.engine.programme import Programme
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
-from sipforms.render.tallies import tally_words
+from sipforms.render.tallies import effort_words, tally_words
 from sipforms.tui.tables import sized
 
 LANGUAGES = {
@@ -53,7 +54,7 @@ def preview_line(programme: Programme, view: View, seed: int, columns: str, widt
     return text.append(sized(f" {said} ", max(0, width - text.cell_len)))
 
 
-def state_line(look: Look, effort: str, width: int) -> Text:
+def state_line(look: Look, takes: Needed | None, width: int) -> Text:
     """What is wrong and, where the files cannot be used now, since when the form stands still; then what it takes."""
     text = Text(" ", end="", no_wrap=True, overflow="ellipsis")
     if look.fault:
@@ -63,8 +64,10 @@ def state_line(look: Look, effort: str, width: int) -> Text:
     if not look.is_good and look.good is not None:
         since = f"{look.good.at:%H:%M:%S}"
         text.append(" " + _("showing the last version without errors, from {time}").format(time=since) + " ", "reverse")
-    elif effort and text.cell_len + cell_len(effort) + 2 <= width:
-        text.append(" " * max(1, width - text.cell_len - cell_len(effort) - 1) + effort)
+    elif takes is not None:
+        said = (effort_words(takes), effort_words(takes, with_budget=False))
+        fitting = next((one for one in said if text.cell_len + cell_len(one) + 1 <= width), "")
+        text.append(" " * (width - text.cell_len - cell_len(fitting) - 1) + fitting)
     return text
 
 

@@ -13,6 +13,7 @@ from textual.geometry import Size
 
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.preview.look import Look
+from sipforms.actions.preview.needed import Needed
 from sipforms.actions.preview.pointing import place_of, spot_at
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.stage import CODE, Stage
@@ -21,7 +22,6 @@ from sipforms.actions.preview.view import View
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
 from sipforms.render.language import _
-from sipforms.render.tallies import effort_words
 from sipforms.store.casefile import open_case
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.preview_texts import (
@@ -64,7 +64,7 @@ class PreviewScreen(FormScreen):
         self.preview, self._stage = preview, stage
         self._wanted, self._is_open = WIDTHS[0], False
         self._waiting: Look | None = None
-        self._effort: str | None = None
+        self._needed: Needed | None = None
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="shown")
@@ -134,12 +134,11 @@ class PreviewScreen(FormScreen):
         for name, text in lines.items():
             self.query_one(f"#{name}", TextLine).show(text)
 
-    def _takes(self) -> str:
+    def _takes(self) -> Needed | None:
         """What answering takes; worked out once for each form."""
-        if self._effort is None:
-            takes = self.preview.needed(self._filling.questionnaire.id)
-            self._effort = effort_words(takes) if takes is not None else ""
-        return self._effort
+        if self._needed is None:
+            self._needed = self.preview.needed(self._filling.questionnaire.id)
+        return self._needed
 
     def _written(self) -> str:
         """Where the question at the cursor is written."""
@@ -177,7 +176,7 @@ class PreviewScreen(FormScreen):
     def _show_stage(self) -> None:
         stage = self.preview.stage
         if stage is not None:
-            self._stage, self._effort = stage, None
+            self._stage, self._needed = stage, None
             cast("Opened", self.app).workplace = stage.workplace
             self.change_to(stage.filling, stage.floor)
 
