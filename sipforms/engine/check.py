@@ -36,6 +36,7 @@ from sipforms.engine.checks.shape import shaped
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.collecting import no_collecting
 from sipforms.engine.overlay import telling
+from sipforms.engine.overlay.extending import written_extends
 from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.vocabulary import Vocabulary
@@ -83,6 +84,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     twice.checks_are_named_once,
     twice.examples_are_named_once,
     conditions.conditions_make_sense,
+    conditions.conditions_of_numbers_make_sense,
     circles.showing_turns_in_no_circle,
     numbers.scorers_are_offered,
     numbers.indicators_name_questionnaires_and_areas,
@@ -142,7 +144,7 @@ def _checked(bundle: Bundle, vocabulary: Vocabulary, checks: Iterable[SenseCheck
     if not bundle.sources:
         return bundle.problems
     of_shape = tuple(_of_shape(files))
-    if bundle.base is None and "extends" in scene.programme:
+    if bundle.base is None and written_extends(bundle) is not None:
         return _sorted(telling.in_vain(bundle, of_shape))
     of_base = () if bundle.base is None else _checked(bundle.base, vocabulary, checks)
     if worst(of_base) is Level.ERROR:

@@ -76,6 +76,17 @@ def asked(written: Any, row: int) -> bool | Gap:
         ({"countTrue": [YES, NO, YES], "atLeast": 2}, True),
         ({"countTrue": [YES, NO], "atLeast": 2}, False),
         ({"any": {"item": "krop.*", "atLeast": 5}}, True),
+        ({"any": {"item": "krop.*", "atMost": 4}}, False),  # krop.b is not known, and with a star passed over
+        ({"all": {"item": "krop.*", "atLeast": 5}}, True),
+        ({"not": {"item": "krop.*", "atMost": 4}}, True),
+        ({"not": {"item": "krop.*", "atLeast": 5}}, False),
+        ({"countTrue": {"item": "krop.*", "atLeast": 1}, "atLeast": 2}, False),
+        ({"all": {"item": "krop.*", "answered": True}}, True),  # an option that says why there is none is an answer
+        ({"all": {"item": "./*", "atLeast": 3}}, False),  # of the row: texts and days are not so many
+        ({"item": "./frist", "after": {"item": "./frist", "add": "-P1D"}}, True),
+        ({"item": "./frist", "after": {"item": "./frist", "add": "P1D"}}, False),
+        ({"item": "./frist", "after": {"item": "./frist", "add": "P9999Y"}}, Gap.BLANK),  # no duration
+        ({"item": "./frist", "is": {"item": "./frist", "add": "P0D"}}, True),
         ({"mode": "interview"}, True),
         ({"mode": "observation"}, False),
         ({"parameter": "kreds", "is": "nord"}, True),

@@ -154,13 +154,14 @@ def _settled(operand: Operand, view: View) -> Settled | None:
     match operand:
         case ItemValue(item, add):
             answer = _usable(_one(item, view), view)
-            return None if answer is None else _moved(answer, add)
+            return None if answer is None else shifted(answer, add)
         case TodayValue(add):
-            return _moved(view.form.situation.today.isoformat(), add)
+            return shifted(view.form.situation.today.isoformat(), add)
     return operand
 
 
-def _moved(value: Answer, add: str | None) -> Answer | None:
+def shifted(value: Answer, add: str | None) -> Answer | None:
+    """A day moved by the duration; nothing where it is no day, or would leave the calendar."""
     if add is None:
         return value
     duration, day = parse_duration(add), as_date(value)

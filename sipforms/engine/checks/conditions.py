@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import get_args
 
-from sipforms.engine.build.data import Node, node, texts
+from sipforms.engine.build.data import Node, node, text, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.comparisons import compared
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
-from sipforms.engine.checks.scene import Scene
-from sipforms.engine.checks.tree import Branch, Spot
+from sipforms.engine.checks.scene import INDICATORS, Scene
+from sipforms.engine.checks.tree import Branch, Spot, matching
 from sipforms.engine.condition import Operator
+from sipforms.engine.paths import parsed
 from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
 _CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks"})
+_NOT_IN_NUMBERS = frozenset({"today", "previous", "sameAnswer"})
 _LISTS = ("all", "any", "countTrue")
 _CIRCUMSTANCES = {
     "informant": "unknown-informant",
@@ -53,6 +55,53 @@ def conditions_make_sense(scene: Scene) -> Iterator[Problem]:
         for branch, row in _with_rows(tree, None):
             for one in _of_branch(scene, questionnaire, branch, row):
                 yield from judged(one)
+
+
+def conditions_of_numbers_make_sense(scene: Scene) -> Iterator[Problem]:
+    """The conditions in indicators: of rows, or of the response as a whole."""
+    for id_, keyword, what in numbers_conditioned(scene):
+        name = _questionnaire_of(scene, id_)
+        if name is None:
+            continue
+        row = _row_of(scene, name, id_)
+        spot = Spot(INDICATORS, (id_, keyword))
+        if row is not None or "rows" not in node(scene.data(INDICATORS)[id_]):
+            yield from judged(Written(scene=scene, what=what, spot=spot, questionnaire=name, row=row))
+        yield from _not_in_numbers(scene, dict(what), spot)
+
+
+def numbers_conditioned(scene: Scene) -> Iterator[tuple[str, str, Node]]:
+    """Every indicator with a condition, the setting it stands in, and the condition."""
+    for id_, one in scene.data(INDICATORS).items():
+        for keyword in ("among", "where"):
+            what = node(one).get(keyword)
+            if isinstance(what, dict) and not what.keys() <= frozenset(OPERATORS):
+                yield id_, keyword, what
+
+
+def _questionnaire_of(scene: Scene, indicator: str) -> str | None:
+    """Whose answers it is computed from, where that is said or there is only one."""
+    name = text(node(scene.data(INDICATORS)[indicator]).get("questionnaire"))
+    only = next(iter(scene.trees)) if len(scene.trees) == 1 else None
+    return name if name in scene.trees else only if name is None else None
+
+
+def _row_of(scene: Scene, questionnaire: str, indicator: str) -> Branch | None:
+    rows = text(node(scene.data(INDICATORS)[indicator]).get("rows"))
+    found = matching(scene.trees[questionnaire], parsed(rows)) if rows is not None else ()
+    return found[0].children.get("*") if len(found) == 1 else None
+
+
+def _not_in_numbers(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
+    """Words for what is not known where numbers are computed: the day, the last response, runs of answers."""
+    if isinstance(what, dict):
+        for word, inner in what.items():
+            if word in _NOT_IN_NUMBERS:
+                yield found("not-in-numbers", scene.at(spot, word, key=True), name=word)
+            yield from _not_in_numbers(scene, inner, Spot(spot.file, (*spot.steps, word)))
+    elif isinstance(what, list):
+        for place, inner in enumerate(what):
+            yield from _not_in_numbers(scene, inner, Spot(spot.file, (*spot.steps, place)))
 
 
 def _with_rows(branch: Branch, row: Branch | None) -> Iterator[tuple[Branch, Branch | None]]:

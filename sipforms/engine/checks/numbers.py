@@ -10,7 +10,7 @@ from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
-from sipforms.engine.score.indicator_issues import IndicatorIssue, indicator_issues
+from sipforms.engine.score.indicator_issues import IndicatorIssue
 
 _OWN_WORDS = ("title", "questionnaire", "area", "scorer", "missing", "higherIs", "change", "forEach")
 
@@ -72,7 +72,7 @@ def indicators_can_be_computed(scene: Scene) -> Iterator[Problem]:
     if programme is None or INDICATORS not in scene.files or not scene.vocabulary.scorers:
         return
     said: set[tuple[str, str, str]] = set()
-    for issue in indicator_issues(programme, scene.vocabulary):
+    for issue in scene.examined.issues:
         written = scene.written_indicators.get(issue.indicator, issue.indicator)
         circle = issue.kind == "indicator-circle"
         once = ("" if circle else written, issue.kind, issue.setting)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from sipforms.engine.build.data import node
-from sipforms.engine.checks.scene import PROGRAMME, SCALES, Scene
+from sipforms.engine.checks.conditions import numbers_conditioned
+from sipforms.engine.checks.scene import INDICATORS, PROGRAMME, SCALES, Scene
 from sipforms.engine.problem import Level, Problem
 
 _CONDITIONED = ("visibleIf", "requiredIf", "only", "without", "checks")
@@ -18,13 +19,15 @@ def proved(scene: Scene, before: Iterable[Problem]) -> Iterator[Problem]:
     if not wrong.isdisjoint(_FOR_ALL):
         return
     sound = tuple(id_ for id_ in scene.trees if f"questionnaires/{id_}.yaml" not in wrong)
-    conditioned = tuple(id_ for id_ in sound if _has_conditions(scene, id_))
+    asks_in_numbers = INDICATORS not in wrong and any(True for _ in numbers_conditioned(scene))
+    conditioned = tuple(id_ for id_ in sound if asks_in_numbers or _has_conditions(scene, id_))
     programme = scene.built if conditioned else None
     if programme is None:
         return
     from sipforms.engine.checks.proofs.everything import of_bundle
 
-    yield from of_bundle(scene, programme, known, conditioned)
+    numbers = INDICATORS in scene.files and INDICATORS not in wrong
+    yield from of_bundle(scene, programme, known, conditioned, numbers=numbers)
 
 
 def _has_conditions(scene: Scene, questionnaire: str) -> bool:

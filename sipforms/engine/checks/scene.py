@@ -19,6 +19,7 @@ from sipforms.engine.problem import Place
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
+from sipforms.engine.score.indicator_issues import Examined, examined
 from sipforms.engine.vocabulary import Vocabulary
 
 PROGRAMME, SCALES = "programme.yaml", "scales.yaml"
@@ -163,6 +164,11 @@ class Scene:
         """The same with the words of questions, built once more where no translation has asked for them."""
         built, texts = self._built
         return built if built is None or texts else build(self.pruned)
+
+    @cached_property
+    def examined(self) -> Examined:
+        """The indicators as the scoring engine sees them."""
+        return Examined(issues=(), plans={}) if self.built is None else examined(self.built, self.vocabulary)
 
     def places_of(self, questionnaire: str) -> Places:
         """The questions of one of the questionnaires built, by path, and what its conditions match; made once."""

@@ -69,8 +69,21 @@ class IndicatorIssue:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What is wrong with a programme's indicators, and the plans of those that can be computed, by their ids."""
+
+    issues: tuple[IndicatorIssue, ...]
+    plans: Mapping[str, Plan]
+
+
 def indicator_issues(programme: Programme, vocabulary: Vocabulary) -> tuple[IndicatorIssue, ...]:
     """Everything wrong with the programme's indicators, in their order. Unknown scorers are not looked at here."""
+    return examined(programme, vocabulary).issues
+
+
+def examined(programme: Programme, vocabulary: Vocabulary) -> Examined:
+    """The same, with the plans that were made to find it."""
     found: dict[str, list[IndicatorIssue]] = {one.id: [] for one in programme.indicators}
     plans: dict[str, Plan] = {}
     sources = {id_: every_source(questionnaire) for id_, questionnaire in programme.questionnaires.items()}
@@ -83,7 +96,7 @@ def indicator_issues(programme: Programme, vocabulary: Vocabulary) -> tuple[Indi
     for one in circle:
         names = tuple(other.id for other in circle)
         found[one.id].append(_issue("indicator-circle", one, "indicators", names=names))
-    return tuple(chain.from_iterable(found.values()))
+    return Examined(issues=tuple(chain.from_iterable(found.values())), plans=plans)
 
 
 def _issue(kind: str, indicator: Indicator, setting: str = "", **facts: Fact) -> IndicatorIssue:

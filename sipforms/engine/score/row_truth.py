@@ -5,12 +5,12 @@ is counted as missing and never as "no". Today and the last response are not kno
 open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any as Anything
 from typing import TypeAlias
 
-from sipforms.engine.ask.evaluate import compare, within
+from sipforms.engine.ask.evaluate import compare, shifted, within
 from sipforms.engine.build.conditions import condition
 from sipforms.engine.condition import (
     All,
@@ -70,26 +70,30 @@ def test_of(written: Json) -> Callable[[Anything], bool] | None:
 
 def _places(item: Pattern, rows: Path | None, available: Available) -> tuple[int, ...]:
     steps = (*rows, "*", *item.steps) if item.relative and rows is not None else item.steps
-    if item.relative or not item.starred:
+    if not item.starred:
         return tuple(place for place, source in enumerate(available) if source.question.path == steps)
     return tuple(place for place, source in enumerate(available) if matches(steps, source.question.path))
 
 
-def _ask(  # noqa: PLR0911 - one line for each kind of condition
+def _ask(  # noqa: C901, PLR0911 - one line for each kind of condition
     made: Condition, rows: Path | None, available: Available
 ) -> Ask:
-    def inner(parts: Iterable[Condition]) -> tuple[Ask, ...]:
-        return tuple(ask for part in parts for ask in _spread(part, rows, available))
+    def inner(parts: tuple[Condition, ...], unless_there: bool) -> tuple[Ask, ...]:  # noqa: FBT001 - a truth
+        if len(parts) == 1 and isinstance(parts[0], Leaf) and parts[0].item.starred:
+            return _spread(parts[0], rows, available, unless_there=unless_there)
+        return tuple(_ask(part, rows, available) for part in parts)
 
     match made:
+        case Leaf(item) if item.starred:
+            return _joined(_spread(made, rows, available, unless_there=False), True)
         case All(parts):
-            return _joined(inner(parts), False)
+            return _joined(inner(parts, True), False)
         case Any(parts):
-            return _joined(inner(parts), True)
+            return _joined(inner(parts, False), True)
         case Not(part):
             return _not(_ask(part, rows, available))
         case CountTrue(parts, bounds):
-            return _counting(inner(parts), bounds)
+            return _counting(inner(parts, False), bounds)
         case Context(kind, value):
             return lambda sheet, _row: getattr(sheet.state, kind) == value
         case ParameterIs(name, operator, operand):
@@ -99,16 +103,20 @@ def _ask(  # noqa: PLR0911 - one line for each kind of condition
     return lambda _sheet, _row: Gap.BLANK
 
 
-def _spread(part: Condition, rows: Path | None, available: Available) -> tuple[Ask, ...]:
-    """One question with a star is asked of every item it matches that has an answer."""
-    if not isinstance(part, Leaf) or not part.item.starred or part.item.relative:
-        return (_ask(part, rows, available),)
+def _spread(part: Leaf, rows: Path | None, available: Available, *, unless_there: bool) -> tuple[Ask, ...]:
+    """A comparison with a star is asked of every question it means; of one without an answer it says nothing."""
     other = _other(part.operand, rows, available)
-    return tuple(_leaf((place,), part.operator, part.operand, other) for place in _places(part.item, rows, available))
+
+    def spread(place: int) -> Ask:
+        ask = _leaf((place,), part.operator, part.operand, other)
+        gaps = (Gap.NOT_ASKED,) if part.operator == "answered" else tuple(Gap)
+        return lambda sheet, row: unless_there if _reading(sheet, (place,), row) in gaps else ask(sheet, row)
+
+    return tuple(spread(place) for place in _places(part.item, rows, available))
 
 
 def _other(operand: Operand, rows: Path | None, available: Available) -> tuple[int, ...]:
-    return _places(operand.item, rows, available)[:1] if isinstance(operand, ItemValue) and operand.add is None else ()
+    return _places(operand.item, rows, available)[:1] if isinstance(operand, ItemValue) else ()
 
 
 def _leaf(places: tuple[int, ...], operator: Operator, operand: Operand, other: tuple[int, ...]) -> Ask:
@@ -117,7 +125,8 @@ def _leaf(places: tuple[int, ...], operator: Operator, operand: Operand, other: 
         if not isinstance(operand, ItemValue):
             return meets(value, operator, operand)
         against = _reading(sheet, other, row)
-        return against if isinstance(against, Gap) else meets(value, operator, against)
+        moved = against if isinstance(against, Gap) else shifted(against, operand.add)
+        return moved if isinstance(moved, Gap) else Gap.BLANK if moved is None else meets(value, operator, moved)
 
     return ask
 

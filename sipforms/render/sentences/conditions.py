@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`{operator}` means nothing for `{name}`, which is answered as {type}."),
         next=N_("Choose another operator."),
     ),
+    "not-in-numbers": Sentence(
+        said=N_("Indicators are computed from the answers alone, so `{name}` means nothing here."),
+        next=N_("Compare answers of the same response, or ask the question in the questionnaire."),
+    ),
     "not-a-duration": Sentence(
         said=N_("`{name}` is not a length of time."),
         next=N_("Write for example P14D (days), P2W (weeks), P3M (months) or P1Y (a year)."),

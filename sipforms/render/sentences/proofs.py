@@ -68,6 +68,26 @@ SENTENCES: Mapping[str, Sentence] = {
         said_without=N_("Nobody can ever hand in: the check `{name}` always fails."),
         next=N_("Write in `assert` what is true of right answers."),
     ),
+    "never-computed": Sentence(
+        said=N_("The number `{name}` is never computed: what it is computed from is never asked together."),
+        next=N_("Compute it from questions that can be asked of one person, or change when they are shown."),
+    ),
+    "rule-never-met-together": Sentence(
+        said=N_("`{name}` asks for {least} answers, and nobody is ever asked more than {count} of the questions."),
+        next=N_("Ask for {count} at most, or change when the questions are shown."),
+    ),
+    "rule-never-met-in-group": Sentence(
+        said=N_("`{name}` asks for {least} answers, and the target group `{group}` is asked {count} at most."),
+        next=N_("Write `maxShare` instead, ask for fewer, or ask the group more."),
+    ),
+    "counts-nothing": Sentence(
+        said=N_("Nothing can ever meet this, so `{name}` counts nothing."),
+        next=N_("Compare with what can be answered."),
+    ),
+    "counts-everything": Sentence(
+        said=N_("Everything that is answered meets this, so `{name}` tells nothing apart."),
+        next=N_("Compare with something that only some answers are."),
+    ),
     "turns-on-missing": Sentence(
         said=N_("This is also true when there is no answer to `{name}`."),
         next=N_("If it is meant so, it may stand; otherwise put it inside `all:` together with `{snippet}`."),

@@ -30,6 +30,9 @@ CODES: Mapping[str, Code] = {
         ("name", "value", "low", "high"),
     ),
     "operator-not-for": Code("An operator that means nothing for this way of answering.", ("name", "operator", "type")),
+    "not-in-numbers": Code(
+        "A word in a condition of an indicator for what is not known where numbers are computed.", ("name",)
+    ),
     "not-a-duration": Code(
         "A length of time that is not an ISO 8601 duration of days, weeks, months, years.", ("name", "suggestion")
     ),

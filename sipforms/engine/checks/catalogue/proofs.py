@@ -39,6 +39,18 @@ CODES: Mapping[str, Code] = {
         Level.WARNING,
     ),
     "nobody-can-hand-in": Code("A hard check that fails whatever is answered, so that nothing is handed in.", _ABOUT),
+    "never-computed": Code("A number that nobody ever gets: what it is computed from is never asked.", ("name",)),
+    "rule-never-met-together": Code(
+        "A missing rule that asks for more (`least`) than can be asked of anybody (`count`).",
+        ("name", "least", "count"),
+    ),
+    "rule-never-met-in-group": Code(
+        "A missing rule that asks for more than the target group (`group`) can be asked.",
+        ("name", "group", "least", "count"),
+        Level.WARNING,
+    ),
+    "counts-nothing": Code("A condition of an indicator that nothing ever meets.", ("name",), Level.WARNING),
+    "counts-everything": Code("A condition of an indicator that everything meets.", ("name",), Level.WARNING),
     "turns-on-missing": Code(
         "A condition that a missing answer meets, where the author did not write `answered`; `snippet` says it.",
         ("name", "snippet"),

@@ -6,13 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sipforms.engine.checks.proofs.asserting import of_asserting
+from sipforms.engine.checks.proofs.computing import numbers_of, of_counting, of_numbers, plans_of, stated_in_numbers
 from sipforms.engine.checks.proofs.plainly import is_plainly_right
 from sipforms.engine.checks.proofs.proving import Proving
 from sipforms.engine.checks.proofs.requiring import of_requiring
 from sipforms.engine.checks.proofs.showing import of_showing, of_target_groups
 from sipforms.engine.checks.proofs.stated import CONDITIONED, Around, Part, Stated, every_part, stated_at, walk_around
 from sipforms.engine.checks.proofs.unawares import of_missing_answers
-from sipforms.engine.checks.scene import Scene
+from sipforms.engine.checks.scene import INDICATORS, Scene
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.programme import Programme
 from sipforms.engine.prove.search import Budget, Spent
@@ -50,28 +51,48 @@ class _Uses:
 
 
 def of_bundle(
-    scene: Scene, programme: Programme, before: Iterable[Problem], questionnaires: Iterable[str]
+    scene: Scene, programme: Programme, before: Iterable[Problem], questionnaires: Iterable[str], *, numbers: bool
 ) -> Iterator[Problem]:
-    """What is proved of the conditions of these questionnaires."""
+    """What is proved of the conditions of these questionnaires and, with ``numbers``, of their indicators."""
     known, uses, budget = frozenset(one.place for one in before), _Uses(), Budget(STEPS)
     for id_ in questionnaires:
         if id_ in programme.questionnaires:
-            arounds = [one for one in walk_around(scene.trees[id_]) if is_conditioned(one)]
-            stated = [one for around in arounds for one in stated_at(around)]
-            budget.most += STEPS_EACH * sum(1 for _ in stated)
-            further = ((one.condition, one.row) for one in stated)
-            asked = programme.questionnaires[id_]
-            reader = reader_of(programme, asked, budget, scene.places_of(id_), further)
-            proving = Proving(scene=scene, reader=reader)
-            for around in arounds:
-                _look(uses, scene.at(around.branch.spot), of_target_groups(proving, around))
-            for one in stated:
-                if is_plainly_right(proving, one):
-                    continue
-                if not known or known.isdisjoint(_places(scene, one)):
-                    found = (problem for finder in _FINDERS[one.keyword] for problem in finder(proving, one))
-                    _look(uses, one.key(scene), found)
+            subject = _Subject(scene, programme, id_)
+            _of_questionnaire(subject, known, uses, budget, numbers=numbers)
     yield from uses.problems()
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """One questionnaire of a bundle."""
+
+    scene: Scene
+    programme: Programme
+    id_: str
+
+
+def _of_questionnaire(
+    subject: _Subject, known: frozenset[Place], uses: _Uses, budget: Budget, *, numbers: bool
+) -> None:
+    scene, programme, id_ = subject.scene, subject.programme, subject.id_
+    arounds = [one for one in walk_around(scene.trees[id_]) if is_conditioned(one)]
+    stated = [one for around in arounds for one in stated_at(around)]
+    plans = plans_of(scene, programme, id_) if numbers else {}
+    counted = list(stated_in_numbers(scene, plans, id_))
+    budget.most += STEPS_EACH * (len(stated) + len(counted) + len(plans))
+    further = ((one.condition, one.row) for one in (*stated, *counted))
+    reader = reader_of(programme, programme.questionnaires[id_], budget, scene.places_of(id_), further)
+    proving = Proving(scene=scene, reader=reader)
+    for around in arounds:
+        _look(uses, scene.at(around.branch.spot), of_target_groups(proving, around))
+    for one in stated:
+        if not is_plainly_right(proving, one) and (not known or known.isdisjoint(_places(scene, one))):
+            found = (problem for finder in _FINDERS[one.keyword] for problem in finder(proving, one))
+            _look(uses, one.key(scene), found)
+    for one in counted:
+        _look(uses, one.key(scene), of_counting(proving, one))
+    if plans:
+        _look(uses, scene.place(INDICATORS), of_numbers(numbers_of(scene, reader, programme, id_), programme))
 
 
 def is_conditioned(around: Around) -> bool:
