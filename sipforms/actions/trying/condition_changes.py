@@ -61,7 +61,8 @@ def _showing(conditions: tuple[Condition, ...], change: ConditionChange) -> Iter
 def may_matter(change: ConditionChange, questionnaire: str, outcome: Outcome) -> bool:
     """False where the mistake comes to the same in the example, so that it need not be tried again."""
     if change.role == "required":
-        return any(path[: len(change.path)] == change.path for path in outcome.shown.required)
+        templates = map(outcome.form.places.template, outcome.shown.required)
+        return any(path[: len(change.path)] == change.path for path in templates)
     if change.before is None:
         return True
     there = WrittenCondition(
