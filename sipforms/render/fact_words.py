@@ -93,6 +93,7 @@ _FORMS = {
     "id": N_("small letters a to z, digits and underscores, beginning with a letter"),
     "version": N_("three numbers with dots, such as 1.0.0"),
     "language": N_("two small letters, such as da"),
+    "extends": N_("a programme's id, @ and its major version, such as voksen@1"),
     "monthAndDay": N_("two hyphens, month and day, such as --10-01"),
     "share": N_("a share between 0 and 1, such as 1/3"),
     "path": N_("ids with dots between them"),

@@ -18,7 +18,9 @@ def changes_are_to_something(scene: Scene) -> Iterator[Problem]:
     """``remove`` and ``replace`` stand beside ``extends``."""
     for keyword in _OF_THE_PROGRAMME:
         if keyword in scene.programme and "extends" not in scene.programme and scene.is_sound(PROGRAMME):
-            yield found("only-in-overlay", scene.place(PROGRAMME, (keyword,), key=True), name=keyword)
+            yield found(
+                "only-in-overlay", scene.place(PROGRAMME, (keyword,), key=True), name=keyword, missing="extends"
+            )
 
 
 def entries_are_placed_among_others(scene: Scene) -> Iterator[Problem]:
@@ -35,6 +37,6 @@ def _placed(source: Source, steps: Steps, value: Json) -> Iterator[Problem]:
     is_entry = steps[-2:-1] != () and steps[-2] in _HOLDERS
     for step, one in entries:
         if is_entry and step in _OF_ENTRIES:
-            yield found("only-in-overlay", source.place((*steps, step), key=True), name=str(step))
+            yield found("only-in-overlay", source.place((*steps, step), key=True), name=str(step), missing="")
         elif isinstance(one, dict | list):
             yield from _placed(source, (*steps, step), one)

@@ -94,6 +94,10 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
     removed = {target: path for target, path in listed["remove"].items() if target not in listed["replace"]}
     twice = dict.fromkeys(path for target, path in listed["remove"].items() if target not in removed)
     problems += [_both(path, places) for path in twice]
+    for target, path in [one for one in removed.items() if not one[0].steps and one[0].file in own.sources]:
+        again = own.sources[target.file].place()
+        problems.append(found("removed-and-written", places["remove", path], also=again, name=path))
+        del removed[target]
     groups = groups_in(removed.values(), parts)
     removed.update(dict(going_along(removed.values(), groups, base)))
     return Changes(

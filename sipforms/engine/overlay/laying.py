@@ -51,16 +51,8 @@ def _sources(
         if theirs is None or is_apart:
             if mine is not None:
                 yield file, mine
-        elif Target(file) in changes.removed:
-            if mine is not None:
-                problems.append(_written(mine, changes, file))
-        else:
+        elif Target(file) not in changes.removed:
             yield file, _merged(file, mine, theirs, at, changes, problems)
-
-
-def _written(mine: Source, changes: Changes, file: str) -> Problem:
-    path = changes.removed[Target(file)]
-    return found("removed-and-written", changes.places["remove", path], also=mine.place(), name=path)
 
 
 def _merged(

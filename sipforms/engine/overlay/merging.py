@@ -41,6 +41,8 @@ class Merging:
         theirs, own = both.theirs[0], both.own[0]
         if (exchanged := self._exchanged(both)) is not None:
             return exchanged
+        if Target(self.file, both.at) in self.changes.removed:
+            self._tell_removed(both, self.changes.removed[Target(self.file, both.at)])
         if isinstance(theirs, dict) and isinstance(own, dict) and not is_whole(self.file, both.at):
             return self.mapping(both)
         if isinstance(theirs, list) and isinstance(own, list) and (one := together(self, both)) is not None:
@@ -52,12 +54,10 @@ class Merging:
 
     def _exchanged(self, both: Both) -> Written | None:
         """The overlay's value where nothing of the base's is wanted; nothing where both count."""
-        target = Target(self.file, both.at)
-        if target in self.changes.removed:
-            self._tell_removed(both, self.changes.removed[target])
-        elif target in self.changes.replaced:
-            self.changes.used.add(self.changes.replaced[target])
-            self.changes.reworded.add(self.changes.replaced[target])
+        replaced = self.changes.replaced.get(Target(self.file, both.at))
+        if replaced is not None:
+            self.changes.used.add(replaced)
+            self.changes.reworded.add(replaced)
         elif not self._is_the_base_only(both.at):
             return None
         return unplaced(both.own, both.at)

@@ -18,7 +18,7 @@ _LEFT_OVER = frozenset({"unused-definition", "unused-name", "never-due"})
 """What is left of the base when others are removed, and does no harm."""
 
 _IN_OWN_FILE = "missing-texts"
-"""What is added to a file of the base, though it may be found missing beside something of the base."""
+"""What is missing in the overlay's own file, though beside something of the base; once it is laid as it is meant."""
 
 
 def in_vain(bundle: Bundle, of_shape: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -55,20 +55,22 @@ def told(
     files = {other.file for source in bundle.sources.values() for other in source.others}
     known = {(one.code, _seen(bundle, one.place)) for one in of_base}
     said = {(one.code, str(one.facts)) for one in of_base}
+    is_amiss = any(one.code in OVERLAY_CODES for one in bundle.problems)
     misshaped = {one.place for one in of_shape}
     affected: dict[str, Problem] = {}
     for one in problems:
         if one.place.file not in files:
             is_again = one.level is not Level.ERROR and (one.code, str(one.facts)) in said
             is_cause = one.code != "silent-override" or one.place not in misshaped
-            if is_cause and not is_again:
+            if is_cause and not is_again and not (is_amiss and one.code == _IN_OWN_FILE):
                 yield one
         elif (one.code, one.place) in known:
             continue
         elif one.also is not None and one.also.file not in files:
             yield replace(one, place=one.also, also=one.place)
         elif one.code == _IN_OWN_FILE:
-            yield replace(one, place=_in_own_file(bundle, one.place))
+            if not is_amiss:
+                yield replace(one, place=_in_own_file(bundle, one.place))
         elif one.level is not Level.NOTE and one.code not in _LEFT_OVER:
             problem = _affected(bundle, one)
             name = str(problem.facts["name"])

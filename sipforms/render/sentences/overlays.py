@@ -15,8 +15,8 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Write `extends: {suggestion}`, and look at `sipforms check --resolved` to see what that changes."),
     ),
     "base-has-mistakes": Sentence(
-        said=N_("{name} has mistakes of its own ({count}), so it cannot be extended."),
-        next=N_("Run `sipforms check {folder}` and mend them there."),
+        said=N_("`{name}` has mistakes of its own ({count}), so it cannot be extended."),
+        next=N_("Run `sipforms check` on its folder, {folder} as seen from here, and mend them there."),
     ),
     "base-language": Sentence(
         said=N_("This programme is written in `{name}`, and {base}, which it extends, in another language."),
@@ -31,7 +31,7 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Extend one that is nearer to the first."),
     ),
     "unknown-part": Sentence(
-        said=N_("{base} has no part `{name}` to {keyword}."),
+        said=N_("There is no part `{name}` in {base} to {keyword}."),
         next=N_("Run `sipforms check --resolved` on the folder: it shows the names of all parts."),
     ),
     "silent-override": Sentence(
@@ -55,14 +55,14 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "base-part-unfit": Sentence(
         said=N_("`{name}` in {base} is wrong together with what is changed here."),
-        next=N_("It comes of `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
+        next=N_("The cause is `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
         next_without=N_(
             "Change what you add so that it fits; or add `{name}` to `remove:`, or to `replace:` and write your own."
         ),
     ),
     "base-part-idle": Sentence(
         said=N_("`{name}` in {base} means little together with what is changed here."),
-        next=N_("It comes of `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
+        next=N_("The cause is `{change}`. Add `{name}` to `remove:` too, or to `replace:` and write your own."),
         next_without=N_(
             "Change what you add so that it fits; or add `{name}` to `remove:`, or to `replace:` and write your own."
         ),
@@ -71,7 +71,8 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("There is no `{name}` here to stand beside."),
     ),
     "only-in-overlay": Sentence(
-        said=N_("`{name}` means something only for what is added to another programme or changed in it."),
-        next=N_("Take it away; entries are asked in the order in which they are written."),
+        said=N_("`{name}` is about parts of another programme, and there are none here."),
+        next=N_("Say with `{missing}:` which programme that is, or take `{name}` away."),
+        next_without=N_("Take it away; what is written here is asked in the order in which it stands."),
     ),
 }

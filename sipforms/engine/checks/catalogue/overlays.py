@@ -45,5 +45,8 @@ CODES: Mapping[str, Code] = {
         also=True,
     ),
     "unknown-neighbour": Code("No area, item or option of that name to stand after or before.", NEAR),
-    "only-in-overlay": Code("A keyword that means something only where another programme is extended.", ("name",)),
+    "only-in-overlay": Code(
+        "A keyword about parts of another programme where there are none; `missing` is the keyword that brings them.",
+        ("name", "missing"),
+    ),
 }
