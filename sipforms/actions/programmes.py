@@ -1,6 +1,6 @@
 """The programmes at hand: found, checked and built, and the broken ones with what is wrong with them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -36,20 +36,14 @@ class Programmes:
     broken: tuple[Broken, ...] = ()
 
 
-def find_programmes(
-    shelves: Iterable[Path], vocabulary: Vocabulary, language: str, blocked: Collection[str] = ()
-) -> Programmes:
-    """Everything on the package's own shelf and then on the given ones, in that order, but what is blocked."""
+def find_programmes(shelves: Iterable[Path], vocabulary: Vocabulary, language: str) -> Programmes:
+    """Everything on the package's own shelf, from plug-ins and on the given shelves, but what is blocked."""
     by_id: dict[str, Programme] = {}
     bundles: dict[str, Bundle] = {}
     folders: dict[str, Path] = {}
     broken: list[Broken] = []
     shelves = tuple(shelves)
-    library = Library(shelves)
-    for folder in bundle_folders((shipped(), *shelves)):
-        if BundlePlugin(folder).name in blocked:
-            continue
-        bundle = library.open(folder)
+    for folder, bundle in _at_hand(shelves, vocabulary):
         problems = check(bundle, vocabulary)
         if worst(problems) is Level.ERROR:
             broken.append(Broken(folder=folder, problems=problems))
@@ -62,3 +56,17 @@ def find_programmes(
         folders=MappingProxyType(folders),
         broken=tuple(broken),
     )
+
+
+def _at_hand(shelves: tuple[Path, ...], vocabulary: Vocabulary) -> Iterator[tuple[Path, Bundle]]:
+    """Every bundle that is not blocked with its folder; one that a plug-in brings has none, only a name."""
+    library = Library(shelves)
+    for folder in bundle_folders((shipped(),)):
+        if BundlePlugin(folder).name not in vocabulary.blocked:
+            yield folder, library.open(folder)
+    for word in vocabulary.programmes.values():
+        if f"bundle:{word.offer.name}" not in vocabulary.blocked:
+            yield Path(f"plugin:{word.plugin}") / word.offer.name, word.offer
+    for folder in bundle_folders(shelves):
+        if BundlePlugin(folder).name not in vocabulary.blocked:
+            yield folder, library.open(folder)

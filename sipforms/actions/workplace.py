@@ -38,7 +38,7 @@ class Workplace:
 def open_workplace(settings: Settings, store: "CaseStore", now: Clock) -> Workplace:
     """A workplace over an opened store. Broken programmes are part of the value, not an exception."""
     vocabulary = open_vocabulary(settings)
-    programmes = find_programmes(settings.programmes, vocabulary, settings.language, settings.blocked)
+    programmes = find_programmes(settings.programmes, vocabulary, settings.language)
     return Workplace(
         programmes=programmes,
         store=store,

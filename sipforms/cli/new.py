@@ -92,7 +92,7 @@ def _base(chosen: Chosen, settings: Settings, extends: str) -> Bundle:
     asked = _EXTENDS.fullmatch(extends)
     if asked is None:
         raise click.UsageError(_("`{text}` is no programme to build on; write voksen@1.").format(text=extends))
-    found = find_programmes(settings.programmes, vocabulary_from(chosen), settings.language, settings.blocked)
+    found = find_programmes(settings.programmes, vocabulary_from(chosen), settings.language)
     if asked["id"] not in found.by_id:
         said = _("There is no programme `{name}`.").format(name=asked["id"])
         raise click.UsageError(said + nearest(asked["id"], found.by_id))

@@ -19,7 +19,12 @@ from sipforms.render.plain import plain
 from sipforms.render.suggestion import nearest
 
 PROBLEMS_FOUND = 1
-_ORIGINS = {"package": N_("comes with sipforms"), "shelf": N_("own shelf"), "elsewhere": N_("another folder")}
+_ORIGINS = {
+    "package": N_("comes with sipforms"),
+    "shelf": N_("own shelf"),
+    "plugin": N_("a plug-in"),
+    "elsewhere": N_("another folder"),
+}
 _CODE = {
     "none": "",
     "trusted": N_("hooks.py: trusted"),
@@ -58,6 +63,8 @@ def list_(chosen: Chosen, format_: str) -> int:
     if format_ == "json":
         click.echo(json.dumps([*facts, *map(_broken_facts, found.broken)], ensure_ascii=False, indent=2))
         return PROBLEMS_FOUND if found.broken else 0
+    if not facts:
+        click.echo(_("There are no programmes here."))
     for line in _aligned([_row(one) for one in facts]):
         click.echo(line)
     for broken in found.broken:
@@ -110,7 +117,7 @@ def questionnaire_named(programme: Programme, name: str) -> Questionnaire:
 
 
 def _found(settings: Settings, words: Vocabulary) -> Programmes:
-    return find_programmes(settings.programmes, words, settings.language, settings.blocked)
+    return find_programmes(settings.programmes, words, settings.language)
 
 
 def _row(facts: dict[str, Json]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sipforms.actions.library import Library
 from sipforms.actions.programmes import Programmes, find_programmes
 from sipforms.actions.settings import Settings
 from sipforms.actions.shelving.arriving import Arrived, Refused, arrived
@@ -38,10 +39,10 @@ def add(chosen: Chosen, path: Path, *, yes: bool, replace: bool) -> int:
     if not path.exists():
         raise click.UsageError(_("There is no file or folder {path}.").format(path=path) + nearest_beside(path))
     with _told(path):
-        new = arrived(path, words, settings.language)
+        new = arrived(path, Library(settings.programmes), words, settings.language)
     if isinstance(new, Refused):
         return _refuse(new, path)
-    found = find_programmes(settings.programmes, words, settings.language, settings.blocked)
+    found = find_programmes(settings.programmes, words, settings.language)
     with _told(settings.shelf):
         change = replacement(new, found, settings.shelf)
     if change.kind is Kind.SAME:
@@ -165,10 +166,10 @@ def restore_(chosen: Chosen, programme: str, which: str | None, *, yes: bool) ->
     settings, words = settings_from(chosen), vocabulary_from(chosen)
     kept = _kept(settings, programme, which)
     with _told(kept.folder):
-        back = arrived(kept.folder, words, settings.language)
+        back = arrived(kept.folder, Library(settings.programmes), words, settings.language)
     if isinstance(back, Refused):
         return _refuse(back, kept.folder)
-    found: Programmes = find_programmes(settings.programmes, words, settings.language, settings.blocked)
+    found: Programmes = find_programmes(settings.programmes, words, settings.language)
     _tell(back, replacement(back, found, settings.shelf))
     _agree(yes=yes)
     with _told(settings.shelf):

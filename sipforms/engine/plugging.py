@@ -63,7 +63,7 @@ def plugin_manager(
     for name, plugin in builtins.items():
         manager.register(plugin, name=name)
     if installed and _any_installed():
-        for name in _installed_names():
+        for name in installed_names():
             _load_installed(manager, name, report)
     return manager
 
@@ -98,7 +98,8 @@ def _origin(name: str, is_package: bool) -> Origin:  # noqa: FBT001 - a fact abo
     return "hooks" if name.startswith("hooks:") else "own"
 
 
-def _installed_names() -> Iterator[str]:
+def installed_names() -> Iterator[str]:
+    """The names of the plug-ins that installed packages offer, loaded or not."""
     from importlib.metadata import entry_points
 
     yield from dict.fromkeys(one.name for one in entry_points(group=hookspecs.PROJECT))

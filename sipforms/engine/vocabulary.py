@@ -85,6 +85,11 @@ class Vocabulary:
     trusted: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def blocked(self) -> frozenset[str]:
+        """The names of the plug-ins that are not to be used; a programme's is ``bundle:`` and its id."""
+        return frozenset(one.name for one in self.plugins if one.blocked)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong with any plug-in; asks them all."""
         kinds: tuple[Mapping[str, Word[Any]], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sipforms.actions.library import Library
 from sipforms.actions.shelving.archive import ArchiveRefused, unpacked
 from sipforms.actions.shelving.placing import write_folder
 from sipforms.engine.build import build
@@ -39,33 +40,43 @@ class Refused:
     bundle: Bundle | None = None
 
 
-def arrived(path: Path, vocabulary: Vocabulary, language: str) -> Arrived | Refused:
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What a bundle is checked and built with."""
+
+    library: Library
+    vocabulary: Vocabulary
+    language: str
+
+
+def arrived(path: Path, library: Library, vocabulary: Vocabulary, language: str) -> Arrived | Refused:
     """What a folder or a zip archive brings, or everything that is wrong with it. Nothing of it is run.
 
+    What it builds on is looked for in the ``library``.
     Raises OSError where the disk does not give it out.
     """
     if path.is_dir():
         found = read(path)
         if not found.sources or worst(found.problems) is Level.ERROR:
             return Refused(problems=found.problems, bundle=found)
-        return _judged(_files_of(path, found), path.name, vocabulary, language)
+        return _judged(_files_of(path, found), path.name, _Here(library, vocabulary, language))
     try:
         files = unpacked(path)
     except ArchiveRefused as refused:
         return Refused(problems=(refused.problem,))
-    return _judged(files, path.stem, vocabulary, language)
+    return _judged(files, path.stem, _Here(library, vocabulary, language))
 
 
-def _judged(files: Mapping[str, bytes], name: str, vocabulary: Vocabulary, language: str) -> Arrived | Refused:
+def _judged(files: Mapping[str, bytes], name: str, here: _Here) -> Arrived | Refused:
     """Read as the folder that it will be: under the programme's own id, whatever its folder was called on the way."""
     with TemporaryDirectory(prefix="sipforms-") as somewhere:
         folder = Path(somewhere) / (_id_in(files) or _plain(name))
         write_folder(folder, files)
-        bundle = read(folder)
-    problems = check(bundle, vocabulary)
+        bundle = here.library.open(folder)
+    problems = check(bundle, here.vocabulary)
     if worst(problems) is Level.ERROR:
         return Refused(problems=problems, bundle=bundle)
-    return Arrived(files=files, bundle=bundle, programme=build(bundle, language), problems=problems)
+    return Arrived(files=files, bundle=bundle, programme=build(bundle, here.language), problems=problems)
 
 
 def _files_of(folder: Path, bundle: Bundle) -> dict[str, bytes]:

@@ -12,12 +12,14 @@ from sipforms.engine.response import Json
 from sipforms.engine.shelf import shipped
 from sipforms.engine.vocabulary import Vocabulary
 
-Origin: TypeAlias = Literal["package", "shelf", "elsewhere"]
+Origin: TypeAlias = Literal["package", "shelf", "plugin", "elsewhere"]
 Code: TypeAlias = Literal["none", "trusted", "untrusted", "changed"]
 
 
 def origin_of(folder: Path, shelf: Path) -> Origin:
     """``package``: came with the program; ``shelf``: on the shelf that new programmes are put on."""
+    if folder.parts[0].startswith("plugin:"):
+        return "plugin"
     if folder.is_relative_to(shipped()):
         return "package"
     return "shelf" if folder.is_relative_to(shelf) else "elsewhere"
