@@ -19,6 +19,7 @@ from sipforms.tui.preview_app import PreviewApp
 from sipforms.tui.screens.preview import PreviewScreen
 from sipforms.tui.widgets.problem_list import ProblemList
 from tests.tui.conftest import LARGE, USUAL, Seen, opened
+from tests.tui.test_sizes_and_looks import same_as_before
 
 NOW = datetime(2026, 11, 22, 12, 3, 11, tzinfo=UTC)
 WORDS = open_vocabulary(installed=False)
@@ -51,7 +52,7 @@ def write(folder: Path, old: str, new: str, file: str = "questionnaires/livskval
     text = path.read_text(encoding="utf-8")
     assert old in text
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text.replace(old, new), encoding="utf-8")
+    fresh.write_text(text.replace(old, new, 1), encoding="utf-8")
     fresh.replace(path)
 
 
@@ -426,3 +427,17 @@ async def test_without_colour_levels_and_marks_are_still_there(
         await saved(seen)
         assert "✗ fejl" in seen.text
         assert os.environ[name] == "1"
+
+
+@BOTH
+async def test_the_preview_of_a_broken_programme_looks_as_it_did(
+    opens: Opens, folder: Path, size: tuple[int, int]
+) -> None:
+    async with opens(size) as seen:
+        await seen.press("4", "3", "5", "0")
+        write(folder, "title: At have venner", "titel: At have venner")
+        write(folder, "scale: vigtighed_tilfredshed", "scale: vigtighed_tilfredshet")
+        await saved(seen)
+        if size == USUAL:
+            await seen.press("f10")
+        same_as_before(seen, f"preview_{size[0]}x{size[1]}")
