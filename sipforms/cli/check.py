@@ -62,6 +62,10 @@ def command(
 ) -> int:
     settings = settings_from(chosen)
     _refuse_missing(paths)
+    if flags["yes"] and not flags["fix"]:
+        raise click.UsageError(_("`--yes` is about `--fix`: write that too."))
+    if indicator is not None and (formats or flags["fix"]):
+        raise click.UsageError(_("`--explain` works numbers out, so it goes with neither a format nor `--fix`."))
     if flags["skip_others"]:
         paths = _of_programmes(paths)
     criteria = Criteria(
@@ -91,7 +95,7 @@ def _told(inspection: Inspection, criteria: Criteria) -> int:
     if inspection.problems or inspection.allowed:
         from sipforms.cli.check_report import with_offers_where_quick, write_text
 
-        write_text(with_offers_where_quick(inspection, criteria))
+        write_text(with_offers_where_quick(inspection, criteria) if sys.stdout.isatty() else inspection)
     else:
         from sipforms.render.checking.summary import summary
 

@@ -17,6 +17,7 @@ from sipforms.render.checking.told import Report
 from sipforms.render.language import current_language
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
+_WITH_FIXES = frozenset({"json", "sarif"})
 _FEW = 200
 """With more problems in one programme than this nobody waits to hear which of them could be mended."""
 
@@ -36,10 +37,11 @@ def check_and_report(
     if fix:
         from sipforms.cli.check_fix import mend_and_tell
 
-        apart = outputs[0].format != "text" or any(one.file is None and one.format != "text" for one in outputs)
+        apart = any(one.file is None and one.format != "text" for one in outputs)
         if mend_and_tell(inspection, criteria, unasked=unasked, to_stderr=apart):
             inspection = check_folders(paths, criteria, progress)
-    report = report_of(with_offers_where_quick(inspection, criteria) if not fix else inspection)
+    wants_offers = not fix and (sys.stdout.isatty() or any(one.format in _WITH_FIXES for one in outputs))
+    report = report_of(with_offers_where_quick(inspection, criteria) if wants_offers else inspection)
     files: dict[Path, str] = {}
     for one in outputs:
         if one.file is not None:
@@ -67,7 +69,7 @@ def write_text(inspection: Inspection) -> None:
     """The report for people on standard output, in colour on a terminal that wants it."""
     from sipforms.render.checking.text import parts
 
-    for part in parts(report_of(inspection), colour=wants_colour()):
+    for part in parts(report_of(inspection), colour=wants_colour(), hint=sys.stdout.isatty()):
         click.echo(part, color=True)
 
 

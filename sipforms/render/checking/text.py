@@ -21,8 +21,8 @@ def render(report: Report) -> str:
     return "".join(f"{part}\n" for part in parts(report))
 
 
-def parts(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """The report piece by piece: each problem with an empty line after it, then the summary."""
+def parts(report: Report, *, colour: bool = False, hint: bool = False) -> Iterator[str]:
+    """The report piece by piece: each problem with an empty line after it, then the summary; how to mend as a hint."""
     for result in report.inspection.results:
         for problem in result.problems:
             said = problem_text(problem, result.bundle, folder=result.beside)
@@ -30,7 +30,7 @@ def parts(report: Report, *, colour: bool = False) -> Iterator[str]:
     yield from _allowed(report)
     yield summary(report.inspection)
     fixable = sum(len(result.fixes) for result in report.inspection.results)
-    if fixable:
+    if fixable and hint:
         yield ngettext(
             "{count} can be mended for you: {command}", "{count} can be mended for you: {command}", fixable
         ).format(count=fixable, command="sipforms check --fix")
