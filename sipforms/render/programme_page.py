@@ -82,7 +82,7 @@ def _about(programme: Programme) -> Iterator[str]:
 
 def _questionnaire(one: Questionnaire, programme: Programme) -> Iterator[str]:
     count = len(list(one.questions()))
-    yield plain(f"  {one.id}: {one.title} ({questions_in(count)})")
+    yield from _wrapped(plain(f"{one.id}: {one.title} ({questions_in(count)})"), "  ")
     parts = [_(_SUBJECTS[one.subject])]
     if one.element in _ELEMENTS:
         parts.append(_(_ELEMENTS[one.element]))
@@ -96,7 +96,7 @@ def _questionnaire(one: Questionnaire, programme: Programme) -> Iterator[str]:
 
 def _indicators(programme: Programme) -> Iterator[str]:
     for one in programme.indicators:
-        yield plain(f"  {one.id}: {one.title}")
+        yield from _wrapped(plain(f"{one.id}: {one.title}"), "  ")
         said = _("{scorer}; {rule}").format(scorer=one.scorer, rule=rule_words(one.missing))
         yield from _wrapped(said, "      ")
 
