@@ -46,7 +46,7 @@ def keywords() -> Iterator[Keyword]:
     for file, schema in metaschemas().items():
         for on, thing in things_in(schema):
             for name, value in thing["properties"].items():
-                yield _keyword(file, on, thing, name, value)
+                yield _keyword(file, on, thing, name, _described(schema, value))
 
 
 def things_in(schema: Any) -> Iterator[tuple[str, Schema]]:  # noqa: ANN401 - whatever stands in a meta-schema
@@ -59,6 +59,17 @@ def things_in(schema: Any) -> Iterator[tuple[str, Schema]]:  # noqa: ANN401 - wh
     elif isinstance(schema, list):
         for one in schema:
             yield from things_in(one)
+
+
+def _described(schema: Schema, value: Schema) -> Schema:
+    """The keyword's schema where it is described: a mere reference to another keyword is followed."""
+    where = str(value.get("$ref", ""))
+    if "description" in value or not where.startswith("#/"):
+        return value
+    found: Any = schema
+    for step in where.removeprefix("#/").split("/"):
+        found = found[step]
+    return _described(schema, found)
 
 
 def _keyword(file: str, on: str, thing: Schema, name: str, value: Schema) -> Keyword:
