@@ -132,7 +132,7 @@ def _expected(one: Example) -> Iterator[Problem]:
     steps: Steps = (*one.steps, "expect")
     for path in node(expect.get("visible")):
         place = one.scene.place(one.file, (*steps, "visible", path), key=True)
-        looked = look_up(one.scene, one.questionnaire, None, path)
+        looked = look_up(one.scene, one.questionnaire, None, _in_any_row(one, path))
         if not looked.beside:
             yield from looked.problems(place)
     known = one.scene.indicators
@@ -152,13 +152,25 @@ def _expected_problem(one: Example, steps: Steps, problem: Node) -> Iterator[Pro
         place = one.scene.place(one.file, (*steps, "check"))
         yield found("unknown-check", place, name=name, suggestion=nearest(name, known), known=known)
     if isinstance(path, str):
-        looked = look_up(one.scene, one.questionnaire, None, path)
-        if not looked.beside and not _has_row(one, path):
+        looked = look_up(one.scene, one.questionnaire, None, _in_any_row(one, path))
+        if not looked.beside and not _is_a_row(one, path):
             yield from looked.problems(one.scene.place(one.file, (*steps, "item")))
 
 
-def _has_row(one: Example, path: str) -> bool:
-    """True for a path through a row's own id, which a questionnaire does not know."""
-    steps = path.split(".")
-    rows = [branch for branch in one.tree.walk() if branch.kind == "rows"]
-    return any(list(branch.path) == steps[: len(branch.path)] for branch in rows)
+def _in_any_row(one: Example, path: str) -> str:
+    """The path with a star for the row's own id, which a questionnaire does not know."""
+    steps = tuple(path.split("."))
+    for rows in _rows(one):
+        inside = len(rows.path) + 1
+        if steps[: len(rows.path)] == rows.path and len(steps) > inside:
+            return ".".join((*rows.path, STAR, *steps[inside:]))
+    return path
+
+
+def _is_a_row(one: Example, path: str) -> bool:
+    """True for a path that ends in a row's own id."""
+    return any(tuple(path.split("."))[:-1] == rows.path for rows in _rows(one))
+
+
+def _rows(one: Example) -> Iterator[Branch]:
+    return (branch for branch in one.tree.walk() if branch.kind == "rows")
