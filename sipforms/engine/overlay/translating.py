@@ -25,7 +25,7 @@ def merged_texts(
         replaced = changes.replaces_text(path)
         if replaced is not None:
             changes.used.add(replaced)
-        elif path not in _OWN and path in below and below[path] != written:
+        elif path in below and below[path] != written and not _is_stale(path, changes):
             before = changes.place(theirs, (path,))
             problems.append(
                 found("silent-override", mine.place((path,)), also=before, name=path, base=changes.base_name)
