@@ -30,7 +30,7 @@ MOST_TITLE_LINES = 2
 """Lines that the title of a question may take: it is never cut, but more of them push the questions apart."""
 
 LAST = 5  # "sidst" in the head of a column, in the longest of our languages
-ROWS_SAID = 13  # "123 rækker" and what stands around it, after the title of a list of rows
+ROWS_SAID = 12  # two blanks and "123 rækker", after the title of a list of rows
 KEYS_OF_ONE, KEYS_OF_SEVERAL = 4, 6
 """Cells before the words of an answer in a list: ``[1]`` or ``1 [x]``, and the blank."""
 
@@ -114,9 +114,15 @@ def label_room(options: int, number: int, width: int) -> int:
     return width - GUTTER - number - 1 - cell_width(options)
 
 
-def scale_room(areas: int, width: int) -> int:
-    """What there is for the first and the last word of a scale, beside how far each of the outermost areas has come."""
-    return width - 1 - 3 * min(areas, max(3, width // 8)) - 3
+def areas_in_sight(width: int) -> int:
+    """How many of the outermost areas are named above the form, with how far each has come."""
+    return max(3, width // 8)
+
+
+def scale_room(numbers: Iterable[str], width: int) -> int:
+    """What there is for the first and the last word of a scale beside the numbers of the outermost areas."""
+    named = sorted((len(number) + 2 for number in numbers), reverse=True)
+    return width - 1 - sum(named[: areas_in_sight(width)]) - 1
 
 
 def wrapped(text: str, width: int, measure: Callable[[str], int] = cells) -> tuple[str, ...]:

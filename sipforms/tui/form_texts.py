@@ -8,6 +8,7 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.actions.form.tally import Progress
+from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
 from sipforms.render.language import N_, _, ngettext
@@ -52,7 +53,7 @@ def saved(kept: Kept) -> str:
 def scale_line(model: FormModel, width: int) -> Text:
     """How far each area is, and the first and last word of the scale at the cursor."""
     areas = Text(" ", no_wrap=True, overflow="ellipsis", end="")
-    for line, is_here in _areas_in_sight(model, max(3, width // 8)):
+    for line, is_here in _areas_in_sight(model, areas_in_sight(width)):
         progress = model.progress(line.path)
         mark = "✓" if progress.is_complete else "…" if progress.answered else " "
         areas.append(f"{line.number}{mark}", "bold reverse" if is_here else "")

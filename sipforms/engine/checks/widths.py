@@ -118,8 +118,8 @@ class _Form:
 
     def scale_ends(self) -> Iterator[tuple[Text, Text, int]]:
         """The first and the last word of every scale that stands in a cell, with the room for both."""
-        outer = sum(1 for child in self.tree.children.values() if child.kind == "area")
-        room = form_width.scale_room(outer, WIDTH)
+        heads = (area.head[1] for area in self.areas if area.head is not None)
+        room = form_width.scale_room((number for number in heads if "." not in number), WIDTH)
         for path, (branch, spot) in self._lists(strips=True):
             told = [(place, one) for place, one in enumerate(nodes(branch.answers["oneOf"])) if "missing" not in one]
             yield *(_option(path, spot, place, one) for place, one in (told[0], told[-1])), room  # type: ignore[misc]
