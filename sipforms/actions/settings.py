@@ -8,7 +8,7 @@ from typing import Any
 import platformdirs
 
 _FILE = "sipforms.toml"
-_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters", "blocked"})
+_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters", "blocked", "store_kind"})
 _TRUST = "trusted_hooks.json"
 
 
@@ -30,6 +30,7 @@ class Settings:
 
     ``programmes`` are the shelves that programmes are looked for on, and ``shelf`` is the one that new programmes are
     put on: a folder of its own beside the usual place of the store, unless the command line finds another.
+    ``store_kind`` is the kind of store that a plug-in offers; without one it is ours.
     ``blocked`` names plug-ins that are not to be used; ``trust_list`` is the file with the trusted ``hooks.py``.
     ``parameters`` is by programme, then by parameter: ``{"voksen": {"form": "kort"}}``.
     """
@@ -38,6 +39,7 @@ class Settings:
     language_given: bool = False
     programmes: tuple[Path, ...] = ()
     store: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "store")
+    store_kind: str = ""
     user: str = ""
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shelf: Path = field(default_factory=_own_shelf)
@@ -77,10 +79,11 @@ def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
         ("user", str),
         ("parameters", dict),
         ("blocked", list),
+        ("store_kind", str),
     ):
         if name in written and not isinstance(written[name], kind):
             raise SettingsError(file, "value", name)
-    given: dict[str, Any] = {name: written[name] for name in ("language", "user") if name in written}
+    given: dict[str, Any] = {name: written[name] for name in ("language", "user", "store_kind") if name in written}
     if "store" in written:
         given["store"] = (file.parent / Path(written["store"]).expanduser()).resolve()
     given["language_given"] = "language" in written

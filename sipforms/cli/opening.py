@@ -85,6 +85,8 @@ def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = ()) -> Vocabulary:
 
 def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":
     """The store of the settings, opened. What stores are made of is loaded by those who open one."""
+    if settings.store_kind:
+        return _offered_store(settings)
     from sipforms.store.failures import NotAStore, StoreUnavailable, UnknownFormat, Unprotected
     from sipforms.store.opening import open_store
 
@@ -119,6 +121,18 @@ def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":
         raise click.ClickException(
             _("The store in {folder} cannot be reached just now: {reason}.").format(folder=folder, reason=fault.reason)
         ) from fault
+
+
+def _offered_store(settings: Settings) -> "CaseStore":
+    """The store that a plug-in keeps; it is handed the folder, and everything else about it is its own."""
+    from sipforms.render.suggestion import nearest  # only who keeps a store of another kind waits for it
+
+    kinds = open_vocabulary(settings).stores
+    if settings.store_kind not in kinds:
+        said = _("No plug-in offers a store of the kind `{kind}`.").format(kind=settings.store_kind)
+        raise click.ClickException(said + nearest(settings.store_kind, kinds))
+    store: CaseStore = kinds[settings.store_kind].offer.open(settings.store)
+    return store
 
 
 def _said(fault: SettingsError) -> str:

@@ -121,7 +121,7 @@ class BundleCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreKind:
-    """A way of keeping case files, opened from settings."""
+    """A way of keeping case files. ``open`` is handed the folder that the settings name, and gives a ``CaseStore``."""
 
     name: str
     open: Callable[..., Any]
