@@ -127,6 +127,8 @@ def check_folders(
         if progress is not None:
             progress(done, len(folders))
         results.append(check_folder(folder, criteria))
+    if progress is not None:
+        progress(len(folders), len(folders))
     return Inspection(profile=criteria.profile, results=tuple(results))
 
 
