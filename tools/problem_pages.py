@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from sipforms.actions.checking import Criteria, Profile, check_folder
+from sipforms.actions.library import Library
 from sipforms.actions.shelving.arriving import Refused, arrived
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import Level, Place, Problem
@@ -115,7 +116,7 @@ def problems_of(code: str, example: Example, before: Example | None = None) -> t
 def _found(folder: Path, words: Vocabulary, code: str) -> tuple[Problem, ...]:
     archive = folder / f"{NAME}.zip"
     if archive.exists():
-        taken = arrived(archive, words, "da")
+        taken = arrived(archive, Library(), words, "da")
         return taken.problems if isinstance(taken, Refused) else ()
     profile = Profile.PRODUCTION if CODES[code].production else Profile.DRAFT
     return check_folder(folder / NAME, Criteria(vocabulary=words, today=TODAY, profile=profile)).problems

@@ -54,6 +54,12 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         formatter.write_dl([row for row in rows if row is not None])
 
 
+def command_line(*words: object) -> str:
+    """A command of ours as somebody types it, the same in every language; what holds a space stands in quotes."""
+    written = map(str, words)
+    return " ".join(("sipforms", *(f'"{word}"' if " " in word else word for word in written)))
+
+
 def metavar_words(metavar: str) -> str:
     """What stands for a value, such as ``[QUESTIONNAIRE]`` or ``FOLDER...``, in the user's language."""
     name = metavar.strip("[].")

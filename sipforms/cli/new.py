@@ -8,7 +8,7 @@ import click
 
 from sipforms.actions.beginning import FolderThere, begin, is_id, suggested_id, title_of
 from sipforms.actions.settings import Settings
-from sipforms.cli.command import Command
+from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.engine.build import build
 from sipforms.engine.programme import Programme
@@ -131,10 +131,10 @@ def _tell(target: Path, files: int, settings: Settings) -> None:
         click.echo(said.format(id=target.name))
     click.echo()
     rows = (
-        (f"sipforms check {target}", _("finds mistakes")),
-        (f"sipforms test {target}", _("works out the examples")),
-        (f"sipforms preview {target}", _("shows the form while you write")),
-        (f"sipforms schema --editor {target}", _("makes your editor know the words")),
+        (command_line("check", target), _("finds mistakes")),
+        (command_line("test", target), _("works out the examples")),
+        (command_line("preview", target), _("shows the form while you write")),
+        (command_line("schema", "--editor", target), _("makes your editor know the words")),
     )
     width = max(len(command_) for command_, _said in rows)
     for command_, said in rows:

@@ -121,14 +121,15 @@ def _found(settings: Settings, words: Vocabulary) -> Programmes:
 
 
 def _row(facts: dict[str, Json]) -> tuple[str, ...]:
-    asked, languages, code = facts["questionnaires"], facts["languages"], _CODE[str(facts["hooks"])]
+    asked, languages = facts["questionnaires"], facts["languages"]
+    origin, code = _ORIGINS[str(facts["origin"])], _CODE[str(facts["hooks"])]
     return (
         str(facts["id"]),
         str(facts["version"]),
         plain(str(facts["title"])),
         ", ".join(asked) if isinstance(asked, dict) else "",
         " ".join(map(str, languages)) if isinstance(languages, list) else "",
-        _(_ORIGINS[str(facts["origin"])]),
+        _(origin),
         _(code) if code else "",
     )
 

@@ -14,7 +14,7 @@ from sipforms.actions.shelving.arriving import Arrived, Refused, arrived
 from sipforms.actions.shelving.placing import REPLACED, ShelfBusy, SomethingElseThere, place
 from sipforms.actions.shelving.replacing import Difference, Kind, Replacement, replacement
 from sipforms.actions.shelving.restoring import Kept, kept_on, restore
-from sipforms.cli.command import Command
+from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme
@@ -64,10 +64,8 @@ def _take(settings: Settings, new: Arrived, change: Replacement) -> int:
     if change.there is not None:
         click.echo(_("The one it replaced is kept: `sipforms programmes restore {id}`.").format(id=new.programme.id))
     if new.bundle.hooks is not None:
-        click.echo(
-            _("It carries Python code (hooks.py), which does not run here until you have read and trusted it:")
-            + f"\n  sipforms trust {new.programme.id}"
-        )
+        click.echo(_("It carries Python code (hooks.py), which does not run here until you have read and trusted it:"))
+        click.echo("  " + command_line("trust", new.programme.id))
     later = settings.programmes[settings.programmes.index(settings.shelf) + 1 :] if _is_known(settings) else ()
     for shelf in later:
         if (shelf / new.programme.id / "programme.yaml").is_file():

@@ -72,11 +72,12 @@ def _translations(new: Beginning, base: Programme, words: Mapping[str, str]) -> 
         texts = TEMPLATES / language / "overlay_texts.json"
         said = json.loads(texts.read_text("utf-8"))
         item = f"{words['base_questionnaire']}.{words['base_area']}"
-        lines = (
-            f"programme.title: {_yaml(new.title)}",
-            f"{item}.title: {said['area']}",
-            f"{item}.{_item(new)}.title: {said['item']}",
-        )
+        by_path = {
+            "programme.title": _yaml(new.title),
+            f"{item}.title": said["area"],
+            f"{item}.{_item(new)}.title": said["item"],
+        }
+        lines = map(": ".join, by_path.items())
         files[f"translations/{language}.yaml"] = ("\n".join(lines) + "\n").encode()
     return files
 

@@ -237,7 +237,7 @@ def test_a_blocked_programme_is_not_used(run: Run, tmp_path: Path) -> None:
     assert "blocked" in run("--settings", tmp_path / "s.toml", "plugins").out
 
 
-def answered(workplace: Workplace, filling: Filling, answers: dict[str, object]) -> Filling:
+def answered(workplace: Workplace, filling: Filling, answers: dict[str, bool | int]) -> Filling:
     """The answers given one by one, each kept."""
     draft = filling.draft
     for path, value in answers.items():
