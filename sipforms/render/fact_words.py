@@ -40,6 +40,7 @@ _KINDS = {
     "suppression": N_("the suppression rule"),
     "budget": N_("a budget"),
     "leaf": N_("a condition"),
+    "comparison": N_("a condition"),
     "all": N_("a condition"),
     "any": N_("a condition"),
     "not": N_("a condition"),

@@ -20,9 +20,10 @@ def standalone(kind: str) -> Schema:
             target = one.get("$ref")
             if isinstance(target, str):
                 address, _hash, path = target.partition("#")
-                file, name = address.removesuffix(".json") or at_home, path.rpartition("/")[2]
+                _start, _defs, name, *further = path.split("/")
+                file = address.removesuffix(".json") or at_home
                 known = name if file == kind else f"{file}_{name}"
-                one["$ref"] = f"#/$defs/{known}"
+                one["$ref"] = "/".join(("#", "$defs", known, *further))
                 if known not in definitions:
                     definitions[known] = _definition(file, name)
                     waiting.append((file, definitions[known]))
