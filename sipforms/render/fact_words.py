@@ -137,8 +137,8 @@ _PARTS = {
     "message": N_("the message"),
 }
 _MEASURES = {
-    "keystrokes": N_("keys to press, at the least"),
-    "minutes": N_("minutes, at the least"),
+    "keystrokes": N_("the fewest keys"),
+    "minutes": N_("the fewest minutes"),
     "lix": N_("LIX"),
 }
 _TABLES: Mapping[str, Mapping[str, str]] = {

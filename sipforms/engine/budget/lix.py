@@ -84,7 +84,7 @@ def _lengths(text: str) -> Iterator[int]:
 
 
 def _is_long(word: str) -> bool:
-    return len(word) > LONG and sum(letter.isalpha() for letter in word) > LONG
+    return len(word) > LONG and (word.isalpha() or sum(letter.isalpha() for letter in word) > LONG)
 
 
 def _ends(token: str, after: str) -> bool:

@@ -1,6 +1,7 @@
 """What is said of each question, as written: found before anything is built, with the place of the text to blame.
 
-The texts are put together once (``Saying``) and filled in for each language.
+The texts are put together once (``Saying``) and filled in for each language. Nobody changes them; they are not frozen
+because a programme has thousands and freezing triples what each costs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ _WORDED = frozenset({"title", "say", "preface"})
 _TOLD = frozenset({"item", "question", "rows"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Text:
     """A text with its path in translations, and where it is written: below a mapping."""
 
@@ -29,7 +30,7 @@ class Text:
         return Spot(self.spot.file, (*self.spot.steps, *self.steps))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Saying:
     """One thing said: its parts, and ``blamed``, the text that decides how it sounds.
 

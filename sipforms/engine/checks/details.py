@@ -9,10 +9,10 @@ from sipforms.engine.checks.scene import SCALES, Scene
 from sipforms.engine.checks.tree import Spot
 from sipforms.engine.problem import Problem
 
-_ICF = re.compile(r"[bdse][0-9]{3,5}")
-_QUALIFIER = re.compile(r"[0-9]")
-_PICTOGRAM = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-_FILE_TYPE = re.compile(r"\.(?:png|svg|jpe?g|gif|webp)$", re.IGNORECASE)
+_DETAILS = frozenset({"since", "codes", "pictogram"})
+_ICF, _QUALIFIER = r"[bdse][0-9]{3,5}", r"[0-9]"
+_PICTOGRAM = r"[^\W_](?:[\w-]*[^\W_])?"
+_FILE_TYPE = r"(?i)\.(?:png|svg|jpe?g|gif|webp)$"
 
 
 def details_are_written_right(scene: Scene) -> Iterator[Problem]:
@@ -29,10 +29,13 @@ def details_are_written_right(scene: Scene) -> Iterator[Problem]:
 def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:
     """Items with the words of their own, shared definitions, their dimensions, and the answers of all of them."""
     for _, branch in scene.branches:
-        yield branch.spot, branch.own
-        yield from _options(branch.spot, branch.own)
-        spot = Spot(branch.spot.file, (*branch.spot.steps, "items"))
-        yield from _options(spot, node(branch.own.get("items")))
+        if not _DETAILS.isdisjoint(branch.own):
+            yield branch.spot, branch.own
+        if "oneOf" in branch.own:
+            yield from _options(branch.spot, branch.own)
+        elif "items" in branch.own:
+            spot = Spot(branch.spot.file, (*branch.spot.steps, "items"))
+            yield from _options(spot, node(branch.own["items"]))
     for name, what in scene.defs.items():
         spot = Spot(SCALES, ("$defs", name))
         yield spot, what
@@ -41,7 +44,8 @@ def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:
 
 def _options(spot: Spot, what: Node) -> Iterator[tuple[Spot, Node]]:
     for place, one in enumerate(nodes(what.get("oneOf"))):
-        yield Spot(spot.file, (*spot.steps, "oneOf", place)), one
+        if not _DETAILS.isdisjoint(one):
+            yield Spot(spot.file, (*spot.steps, "oneOf", place)), one
 
 
 def _since(scene: Scene, spot: Spot, what: Node) -> Iterator[Problem]:
@@ -59,17 +63,17 @@ def _codes(scene: Scene, spot: Spot, what: Node) -> Iterator[Problem]:
     """ICF: a letter and three to five digits (WHO, 2001); an answer may have a qualifier, which is one digit."""
     written = node(what.get("codes")).get("icf")
     code = str(written)
-    if written is None or _ICF.fullmatch(code) or ("const" in what and _QUALIFIER.fullmatch(code)):
+    if written is None or re.fullmatch(_ICF, code) or ("const" in what and re.fullmatch(_QUALIFIER, code)):
         return
     bare = re.sub(r"[\s.]", "", code).casefold()
-    suggestion = bare if _ICF.fullmatch(bare) else ""
+    suggestion = bare if re.fullmatch(_ICF, bare) else ""
     yield found("code-form", scene.at(spot, "codes", "icf"), name=code, of="icf", suggestion=suggestion)
 
 
 def _pictogram(scene: Scene, spot: Spot, what: Node) -> Iterator[Problem]:
     written = text(what.get("pictogram"))
-    if written is None or _PICTOGRAM.fullmatch(written):
+    if written is None or re.fullmatch(_PICTOGRAM, written):
         return
-    bare = _FILE_TYPE.sub("", re.split(r"[/\\]", written)[-1]).strip().replace(" ", "_")
-    suggestion = bare if _PICTOGRAM.fullmatch(bare) else ""
+    bare = re.sub(_FILE_TYPE, "", re.split(r"[/\\]", written)[-1]).strip().replace(" ", "_")
+    suggestion = bare if re.fullmatch(_PICTOGRAM, bare) else ""
     yield found("pictogram-form", scene.at(spot, "pictogram"), name=written, suggestion=suggestion)

@@ -13,7 +13,7 @@ from sipforms.engine.problem import Problem
 
 _SHOWN = 5
 _PASTED = 20
-_PLACEHOLDERS = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDERS = r"\{([^{}]*)\}"
 _LONG_WORDS, _LONG_LETTERS = 4, 20
 """Shorter texts may well be the same in two languages: names, "Telefon", "Start"."""
 
@@ -79,7 +79,7 @@ def _unlike(scene: Scene, file: str, known: Mapping[str, str]) -> Iterator[Probl
             if len(written) >= _LONG_LETTERS and len(written.split()) >= _LONG_WORDS:
                 yield found("not-translated", scene.place(file, (path,)), name=path)
         elif "{" in written or "{" in translated:
-            wanted, there = (tuple(sorted(_PLACEHOLDERS.findall(one))) for one in (written, translated))
+            wanted, there = (tuple(sorted(re.findall(_PLACEHOLDERS, one))) for one in (written, translated))
             allowed = {*wanted, "item"} if ".say" in path else set(wanted)
             if set(wanted) - set(there) or set(there) - allowed:
                 place = scene.place(file, (path,))

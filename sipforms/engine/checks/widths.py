@@ -32,7 +32,7 @@ class _Area:
     questions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Fit:
     """A text and the room for it: in columns on one line, or where ``lines`` is not 0, on each of so many lines."""
 
