@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from sipforms.engine.ask.evaluate import evaluate, is_judged
 from sipforms.engine.ask.places import STAR
+from sipforms.engine.ask.view import View
+from sipforms.engine.check import check as checked
+from sipforms.engine.problem import Level
+from sipforms.engine.programme import Check
 from sipforms.engine.prove.formula import Every, Formula, Has, Number, Opposite, Some, opposite
 from sipforms.engine.prove.search import Budget
 from sipforms.engine.prove.subject import reader_of
+from tests.engine.checking import bundle, words
 from tests.engine.small_programmes import Writer, every_view, programme_of
 
 
@@ -61,6 +66,62 @@ def disagreements(seed: int) -> list[str]:
         if can_be is not False and name in left and not guessed and not is_dead:
             wrong.append(f"{name} cannot be: {files['questionnaires/puls.yaml']}")
     return wrong
+
+
+def untrue(seed: int) -> list[str]:
+    """What ``check`` says of a programme as a whole that going through every answer contradicts."""
+    writer = Writer(random.Random(seed))
+    files = writer.files()
+    programme = programme_of(files)
+    said = [(one.code, str(one.facts.get("name")), one) for one in checked(bundle(files), words())]
+    if any(one.level is Level.ERROR and one.code != "nobody-can-hand-in" for _, _, one in said):
+        return []
+    seen: set[tuple[str, str]] = set()
+    for view in every_view(programme, writer.names, has_rows=writer.has_rows):
+        assert view.shown is not None
+        for depth, path in ((depth, path) for path in view.shown for depth in range(1, len(path) + 1)):
+            steps = (*path[:1], STAR, *path[2:]) if path[0] == "folk" and len(path) > 1 else path
+            seen.update((code, ".".join(steps[:depth])) for code in NEVER_ASKED)
+        for check_ in programme.questionnaires["puls"].checks:
+            if is_judged(check_.condition, view):
+                holds = evaluate(check_.condition, view)
+                seen.add(("check-never-judged", check_.id))
+                seen.update(
+                    (code, check_.id) for code in (("check-never-holds", NOBODY) if holds else ("check-never-fails",))
+                )
+            else:
+                seen.add((NOBODY, check_.id))
+    return [f"{code} {name}: {files['questionnaires/puls.yaml']}" for code, name, _ in said if (code, name) in seen]
+
+
+def contradicted(check: Check, view: View) -> tuple[str, ...]:
+    """What cannot be said of a check that is judged so, or not at all."""
+    if not is_judged(check.condition, view):
+        return ("nobody-can-hand-in",)
+    if evaluate(check.condition, view):
+        return ("check-never-judged", "check-never-holds", "nobody-can-hand-in")
+    return ("check-never-judged", "check-never-fails")
+
+
+NEVER_ASKED = ("never-asked", "never-asked-here", "no-target-group-left", "required-never-asked")
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_check_says_is_true_of_every_answer(seed: int) -> None:
+    assert untrue(seed) == []
+
+
+@pytest.mark.long
+@settings(max_examples=800, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_check_says_of_many_programmes_is_true(seed: int) -> None:
+    assert untrue(seed) == []
+
+
+def test_the_programmes_made_at_random_are_wrong_often_enough_to_say_something() -> None:
+    codes = {one.code for seed in range(60) for one in checked(bundle(Writer(random.Random(seed)).files()), words())}
+    assert {"never-asked", "always-true", "check-never-fails", "check-never-holds", "turns-on-missing"} <= codes
 
 
 @settings(max_examples=25, deadline=None)

@@ -15,7 +15,12 @@ from sipforms.engine.score.indicator_issues import IndicatorIssue
 _OWN_WORDS = ("title", "questionnaire", "area", "scorer", "missing", "higherIs", "change", "forEach")
 
 
-_ABOUT_RANGES = frozenset({"scale-does-not-fit", "mixed-ranges", "range-claim"})
+_ABOUT_RANGES = frozenset(
+    {
+        *("scale-does-not-fit", "mixed-ranges", "range-claim", "threshold-beyond", "change-beyond"),
+        *("counts-nothing", "counts-everything", "map-names-nothing", "map-leaves-out"),
+    }
+)
 
 
 def scorers_are_offered(scene: Scene) -> Iterator[Problem]:
@@ -163,9 +168,17 @@ def _unknown_questionnaire(scene: Scene, steps: Steps, issue: IndicatorIssue) ->
     return found("unknown-questionnaire", place, name=name, suggestion=nearest(name, known), known=known)
 
 
+def _map_names_nothing(scene: Scene, steps: Steps, issue: IndicatorIssue) -> Problem:
+    name, known = str(issue.facts["name"]), issue.facts["known"]
+    words = known if isinstance(known, tuple) else ()
+    place = scene.place(INDICATORS, (*steps, name), key=True)
+    return found("map-names-nothing", place, name=name, suggestion=nearest(name, words), known=words)
+
+
 _CHANGED: Mapping[str, Callable[[Scene, Steps, IndicatorIssue], Problem]] = {
     "unknown-setting": _unknown_setting,
     "matches-nothing": _matches_nothing,
     "unknown-questionnaire": _unknown_questionnaire,
+    "map-names-nothing": _map_names_nothing,
 }
 """Issues that we can say more about than the scoring engine, from the files themselves."""

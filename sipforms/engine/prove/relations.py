@@ -35,7 +35,7 @@ def with_item(variables: Variables, path: Path, operator: Operator, other: Path,
     if possible is None:
         return variables.unknown(path, operator, other, repr(value))
     if value.add is None and other < path:
-        return variables.relation((other, path), _turned(possible), _turned(_ACCEPTED[operator]))
+        return variables.relation((other, path, None), _turned(possible), _turned(_ACCEPTED[operator]))
     return variables.relation((path, other, value.add), possible, _ACCEPTED[operator])
 
 

@@ -14,6 +14,7 @@ from sipforms.engine.score.indicator_order import in_order, members_of, question
 from sipforms.engine.score.plan import Plan, plan
 from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer
 from sipforms.engine.score.selection import Available, every_source, named, patterns, selected, starred
+from sipforms.engine.score.threshold_issues import threshold_issues
 from sipforms.engine.score.units import absolute, column_ranges
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -34,6 +35,12 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "rule-not-for-scorer": ("name", "of", "known"),
     "rule-never-met": ("least", "count"),
     "range-claim": ("name", "range"),
+    "threshold-beyond": ("name", "value", "low", "high"),
+    "change-beyond": ("value", "low", "high"),
+    "counts-nothing": ("name",),
+    "counts-everything": ("name",),
+    "map-names-nothing": ("name", "known"),
+    "map-leaves-out": ("names",),
 }
 """Every kind of issue, and its facts. ``of`` is the scorer.
 
@@ -52,6 +59,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 - ``rule-not-for-scorer``: a missing rule that means nothing for the scorer, which takes those ``known``
 - ``rule-never-met``: a missing rule that asks for more than there are
 - ``range-claim``: a claimed range (``name``) that is not the one the scales give (``range``, or empty)
+- ``threshold-beyond``: a threshold that no answer, or every one, reaches; ``change-beyond``: one for changes
+- ``counts-nothing``, ``counts-everything``: a ``where`` that no answer meets, or every one
+- ``map-names-nothing``, ``map-leaves-out``: a map with an option that there is not, or without one that there is
 """
 
 _ROUNDING = 0.005
@@ -139,6 +149,8 @@ def _issues(at: _Looking) -> Iterator[IndicatorIssue]:
     if not selection:
         yield from _range_issues(made)
         yield from _rule_issues(made)
+        for kind, setting, facts in threshold_issues(made, available):
+            yield _issue(kind, at.indicator, setting, **facts)
 
 
 def _setting_issues(indicator: Indicator, scorer: Scorer) -> Iterator[IndicatorIssue]:

@@ -95,7 +95,11 @@ TOP_SHARE = Scorer(
     source="The way distributions are reported in SIP's reports (Granhøj 2012); the cut is our own.",
     settings={
         **ITEMS,
-        "atLeast": {"type": "integer", "description": "the lowest step that counts (default: the two highest steps)"},
+        "atLeast": {
+            "type": "integer",
+            "x-compares": {"with": 0, "as": "atLeast"},
+            "description": "the lowest step that counts (default: the two highest steps)",
+        },
     },
 )
 DAYS = Scorer(

@@ -140,9 +140,21 @@ QUADRANT = Scorer(
     source="The names after SIP's areas of effort and of strength (indsats- og styrkeområder); the cuts are our own.",
     settings={
         **{name: value for name, value in PAIRS.items() if name != "range"},
-        "important": {"type": "integer", "description": "default: the second highest step (4 of 5)"},
-        "dissatisfied": {"type": "integer", "description": "default: the second lowest step (2 of 5)"},
-        "satisfied": {"type": "integer", "description": "default: the second highest step (4 of 5)"},
+        "important": {
+            "type": "integer",
+            "x-compares": {"with": 0, "as": "atLeast"},
+            "description": "default: the second highest step (4 of 5)",
+        },
+        "dissatisfied": {
+            "type": "integer",
+            "x-compares": {"with": 1, "as": "atMost"},
+            "description": "default: the second lowest step (2 of 5)",
+        },
+        "satisfied": {
+            "type": "integer",
+            "x-compares": {"with": 1, "as": "atLeast"},
+            "description": "default: the second highest step (4 of 5)",
+        },
     },
     shape="class",
     higher="neither",

@@ -44,6 +44,7 @@ RECODE = Scorer(
         **ITEMS,
         "map": {
             "type": "object",
+            "x-options": True,
             "additionalProperties": NUMBER,
             "minProperties": 1,
             "description": "the number for each option, {option: number}",

@@ -88,6 +88,25 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("Everything that is answered meets this, so `{name}` tells nothing apart."),
         next=N_("Compare with something that only some answers are."),
     ),
+    "threshold-beyond": Sentence(
+        said=N_(
+            "`{name}` is {value}, and what it is compared with goes from {low} to {high}, so it tells nothing apart."
+        ),
+        next=N_("Write a number in between."),
+    ),
+    "change-beyond": Sentence(
+        said=N_(
+            "The indicator never shows a change: it would have to be {value}, and the range is only {low} to {high}."
+        ),
+        next=N_("Write a smaller change."),
+    ),
+    "map-names-nothing": Sentence(
+        said=N_("None of the questions has an answer `{name}`."),
+    ),
+    "map-leaves-out": Sentence(
+        said=N_("`map` leaves out {names}; those who answer so count as missing."),
+        next=N_("Give each of them a number, if that is not meant."),
+    ),
     "turns-on-missing": Sentence(
         said=N_("This is also true when there is no answer to `{name}`."),
         next=N_("If it is meant so, it may stand; otherwise put it inside `all:` together with `{snippet}`."),

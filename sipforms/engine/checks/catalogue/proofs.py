@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sipforms.engine.checks.code import Code
+from sipforms.engine.checks.code import NEAR, Code
 from sipforms.engine.problem import Level
 
 _ABOUT = ("name", "names")
@@ -51,6 +51,16 @@ CODES: Mapping[str, Code] = {
     ),
     "counts-nothing": Code("A condition of an indicator that nothing ever meets.", ("name",), Level.WARNING),
     "counts-everything": Code("A condition of an indicator that everything meets.", ("name",), Level.WARNING),
+    "threshold-beyond": Code(
+        "A threshold that no answer reaches, or every answer does.", ("name", "value", "low", "high"), Level.WARNING
+    ),
+    "change-beyond": Code(
+        "A meaningful change (`value`) that is larger than the indicator's range.",
+        ("value", "low", "high"),
+        Level.WARNING,
+    ),
+    "map-names-nothing": Code("A map gives a number to an option that no question has.", NEAR),
+    "map-leaves-out": Code("A map gives no number to options (`names`) that can be answered.", ("names",), Level.NOTE),
     "turns-on-missing": Code(
         "A condition that a missing answer meets, where the author did not write `answered`; `snippet` says it.",
         ("name", "snippet"),

@@ -19,7 +19,7 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.prove.search import Budget, Spent
 from sipforms.engine.prove.subject import reader_of
 
-STEPS, STEPS_EACH = 30_000, 40
+STEPS, STEPS_EACH = 20_000, 40
 """How much work the proofs about one bundle may be: so many steps, and so many more for each condition."""
 
 _FINDERS = {
@@ -86,13 +86,18 @@ def _of_questionnaire(
     for around in arounds:
         _look(uses, scene.at(around.branch.spot), of_target_groups(proving, around))
     for one in stated:
-        if not is_plainly_right(proving, one) and (not known or known.isdisjoint(_places(scene, one))):
-            found = (problem for finder in _FINDERS[one.keyword] for problem in finder(proving, one))
-            _look(uses, one.key(scene), found)
+        _look(uses, one.key(scene), _of_condition(proving, one, known))
     for one in counted:
         _look(uses, one.key(scene), of_counting(proving, one))
     if plans:
         _look(uses, scene.place(INDICATORS), of_numbers(numbers_of(scene, reader, programme, id_), programme))
+
+
+def _of_condition(proving: Proving, one: Stated, known: frozenset[Place]) -> Iterator[Problem]:
+    """What is proved of one condition, unless something is wrong with it already."""
+    if not is_plainly_right(proving, one) and (not known or known.isdisjoint(_places(proving.scene, one))):
+        for finder in _FINDERS[one.keyword]:
+            yield from finder(proving, one)
 
 
 def is_conditioned(around: Around) -> bool:

@@ -19,9 +19,11 @@ def is_plainly_right(proving: Proving, one: Stated) -> bool:
 
 
 def _is_plain(proving: Proving, condition: Condition, row: Path | None, used: set[Path]) -> bool:
-    """``used`` are the questions that other parts compare: each may be compared once."""
+    """``used`` are the questions and parameters that other parts compare: each may be compared once."""
     if isinstance(condition, ParameterIs):
-        return not isinstance(proving.reader.variables.parameter_is(condition), bool)
+        is_new = (condition.name,) not in used
+        used.add((condition.name,))
+        return is_new and not isinstance(proving.reader.variables.parameter_is(condition), bool)
     if isinstance(condition, All | Any) and not is_spread(condition.parts[0]):
         return all(_is_plain(proving, part, row, used) for part in condition.parts)
     leaf = _leaf_of(condition)
