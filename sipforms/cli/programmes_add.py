@@ -18,6 +18,7 @@ from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme
+from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import problem_text
@@ -53,10 +54,23 @@ def add(chosen: Chosen, path: Path, *, yes: bool, replace: bool) -> int:
         raise click.ClickException(_doubt(new.programme, change))
     if change.kind is not Kind.NEW:
         _agree(yes=yes)
-    return _take(settings, new, change)
+    _take(settings, new, change)
+    return _tell_broken(settings, words, found)
 
 
-def _take(settings: Settings, new: Arrived, change: Replacement) -> int:
+def _tell_broken(settings: Settings, words: Vocabulary, before: Programmes) -> int:
+    """Say which programmes that build on the new one can no longer be used."""
+    if not any(bundle.base is not None for bundle in before.bundles.values()):
+        return 0
+    now = find_programmes(settings.programmes, words, settings.language)
+    lost = [one.folder for one in now.broken if one.folder.name in before.by_id]
+    for folder in lost:
+        said = _("{programme} builds on it and can no longer be used; `sipforms check {folder}` says why.")
+        click.echo(said.format(programme=plain(before.by_id[folder.name].title), folder=folder), err=True)
+    return PROBLEMS_FOUND if lost else 0
+
+
+def _take(settings: Settings, new: Arrived, change: Replacement) -> None:
     with _told(settings.shelf):
         place(settings.shelf, new.programme.id, new.files, fresh_id())
     where = settings.shelf / new.programme.id
@@ -70,7 +84,6 @@ def _take(settings: Settings, new: Arrived, change: Replacement) -> int:
     for shelf in later:
         if (shelf / new.programme.id / "programme.yaml").is_file():
             click.echo(_("But {folder} comes first and is the one used.").format(folder=shelf / new.programme.id))
-    return 0
 
 
 def _is_known(settings: Settings) -> bool:
@@ -118,7 +131,7 @@ def _changes(change: Replacement) -> Iterator[str]:
     if change.kind is Kind.BESIDE:
         yield _("The questions are the same; only examples, code or texts for people differ.")
     elif not change.differences and before == after:
-        yield _("As many questions as before; `sipforms diff` will show what differs in them.")
+        yield _("As many questions as before; their texts or rules differ.")
 
 
 def _difference(one: Difference) -> str:

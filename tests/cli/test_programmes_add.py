@@ -224,6 +224,16 @@ def test_an_overlay_is_taken_with_what_it_builds_on(run: Run, tmp_path: Path, sh
     assert not (shelf / "voksen_ung" / "extends").exists()
 
 
+def test_what_builds_on_an_updated_programme_and_breaks_is_told(run: Run, sent: Path, tmp_path: Path) -> None:
+    run("programmes", "add", sent)
+    assert run("new", "puls_ung", "--extends", "puls").code == 0
+    assert run("programmes", "add", "puls_ung").code == 0
+    ended = run("programmes", "add", rewritten(sent, "programme.yaml", ("version: 1.0.0", "version: 2.0.0")), "--yes")
+    assert (ended.code, "Puls ung builds on it and can no longer be used" in ended.err) == (1, True)
+    assert run("programmes", "restore", "puls", "--yes").code == 0
+    assert listed(run)["puls_ung"]["usable"]
+
+
 def test_a_shelf_of_ones_own_is_used(run: Run, sent: Path, tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text('programmes = ["egne"]\n', encoding="utf-8")
     assert run("--settings", tmp_path / "s.toml", "programmes", "add", sent).code == 0
