@@ -8,6 +8,7 @@ from pathlib import Path
 from sipforms.actions.library import Library
 from sipforms.engine.check import check
 from sipforms.engine.overlay.bases import Base
+from sipforms.engine.overlay.extending import version_of
 from sipforms.engine.overlay.resolving import resolve
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import Bundle, bundle_from
@@ -47,7 +48,7 @@ def shelved(folder: Path) -> Bundle:
 def over(files: Mapping[str, str], more: str = "", base: Bundle | None = None, name: str = "over") -> Bundle:
     """An overlay of these files over the base; ``more`` are further lines of its programme.yaml."""
     base = base or grund()
-    manifest = f"id: {name}\ntitle: Over\nversion: 1.0.0\nextends: {base.name}@1\n{more}"
+    manifest = f"id: {name}\ntitle: Over\nversion: 1.0.0\nextends: {base.name}@{version_of(base)[0]}\n{more}"
     texts = {"programme.yaml": manifest, "translations/en.yaml": "programme.title: Over\n", **files}
     own = bundle_from(name, {file: text.encode() for file, text in texts.items()})
     return resolve(own, Bundles({base.name: base}, name))
@@ -67,5 +68,5 @@ def value(bundle: Bundle, file: str, *steps: str | int) -> Json:
     """What stands at the steps in a file of the bundle."""
     found: Json = bundle.sources[file].data
     for step in steps:
-        found = found[step]  # type: ignore[index,call-overload]
+        found = found[step]  # type: ignore[index]
     return found
