@@ -11,6 +11,7 @@ from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.cli.refusals import refusal
 from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import MANIFEST
+from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.editor import editor_schemas
 from sipforms.render.language import _, ngettext
 from sipforms.store.failures import StoreUnavailable
@@ -23,7 +24,10 @@ def write_for_editors(chosen: Chosen, folder: Path) -> int:
         from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
 
         raise click.UsageError(_("There is no folder {folder}.").format(folder=folder) + nearest_beside(folder))
-    schemas = editor_schemas(_names(chosen, folder))
+    words = vocabulary_from(chosen, (folder,))
+    scorers = {name: word.offer.settings for name, word in words.scorers.items()}
+    sections = {name: word.offer.settings for name, word in words.report_sections.items()}
+    schemas = editor_schemas(_names(words, folder), scorers, sections)
     try:
         done = write_editor_files(folder, schemas)
     except StoreUnavailable as fault:
@@ -32,9 +36,8 @@ def write_for_editors(chosen: Chosen, folder: Path) -> int:
     return 0 if done.settings_left is None else 1
 
 
-def _names(chosen: Chosen, folder: Path) -> dict[str, tuple[str, ...]]:
+def _names(vocabulary: Vocabulary, folder: Path) -> dict[str, tuple[str, ...]]:
     """The words to offer where a name is wanted: those of plug-ins, and those of the programmes in the folder."""
-    vocabulary = vocabulary_from(chosen)
     scales: dict[str, None] = {}
     questionnaires: dict[str, None] = {}
     for bundle in bundles_of((folder,)):

@@ -114,6 +114,25 @@ def test_names_that_there_are_are_offered(server: LanguageServer, file: str, tex
 
 
 @pytest.mark.parametrize(
+    ("file", "text", "labels"),
+    [
+        ("voksen/indicators.yaml", "a:\n  scorer: days\n  |\n", {"from", "to", "missing"}),
+        ("voksen/indicators.yaml", "a:\n  scorer: sum\n  |\n", {"items", "prorate", "reversed"}),
+        ("voksen/indicators.yaml", "a:\n  scorer: sum\n  prorate: |\n", {"true", "false"}),
+        ("voksen/reports.yaml", "a:\n  sections:\n    - section: talkingPoints\n      |\n", {"top"}),
+        ("voksen/reports.yaml", "a:\n  sections:\n    - section: development\n      chart: |\n", {"dumbbell", "words"}),
+    ],
+)
+def test_the_settings_of_what_is_named_are_offered(
+    server: LanguageServer, file: str, text: str, labels: set[str]
+) -> None:
+    found = offered(server, text, file)
+    assert labels <= found.keys()
+    assert all(":" in found[one]["insertText"] for one in labels if text.endswith("  |\n"))
+    assert ("from" in found) == ("scorer: days" in text)
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("sens|itivity: special", "How sensitive the answers are"),

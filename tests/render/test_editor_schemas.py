@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.checks.metaschemas import kind_of, metaschemas
 from sipforms.engine.checks.shape import validator
 from sipforms.engine.read.bundle import read
@@ -20,6 +21,7 @@ from sipforms.render.keywords.examples import example_of, examples, written
 from sipforms.render.keywords.keyword import things_in
 from sipforms.render.language import speak
 from tests.engine.bundles import ROOT
+from tests.node.ajv import ajv
 
 FOLDERS = sorted(
     path.parent
@@ -30,7 +32,11 @@ FOLDERS = sorted(
 
 @cache
 def judges() -> dict[str, jsonschema_rs.Draft202012Validator]:
-    return {kind: jsonschema_rs.Draft202012Validator(one) for kind, one in editor_schemas().items()}
+    words = open_vocabulary()
+    scorers = {name: word.offer.settings for name, word in words.scorers.items()}
+    sections = {name: word.offer.settings for name, word in words.report_sections.items()}
+    made = editor_schemas({"scorer": tuple(scorers)}, scorers, sections)
+    return {kind: jsonschema_rs.Draft202012Validator(one) for kind, one in made.items()}
 
 
 @pytest.fixture(scope="module", params=["da", "en"])
@@ -57,6 +63,22 @@ def test_they_accept_and_refuse_what_the_engine_does() -> None:
                 verdicts.append(strict)
     assert verdicts.count(True) > 100
     assert verdicts.count(False) > 30
+
+
+@pytest.mark.node
+def test_another_validator_reads_them_alike() -> None:
+    """Editors have validators of their own; ajv, in strict mode, knows every keyword and agrees on every file."""
+    files = [
+        (kind_of(file), source.data)
+        for folder in FOLDERS
+        for file, source in read(folder).sources.items()
+        if source.data is not None and kind_of(file) in judges()
+    ]
+    with ajv() as other:
+        for kind, schema in editor_schemas().items():
+            assert other.compile(schema) == ""
+            held = [data for one, data in files if one == kind]
+            assert other.verdicts(held) == [judges()[kind].is_valid(data) for data in held]
 
 
 def test_each_is_one_file_and_no_strict_word_of_ours_is_left() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.render.editor.choosing import with_every_keyword
+from sipforms.render.editor.settings import Settings, with_settings
 from sipforms.render.editor.snippets import filled_in, snippets_of
 from sipforms.render.editor.standalone import standalone
 from sipforms.render.editor.walking import schemas_in
@@ -23,14 +24,22 @@ SEVERAL_FILES = frozenset({"condition"})
 """Meta-schemas of what stands inside other files: no file of a bundle follows them."""
 
 
-def editor_schemas(names: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Schema]:
+def editor_schemas(
+    names: Mapping[str, tuple[str, ...]] | None = None,
+    scorers: Settings | None = None,
+    sections: Settings | None = None,
+) -> dict[str, Schema]:
     """One standalone schema for each kind of bundle file by its name: ``programme``, ``questionnaire`` ...
 
     ``names`` are words to offer where a name is wanted, by keyword (``scorer``: every scorer there is); any other text
-    may stand there too, for whether a name is known is a question for ``sipforms check``.
+    may stand there too, for whether a name is known is a question for ``sipforms check``. ``scorers`` and ``sections``
+    hold the settings of each.
     """
     offered = names or {}
-    return {kind: _explained(kind, offered) for kind in metaschemas() if kind not in SEVERAL_FILES}
+    made = {kind: _explained(kind, offered) for kind in metaschemas() if kind not in SEVERAL_FILES}
+    with_settings(made["indicators"]["$defs"]["indicator"], "scorer", scorers or {})
+    with_settings(made["reports"]["$defs"]["section"], "section", sections or {})
+    return made
 
 
 def _explained(kind: str, names: Mapping[str, tuple[str, ...]]) -> Schema:
