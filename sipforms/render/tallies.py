@@ -28,13 +28,16 @@ def effort_words(needed: Needed, *, with_budget: bool = True) -> str:
     if not with_budget:
         needed = Needed(effort=needed.effort)
     effort = needed.effort
-    keys = _("at least {count} keys").format(count=effort.keystrokes.least) + _allowed(needed.keystrokes)
     least, most = effort.minutes.least, effort.minutes.most
     minutes = f"{least}" if least == most else f"{least}-{most}"
-    time = _("about {minutes} min").format(minutes=minutes) + _allowed(needed.minutes)
-    lix = [_("LIX {number}").format(number=effort.lix) + _allowed(needed.lix)] if effort.lix is not None else []
-    return ", ".join((keys, time, *lix))
+    said = [
+        _("at least {count} keys").format(count=_of(effort.keystrokes.least, needed.keystrokes)),
+        _("about {minutes} min").format(minutes=_of(minutes, needed.minutes)),
+    ]
+    if effort.lix is not None:
+        said.append(_("LIX {number}").format(number=_of(effort.lix, needed.lix)))
+    return ", ".join(said)
 
 
-def _allowed(most: int | None) -> str:
-    return "" if most is None else " " + _("(max. {most})").format(most=most)
+def _of(number: int | str, most: int | None) -> str:
+    return f"{number}" if most is None else _("{number} of {count}").format(number=number, count=most)

@@ -34,7 +34,7 @@ def test_the_form_is_printed_with_keys_and_conditions(folder: Path) -> None:
     assert any("1 Not at all   2 A little" in line for line in lines)
     assert "  Asked only when the way of answering is observation by staff." in lines
     assert max(map(len, lines)) <= 80
-    assert "at least 66 keys (max. 70)" in done.output
+    assert "at least 66 of 70 keys" in done.output
     assert "✓ nothing to mend" in done.output
 
 

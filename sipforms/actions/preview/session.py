@@ -12,7 +12,7 @@ from sipforms.actions.fill import FIRST
 from sipforms.actions.preview.given import Given, Standing, given_in, standing_with
 from sipforms.actions.preview.look import Look, in_language, look
 from sipforms.actions.preview.needed import Needed, needed
-from sipforms.actions.preview.somebody import answered_by, round_before
+from sipforms.actions.preview.somebody import next_somebody, round_before
 from sipforms.actions.preview.stage import Scenery, Stage, staged
 from sipforms.actions.preview.view import View, fitted
 from sipforms.actions.workplace import Clock
@@ -47,13 +47,22 @@ class Preview:
         return look(self.folder, self._criteria, self.now(), getattr(self, "look", None))
 
     def take(self, seen: Look, draft: Draft | None) -> bool:
-        """Go on with what was read; true when the form is another than before, with the answers that fit it."""
+        """Go on with what was read; true when the form is another than before, with the answers that fit it.
+
+        A version that we fail at is left: the form stays, and ``look.fault`` says so.
+        """
         was, self.look = self.look.good, seen
         if seen.good is None or (was is not None and was.bundle.digest == seen.good.bundle.digest):
             return False
-        self._remember(draft)
-        self._build()
-        self._set(self._given.get(self.view.questionnaire))
+        before = self.programme, self.view, self.stage, self._standing
+        try:
+            self._remember(draft)
+            self._build()
+            self._set(self._given.get(self.view.questionnaire))
+        except Exception as fault:  # noqa: BLE001 - as in ``look``: whoever writes keeps the form they had
+            self.programme, self.view, self.stage, self._standing = before
+            self.look = replace(seen, bundle=None, problems=(), good=was, fault=type(fault).__name__)
+            return False
         return True
 
     def turn(self, view: View, draft: Draft | None) -> None:
@@ -65,10 +74,9 @@ class Preview:
 
     def answer_as_somebody(self) -> None:
         """Fill the form in as the next invented person would; what stood there goes."""
-        self.seed += 1
         self._set(None)
         if self._standing is not None and self.stage is not None:
-            draft = answered_by(self._standing.draft, self.seed, self._text())
+            self.seed, draft = next_somebody(self._standing.draft, self.seed, self._text())
             self._standing = replace(self._standing, draft=draft)
             self.stage = replace(self.stage, filling=replace(self.stage.filling, draft=draft))
 

@@ -9,6 +9,8 @@ from sipforms.actions.fill import FIRST
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.hand_in import HandingIn, hand_in
+from sipforms.engine.ask.review import review
+from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.store.protocol import fresh_id
@@ -17,11 +19,26 @@ YEAR = timedelta(days=365)
 _TRIES = 12  # people asked before we take it that nobody can hand this questionnaire in
 
 
+def next_somebody(draft: Draft, after: int, text: str) -> tuple[int, Draft]:
+    """The draft as answered by the next person after that seed whose answers can be handed in, and that seed.
+
+    Where no person near has such answers it is the very next. ``text`` stands where something is told in words, and is
+    the reason for whatever a soft check finds.
+    """
+    asked = ((seed, answered_by(draft, seed, text)) for seed in range(after + 1, after + 1 + _TRIES))
+    first = next(asked)
+    return first if not _must_mend(first[1]) else next((one for one in asked if not _must_mend(one[1])), first)
+
+
 def answered_by(draft: Draft, seed: int, text: str) -> Draft:
-    """The draft with everything answered as that person would; ``text`` stands where something is told in words."""
+    """The draft with everything answered as that person would."""
     situation = draft.form.situation
     round_ = int(situation.occasion != FIRST)
-    return Answering(_person(seed), round_, situation.today - YEAR, text).answered(draft)
+    return with_reasons(Answering(_person(seed), round_, situation.today - YEAR, text).answered(draft), text)
+
+
+def _must_mend(draft: Draft) -> bool:
+    return any(one.level is Level.ERROR for one in review(draft))
 
 
 def round_before(programme: Programme, header: DraftHeader, seed: int, text: str) -> Response | None:

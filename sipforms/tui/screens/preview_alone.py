@@ -26,6 +26,7 @@ class PreviewAloneScreen(Page[None]):
     def __init__(self, preview: Preview) -> None:
         super().__init__()
         self.preview = preview
+        self._waiting: Look | None = None
 
     @property
     def banner(self) -> str:
@@ -44,13 +45,22 @@ class PreviewAloneScreen(Page[None]):
         self._fill()
 
     def news(self, seen: Look) -> None:
-        """The files were read: show the form, or what is still wrong."""
+        """The files were read: show the form, or what is still wrong; later when this screen is in front again."""
+        if self.app.screen is not self:  # what hides everything is a screen in front, and this one still current
+            self._waiting = seen
+            return
         self.preview.take(seen, None)
         if self.preview.stage is not None:
             self.app.call_later(self.app.switch_screen, PreviewScreen(self.preview, self.preview.stage))
         else:
             self._fill()
             self.draw()
+
+    def on_screen_resume(self) -> None:
+        """Show what was read while another screen was in front."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.news(waiting)
 
     def _fill(self) -> None:
         look = self.preview.look

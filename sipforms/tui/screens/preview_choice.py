@@ -7,7 +7,7 @@ from typing import Any
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 
 from sipforms.actions.fill import FIRST, LATER
@@ -40,7 +40,7 @@ class PreviewChoice(Step[None], ModalScreen[None]):
         self._behind = behind
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
+        with VerticalScroll(id="dialog", can_focus=False):
             yield TextLine(Text(_("What is shown"), "bold", end=""), id="title")
             for name, label in self._labels():
                 with Horizontal(classes="field"):

