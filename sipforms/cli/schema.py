@@ -20,8 +20,8 @@ from sipforms.render.language import N_, _
         "completes, explains and underlines while you write."
     ),
 )
-@click.argument("programme", metavar="PROGRAMME|FOLDER", required=False)
-@click.argument("questionnaire", metavar="QUESTIONNAIRE", required=False)
+@click.argument("programme", metavar="[PROGRAMME|FOLDER]", required=False)
+@click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option("--mode", help=N_("How it is answered; the questionnaire's first mode otherwise."))
 @click.option("--informant", help=N_("Who answers; the questionnaire's first informant otherwise."))
 @click.option("--variant", help=N_("The target group; none otherwise."))
