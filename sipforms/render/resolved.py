@@ -88,6 +88,13 @@ class _Writer:
             return {self.source.place(steps).file}
         return {file for step, one in _entries(value) for file in self.files((*steps, step), one)}
 
+    def line(self, steps: Steps, value: Json, file: str) -> int:
+        """The first line of a value in that file: its key's, its own, or that of what stands inside it."""
+        places = (self.source.place(steps, key=True), self.source.place(steps))
+        found = next((place.line for place in places if place.file == file), 0)
+        inside = (self.line((*steps, step), one, file) for step, one in _entries(value))
+        return found or next((line for line in inside if line), 0)
+
     def inside(self, steps: Steps, value: Json, indent: str, around: str) -> Iterator[str]:
         """The entries of a mapping or a list, a line or more for each."""
         for step, one in _entries(value):
@@ -96,10 +103,8 @@ class _Writer:
 
     def _entry(self, steps: Steps, value: Json, lead: str, around: str) -> Iterator[str]:
         files = self.files(steps, value)
-        place = self.source.place(steps, key=True)
         own = next(iter(files)) if len(files) == 1 else around
-        line = place.line if place.file == own else self.source.place(steps).line
-        said = _comment(f"{self.short(own)}:{line}" if own != around else "")
+        said = _comment(f"{self.short(own)}:{self.line(steps, value, own)}" if own != around else "")
         short = f"{lead} {_flow(value)}" if _is_flat(value) and len(files) == 1 else ""
         if short and (len(short) <= _WIDTH or not isinstance(value, dict | list)):
             yield short + said
