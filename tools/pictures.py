@@ -5,19 +5,26 @@ Only invented citizens are in them, and no address of a font: opening one contac
 
 import asyncio
 import re
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
+from sipforms.actions.checking import Criteria
 from sipforms.actions.demonstration.store import Invention, make_demo_store
 from sipforms.actions.people import people
+from sipforms.actions.preview.session import Preview
+from sipforms.actions.preview.stage import empty_workplace
+from sipforms.actions.preview.view import View
 from sipforms.actions.programmes import find_programmes
 from sipforms.actions.settings import Settings
 from sipforms.actions.workplace import open_vocabulary, open_workplace
+from sipforms.engine.shelf import shipped
 from sipforms.store.opening import open_store
 from sipforms.tui.app import SipApp
+from sipforms.tui.preview_app import PreviewApp
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -32,6 +39,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_draw(Path(folder) / "demo"))
+        asyncio.run(_draw_preview(Path(folder) / "voksen"))
 
 
 def _without_fonts() -> None:
@@ -55,6 +63,29 @@ async def _draw(folder: Path) -> None:
             await pilot.press(key)
         await pilot.pause()
         _keep(app, "form")
+
+
+async def _draw_preview(folder: Path) -> None:
+    """A programme being written, just after a save with a mistake in it."""
+    shutil.copytree(shipped() / "voksen", folder)
+    criteria = Criteria(vocabulary=open_vocabulary(installed=False), today=NOW.date())
+    view = View(questionnaire=QUESTIONNAIRE)
+    app = PreviewApp(
+        empty_workplace(criteria.vocabulary, lambda: NOW),
+        (folder,),
+        lambda one: Preview(one, criteria, lambda: NOW, lambda: "Opdigtet.", view),
+        every=None,
+    )
+    async with app.run_test(size=(120, 32)) as pilot:
+        for key in ["f7", *["down"] * 6]:
+            await pilot.pause()
+            await pilot.press(key)
+        file = folder / "questionnaires" / f"{QUESTIONNAIRE}.yaml"
+        text = file.read_text(encoding="utf-8").replace("title: At have venner", "titel: At have venner")
+        file.write_text(text, encoding="utf-8")
+        await app.look_again()
+        await pilot.pause()
+        _keep(app, "preview")
 
 
 def _keep(app: SipApp, name: str) -> None:
