@@ -48,8 +48,8 @@ kort:
   missing: {maxShare: 0}
 """
     text = """
-- {example: Som usædvanligt, questionnaire: puls, answers: {glad: 4}, expect: {scores: {kort: 1}}, parameters: {lang: nej}}
-- {example: Som sædvanligt, questionnaire: puls, answers: {glad: 4}, expect: {scores: {kort: 0}}}
+- {example: Et valg, questionnaire: puls, answers: {glad: 4}, expect: {scores: {kort: 1}}, parameters: {lang: nej}}
+- {example: Som ellers, questionnaire: puls, answers: {glad: 4}, expect: {scores: {kort: 0}}}
 """
     tried = trying(with_examples(text, {"indicators.yaml": indicators}))[1]
     assert [one.differences for one in tried] == [(), ()]
@@ -57,7 +57,7 @@ kort:
 
 def test_a_variant_has_its_own_questions() -> None:
     text = """
-- {example: Stille, questionnaire: puls, variant: stille, answers: {glad: 4, lyd: Døre.}, expect: {visible: {lyd: true}}}
+- {example: De, questionnaire: puls, variant: stille, answers: {glad: 4, lyd: Døre.}, expect: {visible: {lyd: true}}}
 - {example: Andre, questionnaire: puls, answers: {glad: 4}, expect: {visible: {lyd: false}}}
 """
     assert all(one.is_as_expected for one in trying(with_examples(text))[1])

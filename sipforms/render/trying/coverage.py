@@ -37,7 +37,6 @@ _RULES = {
     "met": N_("{what}: no example expects a number."),
     "unmet": N_("{what}: no example expects that too few have answered."),
 }
-_COLUMN = 15
 _FEW = 10
 
 
@@ -60,14 +59,14 @@ def percent_words(percent: float) -> str:
 
 
 def _table(found: Coverage, programme: Programme, width: int) -> Iterator[str]:
-    widths = widths_for(width, [_COLUMN] * len(ASPECTS))
     heading = (_("Covered by examples"), *(_(_HEADINGS[aspect]) for aspect in ASPECTS))
     rows: list[Sequence[str]] = [heading]
     for id_, questionnaire in programme.questionnaires.items():
         cells = (_of(*found.of(id_, aspect)) for aspect in ASPECTS)
         rows.append((plain(questionnaire.title), *cells))
     rows.append((_("All together"), *(_of(*found.of(None, aspect)) for aspect in ASPECTS)))
-    yield from side_by_side(rows, widths)
+    narrow = [max(len(row[at]) for row in rows) for at in range(1, len(ASPECTS) + 1)]
+    yield from side_by_side(rows, widths_for(width, narrow))
     covered, count = found.of()
     yield ""
     yield INDENT + _("{covered} of {count}: {percent}").format(
