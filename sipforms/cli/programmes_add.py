@@ -16,6 +16,7 @@ from sipforms.actions.shelving.replacing import Difference, Kind, Replacement, r
 from sipforms.actions.shelving.restoring import Kept, kept_on, restore
 from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
+from sipforms.engine.hooks.outline import hooks_digest
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme
 from sipforms.engine.vocabulary import Vocabulary
@@ -55,6 +56,7 @@ def add(chosen: Chosen, path: Path, *, yes: bool, replace: bool) -> int:
     if change.kind is not Kind.NEW:
         _agree(yes=yes)
     _take(settings, new, change)
+    _tell_of_code(new, words)
     return _tell_broken(settings, words, found)
 
 
@@ -77,13 +79,16 @@ def _take(settings: Settings, new: Arrived, change: Replacement) -> None:
     click.echo(_("{programme} stands in {folder}.").format(programme=_named(new.programme), folder=where))
     if change.there is not None:
         click.echo(_("The one it replaced is kept: `sipforms programmes restore {id}`.").format(id=new.programme.id))
-    if new.bundle.hooks is not None:
-        click.echo(_("It carries Python code (hooks.py), which does not run here until you have read and trusted it:"))
-        click.echo("  " + command_line("trust", new.programme.id))
     later = settings.programmes[settings.programmes.index(settings.shelf) + 1 :] if _is_known(settings) else ()
     for shelf in later:
         if (shelf / new.programme.id / "programme.yaml").is_file():
             click.echo(_("But {folder} comes first and is the one used.").format(folder=shelf / new.programme.id))
+
+
+def _tell_of_code(new: Arrived, words: Vocabulary) -> None:
+    if new.bundle.hooks is not None and hooks_digest(new.bundle.hooks) not in words.trusted:
+        click.echo(_("It carries Python code (hooks.py), which does not run here until you have read and trusted it:"))
+        click.echo("  " + command_line("trust", new.programme.id))
 
 
 def _is_known(settings: Settings) -> bool:

@@ -3,6 +3,7 @@
 import getpass
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from sipforms.render.plain import plain
 from sipforms.render.suggestion import nearest
 from sipforms.store.failures import StoreUnavailable
 
+WIDTH = 80
 TYPED = 8
 """How many digits of the digest are typed to say yes: more than a habit, and only there once the file was shown."""
 
@@ -126,9 +128,12 @@ def _show(folder: Path, content: bytes, digest: str) -> None:
     click.echo(_("Offers: {hooks}").format(hooks=offered or _("nothing")))
     click.echo(_("Digest: {digest}").format(digest=digest))
     click.echo()
-    click.echo(_("This is a program, and nothing keeps it in: there is no sandbox."))
-    click.echo(_("Run here, it can do all that you can: read and change answers, delete files, use the network."))
-    click.echo(_("Trust it only if you have read it, or trust whoever wrote it. A changed file must be trusted again."))
+    for said in (
+        _("This is a program, and nothing keeps it in: there is no sandbox."),
+        _("Run here, it can do all that you can: read and change answers, delete files, use the network."),
+        _("Trust it only if you have read it, or trust whoever wrote it. A changed file must be trusted again."),
+    ):
+        click.echo(textwrap.fill(said, WIDTH))
     click.echo()
 
 
