@@ -31,7 +31,9 @@ def effort_words(needed: Needed, *, with_budget: bool = True) -> str:
     least, most = effort.minutes.least, effort.minutes.most
     minutes = f"{least}" if least == most else f"{least}-{most}"
     said = [
-        _("at least {count} keys").format(count=_of(effort.keystrokes.least, needed.keystrokes)),
+        ngettext("at least {count} key", "at least {count} keys", effort.keystrokes.least).format(
+            count=_of(effort.keystrokes.least, needed.keystrokes)
+        ),
         _("about {minutes} min").format(minutes=_of(minutes, needed.minutes)),
     ]
     if effort.lix is not None:
