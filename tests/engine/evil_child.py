@@ -76,7 +76,7 @@ def build_whole(bundle: Bundle) -> Iterator[bool]:
         situation = Situation(today=date(2026, 11, 22))
         form = prepare(programme, questionnaire, situation)
         flat = flattened(form.entries, {})
-        yield bool(asked(form, flat.answers, flat.rows).paths)
+        yield asked(form, flat.answers, flat.rows) is not None
         yield bool(schema_of(form))
 
 
