@@ -264,7 +264,7 @@ class Reader:
         if part.item.starred:
             return other
         if isinstance(part, Previous):
-            return every((other, self.variables.unknown("previous there", part.item)))
+            return every((other, self.variables.unknown("previousIsThere", part.item)))
         return every((other, self.is_there(self._path(part.item, row))))
 
 

@@ -138,7 +138,7 @@ class Variables:
         """The facility has set it, or the programme has a default."""
         known = self._parameter_values(name)
         if known is None:
-            return self.unknown("parameter is set", name)
+            return self.unknown("parameterIsSet", name)
         kept = frozenset(place for place, value in enumerate(known) if value is not None)
         return _settled(self.variable(("parameter", name), len(known)), kept, len(known))
 
