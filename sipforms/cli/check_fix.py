@@ -8,7 +8,7 @@ import click
 
 from sipforms.actions.checking import Criteria, Inspection
 from sipforms.actions.mending import ChangedMeanwhile, Mended, mend, write
-from sipforms.cli.check_report import wants_colour
+from sipforms.cli.colour import wants_colour
 from sipforms.cli.refusals import refusal
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain

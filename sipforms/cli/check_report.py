@@ -1,6 +1,5 @@
 """The report of ``sipforms check`` in the formats asked for, after mending where that was asked."""
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +11,7 @@ import click
 from sipforms import __version__
 from sipforms.actions.checking import Criteria, Inspection, check_folders
 from sipforms.actions.mending import with_offers
+from sipforms.cli.colour import wants_colour
 from sipforms.cli.outputs import outputs_from, write_outputs
 from sipforms.render.checking.told import Report
 from sipforms.render.language import current_language
@@ -71,11 +71,6 @@ def write_text(inspection: Inspection) -> None:
 
     for part in parts(report_of(inspection), colour=wants_colour(), hint=sys.stdout.isatty()):
         click.echo(part, color=True)
-
-
-def wants_colour() -> bool:
-    """True on a terminal, unless NO_COLOR is set or it can show none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def with_offers_where_quick(inspection: Inspection, criteria: Criteria) -> Inspection:

@@ -59,7 +59,7 @@ def _output(written: str, known: Collection[str]) -> Output:
         return Output(format=name)
     path = Path(file)
     if not file or path.is_dir():
-        raise click.UsageError(_("{option} wants the name of a file after it.").format(option=f"--format {name}="))
+        raise click.UsageError(_("{option} wants the name of a file after it.").format(option=f"{name}="))
     if not path.parent.is_dir():
         said = _("There is no folder {folder}.").format(folder=path.parent)
         raise click.UsageError(said + nearest_beside(path.parent))

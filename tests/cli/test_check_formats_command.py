@@ -47,8 +47,8 @@ def test_a_report_of_nothing_wrong_is_a_report_too(run: Run) -> None:
         (["sariff"], "There is no format `sariff`. Did you mean `sarif`?"),
         (["json", "sarif"], "Only one format can go to standard output"),
         (["json=a.json", "sarif=a.json"], "Two formats would be written to"),
-        (["json="], "--format json= wants the name of a file after it."),
-        (["json=."], "--format json= wants the name of a file after it."),
+        (["json="], "json= wants the name of a file after it."),
+        (["json=."], "json= wants the name of a file after it."),
         (["json=findes/ikke.json"], "There is no folder findes."),
     ],
 )

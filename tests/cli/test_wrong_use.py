@@ -18,7 +18,7 @@ VOKSEN = shipped() / "voksen"
         (["programmes", "lst"], "There is no command `lst`. Did you mean `list`?"),
         (["check", "--hlep"], "There is no option --hlep. Did you mean `--help`?"),
         (["--langage", "da"], "There is no option --langage. Did you mean `--language`?"),
-        (["check"], "FOLDER is missing."),
+        (["check"], "PATH is missing."),
         (["schema", "voksen"], "QUESTIONNAIRE is missing."),
         (["plugins", "more"], "There are more arguments than the command takes."),
         (["check", "nowhere"], "There is no folder nowhere."),

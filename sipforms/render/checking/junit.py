@@ -21,7 +21,7 @@ _NOT_IN_XML = {ord(sign): None for sign in "\ufffe\uffff"} | {
 def render(report: Report) -> str:
     """The whole report as XML."""
     suites = [_Suite(result, report) for result in report.inspection.results]
-    lines = [_HEAD, f'<testsuites name="sipforms" {_counts(suites)}>']
+    lines = [_HEAD, f"<{_tag('testsuites', name='sipforms')} {_counts(suites)}>"]
     for suite in suites:
         lines += suite.lines()
     return "\n".join((*lines, "</testsuites>")) + "\n"
@@ -46,7 +46,7 @@ class _Suite:
         return len(self.failed) + len(self.skipped) + len(self.passed)
 
     def lines(self) -> Iterator[str]:
-        yield f"  <testsuite name={_attribute(self.name)} {_counts([self])}>"
+        yield f"  <{_tag('testsuite', name=self.name)} {_counts([self])}>"
         names: Counter[tuple[str, str]] = Counter()
         for one in (*self.failed, *self.skipped):
             names[one.spot.file, one.problem.code] += 1
@@ -61,24 +61,29 @@ class _Suite:
 
     def _file(self, file: str) -> Iterator[str]:
         said = [one for one in self.said if one.spot.file == file]
-        named = f'<testcase classname={_attribute(file)} name={_attribute(file)} file={_attribute(file)} time="0"'
+        tag = _tag("testcase", classname=file, name=file, file=file, time="0")
         if not said:
-            yield f"    {named}/>"
+            yield f"    <{tag}/>"
             return
-        yield f"    {named}>"
+        yield f"    <{tag}>"
         yield f"      <system-out>{_printed(said)}</system-out>"
         yield "    </testcase>"
 
 
 def _case(one: Told, name: str) -> Iterator[str]:
-    file = _attribute(one.spot.file)
-    yield f'    <testcase classname={file} name={_attribute(name)} file={file} time="0">'
+    file = one.spot.file
+    yield f"    <{_tag('testcase', classname=file, name=name, file=file, time='0')}>"
     if one.allowed is not None:
-        yield f"      <skipped message={_attribute(one.allowed.reason)}/>"
+        yield f"      <{_tag('skipped', message=one.allowed.reason)}/>"
     else:
-        message, kind = _attribute(one.sentence), _attribute(one.problem.code)
-        yield f"      <failure message={message} type={kind}>{_text(_line(one))}</failure>"
+        tag = _tag("failure", message=one.sentence, type=one.problem.code)
+        yield f"      <{tag}>{_text(_line(one))}</failure>"
     yield "    </testcase>"
+
+
+def _tag(element: str, **attributes: str) -> str:
+    """The name of an element with its attributes."""
+    return " ".join((element, *(f"{name}={quoteattr(_legal(text))}" for name, text in attributes.items())))
 
 
 def _counts(suites: Iterable[_Suite]) -> str:
@@ -103,8 +108,9 @@ def _line(one: Told) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_NOT_IN_XML))
+    return escape(_legal(text))
 
 
-def _attribute(text: str) -> str:
-    return quoteattr(text.translate(_NOT_IN_XML))
+def _legal(text: str) -> str:
+    """The text without the signs that XML cannot hold."""
+    return text.translate(_NOT_IN_XML)
