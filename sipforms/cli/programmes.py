@@ -87,9 +87,14 @@ def show(chosen: Chosen, programme: str, format_: str) -> int:
     if format_ == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return 0
+    from sipforms.engine.overlay.shared_core import shared_core_of
     from sipforms.render.programme_page import programme_page
+    from sipforms.render.shared_core import shared_core_lines
 
     for line in programme_page(shown):
+        click.echo(line)
+    core = shared_core_of(found.bundles[shown.id])
+    for line in () if core is None else ("", *shared_core_lines(core)):
         click.echo(line)
     click.echo()
     click.echo(_("Folder: {folder}").format(folder=plain(str(facts["folder"]))))

@@ -1,5 +1,6 @@
 """How a workplace receives a programme and updates it: with the real command, a real store, folders and zip files."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -203,7 +204,13 @@ def test_code_is_taken_along_and_told_and_not_run(run: Run, sent: Path, shelf: P
     (sent / "hooks.py").write_text("changed = 1\n", encoding="utf-8")
     again = run("programmes", "add", sent, "--yes")
     assert (again.code, "Python code (hooks.py) has changed" in again.out) == (0, True)
-    assert listed(run)["puls"]["hooks"] == "untrusted"
+    digest = hashlib.sha256((sent / "hooks.py").read_bytes()).hexdigest()
+    run("trust", "puls", "--yes", digest)
+    (sent / "README.md").write_text("# Puls\n", encoding="utf-8")
+    assert "sipforms trust" not in run("programmes", "add", sent, "--yes").out
+    (sent / "hooks.py").write_text("changed = 2\n", encoding="utf-8")
+    assert "sipforms trust puls" in run("programmes", "add", sent, "--yes").out
+    assert listed(run)["puls"]["hooks"] == "changed"
 
 
 def test_a_programme_that_comes_with_the_package_can_be_updated(run: Run, tmp_path: Path, shelf: Path) -> None:
@@ -222,6 +229,9 @@ def test_an_overlay_is_taken_with_what_it_builds_on(run: Run, tmp_path: Path, sh
     assert listed(run)["voksen_ung"]["usable"]
     assert (shelf / "voksen_ung" / "programme.yaml").is_file()
     assert not (shelf / "voksen_ung" / "extends").exists()
+    extends = json.loads(run("programmes", "show", "voksen_ung", "--format", "json").out)["extends"]
+    assert (extends["id"], extends["version"], extends["added"], extends["left"]) == ("voksen", "1.0.0", 1, 0)
+    assert "voksen 1.0.0" in run("programmes", "show", "voksen_ung").out
 
 
 def test_what_builds_on_an_updated_programme_and_breaks_is_told(run: Run, sent: Path, tmp_path: Path) -> None:

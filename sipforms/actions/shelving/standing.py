@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from sipforms.actions.programmes import Programmes
 from sipforms.engine.hooks.outline import hooks_digest
+from sipforms.engine.overlay.shared_core import shared_core_of
 from sipforms.engine.programme import Indicator, Questionnaire
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Json
@@ -73,6 +74,22 @@ def programme_facts(found: Programmes, id_: str, shelf: Path, vocabulary: Vocabu
         "questionnaires": {one.id: _questionnaire(one) for one in programme.questionnaires.values()},
         "indicators": {one.id: _indicator(one) for one in programme.indicators},
         "suppressionMinimum": programme.suppression_minimum,
+        "extends": _core(found.bundles[id_]),
+    }
+
+
+def _core(bundle: Bundle) -> dict[str, Json] | None:
+    """What an overlay builds on, and how many questions it shares with it; nothing where it extends nothing."""
+    core = shared_core_of(bundle)
+    if core is None:
+        return None
+    return {
+        "id": core.base,
+        "version": core.base_version,
+        "same": len(core.same),
+        "otherwise": len(core.otherwise),
+        "added": len(core.added),
+        "left": len(core.left),
     }
 
 
