@@ -27,16 +27,16 @@ _OPENING = "\"'‘“”„«»([{*"
 _MAY_END = re.compile("[.!?…:]")
 _ENDS = (".", "!", "?", "…", ":")
 _NEVER_LAST = (
-    "f.eks. fx. bl.a. ca. dvs. nr. kl. kr. evt. jf. inkl. ekskl. pga. mht. ift. ifm. ifht. hhv. iht. maks. min. dr. "
-    "hr. fr. frk. skt. tlf. vedr. gns. opr. sml. e.g. i.e. mr. mrs. ms. st. t.ex. s.k. resp."
-)
+    "f.eks.", "fx.", "bl.a.", "ca.", "dvs.", "nr.", "kl.", "kr.", "evt.", "jf.", "inkl.", "ekskl.", "pga.",
+    "mht.", "ift.", "ifm.", "ifht.", "hhv.", "iht.", "maks.", "min.", "dr.", "hr.", "fr.", "frk.", "skt.",
+    "tlf.", "vedr.", "gns.", "opr.", "sml.", "e.g.", "i.e.", "mr.", "mrs.", "ms.", "st.", "t.ex.", "s.k.",
+    "resp.",
+)  # fmt: skip
 _MAY_BE_LAST = (
-    "osv. m.m. m.v. mv. m.fl. mfl. o.l. o.lign. etc. pct. stk. mio. mia. tsk. spsk. s.u. a.m. p.m. o.s.v. mm."
-)
-_ABBREVIATIONS = {
-    **dict.fromkeys(_NEVER_LAST.split(), False),
-    **dict.fromkeys(_MAY_BE_LAST.split(), True),
-}
+    "osv.", "m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "o.l.", "o.lign.", "etc.", "pct.", "stk.", "mio.", "mia.",
+    "tsk.", "spsk.", "s.u.", "a.m.", "p.m.", "o.s.v.", "mm.",
+)  # fmt: skip
+_ABBREVIATIONS = {**dict.fromkeys(_NEVER_LAST, False), **dict.fromkeys(_MAY_BE_LAST, True)}
 """Abbreviations, each with whether its full stop can end a sentence as well."""
 
 

@@ -116,9 +116,9 @@ class _Speaker:
         elif branch.kind == "rows":
             yield Saying(branch, self.who, title, title)
         else:
-            name = text(branch.what.get("scale"))
-            shared, names = followed({"$ref": name}, self.defs) if name else ({}, ())
-            yield self._one(title, shared, Spot("scales.yaml", ("$defs", *names[-1:])), None, f"scales.{name}")
+            scale = text(branch.what.get("scale"))
+            shared, names = followed({"$ref": scale}, self.defs) if scale else ({}, ())
+            yield self._one(title, shared, Spot("scales.yaml", ("$defs", *names[-1:])), None, f"scales.{scale}")
 
     def _one(self, title: Text, shared: Node, spot: Spot, dimension: str | None, at: str = "") -> Saying:
         at = at or f"scales.{spot.steps[1]}.{dimension}"

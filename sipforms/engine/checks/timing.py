@@ -66,7 +66,7 @@ def facilities_are_not_admitted(scene: Scene) -> Iterator[Problem]:
     for number, one in enumerate(node_list(scene.programme.get("schedule"))):
         rule = node(one)
         id_ = text(rule.get("questionnaire"))
-        if id_ not in scene.trees or scene.trees[id_].what.get("subject") != "facility":
+        if id_ is None or id_ not in scene.trees or scene.trees[id_].what.get("subject") != "facility":
             continue
         for keyword in ("at", "from"):
             point = rule.get(keyword)
