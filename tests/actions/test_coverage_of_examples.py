@@ -8,7 +8,7 @@ from tests.actions.tried_bundles import trying, with_examples
 
 def covered_by(text: str) -> Coverage:
     made, tried, written = trying(with_examples(text))
-    return coverage(tried, made.programme, written)
+    return coverage(tried, made, written)
 
 
 def missed(text: str, aspect: str) -> set[tuple[str, str]]:
@@ -24,11 +24,11 @@ def test_nothing_is_covered_by_an_example_without_answers() -> None:
     found = covered_by(example("{}"))
     assert {aspect: found.of("puls", aspect) for aspect in ASPECTS} == {
         "items": (0, 11),
-        "conditions": (1, 6),  # without an answer `hvorfor` is hidden; nothing can be judged
+        "conditions": (1, 8),  # without an answer `hvorfor` is hidden; nothing can be judged
         "rules": (0, 6),
         "options": (0, 5),
     }
-    assert found.percent == pytest.approx(100 * 1 / 28)
+    assert found.percent == pytest.approx(100 * 1 / 30)
 
 
 def test_an_item_is_covered_when_every_question_about_it_is_answered() -> None:
@@ -51,7 +51,7 @@ def test_a_condition_is_covered_each_way_where_it_decides() -> None:
     assert ("hvorfor", "true") in missed(example("{glad: 4}"), "conditions")
     assert ("hvorfor", "false") in missed(example("{glad: 1}"), "conditions")
     both = example("{glad: 4}") + example("{glad: 1}").replace("En", "To")
-    assert {name for name, _way in missed(both, "conditions")} == {"tre_ens", "aftaler.*.hvorfor_ikke"}
+    assert {name for name, _way in missed(both, "conditions")} == {"tre_ens", "aftaler.*.hvorfor_ikke", "holdte"}
 
 
 def test_a_check_is_covered_only_where_it_is_judged() -> None:
@@ -64,6 +64,17 @@ def test_conditions_in_rows_are_looked_at_row_by_row() -> None:
     rows = "{aftaler: [{navn: Tur, holdt: false}, {navn: Kor, holdt: true}]}"
     assert not {one for one in missed(example(rows), "conditions") if one[0] == "aftaler.*.hvorfor_ikke"}
     assert ("aftaler.*.hvorfor_ikke", "true") in missed(example("{aftaler: [{navn: A, holdt: true}]}"), "conditions")
+
+
+def test_what_an_indicator_counts_is_covered_where_its_number_is_expected() -> None:
+    rows = "{aftaler: [{navn: A, holdt: true}, {navn: B, holdt: false}]}"
+    assert {("holdte", "true"), ("holdte", "false")} <= missed(example(rows), "conditions")
+    expected = missed(example(rows, ", expect: {scores: {holdte: 0.5}}"), "conditions")
+    assert not {one for one in expected if one[0] == "holdte"}
+    blank = missed(
+        example("{aftaler: [{navn: A}]}", ", expect: {scores: {holdte: {none: tooFewAnswers}}}"), "conditions"
+    )
+    assert {("holdte", "true"), ("holdte", "false")} <= blank
 
 
 def test_a_missing_rule_is_covered_where_an_example_expects_what_it_does() -> None:

@@ -2,7 +2,8 @@
 
 An item is covered when every question about it has been answered in an example where it is asked; a condition each way
 when it has been true, and when it has been false, where it decides something (an assert only where it is judged); a
-missing rule each way when an example expects a number, and when one expects that there are too few answers; an option
+missing rule each way when an example expects a number, and when one expects that there are too few answers; what an
+indicator counts (``where``, ``among``) each way for an answer or row behind a number that is expected; an option
 when it has been chosen once for its scale, in whichever questionnaire.
 """
 
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import Literal, TypeAlias
 
-from sipforms.actions.trying.outcome import Outcome
+from sipforms.actions.trying.counting import counted
+from sipforms.actions.trying.outcome import Outcome, Trying
 from sipforms.actions.trying.run import Tried
 from sipforms.actions.trying.written import WrittenCondition, WrittenParts
 from sipforms.engine.ask.evaluate import evaluate, is_judged
@@ -75,16 +77,17 @@ class Coverage:
         return 100 * covered / count if count else 100.0
 
 
-def coverage(tried: tuple[Tried, ...], programme: Programme, written: WrittenParts) -> Coverage:
+def coverage(tried: tuple[Tried, ...], trying: Trying, written: WrittenParts) -> Coverage:
     """What these examples cover. Examples that differ count too: they answer what they answer."""
     options = _chosen(tried)
     seen: set[str] = set()
     points: list[Point] = []
-    for id_, questionnaire in programme.questionnaires.items():
+    for id_, questionnaire in trying.programme.questionnaires.items():
         mine = tuple(one for one in tried if one.example.questionnaire == id_)
         points += _items(questionnaire, mine, written)
         points += chain.from_iterable(_condition(one, mine) for one in written.conditions if one.questionnaire == id_)
-        points += _rules(programme, id_, mine, written)
+        points += _counted(trying, id_, mine, written)
+        points += _rules(trying.programme, id_, mine, written)
         points += _options(questionnaire, options, seen, written)
     return Coverage(points=tuple(points))
 
@@ -185,6 +188,33 @@ def judging_views(one: WrittenCondition, outcome: Outcome, view: View) -> Iterat
     rows = form.places.rows.get(one.path)
     if rows is not None and one.path in shown:
         yield from (view.at((*one.path, row)) for row in outcome.flat.rows.get(one.path, ()))
+
+
+def _counted(trying: Trying, id_: str, tried: tuple[Tried, ...], written: WrittenParts) -> Iterator[Point]:
+    """The conditions of indicators that say which answers or rows count."""
+    for indicator in trying.programme.indicators:
+        if questionnaire_of(indicator, trying.programme) != id_:
+            continue
+        for role in ("among", "where"):
+            if not isinstance(indicator.settings.get(role), dict):
+                continue
+            seen = {
+                truth
+                for one in tried
+                if indicator.id in node(one.example.expect.get("scores"))
+                for truth in counted(trying.formula(id_, one.example.variant), indicator.id, role, one.outcome.sheet)
+            }
+            ways: tuple[tuple[Way, bool], ...] = (("true", True), ("false", False))
+            for way, truth in ways:
+                yield Point(
+                    questionnaire=id_,
+                    aspect="conditions",
+                    name=indicator.id,
+                    place=written.in_indicator(indicator.id, role),
+                    covered=truth in seen,
+                    way=way,
+                    role=role,
+                )
 
 
 def _rules(programme: Programme, id_: str, tried: tuple[Tried, ...], written: WrittenParts) -> Iterator[Point]:

@@ -73,7 +73,7 @@ class TriedFolder:
     @cached_property
     def coverage(self) -> Coverage:
         """What the examples cover; nothing where none could be tried."""
-        return Coverage(points=()) if self.trying is None else coverage(self.tried, self.trying.programme, self.written)
+        return Coverage(points=()) if self.trying is None else coverage(self.tried, self.trying, self.written)
 
     @cached_property
     def mutation(self) -> Mutation | None:

@@ -28,6 +28,14 @@ _ROLES = {
         "true": N_("{what} is never required on account of its condition."),
         "false": N_("{what} is never left free by its condition."),
     },
+    "where": {
+        "true": N_("{what}: no expected number has anything that counts."),
+        "false": N_("{what}: no expected number has anything that does not count."),
+    },
+    "among": {
+        "true": N_("{what}: no expected number has a row that is looked at."),
+        "false": N_("{what}: no expected number has a row that is not looked at."),
+    },
     "assert": {
         "true": N_("The check {what} is never met."),
         "false": N_("The check {what} is never tripped."),
@@ -90,5 +98,7 @@ def point_words(point: Point, programme: Programme) -> str:
             return _("“{option}” of {scale} is chosen in no example.").format(option=option, scale=plain(point.name))
         case "rules":
             return _(_RULES[point.way]).format(what=indicator_title(point.name, programme))
+    if point.role in ("where", "among"):
+        return _(_ROLES[point.role][point.way]).format(what=indicator_title(point.name, programme))
     name = f"`{plain(point.name)}`" if point.role == "assert" else question_title(questionnaire, parsed(point.name))
     return _(_ROLES[point.role][point.way]).format(what=name)

@@ -137,9 +137,8 @@ def junit_text(folders: Sequence[TriedFolder]) -> str:
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
-    return tostring(root, encoding="unicode", xml_declaration=False).join(
-        ('<?xml version="1.0" encoding="UTF-8"?>\n', "\n")
-    )
+    written: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written.decode() + "\n"
 
 
 def _cases(folder: TriedFolder) -> Iterator[Element]:
