@@ -89,7 +89,7 @@ async def test_a_save_shows_the_new_text_and_keeps_place_and_answers(
     opens: Opens, folder: Path, size: tuple[int, int]
 ) -> None:
     async with opens(size) as seen:
-        await seen.press("4", "3", *["down"] * 14, "5")
+        await seen.press_at_once("4", "3", *["down"] * 14, "5")
         cursor, row, answers = screen_of(seen).model.cursor, cursor_row(seen), dict(seen.draft.answers)
         assert "Din søvn" in seen.text
         write(folder, "title: Din søvn", "title: Din gode søvn")
@@ -102,7 +102,7 @@ async def test_a_save_shows_the_new_text_and_keeps_place_and_answers(
 
 async def test_questions_put_in_above_do_not_move_the_cursor_on_the_screen(opens: Opens, folder: Path) -> None:
     async with opens() as seen:
-        await seen.press(*["down"] * 24)
+        await seen.press_at_once(*["down"] * 24)
         cursor, row = screen_of(seen).model.cursor, cursor_row(seen)
         new = "      ny_ting: {title: Noget helt nyt, scale: vigtighed_tilfredshed}\n      humoer:\n"
         write(folder, "      humoer:\n", new)
@@ -113,7 +113,7 @@ async def test_questions_put_in_above_do_not_move_the_cursor_on_the_screen(opens
 
 async def test_the_cursor_goes_to_the_nearest_question_when_its_own_is_gone(opens: Opens, folder: Path) -> None:
     async with opens() as seen:
-        await seen.press(*["down"] * 2)
+        await seen.press_at_once(*["down"] * 2)
         assert "▶ 1.3" in seen.text
         write(folder, "      slappe_af:\n", "      hvile:\n")
         await saved(seen)
@@ -385,7 +385,7 @@ async def test_no_size_crashes(opens: Opens, folder: Path) -> None:
     async with opens() as seen:
         write(folder, "title: At have venner", "title: At have venner\n        helpp: x")
         await saved(seen)
-        for width, height in [(20, 5), (40, 10), (100, 30), (116, 24), (200, 60), (1, 1), (80, 24)]:
+        for width, height in [(20, 5), (40, 10), (116, 24), (200, 40), (1, 1), (80, 24)]:
             await seen.pilot.resize_terminal(width, height)
             await seen.settle()
             if width >= 80:

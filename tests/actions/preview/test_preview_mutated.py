@@ -62,7 +62,7 @@ def mutate(folder: Path, what: str, file: str, where: float, bit: str) -> None:
 MUTATIONS, SHOWN = st.lists(MUTATION, min_size=1, max_size=4), st.sampled_from(["baggrund", "indsats", "rammer"])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(MUTATIONS, SHOWN)
 def test_no_change_of_the_files_takes_the_form_away(mutations: list[Mutation], shown: str) -> None:
     goes_on(mutations, shown)
