@@ -63,7 +63,8 @@ def coverage_text(found: Coverage, programme: Programme, folder: Path, *, every:
 
 def percent_words(percent: float) -> str:
     """A share of the whole, rounded down so that 100 means all of it."""
-    return _("{number} %").format(number=format_number(int(percent * 10) / 10, 0 if percent == int(percent) else 1))
+    shown = int(percent * 10) / 10
+    return _("{number} %").format(number=format_number(shown, 0 if shown.is_integer() else 1))
 
 
 def _table(found: Coverage, programme: Programme, width: int) -> Iterator[str]:
