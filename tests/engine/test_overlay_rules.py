@@ -1,6 +1,7 @@
 """What holds for every overlay, whatever it adds and takes away."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,17 @@ from hypothesis import strategies as st
 from sipforms.engine.build import build
 from sipforms.engine.build.data import texts as texts_in
 from sipforms.engine.checks.catalogue.overlays import CODES
+from sipforms.engine.checks.codes import CODES as ALL_CODES
 from sipforms.engine.overlay.parts import parts_of
-from sipforms.engine.overlay.resolving import reopened
+from sipforms.engine.overlay.resolving import reopened, resolve
 from sipforms.engine.overlay.shared_core import shared_core_of
+from sipforms.engine.read.bundle import Bundle, bundle_from
 from sipforms.engine.read.marks import Steps
+from sipforms.engine.read.source import read_source
 from sipforms.engine.response import Json
 from tests.engine.checking import PROGRAMS
-from tests.engine.overlaying import OVERLAYS, grund, over, problems, shelved, value
+from tests.engine.mutating import mutated
+from tests.engine.overlaying import OVERLAYS, Bundles, grund, over, problems, shelved, value
 
 HVERDAG = "questionnaires/hverdag.yaml"
 PARTS = sorted(path for path in parts_of(grund()) if not path.startswith(("programme.", "translations.", "reports")))
@@ -27,7 +32,7 @@ WHOLE = {
 }
 """Questionnaires, areas, items and numbers: without them nothing else is asked otherwise."""
 
-patient = settings(deadline=None, max_examples=50)
+patient = settings(deadline=None, max_examples=40)
 """Two processors may be shared by many; each case checks two whole programmes."""
 
 IDS = st.sampled_from(["alt_i_alt", "boede", "laengde", "mad", "ny", "ro", "smag", "soevn", "venner"])
@@ -152,3 +157,25 @@ def test_an_empty_overlay_changes_nothing(folder: Path) -> None:
     core = shared_core_of(bundle)
     assert core is not None
     assert (len(core.same), core.otherwise, core.added, core.left) == (core.of, (), (), ())
+
+
+def test_whatever_is_done_to_overlay_or_base_is_told_and_crashes_nothing() -> None:
+    chance = random.Random(11)
+    own = {file: read_source(file, text).data for file, text in texts_of(shelved(OVERLAYS / "lille_grund")).items()}
+    below = {file: read_source(file, text).data for file, text in texts_of(grund()).items()}
+    for number in range(100):
+        mine, theirs = (dict(one) for one in (own, below))
+        for one in (mine, theirs) if number % 3 == 0 else (mine,):
+            file = chance.choice(sorted(one))
+            one[file] = mutated(one[file], chance)
+        base = bundle_from("grund", {file: written(data).encode() for file, data in theirs.items()})
+        files = {file: written(data).encode() for file, data in mine.items()}
+        bundle = resolve(bundle_from("lille_grund", files), Bundles({"grund": base}, "lille_grund"))
+        for problem in problems(bundle):
+            assert not problem.place.file.startswith(".."), (number, problem)
+            assert set(problem.facts) == set(ALL_CODES[problem.code].facts), (number, problem)
+        assert reopened("lille_grund", bundle.defining_files).digest == bundle.digest
+
+
+def texts_of(bundle: Bundle) -> dict[str, bytes]:
+    return {file: text for file, text in bundle.files.items() if not file.startswith("extends/")}

@@ -31,7 +31,8 @@ def without_gone(layers: Layers, written: Written, at: Steps) -> Written:
     words = cast("list[Json]", written[0])
     changes, plain = layers.changes, [one for one in words if isinstance(one, str)]
     gone = words_gone(changes.removed, changes.groups, layers.file, at, plain)
-    kept = [(word, of_next_file(entry(written, number)[1])) for number, word in enumerate(words) if word not in gone]
+    left = (number for number, word in enumerate(words) if not isinstance(word, str) or word not in gone)
+    kept = [(words[number], of_next_file(entry(written, number)[1])) for number in left]
     mark = of_next_file((*written[1][:6], None))
     return [word for word, _ in kept], (*mark[:6], [one for _, one in kept])
 
