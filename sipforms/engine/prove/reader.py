@@ -242,9 +242,9 @@ class Reader:
         return self.variables.unknown(repr(whole), row)
 
     def _run(self, item: Pattern, operand: object, row: Path | None) -> Formula:
-        """Equal answers one after the other: no more of them than there are questions that can be asked."""
+        """Equal answers one after the other: no more of them than there are questions."""
         questions = self.variables.places.questions
-        found = [path for path in self.matches(item, row) if path in questions and self.alive(path) is not False]
+        found = [path for path in self.matches(item, row) if path in questions]
         least = operand if isinstance(operand, int) else 0
         is_enough = len(found) >= least or any(self._is_many(path, item) for path in found)
         return self.variables.unknown("run", item, least, row) if is_enough else False

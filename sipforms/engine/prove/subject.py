@@ -21,12 +21,12 @@ def reader_of(
     """The reader of a questionnaire. ``further`` are conditions that stand nowhere among its questions and checks."""
     if places is None:
         places = places_in(questionnaire.entries, (check.condition for check in questionnaire.checks))
-    stated = dict.fromkeys((*_stated(questionnaire), *further))
+    stated = {id(condition): (condition, rows) for condition, rows in (*_stated(questionnaire), *further)}
     variables = Variables(
         places=places,
         circumstances=circumstances(programme, questionnaire),
         parameters={one.id: one for one in programme.parameters},
-        thresholds=thresholds_of(stated, places),
+        thresholds=thresholds_of(stated.values(), places),
     )
     return Reader(variables, dict(_groups(questionnaire.entries)), budget)
 

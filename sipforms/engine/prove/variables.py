@@ -126,6 +126,12 @@ class Variables:
 
     def parameter_is(self, one: ParameterIs) -> Formula:
         """What a facility may have set, where that is one of a few."""
+        key = ("parameter", one.name, one.operator, repr(one.operand))
+        if key not in self._tests:
+            self._tests[key] = self._of_parameter(one)
+        return self._tests[key]
+
+    def _of_parameter(self, one: ParameterIs) -> Formula:
         known = self._parameter_values(one.name)
         if known is None or isinstance(one.operand, ItemValue | TodayValue):
             return self.unknown(one.name, one.operator, repr(one.operand))

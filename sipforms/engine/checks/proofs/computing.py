@@ -10,10 +10,10 @@ from sipforms.engine.checks.proofs.proving import Proving, constants, place_of, 
 from sipforms.engine.checks.proofs.stated import Around, Stated
 from sipforms.engine.checks.scene import INDICATORS, Scene
 from sipforms.engine.checks.tree import Spot
-from sipforms.engine.condition import Bounds
+from sipforms.engine.condition import Bounds, Condition, Context, walk
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import Problem
-from sipforms.engine.programme import Programme
+from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.prove.formula import Formula, every, number, some
 from sipforms.engine.prove.reader import Reader
 from sipforms.engine.score.indicator_order import questionnaire_of
@@ -29,6 +29,7 @@ class Numbers:
     reader: Reader
     plans: Mapping[str, Plan]
     available: Available
+    speaks_of_groups: bool
 
     def parts(self, plan: Plan) -> tuple[Formula, ...]:
         """When each of the units, members or rows that the number is computed from can be there."""
@@ -38,6 +39,14 @@ class Numbers:
             return (True if plan.rows is None else self.reader.alive(plan.rows),)
         units = (self._paths(plan, place) for place in range(len(plan.units)))
         return tuple(every(map(self.reader.alive, paths)) for paths in units)
+
+    def is_plainly_there(self, plan: Plan) -> bool:
+        """True where the first of the units are plainly asked together, and no target group is left out."""
+        least = self.least(plan)
+        if self.speaks_of_groups or plan.members or len(plan.units) < least:
+            return False
+        paths = (path for place in range(least) for path in self._paths(plan, place))
+        return self.reader.is_possible(*map(self.reader.shown, dict.fromkeys(paths))) is True
 
     def least(self, plan: Plan) -> int:
         """How many of them there must be, as far as the missing rule names a number; rows can make many of one."""
@@ -75,6 +84,8 @@ def of_numbers(numbers: Numbers, programme: Programme) -> Iterator[Problem]:
     """Each number that is never computed, or never in one of the target groups it is for."""
     reader = numbers.reader
     for id_, plan in numbers.plans.items():
+        if numbers.is_plainly_there(plan):
+            continue
         computable = numbers.computable(plan)
         if computable is True:
             continue
@@ -135,10 +146,17 @@ def of_counting(proving: Proving, one: Stated) -> Iterator[Problem]:
         yield found("counts-everything", one.key(proving.scene), name=one.name)
 
 
-def numbers_of(scene: Scene, reader: Reader, programme: Programme, questionnaire: str) -> Numbers:
-    """The indicators of the questionnaire."""
-    available = every_source(programme.questionnaires[questionnaire])
-    return Numbers(scene=scene, reader=reader, plans=plans_of(scene, programme, questionnaire), available=available)
+def numbers_of(scene: Scene, reader: Reader, plans: Mapping[str, Plan], subject: Questionnaire) -> Numbers:
+    """The indicators of the questionnaire, by their plans."""
+    places = reader.variables.places
+    shown = {id(one): one for path in places.order for one in places.conditions(path)}
+    groups = bool(reader.groups) or any(is_about_groups(part) for one in shown.values() for part in walk(one))
+    return Numbers(scene=scene, reader=reader, plans=plans, available=every_source(subject), speaks_of_groups=groups)
+
+
+def is_about_groups(part: Condition) -> bool:
+    """True of a condition on the target group."""
+    return isinstance(part, Context) and part.kind == "variant"
 
 
 def plans_of(scene: Scene, programme: Programme, questionnaire: str) -> Mapping[str, Plan]:

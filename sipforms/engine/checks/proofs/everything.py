@@ -13,7 +13,8 @@ from sipforms.engine.checks.proofs.requiring import of_requiring
 from sipforms.engine.checks.proofs.showing import of_showing, of_target_groups
 from sipforms.engine.checks.proofs.stated import CONDITIONED, Around, Part, Stated, every_part, stated_at, walk_around
 from sipforms.engine.checks.proofs.unawares import of_missing_answers
-from sipforms.engine.checks.scene import INDICATORS, Scene
+from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
+from sipforms.engine.checks.tree import Spot
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.programme import Programme
 from sipforms.engine.prove.search import Budget, Spent
@@ -33,11 +34,11 @@ _FINDERS = {
 class _Uses:
     """What stands in one place and is used in many, such as a shared area: a problem there is one in every use."""
 
-    used: Counter[Place] = field(default_factory=Counter)
+    used: Counter[Spot] = field(default_factory=Counter)
     wrong: Counter[tuple[Place, str]] = field(default_factory=Counter)
-    told: dict[tuple[Place, str], tuple[Place, Problem]] = field(default_factory=dict)
+    told: dict[tuple[Place, str], tuple[Spot, Problem]] = field(default_factory=dict)
 
-    def add(self, where: Place, problems: Iterable[Problem]) -> None:
+    def add(self, where: Spot, problems: Iterable[Problem]) -> None:
         """One use of what stands there, and what is wrong with it in this use."""
         self.used[where] += 1
         for problem in problems:
@@ -83,14 +84,15 @@ def _of_questionnaire(
     further = ((one.condition, one.row) for one in (*stated, *counted))
     reader = reader_of(programme, programme.questionnaires[id_], budget, scene.places_of(id_), further)
     proving = Proving(scene=scene, reader=reader)
-    for around in arounds:
-        _look(uses, scene.at(around.branch.spot), of_target_groups(proving, around))
+    for around in arounds if reader.groups else ():
+        _look(uses, around.branch.spot, of_target_groups(proving, around))
     for one in stated:
-        _look(uses, one.key(scene), _of_condition(proving, one, known))
+        _look(uses, one.spot, _of_condition(proving, one, known))
     for one in counted:
-        _look(uses, one.key(scene), of_counting(proving, one))
+        _look(uses, one.spot, of_counting(proving, one))
     if plans:
-        _look(uses, scene.place(INDICATORS), of_numbers(numbers_of(scene, reader, programme, id_), programme))
+        numbered = numbers_of(scene, reader, plans, programme.questionnaires[id_])
+        _look(uses, Spot(INDICATORS, ()), of_numbers(numbered, programme))
 
 
 def _of_condition(proving: Proving, one: Stated, known: frozenset[Place]) -> Iterator[Problem]:
@@ -106,12 +108,13 @@ def is_conditioned(around: Around) -> bool:
     return not CONDITIONED.isdisjoint(around.branch.what) or (row is not None and "checks" in row.what)
 
 
-def _look(uses: _Uses, where: Place, problems: Iterator[Problem]) -> None:
+def _look(uses: _Uses, where: Spot, problems: Iterator[Problem]) -> None:
     """What was found until the work that is allowed was done."""
     found: list[Problem] = []
     with suppress(Spent):
         found.extend(problems)
-    uses.add(where, found)
+    if found or where.file == SCALES:
+        uses.add(where, found)
 
 
 def _places(scene: Scene, one: Stated) -> Iterator[Place]:

@@ -1,5 +1,6 @@
 """Conditions about which there is plainly nothing to prove; most are of that kind, and they cost next to nothing."""
 
+from sipforms.engine.ask.places import STAR
 from sipforms.engine.checks.proofs.proving import Proving
 from sipforms.engine.checks.proofs.stated import Stated
 from sipforms.engine.condition import All, Any, Condition, ItemValue, Leaf, ParameterIs, TodayValue
@@ -15,7 +16,21 @@ def is_plainly_right(proving: Proving, one: Stated) -> bool:
     Such a condition is false while there is no answer, and true of some answer: it decides something.
     """
     is_alone = len(one.around.conditioned) == 1 and proving.reader.for_groups(one.around.branch.path) is True
-    return one.keyword == "visibleIf" and is_alone and _is_plain(proving, one.condition, one.row, set())
+    if one.keyword != "visibleIf" or not is_alone:
+        return False
+    return _is_plain(proving, one.condition, one.row, set()) or _is_plain_comparison(proving, one)
+
+
+def _is_plain_comparison(proving: Proving, one: Stated) -> bool:
+    """True of a single comparison that some answer meets, to a question that is perhaps not always asked."""
+    leaf, reader = _leaf_of(one.condition), proving.reader
+    if leaf is None or leaf.operator in _LOOK_AT_NOTHING or isinstance(leaf.operand, ItemValue | TodayValue):
+        return False
+    path = next(iter(reader.matches(leaf.item, one.row)), None)
+    if path is None or path not in reader.variables.places.questions or (STAR in path and not leaf.item.relative):
+        return False
+    compared = reader.variables.compares(path, leaf.operator, leaf.operand)
+    return reader.is_possible(reader.shown(path), compared) is True
 
 
 def _is_plain(proving: Proving, condition: Condition, row: Path | None, used: set[Path]) -> bool:
