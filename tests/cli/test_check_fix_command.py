@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.actions import mending, whole_files
+from sipforms.actions import mending
 from sipforms.engine.shelf import shipped
 from tests.cli.conftest import Run
 
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_every_file_as_it_was(run: Run, slipped: Path, monkey
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr("sipforms.actions.whole_files.os.fsync", full)
     ended = run("check", "--fix", "--yes", slipped)
     assert ended.code == 1
     assert ended.err.splitlines()[0] == "Nothing was written. The disk is full."

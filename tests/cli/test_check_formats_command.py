@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.actions import whole_files
 from sipforms.engine.shelf import shipped
 from tests.cli.conftest import Run
 
@@ -68,7 +67,7 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(whole_files.os, "fsync", full)
+    monkeypatch.setattr("sipforms.actions.whole_files.os.fsync", full)
     ended = run("check", "--format", f"json={old}", broken)
     assert ended.code == 1
     assert "The disk is full." in ended.err

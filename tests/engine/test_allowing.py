@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sipforms.engine.checks.allowing import Weighed, weighed
-from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.checks.codes import CODES, found, found_with
 from sipforms.engine.problem import Level, Place
 from tests.engine.checking import bundle
 
@@ -76,7 +76,7 @@ def test_several_comments_above_one_line_all_count() -> None:
     place = Place(file=FILE, line=3)
     problems = (
         found(WARNING, place, name="a", value="b"),
-        *(found(NOTHING, place, **dict.fromkeys(CODES[NOTHING].facts, "")) for _ in range(2)),
+        *(found_with(NOTHING, place, dict.fromkeys(CODES[NOTHING].facts, "")) for _ in range(2)),
     )
     result = weighed(bundle({FILE: text}), problems)
     assert result.problems == ()

@@ -92,7 +92,13 @@ def test_sarif_is_as_the_specification_says(profile: Profile) -> None:
 
 def test_the_sarif_schema_of_ours_refuses_what_is_wrong() -> None:
     validator = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "sarif.json").read_text("utf-8")))
-    for spoil in ({"level": "fatal"}, {"message": {"text": ""}}, {"colour": "red"}, {"suppressions": [{}]}):
+    spoils: list[dict[str, Any]] = [
+        {"level": "fatal"},
+        {"message": {"text": ""}},
+        {"colour": "red"},
+        {"suppressions": [{}]},
+    ]
+    for spoil in spoils:
         said = json.loads(written(sarif))
         said["runs"][0]["results"][0].update(spoil)
         assert not validator.is_valid(said), spoil

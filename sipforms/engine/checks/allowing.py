@@ -72,7 +72,9 @@ def weighed(bundle: Bundle, problems: tuple[Problem, ...], *, unsought: frozense
     met = {id(problem): effective.get((problem.place.file, problem.place.line, problem.code)) for problem in problems}
     used = {one.place for one in met.values() if one is not None}
     left = (problem for problem in problems if met[id(problem)] is None)
-    idle = (found("allow-nothing", one.place, name=one.code) for one in allowances if one.reason and one.place not in used)
+    idle = (
+        found("allow-nothing", one.place, name=one.code) for one in allowances if one.reason and one.place not in used
+    )
     return Weighed(
         problems=_sorted((*left, *wrong, *(one for one in idle if one.facts["name"] not in unsought))),
         allowed=tuple(
@@ -139,7 +141,7 @@ def _texts(text: str) -> Iterator[tuple[int, int]]:
     """From where to where each value and key reaches; of a text with ``|`` or ``>`` only what stands below that."""
     with suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
                 start, end = event.start_mark.index, event.end_mark.index
                 if event.style in _BLOCKS:
                     start = text.find("\n", start)
