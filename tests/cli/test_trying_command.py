@@ -314,3 +314,20 @@ def test_not_a_line_is_wider_than_a_terminal(run: Run, wrong: Path, monkeypatch:
     monkeypatch.chdir(wrong.parent)
     lines = run("test", wrong.name, "--coverage", "--mutants", "--all").lines
     assert [line for line in lines if len(line) > 80] == []
+
+
+def test_a_programme_that_extends_another_names_the_right_files(run: Run, puls: Path) -> None:
+    folder = puls.parent / "blide"
+    for name, text in {
+        "programme.yaml": "id: blide\ntitle: Blide\nversion: 1.0.0\nextends: puls@1\n",
+        "questionnaires/puls.yaml": "properties:\n  blid: {title: Er du blid?, scale: fire}\n",
+        "examples/puls.yaml": "- {example: Egen, questionnaire: puls, answers: {glad: 4}}\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    out = run("test", folder, "--coverage", "--all").out
+    assert f"{folder}/questionnaires/puls.yaml:2:3" in out
+    assert f"{puls}/questionnaires/puls.yaml:6:3" in out
+    assert run("test", folder, "--write", "--unconfirmed").code == 0
+    assert "# not confirmed" in (folder / "examples" / "puls.yaml").read_text("utf-8")
+    assert (puls / "examples" / "puls.yaml").read_text("utf-8") == GOOD

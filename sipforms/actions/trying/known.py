@@ -10,7 +10,7 @@ from sipforms.engine.score.plan import Plan
 from sipforms.engine.score.scorer import Table
 from sipforms.engine.score.selection import Available
 
-_COUNTING = frozenset({"count", "topShare"})
+_COUNTING = frozenset({"count", "share", "topShare"})
 """Scorers to which an answer is either one of those counted or not: options on the same side are the same to them."""
 
 

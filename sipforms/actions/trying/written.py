@@ -58,8 +58,9 @@ class WrittenParts:
 
     def item(self, questionnaire: str, path: Path) -> Place:
         """Where the item is written that the question at the path belongs to: its own file before a shared scale."""
-        place = self.question(questionnaire, path)
-        return place if place.file.startswith("questionnaires/") else self.question(questionnaire, path[:-1])
+        branch = self._branches.get((questionnaire, path))
+        is_own = branch is None or branch.spot.file.startswith("questionnaires/")
+        return self.question(questionnaire, path if is_own else path[:-1])
 
     def indicator(self, id_: str) -> Place:
         """Where the indicator is written; the one that ``forEach`` makes it from, where it is made."""

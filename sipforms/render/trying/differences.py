@@ -1,5 +1,6 @@
 """An example that did not come out as expected: expected and actual side by side, and why."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +22,9 @@ _DEEP = INDENT * 2
 
 
 def place_words(place: Place, folder: Path) -> str:
-    """Where something stands, as a path from here with line and column."""
-    return plain(f"{folder / place.file}:{place.line}:{place.column}")
+    """Where something stands, as a path from here with line and column; also in what a programme extends."""
+    file = os.path.normpath(folder / place.file)
+    return plain(f"{file}:{place.line}:{place.column}")
 
 
 def tried_text(one: Tried, trying: Trying, folder: Path, width: int = 80) -> str:
