@@ -52,8 +52,9 @@ def _explained(kind: str, names: Mapping[str, tuple[str, ...]]) -> Schema:
 
 def _explain(schema: Schema, names: Mapping[str, tuple[str, ...]]) -> None:
     """Put words on one object of a meta-schema: a kind of thing, or a value with a form."""
-    if isinstance(schema.get("description"), str):
-        schema["description"] = _(schema["description"])
+    meaning = schema.get("description")
+    if isinstance(meaning, str):
+        schema["description"] = _(meaning)
     on = schema.get("title")
     if isinstance(on, str):
         for name, value in schema.get("properties", {}).items():
@@ -71,7 +72,8 @@ def _explain(schema: Schema, names: Mapping[str, tuple[str, ...]]) -> None:
 def _explain_keyword(on: str, name: str, value: Schema, names: Mapping[str, tuple[str, ...]]) -> None:
     example = written(name, example_of(on, name))
     if example:  # not as `examples`, which editors write into the file
-        lines = [_(value["description"]), "", "```yaml", example, "```"]
+        meaning = value["description"]
+        lines = [_(meaning), "", "```yaml", example, "```"]
         value["markdownDescription"] = "\n".join(lines)
     for place in (value, value.get("items", {}), value.get("else", {})):
         if isinstance(place, dict) and isinstance(place.get("enum"), list):

@@ -73,14 +73,14 @@ def _described(schema: Schema, value: Schema) -> Schema:
 
 
 def _keyword(file: str, on: str, thing: Schema, name: str, value: Schema) -> Keyword:
-    closed = closed_words(value)
+    closed, meaning = closed_words(value), value["description"]
     return Keyword(
         file=file,
         on=on,
         name=name,
         type=type_in_words(value),
         required=name in thing.get("required", ()),
-        description=_(value["description"]),
+        description=_(meaning),
         words=tuple((word, meaning_of(on, name, word)) for word in closed),
         example=written(name, example_of(on, name)),
     )
