@@ -82,6 +82,16 @@ def overlapping() -> bytes:
     return changed(content, "examples/b.yaml", 42, struct.pack("<L", first))
 
 
+def one_inside_another() -> bytes:
+    """An entry that lies within another one's bytes, with a header of its own: counted once, unpacked twice."""
+    alone = packed([("examples/b.yaml", b"#" * 1000)], zipfile.ZIP_STORED)
+    inner = alone[: alone.index(b"PK\x01\x02")]
+    entries = [(name, text.encode()) for name, text in SMALL.items()]
+    around = ("examples/a.yaml", b"# around\n" + inner + b"# and on\n")
+    content = packed([*entries, around, ("examples/b.yaml", b"#" * 1000)], zipfile.ZIP_STORED)
+    return changed(content, "examples/b.yaml", 42, struct.pack("<L", content.index(inner)))
+
+
 def list_only(times: int) -> bytes:
     """The list repeated, with its count: far more entries than bytes would allow."""
     content = small()
@@ -194,6 +204,7 @@ EVIL: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "smaller-than-said": ("archive-damaged", lambda: changed(small(), "programme.yaml", 24, b"\xff\x00\x00\x00")),
     "beyond-the-end": ("archive-damaged", lambda: changed(small(), "puls.yaml", 20 - 15, b"\xff\xff\xff\x00")),
     "overlapping": ("archive-damaged", overlapping),
+    "one-inside-another": ("archive-damaged", one_inside_another),
     "two-names": ("archive-damaged", header_tells_another_name),
     "hidden-after-entry": ("archive-damaged", deflated_with_tail),
     "bytes-before": ("archive-foreign", lambda: b"#!/bin/sh\nrm -rf /\n" + small()),
