@@ -43,7 +43,12 @@ LEVELS = {
 PRODUCTION = (
     "Siges først, når programmet skal i brug · *Told only when the programme is to be used* (`--profile production`)"
 )
-NOT_SHOWN = {"unreadable-file": "Whoever runs the tests may be allowed to read every file."}
+NOT_SHOWN = {
+    "unreadable-file": "Whoever runs the tests may be allowed to read every file.",
+    "hooks-changed": "What is trusted belongs to a workplace: tests/cli/test_trust_command.py.",
+    "plugin-not-loaded": "The same.",
+    "trust-list-unreadable": "The same.",
+}
 """Pages whose example cannot be tried everywhere, and why."""
 _BLOCK = re.compile(
     r"(?:^`(?P<file>[^`\n]+)`\n)?^```(?P<kind>yaml|sh|python|markdown)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
