@@ -75,6 +75,25 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
+def test_when_the_second_report_cannot_be_written_the_first_is_not_either(
+    run: Run, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[int] = []
+    sync = os.fsync
+
+    def full(handle: int) -> None:
+        done.append(handle)
+        if len(done) > 1:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr("sipforms.actions.whole_files.os.fsync", full)
+    before = sorted(tmp_path.iterdir())
+    ended = run("check", "--format", f"json={tmp_path / 'a.json'}", "--format", f"junit={tmp_path / 'b.xml'}", broken)
+    assert (ended.code, len(done)) == (1, 2)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there is no such file on Windows")
 def test_a_report_may_go_to_what_is_no_file(run: Run, broken: Path) -> None:
     assert run("check", "--format", "json=/dev/null", broken).code == 1

@@ -204,6 +204,17 @@ def test_what_github_would_misread_is_escaped() -> None:
     assert not [line for line in rest if line.startswith("::")]
 
 
+def test_what_xml_cannot_hold_does_not_spoil_a_report() -> None:
+    problem = Problem(code="unknown-file", place=Place(file="a.yaml"), facts={"name": '<b>&"\ufffe\x01]]>'})
+    checked = Checked(folder=PROGRAMS, own=bundle(), bundle=bundle(), problems=(problem,))
+    inspection = Inspection(profile=Profile.DRAFT, results=(checked,))
+    said = junit.render(Report(inspection=inspection, root=PROGRAMS, language="da", version="1"))
+    (suite,) = junitparser.JUnitXml.fromstring(said.encode())
+    (failure,) = next(case for case in suite if case.name == "unknown-file").result
+    assert '<b>&"]]>' in failure.text
+    assert '<b>&"]]>' in failure.message
+
+
 def test_what_is_allowed_stands_in_every_format_with_its_reason(with_allowed: Report) -> None:
     reason = "kun på dansk <nu>"
     assert reason in text.render(with_allowed)
@@ -252,6 +263,14 @@ def test_a_fingerprint_outlives_the_lines_above() -> None:
 
 def check_in_memory(one: Any) -> tuple[Problem, ...]:
     return Criteria(vocabulary=words(), today=date(2026, 11, 22)).judged(PROGRAMS, one).problems
+
+
+def test_two_that_are_alike_in_everything_but_the_line_have_two_fingerprints() -> None:
+    area = "  {}:\n    title: Område {}\n    properties:\n      a: {{title: A, scal: b}}\n"
+    text_ = "title: Puls\nproperties:\n" + "".join(area.format(one, one) for one in "xy")
+    one = bundle({"questionnaires/puls.yaml": text_})
+    marks = list(fingerprints(check_in_memory(one), one))
+    assert len(marks) == len(set(marks)) >= 2
 
 
 def test_fingerprints_of_one_report_are_all_different() -> None:
