@@ -5,18 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sipforms.actions.bundle_tree import bundles_of
 from sipforms.engine.check import check
-from sipforms.engine.checks.allowing import Allowed, Weighed, weighed
 from sipforms.engine.checks.codes import CODES, found
-from sipforms.engine.fixing.edit import Fix
 from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
 
+if TYPE_CHECKING:  # what allows and mends is loaded where there is something to allow or mend
+    from sipforms.engine.checks.allowing import Allowed
+    from sipforms.engine.fixing.edit import Fix
+
 README = "README.md"
+_SIGN = b"sipforms:"
+"""What every comment that allows something holds."""
 
 
 class Profile(StrEnum):
@@ -39,8 +44,8 @@ class Checked:
     own: Bundle
     bundle: Bundle
     problems: tuple[Problem, ...]
-    allowed: tuple[Allowed, ...] = ()
-    fixes: Mapping[int, Fix] = field(default_factory=dict)
+    allowed: "tuple[Allowed, ...]" = ()
+    fixes: "Mapping[int, Fix]" = field(default_factory=dict)
 
     @property
     def beside(self) -> Path:
@@ -100,15 +105,16 @@ class Criteria:
 
         return resolve(own, Surroundings(folder=folder, library=Library(self.shelves)))
 
-    def judged(self, folder: Path, bundle: Bundle) -> Weighed:
+    def judged(self, folder: Path, bundle: Bundle) -> "tuple[tuple[Problem, ...], tuple[Allowed, ...]]":
         """Everything that is wrong with a bundle, as serious as the profile makes it, and what its comments allow."""
         in_use = self.profile is Profile.PRODUCTION
         problems = check(bundle, self.vocabulary, production=in_use)
         sought = in_use and worst(problems) is not Level.ERROR
         if in_use:
-            problems = (*problems, *_readme(folder), *(self._of_examples(bundle) if sought else ()))
-        result = weighed(bundle, problems, unsought=frozenset() if sought else _unsought())
-        return replace(result, problems=tuple(map(_as_error, result.problems))) if in_use else result
+            more = (*_readme(folder), *(self._of_examples(bundle) if sought else ()))
+            problems = tuple(sorted((*problems, *more), key=lambda problem: (problem.place, problem.code)))
+        problems, allowed = _weighed(bundle, problems, sought=sought)
+        return tuple(map(_as_error, problems)) if in_use else problems, allowed
 
     def _of_examples(self, bundle: Bundle) -> tuple[Problem, ...]:
         from sipforms.actions.example_problems import example_problems  # computing is for those who ask for it
@@ -141,8 +147,20 @@ def check_folder(folder: Path, criteria: Criteria) -> Checked:
         own = bundle_from(folder.name, {}, closed)
         return Checked(folder=folder, own=own, bundle=own, problems=closed)
     bundle = criteria.whole(folder, own)
-    result = criteria.judged(folder, bundle)
-    return Checked(folder=folder, own=own, bundle=bundle, problems=result.problems, allowed=result.allowed)
+    problems, allowed = criteria.judged(folder, bundle)
+    return Checked(folder=folder, own=own, bundle=bundle, problems=problems, allowed=allowed)
+
+
+def _weighed(
+    bundle: Bundle, problems: tuple[Problem, ...], *, sought: bool
+) -> "tuple[tuple[Problem, ...], tuple[Allowed, ...]]":
+    """The problems that are left, and those that are allowed. ``sought`` says that everything was looked for."""
+    if not any(_SIGN in content for content in bundle.files.values()):
+        return problems, ()
+    from sipforms.engine.checks.allowing import weighed
+
+    result = weighed(bundle, problems, unsought=frozenset() if sought else _unsought())
+    return result.problems, result.allowed
 
 
 def _readme(folder: Path) -> tuple[Problem, ...]:

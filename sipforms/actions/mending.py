@@ -72,7 +72,7 @@ def _now(file: Path) -> bytes | None:
 
 def _trial(result: Checked, criteria: Criteria) -> Trial:
     def judge(own: Bundle) -> tuple[Problem, ...]:
-        return criteria.judged(result.folder, criteria.whole(result.folder, own)).problems
+        return criteria.judged(result.folder, criteria.whole(result.folder, own))[0]
 
     return Trial(
         bundle=result.own,

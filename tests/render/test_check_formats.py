@@ -262,7 +262,7 @@ def test_a_fingerprint_outlives_the_lines_above() -> None:
 
 
 def check_in_memory(one: Any) -> tuple[Problem, ...]:
-    return Criteria(vocabulary=words(), today=date(2026, 11, 22)).judged(PROGRAMS, one).problems
+    return Criteria(vocabulary=words(), today=date(2026, 11, 22)).judged(PROGRAMS, one)[0]
 
 
 def test_two_that_are_alike_in_everything_but_the_line_have_two_fingerprints() -> None:
