@@ -70,3 +70,12 @@ def test_places_in_the_base_can_be_opened(run: Run, overlay: Path) -> None:
     assert ended.code == 1
     place = f"{overlay.parent / 'grund' / 'questionnaires' / 'hverdag.yaml'}:27:"
     assert f"The other place: {place}" in ended.out
+
+
+def test_places_in_the_base_are_written_straight_for_other_programs(run: Run, overlay: Path) -> None:
+    manifest = overlay / "programme.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("  - hverdag.soevn.ro.title\n", ""), "utf-8")
+    ended = run("check", "--format", "json", overlay)
+    assert ended.code == 1
+    assert 'grund/questionnaires/hverdag.yaml"' in ended.out
+    assert ".." not in ended.out

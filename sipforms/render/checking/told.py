@@ -1,5 +1,6 @@
 """A problem with everything that a machine format says about it: sentence, files as the root sees them, fingerprint."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,7 @@ def spot_of(result: Checked, place: Place, root: Path) -> Spot:
 
 def from_root(path: Path, root: Path) -> tuple[str, bool]:
     """The path with slashes, from the root where it is below it, and whether it is."""
-    full = Path(root, path).absolute()
+    full = Path(os.path.normpath(Path(root, path).absolute()))  # a place in what is extended goes up first
     if full.is_relative_to(root):
         return full.relative_to(root).as_posix(), True
     resolved = full.resolve()
