@@ -49,14 +49,21 @@ class Surroundings:
 
     def named(self, id_: str) -> Iterator[Base]:
         beside = Path(self.where).parent
-        on_shelves = (one for one in bundle_folders(self.library.shelves) if one.name == id_)
+        on_shelves = (one for one in _bundles_on(self.library.shelves) if one.name == id_)
         seen: set[str] = set()
         for folder in (beside / id_, *on_shelves):
-            place = _place(folder)
-            if place not in seen and (folder / MANIFEST).is_file():
+            place, own = _place(folder), self._own(folder)
+            if place not in seen and own is not None:
                 seen.add(place)
                 around = Surroundings(folder=folder, library=self.library)
-                yield Base(bundle=self.library.own(folder), at=_seen(place, self.where), around=around)
+                yield Base(bundle=own, at=_seen(place, self.where), around=around)
+
+    def _own(self, folder: Path) -> Bundle | None:
+        """The bundle in a folder; nothing where there is none, or none that the operating system gives out."""
+        try:
+            return self.library.own(folder) if (folder / MANIFEST).is_file() else None
+        except OSError:
+            return None
 
     def ids(self) -> tuple[str, ...]:
         places = (Path(self.where).parent, *self.library.shelves)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.actions import library
 from sipforms.actions.library import Library
 from sipforms.engine.check import check
 from sipforms.engine.checks.forms import as_extends
 from sipforms.engine.overlay.extending import Extends, extends_of
-from sipforms.engine.read.bundle import bundle_from, read
+from sipforms.engine.read.bundle import Bundle, bundle_from, read
 from tests.engine.checking import words
 from tests.engine.overlaying import BASES, OVERLAYS, grund, over, shelved
 
@@ -63,6 +64,21 @@ def test_a_programme_can_extend_another_of_its_own_name(tmp_path: Path) -> None:
     assert [problem.code for problem in check(bundle, words())] == ["missing-texts"]
 
 
+def test_a_base_that_may_not_be_read_is_passed_over(
+    overlay: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = placed(overlay.parent, "grund", "1.2.0")
+    placed(tmp_path / "en", "grund", "1.3.0")
+
+    def refusing(folder: Path) -> Bundle:
+        if folder == closed:
+            raise PermissionError(folder.name)
+        return read(folder)
+
+    monkeypatch.setattr(library, "read", refusing)
+    assert version_found(overlay, tmp_path / "en") == "1.3.0"
+
+
 def test_the_folder_can_be_named_in_any_way(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     placed(overlay.parent, "grund", "1.2.0")
     monkeypatch.chdir(overlay)
@@ -73,8 +89,8 @@ def test_the_folder_can_be_named_in_any_way(overlay: Path, monkeypatch: pytest.M
 
 def test_a_bundle_that_extends_nothing_is_left_as_it_is() -> None:
     folder = BASES / "grund"
-    library = Library()
-    assert library.open(folder) is library.own(folder)
+    at_hand = Library()
+    assert at_hand.open(folder) is at_hand.own(folder)
 
 
 def test_a_bundle_that_nobody_put_together_is_not_taken_for_sound() -> None:
