@@ -50,6 +50,8 @@ NOT_SHOWN = {
     "trust-list-unreadable": "The same.",
 }
 """Pages whose example cannot be tried everywhere, and why."""
+UNRUN = frozenset({"word-in-hooks"})
+"""What is told where no bundle's code is ever run, as by ``sipforms check``."""
 _BLOCK = re.compile(
     r"(?:^`(?P<file>[^`\n]+)`\n)?^```(?P<kind>yaml|sh|python|markdown)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -105,7 +107,7 @@ def problems_of(code: str, example: Example, before: Example | None = None) -> t
 
     With ``before``, in what that example becomes when this one follows.
     """
-    words = _vocabulary(example.plugins)
+    words = _vocabulary(example.plugins, runs_hooks=code not in UNRUN)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         for copy in (NAME, "kopi"):
@@ -134,10 +136,11 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _vocabulary(plugins: str) -> Vocabulary:
+def _vocabulary(plugins: str, *, runs_hooks: bool) -> Vocabulary:
     namespace: dict[str, dict[str, object]] = {}
     exec(plugins, namespace)  # noqa: S102 - our own documentation
-    return collect(plugin_manager({**builtin_plugins(), **namespace.get("plugins", {})}, installed=False))
+    manager = plugin_manager({**builtin_plugins(), **namespace.get("plugins", {})}, installed=False)
+    return collect(manager, runs_hooks=runs_hooks)
 
 
 def said(page: Page) -> str:

@@ -15,21 +15,21 @@ from sipforms.plugins import builtin_plugins
 
 
 def open_vocabulary(
-    settings: Settings | None = None, folders: Iterable[Path] = (), *, installed: bool = True
+    settings: Settings | None = None, folders: Iterable[Path] = (), *, installed: bool = True, hooks: bool = True
 ) -> Vocabulary:
     """The words of our own plug-ins, of those installed as packages, and of the ``hooks.py`` that are trusted here.
 
     With settings, those of the bundles on the workplace's shelves and in ``folders`` are looked at, and run when their
-    digest is trusted; without, none is.
+    digest is trusted; without, none is. Nor is any without ``hooks``: checking never runs what a bundle carries.
     """
     failures: list[Problem] = []
     blocked = () if settings is None else settings.blocked
     manager = plugin_manager(builtin_plugins(), installed=installed, blocked=blocked, report=failures.append)
     trusted = {} if settings is None else _trusted(settings, failures.append)
-    if settings is not None and trusted:
+    if settings is not None and trusted and hooks:
         shelves = (shipped(), *settings.programmes, *folders)
         _run_hooks(manager, dict(_with_hooks(shelves, frozenset(blocked))), trusted, failures.append)
-    return collect(manager, failures, trusted)
+    return collect(manager, failures, trusted, runs_hooks=hooks)
 
 
 def _trusted(settings: Settings, report: Report) -> Mapping[str, str]:

@@ -69,7 +69,7 @@ def command(
     if flags["skip_others"]:
         paths = _of_programmes(paths)
     criteria = Criteria(
-        vocabulary=vocabulary_from(chosen, paths),
+        vocabulary=vocabulary_from(chosen, paths, hooks=False),
         today=now().date(),
         profile=Profile(profile),
         shelves=settings.programmes,

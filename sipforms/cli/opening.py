@@ -78,9 +78,12 @@ def _make_demo(settings: Settings) -> None:
         make(settings.store, found, PROGRAMME, now())
 
 
-def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = ()) -> Vocabulary:
-    """The words that plug-ins offer, without a store; those of trusted hooks on the shelves and in ``folders`` too."""
-    return open_vocabulary(settings_from(chosen), folders)
+def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = (), *, hooks: bool = True) -> Vocabulary:
+    """The words that plug-ins offer, without a store; those of trusted hooks on the shelves and in ``folders`` too.
+
+    Without ``hooks`` no code of any bundle is run, trusted or not.
+    """
+    return open_vocabulary(settings_from(chosen), folders, hooks=hooks)
 
 
 def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":

@@ -72,6 +72,7 @@ class Vocabulary:
 
     ``plugins`` are those that were asked, and those that are blocked; ``failures`` is what kept others from being
     asked at all. ``trusted`` says which ``hooks.py`` may run here: the programme's id by the digest of the file.
+    Checking never runs any (``runs_hooks``): words that a bundle's own file mentions are then believed, unseen.
     """
 
     scorers: Mapping[str, Word[Scorer]] = field(default_factory=dict)
@@ -83,6 +84,7 @@ class Vocabulary:
     plugins: tuple[Plugged, ...] = ()
     failures: tuple[Problem, ...] = ()
     trusted: Mapping[str, str] = field(default_factory=dict)
+    runs_hooks: bool = True
 
     @property
     def blocked(self) -> frozenset[str]:
@@ -105,7 +107,11 @@ class Vocabulary:
 
 
 def collect(
-    manager: pluggy.PluginManager, failures: Iterable[Problem] = (), trusted: Mapping[str, str] | None = None
+    manager: pluggy.PluginManager,
+    failures: Iterable[Problem] = (),
+    trusted: Mapping[str, str] | None = None,
+    *,
+    runs_hooks: bool = True,
 ) -> Vocabulary:
     """The words of every plug-in. Plug-ins are asked one at a time, each kind of word when it is first needed."""
 
@@ -122,6 +128,7 @@ def collect(
         plugins=plugged(manager),
         failures=tuple(failures),
         trusted=MappingProxyType(dict(trusted or {})),
+        runs_hooks=runs_hooks,
     )
 
 

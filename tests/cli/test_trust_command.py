@@ -87,8 +87,7 @@ def every_command_that_meets_it(run: Run, folder: Path) -> list[str]:
 def test_nothing_runs_untrusted_code(run: Run, carrier: Path, canary: Path) -> None:
     said = every_command_that_meets_it(run, carrier)
     assert not canary.exists()
-    assert "word-needs-hooks" in said[0]
-    assert "`sipforms trust voksen`" in said[0]
+    assert "word-in-hooks" in said[0]
     assert "import" in said[5]
     assert list(carrier.rglob("__pycache__")) == []
 
@@ -96,7 +95,9 @@ def test_nothing_runs_untrusted_code(run: Run, carrier: Path, canary: Path) -> N
 def test_trusted_code_runs_and_its_words_are_known(run: Run, carrier: Path, canary: Path) -> None:
     assert run("trust", carrier, "--yes", digest(carrier)).code == 0
     assert not canary.exists()
-    ended = run("--programmes", carrier.parent, "check", carrier)
+    assert run("--programmes", carrier.parent, "check", carrier).code == 0
+    assert not canary.exists()
+    ended = run("--programmes", carrier.parent, "test", carrier)
     assert ended.code == 0, ended.out
     assert canary.read_text("utf-8") == "run"
     assert list(carrier.rglob("__pycache__")) == []
@@ -109,8 +110,8 @@ def test_one_changed_byte_is_not_trusted(run: Run, carrier: Path, canary: Path) 
     with (carrier / "hooks.py").open("a", encoding="utf-8") as file:
         file.write("\n")
     ended = run("check", carrier)
-    assert ended.code == 1
     assert ended.out.count("hooks-changed") == 1
+    assert run("test", carrier).code == 1
     assert "is not the file that was trusted here" in ended.out
     listed = run("--programmes", carrier.parent, "plugins")
     assert "is not the file that was trusted here" in listed.out
@@ -167,7 +168,7 @@ def test_trust_is_taken_back(run: Run, carrier: Path, canary: Path) -> None:
     run("trust", carrier, "--yes", digest(carrier))
     assert run("trust", "--revoke", "00000").code == 1
     assert run("trust", "--revoke", digest(carrier)[:6]).code == 0
-    assert run("check", carrier).code == 1
+    assert run("test", carrier).code == 1
     assert not canary.exists()
 
 
@@ -189,7 +190,7 @@ def test_a_damaged_list_trusts_nothing_and_is_told(
     run("trust", carrier, "--yes", digest(carrier))
     (file,) = home.rglob("trusted_hooks.json")
     file.write_text(content, encoding="utf-8")
-    assert run("check", carrier).code == 1
+    assert run("test", carrier).code == 1
     listed = run("--programmes", carrier.parent, "plugins")
     assert (listed.code, "so no hooks.py is run" in " ".join(listed.out.split())) == (1, True)
     assert run("trust", "--list").code == 1

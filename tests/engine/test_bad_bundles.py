@@ -30,6 +30,7 @@ ELSEWHERE = {
     "plugin-not-loaded",
     "hooks-changed",
     "trust-list-unreadable",
+    "word-in-hooks",  # tests/cli/test_check_hooks
     "example-differs",  # these six: tests/actions/test_example_problems
     "example-unconfirmed",
     "example-expects-nothing",

@@ -23,7 +23,7 @@ def hooks_are_told(scene: Scene) -> Iterator[Problem]:
     if outline.fault_line:
         yield found("hooks-not-python", Place(file=_FILE, line=outline.fault_line))
         return
-    mistakes = (*_unknown(outline), *_needed(scene))
+    mistakes = (*_unknown(outline), *(_needed if scene.vocabulary.runs_hooks else _believed)(scene))
     yield from mistakes
     trusted, name = scene.vocabulary.trusted, scene.bundle.name
     if hooks_digest(content) not in trusted and name in trusted.values():
@@ -35,9 +35,12 @@ def hooks_are_told(scene: Scene) -> Iterator[Problem]:
 def may_be_in_hooks(scene: Scene, name: str, suggestion: str) -> bool:
     """True when a word that nobody offers may well be one of the bundle's own ``hooks.py``, which is not trusted here.
 
-    It is when the file mentions it; and when nothing that is offered is like it.
+    It is when the file mentions it; and when nothing that is offered is like it. Where no such file is run at all,
+    only what it mentions is believed.
     """
     content = scene.bundle.hooks
+    if content is not None and not scene.vocabulary.runs_hooks:
+        return name in outlined(content).words
     if content is None or hooks_digest(content) in scene.vocabulary.trusted:
         return False
     return not suggestion or name in outlined(content).words
@@ -52,11 +55,22 @@ def _unknown(outline: Outline) -> Iterator[Problem]:
 
 def _needed(scene: Scene) -> Iterator[Problem]:
     """The words that only the file itself can offer, each where it is used."""
+    for place, name in _from_hooks(scene):
+        yield found("word-needs-hooks", place, name=name, folder=scene.bundle.name)
+
+
+def _believed(scene: Scene) -> Iterator[Problem]:
+    """The same words where the file is not run: what they do is not looked at."""
+    for place, name in _from_hooks(scene):
+        yield found("word-in-hooks", place, name=name)
+
+
+def _from_hooks(scene: Scene) -> Iterator[tuple[Place, str]]:
     scorers, sections = tuple(scene.vocabulary.scorers), tuple(scene.vocabulary.report_sections)
     used = (*((scorers, *one) for one in _scorers(scene)), *((sections, *one) for one in _sections(scene)))
     for known, place, name in used:
         if known and name not in known and may_be_in_hooks(scene, name, nearest(name, known)):
-            yield found("word-needs-hooks", place, name=name, folder=scene.bundle.name)
+            yield place, name
 
 
 def _scorers(scene: Scene) -> Iterator[tuple[Place, str]]:

@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("Nobody offers `{name}` here. It may be in hooks.py, which is not trusted on this computer."),
         next=N_("Read it and trust it: `sipforms trust {folder}`."),
     ),
+    "word-in-hooks": Sentence(
+        said=N_("`{name}` seems to be in hooks.py. Checking never runs that, so what uses it is not checked."),
+        next=N_("Where somebody trusts it, `sipforms test` runs it and tries the examples."),
+    ),
     "trust-list-unreadable": Sentence(
         said=N_("The list of trusted hooks, {name}, cannot be read, so no hooks.py is run."),
         next=N_("Move it away, and trust them again with `sipforms trust`."),

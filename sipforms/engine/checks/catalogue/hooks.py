@@ -15,5 +15,11 @@ CODES: Mapping[str, Code] = {
     "word-needs-hooks": Code(
         "A scorer or section that nobody offers, in a bundle whose hooks.py is not trusted here.", ("name", "folder")
     ),
+    "word-in-hooks": Code(
+        "A scorer or section that only the bundle's hooks.py can offer; checking does not run it, so what the word "
+        "does is not checked.",
+        ("name",),
+        Level.NOTE,
+    ),
     "trust-list-unreadable": Code("The list of trusted hooks cannot be read, so none is run.", ("name",)),
 }
