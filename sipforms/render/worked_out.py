@@ -37,7 +37,8 @@ def how_to_write_one(programme: Programme, indicator: Indicator) -> str:
     advice = _("Write one in {file}, with answers that you can work the number out from by hand:").format(
         file=f"examples/{name}.yaml"
     )
-    lines = [f"- example: {_('Who it is about')}", f"  questionnaire: {name}", "  answers:"]
+    about = _("Who it is about")
+    lines = [f"- example: {about}", f"  questionnaire: {name}", "  answers:"]
     lines += _nested(paths)
     lines += ["  expect:", f"    scores: {{{indicator.id}: ...}}"]
     return f"{said}\n{advice}\n\n" + textwrap.indent("\n".join(lines), "  ")
