@@ -12,11 +12,12 @@ from textual.strip import Strip
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import Choice, key_of
 from sipforms.actions.form.outline import Cell, Line, LineKind
+from sipforms.engine.form_width import GUTTER
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
-from sipforms.tui.widgets.form_layout import GUTTER, Columns, Layout, column_of, strip_of
+from sipforms.tui.widgets.form_layout import Columns, Layout, column_of, strip_of
 from sipforms.tui.wording import answer_line, row_words
 
 PARTS = ("text", "area", "dim", "here", "chosen", "missing", "last", "alarm", "cursor")
