@@ -31,8 +31,8 @@ def example_problems(bundle: Bundle, programme: Programme, vocabulary: Vocabular
     unseen = bundle.carries_hooks and not vocabulary.runs_hooks
     problems = (
         *(problem for one in tried for problem in _of_example(one, unseen)),
-        *_untried_indicators(tried, programme, written),
-        *_untried_checks(tried, written),
+        *(one for one in _untried_indicators(tried, programme, written) if written.is_own(one.place)),
+        *(one for one in _untried_checks(tried, written) if written.is_own(one.place)),
     )
     return tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
 

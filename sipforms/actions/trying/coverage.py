@@ -78,7 +78,7 @@ class Coverage:
 
 
 def coverage(tried: tuple[Tried, ...], trying: Trying, written: WrittenParts) -> Coverage:
-    """What these examples cover. Examples that differ count too: they answer what they answer."""
+    """What these examples cover of what the bundle itself says. Examples that differ count too."""
     options = _chosen(tried)
     seen: set[str] = set()
     points: list[Point] = []
@@ -89,7 +89,7 @@ def coverage(tried: tuple[Tried, ...], trying: Trying, written: WrittenParts) ->
         points += _counted(trying, id_, mine, written)
         points += _rules(trying.programme, id_, mine, written)
         points += _options(questionnaire, options, seen, written)
-    return Coverage(points=tuple(points))
+    return Coverage(points=tuple(one for one in points if written.is_own(one.place)))
 
 
 def _items(questionnaire: Questionnaire, tried: tuple[Tried, ...], written: WrittenParts) -> Iterator[Point]:

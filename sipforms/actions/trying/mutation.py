@@ -73,7 +73,7 @@ class Mutation:
 
 
 def mutation_of(trying: Trying, tried: tuple[Tried, ...], written: WrittenParts) -> Mutation:
-    """Every mutant of the programme, ready to be tried; examples that differ already are left out."""
+    """Every mutant of what the bundle itself says, ready to be tried; examples that differ already are left out."""
     known: dict[str, Places] = {}
 
     def places(questionnaire: str) -> Places:
@@ -82,6 +82,7 @@ def mutation_of(trying: Trying, tried: tuple[Tried, ...], written: WrittenParts)
             known[questionnaire] = places_in(whole.entries, (check.condition for check in whole.checks))
         return known[questionnaire]
 
-    mutants = (*number_mutants(trying, written), *condition_mutants(trying.programme, written, places))
+    everywhere = (*number_mutants(trying, written), *condition_mutants(trying.programme, written, places))
+    mutants = tuple(one for one in everywhere if written.is_own(one.place))
     passing = tuple(one for one in tried if one.is_as_expected)
     return Mutation(trying=trying, tried=passing, mutants=mutants)

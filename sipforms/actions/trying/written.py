@@ -48,6 +48,10 @@ class WrittenParts:
     def _branches(self) -> Mapping[tuple[str, Path], Branch]:
         return {(id_, branch.path): branch for id_, branch in self._scene.branches}
 
+    def is_own(self, place: Place) -> bool:
+        """True for what the bundle itself says; what it takes over is tried by the programme that it extends."""
+        return place.file in self.bundle.files
+
     def question(self, questionnaire: str, path: Path) -> Place:
         """Where the area, item, rows or dimension at the path is written, or the nearest thing around it."""
         for length in range(len(path), 0, -1):
