@@ -7,12 +7,12 @@ import pytest
 from sipforms.engine.ask.evaluate import compare, evaluate, is_judged
 from sipforms.engine.ask.flat import flattened
 from sipforms.engine.ask.form import Form, prepare
-from sipforms.engine.ask.places import fits
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.view import View
 from sipforms.engine.ask.visibility import asked
 from sipforms.engine.build.conditions import condition
 from sipforms.engine.condition import Condition, Not
+from sipforms.engine.paths import fitting
 from sipforms.engine.response import Json
 from tests.engine.bundles import small
 
@@ -246,7 +246,7 @@ def test_the_longest_run_follows_the_document_row_by_row() -> None:
     ],
 )
 def test_patterns_mean_what_the_page_says(path: str, pattern: str, expected: object) -> None:
-    assert fits(tuple(path.split(".")), tuple(pattern.split("."))) is expected
+    assert fitting(tuple(pattern.split(".")))(tuple(path.split("."))) is expected
 
 
 def test_a_deep_condition_of_24_levels_is_evaluated() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipforms.engine.ask.evaluate import evaluate, is_judged
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.ask.view import View
 from sipforms.engine.check import check as checked
+from sipforms.engine.paths import STAR
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Check
 from sipforms.engine.prove.formula import Every, Formula, Has, Number, Opposite, Some, opposite

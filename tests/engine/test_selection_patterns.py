@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sipforms.engine.paths import Path, dotted
-from sipforms.engine.score.selection import Available, every_source, matches, named, paired, selected, sources
+from sipforms.engine.paths import Path, dotted, fitting
+from sipforms.engine.score.selection import Available, every_source, named, paired, selected, sources
 from tests.scores.small import programme
 
 QUESTIONS = {
@@ -60,7 +60,7 @@ def paths(places: tuple[int, ...], here: Available) -> list[str]:
     ],
 )
 def test_a_star_is_one_step_and_two_stars_any_number(pattern: str, path: str, *, fits: bool) -> None:
-    assert matches(tuple(pattern.split(".")), tuple(path.split("."))) is fits
+    assert fitting(tuple(pattern.split(".")))(tuple(path.split("."))) is fits
 
 
 def fits_as_defined(pattern: Path, path: Path) -> bool:
@@ -77,13 +77,13 @@ def fits_as_defined(pattern: Path, path: Path) -> bool:
     st.lists(st.sampled_from(("a", "b", "c")), max_size=6).map(tuple),
 )
 def test_every_pattern_means_what_it_is_defined_to_mean(pattern: Path, path: Path) -> None:
-    assert matches(pattern, path) is fits_as_defined(pattern, path)
+    assert fitting(pattern)(path) is fits_as_defined(pattern, path)
 
 
 def test_a_pattern_of_many_stars_takes_no_longer_than_it_is_long() -> None:
     """Twenty pairs of stars would be tried in millions of ways, one after the other, were they not tried at once."""
     begun = perf_counter()
-    assert not matches(("**",) * 20 + ("z",), tuple("abcdefghijklmnopqrst"))
+    assert not fitting(("**",) * 20 + ("z",))(tuple("abcdefghijklmnopqrst"))
     assert perf_counter() - begun < 1
 
 

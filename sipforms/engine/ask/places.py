@@ -6,18 +6,16 @@ row.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain
 from typing import TypeAlias
 
 from sipforms.engine.condition import Condition, ItemValue, Leaf, Pattern, walk
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path, fitting
 from sipforms.engine.programme import Area, Entry, Item, Question, Rows, Scale
 from sipforms.engine.response import Scalar
 
 Reads: TypeAlias = tuple[Pattern, Path | None]
 """A pattern in a condition, with the repeating item it stands in when it is relative to a row."""
-
-STAR, STARS = "*", "**"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,24 +132,4 @@ def _matching(pattern: Pattern, rows: Path | None, order: Mapping[Path, int]) ->
         exact = tuple(path for path in (steps,) if path in order)
         if exact or not pattern.starred:
             return exact
-    literal = tuple(takewhile(lambda step: step not in (STAR, STARS), steps))
-    alike = (path for path in order if path[: len(literal)] == literal)
-    return tuple(path for path in alike if fits(path[len(literal) :], steps[len(literal) :]))
-
-
-def fits(path: Path, steps: tuple[str, ...]) -> bool:
-    """True when the path is one that the steps of a pattern mean: ``*`` is one step, ``**`` any number, none too."""
-    reached = {0}
-    for step in (*path, None):
-        for place in tuple(reached):
-            while place < len(steps) and steps[place] == STARS:
-                place += 1  # noqa: PLW2901 - a run of ** may mean no step at all
-                reached.add(place)
-        if step is None:
-            break
-        reached = {
-            place + (steps[place] != STARS)
-            for place in reached
-            if place < len(steps) and steps[place] in (step, STAR, STARS)
-        }
-    return len(steps) in reached
+    return tuple(filter(fitting(steps), order))

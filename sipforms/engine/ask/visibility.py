@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from sipforms.engine.ask.evaluate import evaluate
 from sipforms.engine.ask.form import Form
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.ask.view import View
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.response import Answer
 
 

@@ -12,10 +12,9 @@ from math import prod
 
 from sipforms.engine.ask.dependency import shown_by
 from sipforms.engine.ask.form import Form
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.budget.certainty import Known
 from sipforms.engine.budget.cost import Cost, Hearer, cost_of, entry_cost
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.programme import Item, Kind, Question, Rows
 from sipforms.engine.response import Scalar
 

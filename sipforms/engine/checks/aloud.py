@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sipforms.engine.build.data import Node, node, text, texts
 from sipforms.engine.checks.references import followed
-from sipforms.engine.checks.tree import STAR, Branch, Spot
+from sipforms.engine.checks.tree import Branch, Spot
+from sipforms.engine.paths import STAR
 from sipforms.engine.read.marks import Steps
 
 _WORDED = frozenset({"title", "say", "preface"})

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.given import is_possible, refusal
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
-from sipforms.engine.checks.tree import STAR, Branch, option_values
+from sipforms.engine.checks.tree import Branch, option_values
+from sipforms.engine.paths import STAR
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
@@ -49,7 +51,7 @@ def _circumstances(one: Example) -> Iterator[Problem]:
     programme = one.scene.programme
     modes = texts(one.tree.what.get("modes"))
     asked = (
-        ("mode", "unknown-mode", modes, bool(modes)),
+        ("mode", "unknown-mode", modes, bool(modes) and one.scene.is_sound(one.tree.spot.file, "modes")),
         ("informant", "unknown-informant", tuple(node(programme.get("informants"))), _sound(one, "informants")),
         ("variant", "unknown-variant", tuple(node(programme.get("variants"))), _sound(one, "variants")),
     )
@@ -84,8 +86,8 @@ def _below(one: Example, branch: Branch, steps: Steps, value: Json, excused: set
             within = {name: answer for name, answer in node(row).items() if name != "id"}
             yield from _below(one, branch.children[STAR], (*steps, place), within, excused)
     elif branch.kind == "question":
-        if not _is_possible(branch, value) and branch.name not in excused:
-            yield found("answer-not-allowed", one.scene.place(one.file, steps), path=branch.name)
+        if branch.name not in excused:
+            yield from _refused(one, branch, steps, value)
     elif branch.kind != "unclear" and isinstance(value, dict):
         for name, answer in value.items():
             if name in branch.children:
@@ -111,20 +113,14 @@ def _stranger(one: Example, branch: Branch, steps: Steps, name: str) -> Problem:
     return found("unknown-path", place, name=path, questionnaire=one.questionnaire, suggestion=suggestion)
 
 
-def _is_possible(branch: Branch, value: Json) -> bool:
-    """False for an answer that is no option, or of another type; ranges are for the example to try out."""
-    match branch.answered:
-        case "choice":
-            return not isinstance(value, bool | float | dict | list) and value in option_values(branch.answers)
-        case "choices":
-            known = option_values(branch.answers)
-            return isinstance(value, list) and all(not isinstance(v, dict | list) and v in known for v in value)
-        case "boolean":
-            return isinstance(value, bool)
-        case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case _:
-            return isinstance(value, str)
+def _refused(one: Example, branch: Branch, steps: Steps, value: Json) -> Iterator[Problem]:
+    """The answer that the question would refuse; of several chosen, the first that is none of the options."""
+    if branch.answered == "choices" and isinstance(value, list):
+        bad = next((at for at, answer in enumerate(value) if not is_possible(branch, [answer])), None)
+        if bad is not None:
+            yield refusal(one.scene.place(one.file, (*steps, bad)), branch, value[bad])
+    elif not is_possible(branch, value):
+        yield refusal(one.scene.place(one.file, steps), branch, value)
 
 
 def _expected(one: Example) -> Iterator[Problem]:

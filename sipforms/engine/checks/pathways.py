@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import Scene
-from sipforms.engine.checks.tree import STAR, STARS, Branch, matching
-from sipforms.engine.paths import Path, dotted, parsed
+from sipforms.engine.checks.tree import Branch, matching
+from sipforms.engine.paths import STAR, STARS, Path, dotted, parsed
 from sipforms.engine.problem import Place, Problem
 
 LATEST = "latest"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.references import followed, kind_of
 from sipforms.engine.checks.shaped import Shaped
-from sipforms.engine.checks.tree import STAR, Branch, BranchKind, Spot
-from sipforms.engine.paths import Path
+from sipforms.engine.checks.tree import Branch, BranchKind, Spot
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
 

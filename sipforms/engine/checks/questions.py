@@ -8,7 +8,8 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.comparisons import is_date
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import PROGRAMME, Scene
-from sipforms.engine.checks.tree import STAR, Branch, option_values
+from sipforms.engine.checks.tree import Branch, option_values
+from sipforms.engine.paths import STAR
 from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 

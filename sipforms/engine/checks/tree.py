@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sipforms.engine.build.data import Node
-from sipforms.engine.paths import Path, dotted
+from sipforms.engine.paths import STAR, STARS, Path, dotted
 from sipforms.engine.read.marks import Steps
 
 BranchKind: TypeAlias = Literal["questionnaire", "area", "rows", "row", "item", "question", "unclear"]
-STAR, STARS = "*", "**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +108,12 @@ def option_values(answers: Node) -> Mapping[str | int, str | None]:
     if isinstance(only := answers.get("const"), str | int) and not isinstance(only, bool):
         found[only] = None
     return found
+
+
+def knows_options(answers: Node) -> bool:
+    """False where an option was refused, or hides another of the same value: then others may be there that are not."""
+    options = answers.get("oneOf")
+    if not isinstance(options, list):
+        return "enum" not in answers or None not in (answers["enum"] or ())
+    values = [one.get("const") if isinstance(one, dict) else None for one in options]
+    return None not in values and len({(type(one), one) for one in values}) == len(values)

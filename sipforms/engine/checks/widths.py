@@ -13,8 +13,9 @@ from sipforms.engine.checks.aloud import Text, worded
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.references import followed
 from sipforms.engine.checks.scene import SCALES, Language, Scene
-from sipforms.engine.checks.tree import STAR, Branch, Spot
+from sipforms.engine.checks.tree import Branch, Spot
 from sipforms.engine.form_width import GRID, WIDTH, cells, is_wider, wrapped
+from sipforms.engine.paths import STAR
 from sipforms.engine.problem import Problem
 
 _SAID = WIDTH - form_width.PADDING

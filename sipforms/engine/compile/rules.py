@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.compile.because import because
 from sipforms.engine.compile.conditions import Ground, asked, compiled, judged
 from sipforms.engine.compile.logic import Expression, Schema, all_of, any_of, holding, merged
 from sipforms.engine.condition import All, Condition, Leaf, Previous
-from sipforms.engine.paths import Path, dotted
+from sipforms.engine.paths import STAR, Path, dotted
 from sipforms.engine.programme import Check
 from sipforms.engine.response import Json
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.condition import (
     All,
     Any,
@@ -21,7 +20,7 @@ from sipforms.engine.condition import (
     TodayValue,
     walk,
 )
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.prove.formula import Formula, every, number, opposite, some
 from sipforms.engine.prove.relations import with_item, with_today
 from sipforms.engine.prove.search import Budget, possible

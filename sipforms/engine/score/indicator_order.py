@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from sipforms.engine.paths import parsed
+from sipforms.engine.paths import fits, parsed
 from sipforms.engine.programme import Indicator, Programme, Questionnaire
 from sipforms.engine.response import Json
-from sipforms.engine.score.selection import matches, patterns, starred
+from sipforms.engine.score.selection import patterns, starred
 
 
 def members_of(indicator: Indicator, programme: Programme) -> tuple[str, ...]:
@@ -66,4 +66,4 @@ def _texts(written: Json) -> Iterator[str]:
 def _has(questionnaire: Questionnaire, wanted: tuple[str, ...]) -> bool:
     tags = {tag for question in questionnaire.questions() for tag in question.tags}
     paths = {question.path for question in questionnaire.questions()} | {rows.path for rows in questionnaire.rows()}
-    return any(text in tags or any(matches(parsed(text), path) for path in paths) for text in wanted)
+    return any(text in tags or any(fits(parsed(text), path) for path in paths) for text in wanted)

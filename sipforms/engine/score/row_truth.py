@@ -29,10 +29,10 @@ from sipforms.engine.condition import (
     TodayValue,
     walk,
 )
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path, fitting
 from sipforms.engine.response import Json
 from sipforms.engine.score.missing import Gap
-from sipforms.engine.score.selection import Available, matches
+from sipforms.engine.score.selection import Available
 from sipforms.engine.score.sheet import Reading, Sheet
 
 Truth: TypeAlias = bool | Gap
@@ -69,10 +69,11 @@ def test_of(written: Json) -> Callable[[Anything], bool] | None:
 
 
 def _places(item: Pattern, rows: Path | None, available: Available) -> tuple[int, ...]:
-    steps = (*rows, "*", *item.steps) if item.relative and rows is not None else item.steps
+    steps = (*rows, STAR, *item.steps) if item.relative and rows is not None else item.steps
     if not item.starred:
         return tuple(place for place, source in enumerate(available) if source.question.path == steps)
-    return tuple(place for place, source in enumerate(available) if matches(steps, source.question.path))
+    fits = fitting(steps)
+    return tuple(place for place, source in enumerate(available) if fits(source.question.path))
 
 
 def _ask(  # noqa: C901, PLR0911 - one line for each kind of condition

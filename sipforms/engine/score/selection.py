@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TypeAlias
 
-from sipforms.engine.paths import Path, parsed
+from sipforms.engine.paths import STAR, fitting, parsed
 from sipforms.engine.programme import Area, Entry, Item, Question, Questionnaire, Rows
 from sipforms.engine.response import Json
 
@@ -55,40 +54,9 @@ def _belongs(entry: Entry, variant: str | None) -> bool:
     return (not entry.only or variant in entry.only) and variant not in entry.without
 
 
-def matches(pattern: Path, path: Path) -> bool:
-    """True when the path fits: ``*`` stands for one step, ``**`` for any number of steps, none included."""
-    if "**" not in pattern:
-        return len(pattern) == len(path) and all(one in ("*", step) for one, step in zip(pattern, path, strict=True))
-    reached = _opened(pattern, {0})
-    for step in path:
-        taken = (place for place in reached if place < len(pattern) and pattern[place] in ("**", "*", step))
-        reached = _opened(pattern, {place if pattern[place] == "**" else place + 1 for place in taken})
-    return len(pattern) in reached
-
-
-def _opened(pattern: Path, places: set[int]) -> set[int]:
-    """The places of the pattern that can be next, those after a ``**`` that stands for nothing included.
-
-    All places at once, so that many ``**`` in one pattern cost no more than their number.
-    """
-    for place, one in enumerate(pattern):
-        if one == "**" and place in places:
-            places.add(place + 1)
-    return places
-
-
-def fitting(pattern: Path) -> Callable[[Path], bool]:
-    """``matches`` for one pattern and many paths: most are told apart by the steps before the first star."""
-    head = tuple(takewhile(lambda step: not starred(step), pattern))
-    if len(head) == len(pattern):
-        return pattern.__eq__
-    length, rest = len(head), pattern[len(head) :]
-    return lambda path: path[:length] == head and matches(rest, path[length:])
-
-
 def starred(pattern: str) -> bool:
     """True when the pattern may stand for more than one thing."""
-    return "*" in pattern
+    return STAR in pattern
 
 
 def patterns(written: Json) -> tuple[str, ...]:

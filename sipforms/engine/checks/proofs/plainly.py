@@ -1,10 +1,9 @@
 """Conditions about which there is plainly nothing to prove; most are of that kind, and they cost next to nothing."""
 
-from sipforms.engine.ask.places import STAR
 from sipforms.engine.checks.proofs.proving import Proving
 from sipforms.engine.checks.proofs.stated import Stated
 from sipforms.engine.condition import All, Any, Condition, ItemValue, Leaf, ParameterIs, TodayValue
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.prove.reader import is_spread
 
 _LOOK_AT_NOTHING = ("answered", "sameAnswer")
