@@ -30,6 +30,7 @@ from sipforms.engine.checks import (
     widths,
 )
 from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.checks.gathering import gathered
 from sipforms.engine.checks.proved import proved
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
@@ -152,7 +153,8 @@ def _checked(bundle: Bundle, vocabulary: Vocabulary, checks: Iterable[SenseCheck
     of_sense = tuple(_of_sense(scene, checks))
     follows = proved(scene, (*of_shape, *of_sense))
     problems = (*bundle.problems, *of_shape, *of_sense, *follows, *_of_plugins(bundle, vocabulary))
-    return _sorted(problems if bundle.base is None else telling.told(bundle, problems, of_base, of_shape))
+    told = problems if bundle.base is None else telling.told(bundle, problems, of_base, of_shape)
+    return _sorted(gathered(scene, told))
 
 
 def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:

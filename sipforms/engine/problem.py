@@ -40,7 +40,9 @@ class Problem:
 
     ``code`` names the kind of mistake, ``facts`` holds what its sentence mentions (names as the author wrote them,
     suggestions),
-    ``also`` is the second place when two places clash, ``cause`` the mistake that this one leads to there. A bundle is data for publication, so facts may quote it.
+    ``also`` is the second place when two places clash, ``cause`` the mistake that this one leads to there.
+    ``elsewhere`` are the other places that are wrong for the same reason, so that nothing more is said of them.
+    A bundle is data for publication, so facts may quote it.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Problem:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     also: Place | None = None
     cause: "Problem | None" = None
+    elsewhere: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,8 @@ _ALTERNATIVES = frozenset({"expected", "takes", "belongs"})
 def in_words(facts: Mapping[str, Fact]) -> dict[str, str]:
     """Every fact as a text for a sentence, words of the engine as words of people; and what is computed from several.
 
-    Computed are ``bounds`` (the smallest and largest number), ``encoding`` and ``instead`` as sentences, and ``quoted``
+    Computed are ``bounds`` (the smallest and largest number), ``encoding``, ``instead`` and ``way`` as sentences, and
+    ``quoted``
     (a text as it is to be written in YAML).
     """
     said = {name: _joined(name, [_word(name, one) for one in _listed(fact)]) for name, fact in facts.items()}
@@ -172,6 +173,8 @@ def in_words(facts: Mapping[str, Fact]) -> dict[str, str]:
         said["encoding"] = _("It looks like {encoding}.").format(encoding=said["encoding"])
     if said.get("instead"):
         said["instead"] = _("Write `{instead}` instead.").format(instead=said["instead"])
+    if said.get("way"):
+        said["way"] = _("It is answered with {way}.").format(way=_word("type", said["way"]))
     if "least" in said and "most" in said:
         said["bounds"] = _bounds(said["least"], said["most"])
     if "text" in said or "key" in said:

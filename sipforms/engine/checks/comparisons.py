@@ -9,7 +9,7 @@ from sipforms.engine.checks.codes import found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked
 from sipforms.engine.checks.scene import Scene
-from sipforms.engine.checks.tree import Branch, Spot, option_values
+from sipforms.engine.checks.tree import Branch, Spot, knows_options, option_values
 from sipforms.engine.condition import Operator
 from sipforms.engine.duration import as_date
 from sipforms.engine.problem import Fact, Problem
@@ -98,10 +98,7 @@ def _refused(branches: list[Branch], path: str, value: Json) -> Refusal | None:
 def _reason(branch: Branch, value: Json) -> str | None:
     way = way_of(branch)
     if way in ("choice", "choices"):
-        known = option_values(branch.answers)
-        if isinstance(value, bool) or not isinstance(value, str | int) or value not in known:
-            return "other"
-        return "missing" if known[value] is not None else None
+        return _reason_of_choice(branch, value) if knows_options(branch.answers) else None
     if way == "boolean":
         return None if isinstance(value, bool) else "other"
     if way == "integer":
@@ -109,6 +106,13 @@ def _reason(branch: Branch, value: Json) -> str | None:
     if way == "date":
         return None if is_date(value) else "date"
     return None if isinstance(value, str) else "other"
+
+
+def _reason_of_choice(branch: Branch, value: Json) -> str | None:
+    known = option_values(branch.answers)
+    if isinstance(value, bool) or not isinstance(value, str | int) or value not in known:
+        return "other"
+    return "missing" if known[value] is not None else None
 
 
 def _possible(branch: Branch) -> tuple[str | int | bool, ...]:

@@ -9,7 +9,7 @@ from sipforms.engine.checks.given import is_possible, refusal
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import PROGRAMME, Scene
-from sipforms.engine.checks.tree import Branch, option_values
+from sipforms.engine.checks.tree import Branch
 from sipforms.engine.paths import STAR
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps

@@ -50,6 +50,12 @@ _WHOLES = frozenset({"required", "minItems", "maxItems", "minProperties", "maxPr
 """Keywords about a whole: the value stays, though nothing more is concluded from it."""
 
 
+_LACKING = frozenset({"required", "minProperties", "type"})
+_LEFT_OUT = frozenset(
+    {"yaml-comma-in-text", "yaml-decimal-comma", "yaml-needs-quotes", "yaml-no-colon", "key-not-text"}
+)
+"""What keeps one entry of a mapping from being read."""
+
 MOST_DIGITS, _SHOWN_DIGITS = 15, 20
 _TOO_LONG = re.compile(r"-?[0-9]{16,}")
 """A whole number with more digits than every program can keep is read as a text."""
@@ -90,8 +96,13 @@ def explained(source: Source, kind: str) -> Shaped:
 
 
 def _was_emptied(fault: Fault) -> bool:
-    """True where reading had to leave entries out, and has said so: that too few are left is no second mistake."""
-    return fault.keyword == "minProperties" and fault.value == {} and bool(fault.source.problems)
+    """True where reading had to leave entries out, and has said so: that one is missing is no second mistake."""
+    if not isinstance(fault.value, dict) or fault.keyword not in _LACKING or not fault.source.problems:
+        return False
+    if fault.keyword == "type" and fault.value:
+        return False
+    lines = fault.source.lines_of(fault.path)
+    return any(problem.code in _LEFT_OUT and problem.place.line in lines for problem in fault.source.problems)
 
 
 @cache
@@ -153,8 +164,8 @@ def _with_missing(fault: Fault, left: list[str]) -> Fault:
 def _problems(fault: Fault) -> Iterator[Problem]:
     match fault.keyword:
         case "additionalProperties":
-            for name in _strange(fault):
-                yield unknown(fault.source, fault.path, name, fault.schema)
+            strange = [unknown(fault.source, fault.path, name, fault.schema) for name in _strange(fault)]
+            yield from _of_one_kind(fault, strange)
         case "required":
             for name in _missing(fault):
                 yield _missing_keyword(fault, name)
@@ -162,6 +173,13 @@ def _problems(fault: Fault) -> Iterator[Problem]:
             yield _how_many(fault)
         case _:
             yield _value(fault)
+
+
+def _of_one_kind(fault: Fault, problems: list[Problem]) -> Iterator[Problem]:
+    """Where the keyword that makes a thing what it is was mistyped, its other keywords do not belong elsewhere."""
+    own = fault.schema.get("properties", {})
+    meant = {str(one.facts.get("suggestion", "")) for one in problems} - {"", *own}
+    return (one for one in problems if not meant or one.code != "keyword-elsewhere")
 
 
 def _missing_keyword(fault: Fault, name: str) -> Problem:

@@ -77,7 +77,10 @@ def indicators_can_be_computed(scene: Scene) -> Iterator[Problem]:
     if programme is None or INDICATORS not in scene.files or not scene.vocabulary.scorers:
         return
     said: set[tuple[str, str, str]] = set()
+    unmatched = {issue.indicator for issue in scene.examined.issues if issue.kind == "matches-nothing"}
     for issue in scene.examined.issues:
+        if issue.kind == "pairs-match-nothing" and issue.indicator in unmatched:
+            continue
         written = scene.written_indicators.get(issue.indicator, issue.indicator)
         circle = issue.kind == "indicator-circle"
         once = ("" if circle else written, issue.kind, issue.setting)
@@ -91,8 +94,8 @@ def indicators_can_be_computed(scene: Scene) -> Iterator[Problem]:
 def _is_doubtful(scene: Scene, written: str, issue: IndicatorIssue) -> bool:
     """True where the questions themselves are not understood, so that nothing follows for numbers about them."""
     name = text(node(scene.data(INDICATORS).get(written)).get("questionnaire"))
-    if name is not None and (name not in scene.questionnaires or issue.kind == "unknown-questionnaire"):
-        return True  # a questionnaire that is not there or not listed is told where it is named
+    if name is not None and (name not in scene.trees or issue.kind == "unknown-questionnaire"):
+        return True  # a questionnaire that is not there or not listed is told where it is named or listed
     if issue.kind in ("unknown-setting", "missing-setting", "setting-value", "indicator-circle"):
         return False
     if issue.kind in _ABOUT_RANGES and not scene.is_sound(SCALES):

@@ -202,7 +202,9 @@ class Scene:
         )
         listed = texts(self.programme.get("questionnaires"))
         questionnaires = (
-            id_ for id_ in self.questionnaires if id_ not in listed or not self.is_sound(f"questionnaires/{id_}.yaml")
+            id_
+            for id_ in self.questionnaires
+            if id_ not in listed or id_ not in self.trees or not self.is_sound(f"questionnaires/{id_}.yaml")
         )
         scales = () if self.knows_all_defs else ("scales",)
         return (*asked, *damaged, *gone, *scales, *questionnaires)
@@ -223,7 +225,13 @@ class Scene:
         doubtful = any(branch.kind == "unclear" for tree in self.trees.values() for branch in tree.children.values())
         if doubtful or not self.is_sound(INDICATORS) or any(tree.kind == "unclear" for tree in self.trees.values()):
             return None
+        if any("forEach" in node(one) and not self._has_tree(node(one)) for one in self.data(INDICATORS).values()):
+            return None
         return tuple(self.written_indicators)
+
+    def _has_tree(self, indicator: Node) -> bool:
+        """False for an indicator about a questionnaire that is not there, so that its areas are not known."""
+        return str(indicator.get("questionnaire")) in self.trees
 
     def check_ids(self, questionnaire: str) -> tuple[str, ...]:
         """The ids of all checks of a questionnaire."""

@@ -55,6 +55,18 @@ class Source:
         lines = _lines(source.text)
         return lines[line][column:] if line < len(lines) else ""
 
+    def lines_of(self, path: Steps) -> range:
+        """The numbers of the lines from where the value at the path begins to where the last thing in it does."""
+        mark = find(self.root, path)
+        first = last = mark[3]
+        waiting = [mark]
+        while waiting:
+            one = waiting.pop()
+            last = max(last, one[3])
+            inside = one[6]
+            waiting += (inside.values() if isinstance(inside, dict) else inside) or ()
+        return range(first + 1, last + 2)
+
     def _written_in(self, line: int) -> tuple["Source", int]:
         """The file that a marked line is in, and its number there."""
         number, line = divmod(line, LINES_A_FILE)

@@ -76,8 +76,9 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("The questionnaire has no area `{name}`."),
     ),
     "answer-not-allowed": Sentence(
-        said=N_("The question `{path}` would refuse this answer."),
-        next=N_("Write an answer that can be given."),
+        said=N_("`{path}` cannot be answered with `{value}`."),
+        said_without=N_("`{path}` cannot be answered like this."),
+        next="{way}",
     ),
     "unknown-check": Sentence(
         said=N_("The questionnaire has no check `{name}`."),

@@ -34,7 +34,10 @@ CODES: Mapping[str, Code] = {
     "unknown-indicator": Code("The programme has no such indicator.", NEAR),
     "indicator-circle": Code("Indicators computed from one another in a circle.", ("names",)),
     "unknown-area": Code("The questionnaire has no such area.", NEAR),
-    "answer-not-allowed": Code("An example's answer that the question would refuse.", ("path",)),
+    "answer-not-allowed": Code(
+        "An example's answer that the question would refuse; `way` is how it is answered where it has no options.",
+        ("path", "value", "suggestion", "known", "way"),
+    ),
     "unknown-check": Code("The questionnaire has no such check.", NEAR),
     "unknown-text": Code("A translation of a text that does not exist.", ("name", "suggestion")),
     "missing-texts": Code(
