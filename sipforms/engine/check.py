@@ -1,6 +1,6 @@
 """Everything that is wrong with a bundle, each mistake once: shape first, then sense."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from sipforms.engine.checks import (
@@ -30,13 +30,11 @@ from sipforms.engine.checks import (
     widths,
 )
 from sipforms.engine.checks.codes import CODES, found
-from sipforms.engine.checks.gathering import gathered
 from sipforms.engine.checks.proved import proved
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.collecting import no_collecting
-from sipforms.engine.overlay import telling
 from sipforms.engine.overlay.extending import written_extends
 from sipforms.engine.problem import Level, Place, Problem, worst
 from sipforms.engine.read.bundle import Bundle
@@ -145,16 +143,40 @@ def _checked(bundle: Bundle, vocabulary: Vocabulary, checks: Iterable[SenseCheck
     if not bundle.sources:
         return bundle.problems
     of_shape = tuple(_of_shape(files))
-    if bundle.base is None and written_extends(bundle) is not None:
-        return _sorted(telling.in_vain(bundle, of_shape))
-    of_base = () if bundle.base is None else _checked(bundle.base, vocabulary, checks)
+    if bundle.base is not None or written_extends(bundle) is not None:
+        return _sorted(_of_overlay(scene, checks, of_shape))
+    return _sorted(_gathered(scene, _of_whole(scene, checks, of_shape)))
+
+
+def _of_overlay(scene: Scene, checks: Iterable[SenseCheck], of_shape: Sequence[Problem]) -> Iterable[Problem]:
+    """What is told of a bundle that extends another; what words that is loaded for those alone."""
+    from sipforms.engine.overlay import telling
+
+    bundle = scene.bundle
+    if bundle.base is None:
+        return telling.in_vain(bundle, of_shape)
+    of_base = _checked(bundle.base, scene.vocabulary, checks)
     if worst(of_base) is Level.ERROR:
-        return _sorted(telling.on_a_broken_base(bundle, of_base, of_shape))
+        return telling.on_a_broken_base(bundle, of_base, of_shape)
+    return _gathered(scene, telling.told(bundle, _of_whole(scene, checks, of_shape), of_base, of_shape))
+
+
+def _of_whole(scene: Scene, checks: Iterable[SenseCheck], of_shape: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a bundle that has all it needs."""
     of_sense = tuple(_of_sense(scene, checks))
     follows = proved(scene, (*of_shape, *of_sense))
-    problems = (*bundle.problems, *of_shape, *of_sense, *follows, *_of_plugins(bundle, vocabulary))
-    told = problems if bundle.base is None else telling.told(bundle, problems, of_base, of_shape)
-    return _sorted(gathered(scene, told))
+    of_plugins = _of_plugins(scene.bundle, scene.vocabulary)
+    return (*scene.bundle.problems, *of_shape, *of_sense, *follows, *of_plugins)
+
+
+def _gathered(scene: Scene, problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems with those about one thing made one; what does that is loaded where there are two or more."""
+    every = tuple(problems)
+    if len(every) < 2:
+        return every
+    from sipforms.engine.checks.gathering import gathered
+
+    return gathered(scene, every)
 
 
 def _of_shape(files: Mapping[str, Shaped]) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ _FORM = re.compile(
     r"(?P<sign>-?)P(?:(?P<years>[0-9]{1,3})Y)?(?:(?P<months>[0-9]{1,4})M)?(?:(?P<weeks>[0-9]{1,4})W)?(?:(?P<days>[0-9]{1,5})D)?"
 )
 
+MONTHS_A_YEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -25,7 +27,13 @@ def parse_duration(text: str) -> Duration | None:
         return None
     sign = -1 if found["sign"] else 1
     number = {part: int(found[part] or 0) for part in ("years", "months", "weeks", "days")}
-    return Duration(sign * (12 * number["years"] + number["months"]), sign * (7 * number["weeks"] + number["days"]))
+    months, days = MONTHS_A_YEAR * number["years"] + number["months"], 7 * number["weeks"] + number["days"]
+    return Duration(sign * months, sign * days)
+
+
+def divides_a_year(length: Duration) -> bool:
+    """True of a year, and of whole months that add up to one."""
+    return length.days == 0 and length.months > 0 and MONTHS_A_YEAR % length.months == 0
 
 
 def moved(day: date, duration: Duration) -> date:

@@ -14,14 +14,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import count, takewhile
 
-from sipforms.engine.duration import Duration, moved, parse_duration
+from sipforms.engine.duration import MONTHS_A_YEAR, Duration, divides_a_year, moved, parse_duration
 from sipforms.engine.paths import parsed
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, ScheduleRule
 from sipforms.engine.response import Json, Response
 
 SOON_DAYS = 14
-_YEAR = 12  # months
 
 
 class Urgency(StrEnum):
@@ -141,16 +140,12 @@ def period_start(programme: Programme, today: date) -> date:
     """
     written = (programme.period_starts or "--01-01").removeprefix("--")
     month, day = (int(part) for part in written.split("-"))
-    written_length = parse_duration(programme.period_length or "P12M")
-    length = written_length if written_length is not None and divides_a_year(written_length) else Duration(_YEAR)
+    length = parse_duration(programme.period_length or "P12M")
+    if length is None or not divides_a_year(length):
+        length = Duration(MONTHS_A_YEAR)
     first = date(today.year - 1, month, 1)
     starts = (_nth_period(first, day, length, number) for number in count())
     return [*takewhile(lambda start: start <= today, starts)][-1]
-
-
-def divides_a_year(length: Duration) -> bool:
-    """True of a year, and of whole months that add up to one."""
-    return length.days == 0 and length.months > 0 and _YEAR % length.months == 0
 
 
 def _nth_period(first: date, day: int, length: Duration, number: int) -> date:

@@ -12,11 +12,17 @@ UNWANTED = {
     "sipforms.actions.mending",
     "sipforms.actions.example_problems",
     "sipforms.cli.check_report",
+    "sipforms.engine.ask.form",
+    "sipforms.engine.budget.lix",
     "sipforms.engine.checks.allowing",
+    "sipforms.engine.checks.gathering",
     "sipforms.engine.fixing",
+    "sipforms.engine.hooks",
     "sipforms.engine.overlay.resolving",
+    "sipforms.engine.overlay.telling",
     "sipforms.render.checking.told",
     "sipforms.render.problems",
+    "sipforms.store",
 }
 RUN = """
 import sys

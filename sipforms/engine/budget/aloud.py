@@ -9,14 +9,6 @@ from collections.abc import Iterator
 from sipforms.engine.ask.form import entries_for
 from sipforms.engine.programme import Area, Entry, Question, Questionnaire, Rows
 
-ASKED = frozenset({"interview", "assisted", "self"})
-"""The ways of answering in which the citizen hears, or reads, the questions."""
-
-
-def is_read_aloud(modes: tuple[str, ...]) -> bool:
-    """True of a questionnaire that citizens are asked: one that is only filled in by staff is read to nobody."""
-    return not ASKED.isdisjoint(modes)
-
 
 def said(item_title: str, question: Question, *, informant: str | None = None, variant: str | None = None) -> str:
     """What is said of one question: the preface and its sentence, or its title where it has no sentence."""

@@ -7,8 +7,9 @@ from itertools import chain
 
 from sipforms.engine.ask.form import prepare
 from sipforms.engine.ask.situation import Situation
-from sipforms.engine.budget.aloud import is_read_aloud, texts_aloud
+from sipforms.engine.budget.aloud import texts_aloud
 from sipforms.engine.budget.extent import extent
+from sipforms.engine.budget.hearing import is_read_aloud
 from sipforms.engine.budget.lix import lix
 from sipforms.engine.condition import Context, walk
 from sipforms.engine.programme import Area, Entry, Item, Programme, Questionnaire, Rows

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sipforms.engine.budget.aloud import is_read_aloud
-from sipforms.engine.budget.lix import lix
+from sipforms.engine.budget.hearing import is_read_aloud
 from sipforms.engine.build.data import Node, node, texts, whole
 from sipforms.engine.checks.aloud import Saying, left_out
 from sipforms.engine.checks.codes import found
@@ -49,6 +48,8 @@ def _cost(scene: Scene, id_: str, limits: dict[str, int]) -> Iterator[Problem]:
 def _hardness(scene: Scene, id_: str, limit: int) -> Iterator[Problem]:
     if not is_read_aloud(texts(scene.trees[id_].what.get("modes"))):
         return
+    from sipforms.engine.budget.lix import lix
+
     tree, said = scene.trees[id_], scene.sayings[id_]
     variants = (None, *_groups_that_matter(scene, id_))
     hidden = {variant: left_out(tree, variant) for variant in variants}

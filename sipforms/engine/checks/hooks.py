@@ -1,15 +1,18 @@
 """What is to be known of the Python code in a bundle, seen without running it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sipforms.engine.build.data import node, nodes, text
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import INDICATORS, REPORTS, Scene
-from sipforms.engine.hooks.outline import Outline, hooks_digest, outlined
 from sipforms.engine.hookspecs import HOOKS
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read import bundle as reading
+
+if TYPE_CHECKING:
+    from sipforms.engine.hooks.outline import Outline
 
 _FILE = reading.HOOKS
 
@@ -19,6 +22,8 @@ def hooks_are_told(scene: Scene) -> Iterator[Problem]:
     content = scene.bundle.hooks
     if content is None:
         return
+    from sipforms.engine.hooks.outline import hooks_digest, outlined  # few bundles carry code
+
     outline = outlined(content)
     if outline.fault_line:
         yield found("hooks-not-python", Place(file=_FILE, line=outline.fault_line))
@@ -39,14 +44,18 @@ def may_be_in_hooks(scene: Scene, name: str, suggestion: str) -> bool:
     only what it mentions is believed.
     """
     content = scene.bundle.hooks
-    if content is not None and not scene.vocabulary.runs_hooks:
+    if content is None:
+        return False
+    from sipforms.engine.hooks.outline import hooks_digest, outlined
+
+    if not scene.vocabulary.runs_hooks:
         return name in outlined(content).words
-    if content is None or hooks_digest(content) in scene.vocabulary.trusted:
+    if hooks_digest(content) in scene.vocabulary.trusted:
         return False
     return not suggestion or name in outlined(content).words
 
 
-def _unknown(outline: Outline) -> Iterator[Problem]:
+def _unknown(outline: "Outline") -> Iterator[Problem]:
     for hook in outline.hooks:
         if hook.name not in HOOKS:
             at = Place(file=_FILE, line=hook.line, column=hook.column, length=len(hook.name))

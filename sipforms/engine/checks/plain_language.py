@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sipforms.engine.budget.aloud import is_read_aloud
-from sipforms.engine.budget.lix import longest_sentence
+from sipforms.engine.budget.hearing import is_read_aloud
 from sipforms.engine.build.data import node, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
@@ -26,8 +25,15 @@ def sentences_are_short(scene: Scene) -> Iterator[Problem]:
         for language in scene.languages:
             for saying in heard:
                 said = saying.said(language.texts)
-                if said.count(" ") < MOST_WORDS or (count := longest_sentence(said)) <= MOST_WORDS or is_cut(said):
+                if said.count(" ") < MOST_WORDS or (count := _longest(said)) <= MOST_WORDS or is_cut(said):
                     continue
                 place = scene.blamed(saying.blamed, language)
                 if place is not None:
                     yield found("sentence-too-long", place, count=count, limit=MOST_WORDS, language=language.name)
+
+
+def _longest(said: str) -> int:
+    """How many words the longest sentence has; what counts them is loaded where something long is said."""
+    from sipforms.engine.budget.lix import longest_sentence
+
+    return longest_sentence(said)

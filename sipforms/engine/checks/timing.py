@@ -7,10 +7,9 @@ from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.manifest import node_list
 from sipforms.engine.checks.scene import PROGRAMME, Scene
-from sipforms.engine.duration import parse_duration
+from sipforms.engine.duration import divides_a_year, parse_duration
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
-from sipforms.engine.schedule import divides_a_year
 
 _WHEN = ("at", "every", "after")
 _LEAP_YEAR = 2024
