@@ -18,7 +18,10 @@ _CLEAR = "\r\x1b[K"
 
 
 @click.command(
-    "check", cls=Command, help=N_("Find the mistakes in programmes, with the place of each and what to write instead.")
+    "check",
+    cls=Command,
+    help=N_("Find the mistakes in programmes, with the place of each and what to write instead."),
+    examples=("sipforms check --fix voksen", "sipforms check --profile production --format junit=check.xml programs"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(

@@ -1,6 +1,7 @@
 """Commands and groups of commands whose help speaks the user's language."""
 
 import re
+from typing import Any
 
 import click
 
@@ -18,7 +19,14 @@ _RANGE = re.compile(r"(?P<low>-?\d+)<=x<=(?P<high>-?\d+)")
 
 
 class Command(click.Command):
-    """A command; its help and its options' helps are marked with ``N_`` and translated when shown."""
+    """A command; its help and its options' helps are marked with ``N_`` and translated when shown.
+
+    ``examples`` are whole lines to type, the same in every language.
+    """
+
+    def __init__(self, name: str | None, *, examples: tuple[str, ...] = (), **settings: Any) -> None:  # noqa: ANN401 - click's
+        super().__init__(name, **settings)
+        self.examples = examples
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(map(metavar_words, self.collect_usage_pieces(ctx)))
@@ -29,6 +37,9 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self, ctx, formatter)
+        if self.examples:
+            with formatter.section(_("For example")):
+                formatter.write("".join(f"{'':>{formatter.current_indent}}{line}\n" for line in self.examples))
 
 
 class Group(click.Group):

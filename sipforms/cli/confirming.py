@@ -144,7 +144,11 @@ def _write(one: Tried, folder: TriedFolder, files: ExampleFiles, tally: Tally, *
 def _summary(asked: Asked, tally: Tally) -> str:
     count = tally.written
     if not count and not tally.declined and not tally.refused:
-        return _("There is nothing to confirm.") if not tally.stopped else _("Nothing was written.")
+        if tally.stopped:
+            return _("Nothing was written.")
+        if asked.unconfirmed:
+            return _("Nothing is missing. Without `--unconfirmed` you are asked about the values that are marked.")
+        return _("There is nothing to confirm.")
     if asked.unconfirmed:
         said = ngettext(
             "{count} value written, marked as not confirmed.", "{count} values written, marked as not confirmed.", count

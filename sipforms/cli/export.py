@@ -33,6 +33,7 @@ _SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
         "always hold the whole response, free text too, so that `sipforms import responses` can read it back: keep "
         "such a file as safe as the store itself."
     ),
+    examples=("sipforms --demo export --questionnaire livskvalitet --output svar.csv",),
 )
 @click.option("--format", "format_", default="csv", metavar="csv|jsonl", help=N_("The format; csv otherwise."))
 @click.option("--programme", metavar="ID", help=N_("Only responses of this programme."))

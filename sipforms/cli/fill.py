@@ -27,7 +27,12 @@ from sipforms.store.failures import StoreUnavailable
 PROBLEMS_FOUND = 1
 
 
-@click.command("fill", cls=Command, help=N_("Answer a questionnaire on the screen, or from a file with `--answers`."))
+@click.command(
+    "fill",
+    cls=Command,
+    help=N_("Answer a questionnaire on the screen, or from a file with `--answers`."),
+    examples=("sipforms --demo fill B-1042 livskvalitet",),
+)
 @click.argument("citizen", metavar="CITIZEN")
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option(

@@ -53,9 +53,17 @@ def _of_usage(mistake: click.UsageError) -> str:
 
 def _no_such_option(mistake: click.NoSuchOption) -> str:
     ctx = mistake.ctx
-    known = [name for one in ctx.command.get_params(ctx) for name in one.opts if name.startswith("--")] if ctx else []
+    known = _options(ctx) if ctx else []
     said = _("There is no option {option}.").format(option=mistake.option_name)
+    root = ctx.find_root() if ctx else None
+    if ctx and root and root is not ctx and mistake.option_name in _options(root):
+        typed = " ".join(("sipforms", mistake.option_name, "...", *ctx.command_path.split()[1:]))
+        return _("{option} stands before the command: {typed}").format(option=mistake.option_name, typed=f"`{typed}`")
     return said + _meant(difflib.get_close_matches(mistake.option_name, known, n=1))
+
+
+def _options(ctx: click.Context) -> list[str]:
+    return [name for one in ctx.command.get_params(ctx) for name in one.opts if name.startswith("--")]
 
 
 def _no_such_command(mistake: click.UsageError, ctx: click.Context) -> str:

@@ -27,6 +27,10 @@ _EXTENDS = re.compile(r"(?P<id>[a-z][a-z0-9_-]*)(?:@(?P<major>[0-9]{1,9}))?")
     "new",
     cls=Command,
     help=N_("Write a small programme to begin with, full of remarks on what you can change and why."),
+    examples=(
+        "sipforms new hverdag --title Hverdagen",
+        "sipforms new hjerneskade --extends voksen@1",
+    ),
 )
 @click.argument("id_", metavar="ID")
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")

@@ -56,7 +56,12 @@ def command(ctx: click.Context, format_: str) -> int | None:
     return PROBLEMS_FOUND if words.problems else 0
 
 
-@command.command("show", cls=Command, help=N_("Say what a word means: formula, range, missing answers, source."))
+@command.command(
+    "show",
+    cls=Command,
+    help=N_("Say what a word means: formula, range, missing answers, source."),
+    examples=("sipforms plugins show mean",),
+)
 @click.argument("word", metavar="WORD")
 @click.help_option()
 @click.pass_obj

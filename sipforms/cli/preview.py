@@ -23,6 +23,7 @@ from sipforms.render.language import N_, _, current_language
         "Show the form of a programme while it is being written, with what is wrong beside it. "
         "Every save is read by itself; what is answered is kept nowhere."
     ),
+    examples=("sipforms preview voksen --questionnaire livskvalitet",),
 )
 @click.argument("path", type=click.Path(path_type=Path), metavar="FOLDER")
 @click.option("--questionnaire", default="", metavar="QUESTIONNAIRE", help=N_("Begin with this questionnaire."))

@@ -30,7 +30,12 @@ PROBLEMS_FOUND = 1
 DIGITS = 12
 
 
-@click.command("add", cls=Command, help=N_("Take a programme from a folder or a zip file, or a newer version of one."))
+@click.command(
+    "add",
+    cls=Command,
+    help=N_("Take a programme from a folder or a zip file, or a newer version of one."),
+    examples=("sipforms programmes add voksen-1.1.0.zip",),
+)
 @click.argument("path", type=click.Path(path_type=Path), metavar="FOLDER|ZIP")
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @click.option("--replace", is_flag=True, help=N_("Take an older version, or another programme of the same version."))

@@ -24,7 +24,12 @@ PROBLEMS_FOUND = 1
 _WIDEST = 100
 
 
-@click.command("report", cls=Command, help=N_("Show one citizen's report: now, last time, and what to talk about."))
+@click.command(
+    "report",
+    cls=Command,
+    help=N_("Show one citizen's report: now, last time, and what to talk about."),
+    examples=("sipforms --demo report B-1042", "sipforms --demo report B-1042 --why relationer_tilfredshed"),
+)
 @click.argument("citizen", metavar="CITIZEN")
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option("--why", "indicator", metavar="INDICATOR", help=N_("Show why one number is what it is, item by item."))

@@ -19,6 +19,10 @@ from sipforms.render.language import N_, _
         "there. With `--editor` schemas of the bundle format are put into a folder of programmes, so that your editor "
         "completes, explains and underlines while you write."
     ),
+    examples=(
+        "sipforms schema voksen livskvalitet",
+        "sipforms schema --editor programs",
+    ),
 )
 @click.argument("programme", metavar="[PROGRAMME|FOLDER]", required=False)
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)

@@ -17,6 +17,11 @@ from sipforms.render.language import N_
         "What differs is shown beside what is expected, and why. `--write` works out what an example does not say yet "
         "and asks you to confirm it; `--coverage` and `--mutants` measure how good the examples are."
     ),
+    examples=(
+        "sipforms test voksen",
+        "sipforms test --write voksen",
+        "sipforms test --coverage --mutants voksen",
+    ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
 @click.option("--example", "text", default="", metavar="TEXT", help=N_("Only examples with this in their name."))

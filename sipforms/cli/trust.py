@@ -30,6 +30,10 @@ TYPED = 8
     "trust",
     cls=Command,
     help=N_("Read the Python code that a programme carries (hooks.py), and allow it to run at this workplace."),
+    examples=(
+        "sipforms trust voksen",
+        "sipforms trust --list",
+    ),
 )
 @click.argument("programme", required=False, metavar="[FOLDER|ID]")
 @click.option("--yes", "digest", metavar="DIGEST", help=N_("Trust without asking, if the file has this whole digest."))

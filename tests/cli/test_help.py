@@ -81,3 +81,27 @@ def test_places_for_values_keep_their_brackets(metavar: str) -> None:
     speak("en")
     said = metavar_words(metavar)
     assert said == ("DAY" if "%" in metavar else metavar)
+
+
+SHOWN = [
+    pytest.param(path, line, id=line)
+    for path, command in EVERY.items()
+    if isinstance(command, Command)
+    for line in command.examples
+]
+
+
+@pytest.mark.parametrize(("path", "line"), SHOWN)
+def test_an_example_of_the_help_can_be_typed(run: Run, path: tuple[str, ...], line: str) -> None:
+    assert line in [one.strip() for one in run(*path, "--help").lines]
+    program, *words = line.split()
+    at = words.index(path[-1])
+    before = [*words[: at + 1 - len(path)], *path]
+    assert (program, words[: at + 1]) == ("sipforms", before)
+    assert set(before) - set(path) <= {"--demo"}
+    EVERY[path].make_context(path[-1], words[at + 1 :])
+
+
+def test_the_commands_that_people_type_most_show_how() -> None:
+    shown = {path for path, _line in (one.values for one in SHOWN)}
+    assert {(name,) for name in ("check", "test", "new", "preview", "schema", "fill", "report")} <= shown

@@ -79,6 +79,14 @@ def test_what_differs_stands_side_by_side_with_place_and_reason(run: Run, wrong:
     assert lines[-1] == "2 examples in 1 programme: 1 differs."
 
 
+def test_a_problem_that_nobody_expected_is_shown_as_it_can_be_expected(run: Run, puls: Path) -> None:
+    file = puls / "examples" / "puls.yaml"
+    file.write_text(GOOD.replace("[{check: tre_ens}]", "[]"), "utf-8")
+    assert "If that is right, `problems:` lists {check: tre_ens}." in run("test", puls).out
+    file.write_text(GOOD, "utf-8")
+    assert run("test", puls).code == 0
+
+
 def test_only_some_examples(run: Run, wrong: Path) -> None:
     assert run("test", wrong, "--example", "GLADE").code == 0
     ended = run("test", wrong, "--example", "findes ikke")
@@ -230,7 +238,7 @@ def test_values_are_written_when_they_are_confirmed(run: Run, wrong: Path, monke
     assert "expected until now: hidden" in ended.out
     assert ended.out.count("Is this right?") == 3  # one answer was none
     assert ended.code == 1  # one value still differs
-    assert file.read_text("utf-8") == before.replace("trivsel: 2", "trivsel: 1.0")
+    assert file.read_text("utf-8") == before.replace("trivsel: 2", "trivsel: 1")
 
 
 @pytest.mark.parametrize("answers", [["a"], ["alle"], ["j", "ja"]])
@@ -287,6 +295,14 @@ def test_nothing_to_confirm(run: Run, puls: Path, monkeypatch: pytest.MonkeyPatc
     says(monkeypatch)
     ended = run("test", "--write", puls)
     assert (ended.code, ended.out) == (0, "There is nothing to confirm.\n")
+
+
+def test_marking_again_says_how_to_confirm_what_is_marked(run: Run, puls: Path) -> None:
+    first, again = (run("test", "--write", "--missing", "--unconfirmed", puls) for _ in range(2))
+    assert "marked as not confirmed." in first.out
+    assert again.out == (
+        "Nothing is missing. Without `--unconfirmed` you are asked about the values that are marked.\n"
+    )
 
 
 def test_a_file_that_cannot_be_written(run: Run, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 """Where an example and what comes out of it differ, as facts; the sentences are made by whoever shows them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sipforms.actions.trying.example import Example
@@ -15,7 +17,9 @@ from sipforms.engine.score.score import Score
 
 Kind: TypeAlias = Literal["answer", "visible", "score", "problem"]
 NEAR = 0.0005
-"""Scores are written with as many decimals as the author likes; three are compared."""
+"""Scores are written with as many decimals as the author likes, or as a fraction; three decimals are compared."""
+
+_FRACTION = re.compile(r"-?[0-9]{1,9}/0*[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,13 @@ def as_expected(score: Score) -> Json:
 def named_problem(problem: AnswerProblem) -> str:
     """What tells one problem from another: its check, or its rule and the path."""
     return problem.check or f"{problem.code} {dotted(problem.path)}"
+
+
+def problem_as_expected(problem: AnswerProblem) -> dict[str, Json]:
+    """The problem as ``expect`` writes it."""
+    if problem.check:
+        return {"check": problem.check}
+    return {"item": dotted(problem.path), "rule": problem.code}
 
 
 def named_expected(written: Node) -> str:
@@ -157,6 +168,8 @@ def is_as(score: Score, wanted: Json) -> bool:
 def _same(actual: Json, wanted: Json) -> bool:
     if isinstance(wanted, dict) and isinstance(actual, dict):
         return wanted.keys() == actual.keys() and all(_same(actual[key], one) for key, one in wanted.items())
+    if isinstance(actual, (int, float)) and isinstance(wanted, str):
+        return _FRACTION.fullmatch(wanted) is not None and _same(actual, float(Fraction(wanted)))
     if isinstance(actual, (int, float)) and isinstance(wanted, (int, float)):
         return abs(actual - wanted) < NEAR
     return actual == wanted

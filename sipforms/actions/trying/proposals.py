@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sipforms.actions.trying.difference import as_expected, is_visible
+from sipforms.actions.trying.difference import as_expected, is_visible, problem_as_expected
 from sipforms.actions.trying.outcome import Outcome
 from sipforms.actions.trying.run import Tried
 from sipforms.actions.trying.written import WrittenParts
@@ -102,9 +102,7 @@ def _cannot_be_told(reason: Reason | None) -> bool:
 
 def problems_of(outcome: Outcome) -> Json:
     """The problems that came out, as ``expect`` writes them."""
-    return [
-        {"check": one.check} if one.check else {"item": dotted(one.path), "rule": one.code} for one in outcome.problems
-    ]
+    return [problem_as_expected(one) for one in outcome.problems]
 
 
 def _everything(

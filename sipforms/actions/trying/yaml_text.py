@@ -15,7 +15,7 @@ def yaml_text(value: Json) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         rounded = round(value, _DECIMALS)
-        return f"{rounded:.1f}" if rounded.is_integer() else repr(rounded)
+        return str(int(rounded)) if rounded.is_integer() else repr(rounded)
     if isinstance(value, list):
         return f"[{', '.join(map(yaml_text, value))}]"
     if isinstance(value, dict):

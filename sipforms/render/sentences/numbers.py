@@ -89,6 +89,9 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "missing-texts": Sentence(
         said=N_("Texts without a translation to `{language}`: {count}, of which the first are {paths}."),
-        next=N_("Translate them; until then they are shown in the programme's own language."),
+        next=N_(
+            "Put the lines into the file, and translate what stands in quotes. Twenty are shown at a time; until they "
+            "are translated, people read them in the programme's own language."
+        ),
     ),
 }

@@ -23,7 +23,7 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Add it to `{keyword}:`, or delete the file."),
     ),
     "missing-file": Sentence(
-        said=N_("programme.yaml lists `{name}` under `{keyword}`, and there is no such file."),
+        said=N_("programme.yaml lists `{name}` under `{keyword}`, and there is no file {keyword}/{name}.yaml."),
         next=N_("Write the file, or take the name away."),
     ),
     "unknown-questionnaire": Sentence(

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from sipforms.actions.trying.difference import Difference
+from sipforms.actions.trying.difference import Difference, problem_as_expected
 from sipforms.actions.trying.outcome import Trying
 from sipforms.actions.trying.run import Tried
+from sipforms.actions.trying.yaml_text import yaml_text
 from sipforms.engine.problem import Place
 from sipforms.engine.score.explanation import Explanation, explained
 from sipforms.render.explanation import behind_text, rule_words
@@ -54,6 +55,9 @@ def _beside(difference: Difference, one: Tried, trying: Trying, folder: Path, wi
         yield from () if why is None else why_lines(why, width)
     elif difference.problem is not None and difference.actual:
         yield from folded(_("It says: {message}").format(message=answer_sentence(difference.problem)), width, _DEEP)
+        if not difference.expected:
+            written = yaml_text(problem_as_expected(difference.problem))
+            yield from folded(_("If that is right, `problems:` lists {written}.").format(written=written), width, _DEEP)
 
 
 def explanation(one: Tried, trying: Trying, indicator: str) -> Explanation | None:
