@@ -1,20 +1,19 @@
 """``sipforms check --fix``: what would be mended is shown as changes of lines, and written when somebody says yes."""
 
 import difflib
-import sys
 from collections.abc import Iterator
 
 import click
 
 from sipforms.actions.checking import Criteria, Inspection
 from sipforms.actions.mending import ChangedMeanwhile, Mended, mend, write
+from sipforms.cli.asking import agreed, is_anybody_there
 from sipforms.cli.colour import wants_colour
 from sipforms.cli.refusals import refusal
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.failures import StoreUnavailable
 
-_YES = frozenset({"j", "ja", "y", "yes"})
 _SHADES = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -30,7 +29,7 @@ def mend_and_tell(inspection: Inspection, criteria: Criteria, *, unasked: bool, 
         for line in changed_lines(one):
             click.echo(_in_colour(line) if wants_colour() and not to_stderr else line, err=to_stderr)
     if not unasked and not _agreed(count):
-        said = _("Nothing was changed.") if sys.stdin.isatty() else _("Nothing was changed; add --yes to write this.")
+        said = _("Nothing was changed.") if is_anybody_there() else _("Nothing was changed; add --yes to write this.")
         click.echo(said, err=to_stderr)
         return False
     _write(every)
@@ -57,11 +56,8 @@ def _lines(content: bytes) -> list[str]:
 
 def _agreed(count: int) -> bool:
     """Ask on a terminal; nobody there means no."""
-    if not sys.stdin.isatty():
-        return False
     question = ngettext("Mend it? [y/n] ", "Mend these {count}? [y/n] ", count).format(count=count)
-    click.echo(question, nl=False, err=True)
-    return sys.stdin.readline().strip().casefold() in _YES
+    return is_anybody_there() and agreed(question)
 
 
 def _write(every: list[Mended]) -> None:

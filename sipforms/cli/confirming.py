@@ -11,6 +11,7 @@ from sipforms.actions.trying.folders import TriedFolder, try_folder, try_folders
 from sipforms.actions.trying.proposals import Expectation, Proposal, proposals
 from sipforms.actions.trying.run import Tried
 from sipforms.actions.trying.writing import ExampleFiles, Refusal
+from sipforms.cli.asking import NO, YES, is_anybody_there
 from sipforms.cli.opening import Chosen
 from sipforms.cli.refusals import refusal
 from sipforms.cli.trying_asked import Asked
@@ -23,7 +24,6 @@ from sipforms.store.failures import StoreUnavailable
 
 PROBLEMS_FOUND = 1
 _WIDEST = 100
-_YES, _NO = frozenset({"y", "yes", "j", "ja"}), frozenset({"n", "no", "nej"})
 _ALL, _QUIT = frozenset({"a", "all", "alle"}), frozenset({"q", "quit", "s", "stop"})
 _REFUSALS: dict[Refusal, str] = {
     "changed": N_("{file} has been changed by somebody else meanwhile. Nothing was written in it; start again."),
@@ -45,7 +45,7 @@ class Tally:
 
 def confirm(asked: Asked, chosen: Chosen) -> int:
     """Ask about every value, write those confirmed, and give the exit code."""
-    if not asked.unconfirmed and not sys.stdin.isatty():
+    if not asked.unconfirmed and not is_anybody_there():
         raise click.UsageError(
             _(
                 "`--write` asks you to confirm each value, and there is nobody to ask. "
@@ -103,7 +103,7 @@ def _ask_about(one: Tried, folder: TriedFolder, open_ones: tuple[Proposal, ...],
         if answer in _QUIT:
             tally.stopped = True
             return
-        if answer in _NO:
+        if answer in NO:
             tally.declined += 1
         else:
             tally.here.append(proposal.expectation)
@@ -119,7 +119,7 @@ def _answer(at: int, count: int) -> str:
         if not line:
             click.echo()
             return "q"
-        if answer in _YES | _NO | _ALL | _QUIT:
+        if answer in YES | NO | _ALL | _QUIT:
             return answer
 
 

@@ -1,6 +1,5 @@
 """``sipforms programmes add`` and ``restore``: how a workplace receives a programme, updates it, and takes it back."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from sipforms.actions.shelving.arriving import Arrived, Refused, arrived
 from sipforms.actions.shelving.placing import REPLACED, ShelfBusy, SomethingElseThere, place
 from sipforms.actions.shelving.replacing import Difference, Kind, Replacement, replacement
 from sipforms.actions.shelving.restoring import Kept, kept_on, restore
+from sipforms.cli.asking import agreed, is_anybody_there
 from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.engine.hooks.outline import hooks_digest
@@ -171,9 +171,9 @@ def _agree(*, yes: bool) -> None:
     click.echo(_("Answers that are under way go on with the version they were begun with."))
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not is_anybody_there():
         raise click.UsageError(_("Nobody can be asked here. Say `--yes` to take it."))
-    if not click.confirm(_("Take it?"), default=False):
+    if not agreed(_("Take it? [y/n] ")):
         raise click.ClickException(_("Nothing was taken."))
 
 

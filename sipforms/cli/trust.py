@@ -10,6 +10,7 @@ import click
 
 from sipforms.actions.settings import Settings
 from sipforms.actions.trusting import Trusted, TrustListUnreadable, distrust, matching, read_trust, trust
+from sipforms.cli.asking import is_anybody_there
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, settings_from
 from sipforms.cli.refusals import refusal
@@ -107,7 +108,7 @@ def _agree(folder: Path, content: bytes, digest: str, given: str | None) -> None
             _("hooks.py has another digest, {digest}; nothing was trusted. Read the file again.").format(digest=digest)
         )
     _show(folder, content, digest)
-    if not sys.stdin.isatty():
+    if not is_anybody_there():
         raise click.UsageError(
             _("Nobody can be asked here. When the file has been read: `sipforms trust {folder} --yes {digest}`").format(
                 folder=folder, digest=digest
@@ -121,7 +122,7 @@ def _agree(folder: Path, content: bytes, digest: str, given: str | None) -> None
 
 def _show(folder: Path, content: bytes, digest: str) -> None:
     lines = list(listed_code(content))
-    if sys.stdout.isatty() and sys.stdin.isatty() and len(lines) > shutil.get_terminal_size().lines - 12:
+    if sys.stdout.isatty() and is_anybody_there() and len(lines) > shutil.get_terminal_size().lines - 12:
         click.echo_via_pager("\n".join(lines) + "\n")
     else:
         click.echo("\n".join(lines))

@@ -119,7 +119,7 @@ def test_a_newer_version_says_what_changes_and_asks(
     at_terminal("n\n")
     assert run("programmes", "add", sent).code == 1
     assert files(shelf / "puls") == old
-    at_terminal("y\n")
+    at_terminal("måske\nja\n")
     assert run("programmes", "add", sent).code == 0
     assert files(shelf / "puls") == files(sent)
 
