@@ -161,7 +161,8 @@ def test_a_name_that_stands_more_often_than_the_one_it_is_near_is_left() -> None
     scale = "$defs:\n  femm:\n    direction: higherIsMore\n    oneOf: [{const: 1, title: A}, {const: 2, title: B}]\n"
     files = {"questionnaires/puls.yaml": f"title: Puls\nproperties:\n{items}", "scales.yaml": scale}
     begun = trial(bundle(files))
-    assert [one.code for one in begun.problems].count("unknown-scale") == 3
+    unknown = next(one for one in begun.problems if one.code == "unknown-scale")
+    assert len((unknown.place, *unknown.elsewhere)) == 3
     assert begun.offered() == {}
 
 

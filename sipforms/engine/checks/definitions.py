@@ -69,12 +69,17 @@ def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
         if "dimensions" not in what or not scene.is_sound(SCALES, "$defs", name, "properties"):
             continue
         described, listed = tuple(node(what.get("properties"))), texts(what.get("dimensions"))
+        unknown, unlisted = (
+            [one for one in listed if one not in described],
+            [one for one in described if one not in listed],
+        )
         for place, one in enumerate(listed):
             if one not in described:
                 at = scene.place(SCALES, ("$defs", name, "dimensions", place))
-                yield found("unknown-dimension", at, name=one, suggestion=nearest(one, described), known=described)
-        for one in described:
-            if one not in listed and scene.is_sound(SCALES, "$defs", name, "dimensions") and not nearest(one, listed):
+                near = nearest(one, described) or (unlisted[0] if len(unknown) == len(unlisted) == 1 else "")
+                yield found("unknown-dimension", at, name=one, suggestion=near, known=described)
+        for one in unlisted:
+            if not unknown and scene.is_sound(SCALES, "$defs", name, "dimensions"):
                 at = scene.place(SCALES, ("$defs", name, "properties", one), key=True)
                 yield found("dimension-not-listed", at, name=one, known=listed)
 

@@ -144,7 +144,8 @@ def _expected(one: Example) -> Iterator[Problem]:
 def _expected_problem(one: Example, steps: Steps, problem: Node) -> Iterator[Problem]:
     known = one.scene.check_ids(one.questionnaire)
     name, path = problem.get("check"), problem.get("item")
-    if isinstance(name, str) and name not in known:
+    is_sure = one.tree.kind != "unclear" and one.scene.is_sound(one.tree.spot.file, "checks")
+    if isinstance(name, str) and name not in known and is_sure:
         place = one.scene.place(one.file, (*steps, "check"))
         yield found("unknown-check", place, name=name, suggestion=nearest(name, known), known=known)
     if isinstance(path, str):

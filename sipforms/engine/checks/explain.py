@@ -5,9 +5,9 @@ Only the keyword and the place of what jsonschema reports are used, never its se
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -16,18 +16,18 @@ from referencing.jsonschema import DRAFT202012
 
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.durations import suggested
+from sipforms.engine.checks.fault import Fault, Schema, copied, strange, without
 from sipforms.engine.checks.forms import better
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shaped import Shaped
-from sipforms.engine.checks.unknown import is_meant, unknown
+from sipforms.engine.checks.unknown import is_meant, looks_like_entry, unknown
 from sipforms.engine.checks.words import OTHER_WORDS
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
 
-Schema: TypeAlias = Mapping[str, Any]
 _TYPES = {
     "string": "text",
     "integer": "wholeNumber",
@@ -46,10 +46,6 @@ _PYTHON_TYPES = {
     dict: "mapping",
     type(None): "nothing",
 }
-_WHOLES = frozenset({"required", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems"})
-"""Keywords about a whole: the value stays, though nothing more is concluded from it."""
-
-
 _LACKING = frozenset({"required", "minProperties", "type"})
 _LEFT_OUT = frozenset(
     {"yaml-comma-in-text", "yaml-decimal-comma", "yaml-needs-quotes", "yaml-no-colon", "key-not-text"}
@@ -61,38 +57,32 @@ _TOO_LONG = re.compile(r"-?[0-9]{16,}")
 """A whole number with more digits than every program can keep is read as a text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One thing that jsonschema reported. ``named`` is the key itself where the key, not the value, is refused."""
-
-    source: Source
-    path: Steps
-    keyword: str
-    wanted: Any
-    schema: Schema
-    value: Json
-    named: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The keyword of the bundle whose value is wrong: the last key on the way."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
-
-    @property
-    def kind(self) -> str:
-        """What kind of thing the schema describes."""
-        return str(self.schema.get("title", ""))
-
-
 def explained(source: Source, kind: str) -> Shaped:
     """The file without what is refused, with the problems that say why."""
     faults = list(_faults(source, explainer(kind).iter_errors(cast("Any", source.data))))
-    problems = [problem for fault in _causes(faults) if not _was_emptied(fault) for problem in _problems(fault)]
-    data: Json = _copied(source.data)
+    problems = _alike_as_one(
+        (fault, problem) for fault in _causes(faults) if not _was_emptied(fault) for problem in _problems(fault)
+    )
+    data: Json = copied(source.data)
     for fault in faults:
-        data = _without(data, fault)
+        data = without(data, fault)
     damaged = frozenset(path for fault in faults for path in (fault.path, fault.path[:-1]))
     return Shaped(source=source, data=data, problems=tuple(problems), damaged=damaged)
+
+
+def _alike_as_one(told: Iterable[tuple[Fault, Problem]]) -> list[Problem]:
+    """The problems; entries of one list that are all of the same wrong type are one mistake."""
+    first: dict[tuple[Steps, str], list[Problem]] = {}
+    every: list[list[Problem]] = []
+    for fault, problem in told:
+        is_entry = fault.keyword == "type" and isinstance(fault.path[-1:][0] if fault.path else None, int)
+        if is_entry and (before := first.get((fault.path[:-1], str(problem.facts)))) is not None:
+            before.append(problem)
+            continue
+        every.append([problem])
+        if is_entry:
+            first[fault.path[:-1], str(problem.facts)] = every[-1]
+    return [replace(one, elsewhere=tuple(other.place for other in others)) if others else one for one, *others in every]
 
 
 def _was_emptied(fault: Fault) -> bool:
@@ -135,24 +125,28 @@ def _faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[Fault
 
 def _causes(faults: list[Fault]) -> Iterator[Fault]:
     """The faults without those that only follow from another: a mistyped keyword is also one that is missing."""
-    strange = {fault.path: _strange(fault) for fault in faults if fault.keyword == "additionalProperties"}
+    odd = {fault.path: strange(fault) for fault in faults if fault.keyword == "additionalProperties"}
     for fault in faults:
-        beside = strange.get(fault.path, ())
+        beside = odd.get(fault.path, ())
         if not beside or fault.keyword not in ("required", "minProperties", "maxProperties"):
             yield fault
         elif fault.keyword == "required" and fault.schema.get("x-family") != "condition":
-            left = [name for name in _missing(fault) if not any(is_meant(one, name) for one in beside)]
+            left = [
+                name
+                for name in _missing(fault)
+                if not any(is_meant(one, name) for one in beside)
+                and not (name == "properties" and any(looks_like_entry(_entry(fault, one)) for one in beside))
+            ]
             if left:
                 yield _with_missing(fault, left)
 
 
-def _strange(fault: Fault) -> tuple[str, ...]:
-    known = fault.schema.get("properties", {})
-    return tuple(name for name in cast("dict[str, Json]", fault.value) if name not in known)
-
-
 def _missing(fault: Fault) -> list[str]:
     return [name for name in fault.wanted if name not in cast("dict[str, Json]", fault.value)]
+
+
+def _entry(fault: Fault, name: str) -> Json:
+    return cast("dict[str, Json]", fault.value)[name]
 
 
 def _with_missing(fault: Fault, left: list[str]) -> Fault:
@@ -164,8 +158,8 @@ def _with_missing(fault: Fault, left: list[str]) -> Fault:
 def _problems(fault: Fault) -> Iterator[Problem]:
     match fault.keyword:
         case "additionalProperties":
-            strange = [unknown(fault.source, fault.path, name, fault.schema) for name in _strange(fault)]
-            yield from _of_one_kind(fault, strange)
+            odd = [unknown(fault.source, fault.path, name, fault.schema) for name in strange(fault)]
+            yield from _of_one_kind(fault, odd)
         case "required":
             for name in _missing(fault):
                 yield _missing_keyword(fault, name)
@@ -310,35 +304,6 @@ def _repeated(fault: Fault) -> Problem:
         keyword=fault.name,
         name=_written(values[second]) if not isinstance(values[second], list | dict) else "",
     )
-
-
-def _copied(value: Json) -> Json:
-    if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
-    return [_copied(one) for one in value] if isinstance(value, list) else value
-
-
-def _without(data: Json, fault: Fault) -> Json:
-    """The data without what the fault is about; in a list a hole stays, so that places keep their numbers."""
-    at = data
-    steps = fault.path if fault.named is None and fault.keyword not in (*_WHOLES, "additionalProperties") else None
-    names = _strange(fault) if fault.keyword == "additionalProperties" else (fault.named,) if fault.named else ()
-    if steps == ():
-        return None
-    for step in fault.path if steps is None else steps[:-1]:
-        at = _inside(at, step)
-    for name in names if steps is None else steps[-1:]:
-        if isinstance(at, dict):
-            at.pop(cast("str", name), None)
-        elif isinstance(at, list) and isinstance(name, int):
-            at[name] = None
-    return data
-
-
-def _inside(value: Json, step: str | int) -> Json:
-    if isinstance(value, dict):
-        return value.get(cast("str", step))
-    return value[step] if isinstance(value, list) and isinstance(step, int) else None
 
 
 _BY_KEYWORD: Mapping[str, Callable[[Fault], Problem]] = {

@@ -6,13 +6,14 @@ one. What only follows from another mistake is left out.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TypeAlias
 
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
 from sipforms.engine.checks.tree import Branch, option_values
 from sipforms.engine.paths import STAR, STARS, parsed
-from sipforms.engine.problem import Problem
+from sipforms.engine.problem import Fact, Level, Problem
 
 Thing: TypeAlias = tuple[str, ...]
 """What is not there: its kind and name, and whose it is."""
@@ -41,6 +42,8 @@ _TEXTS = {
     "programme.parameters": "parameter",
 }
 """What the texts are about whose paths begin so."""
+_OF_A_SET = 4
+_WORDED = frozenset({"title", "say", "help", "example", "preface", "description", "for", "checks", "rowTitle"})
 _DIMENSIONS = frozenset({"unknown-dimension", "dimension-not-listed"})
 _ORDER = ("programme.yaml", "questionnaires/", "scales.yaml", "indicators.yaml", "reports.yaml", "examples/")
 """Where a mistake is told first: nearest to what the others build on."""
@@ -55,15 +58,41 @@ def gathered(scene: Scene, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     alone: list[Problem] = []
     groups: dict[Thing, list[Problem]] = {}
     for problem in every:
-        if problem.code in _PATHS and not doubted.isdisjoint(parsed(str(problem.facts["name"]))):
+        if doubted and _depends_on(problem, doubted):
             continue
         thing = None if problem.cause is not None else _thing(scene, problem)
         if thing is None:
             alone.append(problem)
-        elif thing[-1] not in doubted or thing[0] != "entry" or _is_of_scales(problem):
+        elif thing[0] != "entry" or thing[-1] not in doubted or _is_of_scales(problem):
             groups.setdefault(thing, []).append(problem)
-    _join_areas(groups)
+    _join_patterns(alone, groups)
     return _consequences_left_out((*alone, *(_one(group) for group in groups.values())))
+
+
+def _join_patterns(alone: list[Problem], groups: dict[Thing, list[Problem]]) -> None:
+    """Patterns with a star that end in what is not there, pairs of which one half may be that, and its texts."""
+    entries = {(thing[1], thing[-1]): group for thing, group in groups.items() if thing[0] == "entry"}
+    sets = {thing[-2:]: group for thing, group in groups.items() if len(thing) == _OF_A_SET}
+    for problem in [one for one in alone if one.code == "unknown-text"]:
+        steps = str(problem.facts["name"]).split(".")
+        if steps[0] == "scales" and (of_set := sets.get(tuple(steps[1:3]))) is not None:
+            of_set.append(problem)
+            alone.remove(problem)
+    for problem in [one for one in alone if one.code in ("pattern-matches-nothing", "pairs-match-nothing")]:
+        last = str(problem.facts.get("name", "")).rpartition(".")[2]
+        group = entries.get((str(problem.facts.get("questionnaire", "")), last))
+        if group is not None:
+            group.append(problem)
+        if group is not None or (entries and problem.code == "pairs-match-nothing"):
+            alone.remove(problem)
+
+
+def _depends_on(problem: Problem, doubted: frozenset[str]) -> bool:
+    """True for what may be right as soon as it is clear which dimensions there are."""
+    if problem.code == "pairs-match-nothing":
+        return True
+    names_path = problem.code in _PATHS or problem.code == "unknown-text"
+    return names_path and not doubted.isdisjoint(parsed(str(problem.facts["name"])))
 
 
 def _one(group: Sequence[Problem]) -> Problem:
@@ -87,12 +116,16 @@ def _thing(scene: Scene, problem: Problem) -> Thing | None:
         return _entry(scene, problem, name)
     if problem.code in _ANSWERS:
         return _option(problem)
-    if problem.code == "unknown-text":
-        return _text(scene, name)
+    return _text(scene, name) if problem.code == "unknown-text" else _named(scene, problem, name)
+
+
+def _named(scene: Scene, problem: Problem, name: str) -> Thing | None:
     kind = _KINDS.get(problem.code)
     if kind is None or (problem.code == "missing-file" and problem.facts["keyword"] != "questionnaires"):
         return None
-    return (kind, _template(scene, name) if kind == "indicator" else name)
+    if kind == "shared" and SCALES not in scene.files:
+        return (kind,)
+    return _indicator(scene, name) if kind == "indicator" else (kind, name)
 
 
 def _step(scene: Scene, questionnaire: str, path: str) -> Thing | None:
@@ -110,8 +143,13 @@ def _step(scene: Scene, questionnaire: str, path: str) -> Thing | None:
         elif step not in names:
             return ("entry", questionnaire, step)
         elif at is not None:
-            return ("entry", questionnaire, at.name, step)
+            return ("entry", questionnaire, _whose(at), step)
     return None
+
+
+def _whose(branch: Branch) -> str:
+    """Where the entry would be: the same for every item with the same set of dimensions."""
+    return str(branch.what.get("scale", branch.name)) if branch.kind == "item" else branch.name
 
 
 def _names(tree: Branch) -> frozenset[str]:
@@ -124,9 +162,12 @@ def _entry(scene: Scene, problem: Problem, name: str) -> Thing | None:
     tree = scene.trees.get(questionnaire)
     if tree is None:
         return ("entry", file, name) if file == SCALES else None
-    if name in _names(tree):
-        return None
-    return ("entry", questionnaire, name)
+    if name not in _names(tree):
+        return ("entry", questionnaire, name)
+    known = problem.facts["known"]
+    is_dimension = problem.code == "unknown-dimension" and bool(known)
+    sets = (id_ for id_, what in scene.defs.items() if is_dimension and texts(what.get("dimensions")) == known)
+    return next((("entry", questionnaire, id_, name) for id_ in sets), None)
 
 
 def _option(problem: Problem) -> Thing | None:
@@ -145,11 +186,24 @@ def _text(scene: Scene, path: str) -> Thing | None:
             if kind == "shared" and name in known and (value := path.removeprefix(f"{start}.{name}.")).count(".") == 0:
                 options = tuple(str(one) for one in option_values(scene.defs[name]))
                 return ("option", value, options[0]) if options else None
-            return None if name in known else (kind, _template(scene, name) if kind == "indicator" else name)
+            if name in known:
+                return None
+            return _indicator(scene, name) if kind == "indicator" else (kind, name)
     questionnaire, _, rest = path.partition(".")
     if questionnaire not in scene.trees:
         return ("questionnaire", questionnaire)
-    return _step(scene, questionnaire, rest)
+    return _wording(scene, questionnaire, rest.split("."))
+
+
+def _wording(scene: Scene, questionnaire: str, steps: list[str]) -> Thing | None:
+    """What a text is about: an entry, a dimension that it says aloud, or somebody it is meant for."""
+    entry = list(takewhile(lambda step: step not in _WORDED, steps))
+    if steps[len(entry) : len(entry) + 1] == ["for"] and len(steps) > len(entry) + 1:
+        who = steps[len(entry) + 1]
+        if not any(who in node(scene.programme.get(one)) for one in ("informants", "variants")):
+            return ("person", who)
+    dimension = steps[-1:] if steps[-2:-1] == ["say"] else []
+    return _step(scene, questionnaire, ".".join((*entry, *dimension)))
 
 
 def _known(scene: Scene, start: str) -> Iterable[str]:
@@ -158,21 +212,23 @@ def _known(scene: Scene, start: str) -> Iterable[str]:
     return node(scene.programme.get(start.rpartition(".")[2]))
 
 
-def _template(scene: Scene, name: str) -> str:
-    """An indicator's id with a star for the area, where it looks like one that is written once for each area."""
-    if "{area}" in name:
-        return name.replace("{area}", STAR)
+def _indicator(scene: Scene, name: str) -> Thing:
+    """The indicator; or the area that is not there, where it would be written once for each; with a star for an area.
+
+    Where one that is written once for each area has got another name, those of all areas are missing together.
+    """
+    repeated = {id_: node(one) for id_, one in scene.data(INDICATORS).items() if "forEach" in node(one)}
+    for id_, what in repeated.items():
+        before, _, after = id_.partition("{area}")
+        questionnaire = str(what.get("questionnaire"))
+        tree = scene.trees.get(questionnaire)
+        area = name.removeprefix(before).removesuffix(after)
+        if tree is not None and name == f"{before}{area}{after}" and area not in (*tree.children, "", STAR):
+            is_used = area in _names(tree)
+            return ("entry", questionnaire, "", area) if is_used else ("entry", questionnaire, area)
     areas = (branch.path[0] for tree in scene.trees.values() for branch in tree.children.values())
-    is_repeated = any("forEach" in node(one) for one in scene.data(INDICATORS).values())
-    found = [area for area in areas if name.startswith(area + "_")] if is_repeated else []
-    return STAR + name[len(max(found, key=len)) :] if found else name
-
-
-def _join_areas(groups: dict[Thing, list[Problem]]) -> None:
-    """Indicators that are written once for each area are missing where the area is."""
-    for entry in [thing for thing in groups if thing[0] == "entry" and len(thing) == 3]:
-        for thing in [one for one in groups if one[0] == "indicator" and one[1].startswith(entry[2] + "_")]:
-            groups[entry] += groups.pop(thing)
+    found = [area for area in areas if name.startswith(area + "_")] if repeated else []
+    return ("indicator", STAR + name[len(max(found, key=len)) :] if found else name.replace("{area}", STAR))
 
 
 def _doubted(scene: Scene, problems: Iterable[Problem]) -> Iterator[str]:
@@ -200,18 +256,26 @@ def _consequences_left_out(problems: tuple[Problem, ...]) -> tuple[Problem, ...]
     """The problems without those that go when another is mended."""
     unknown = {file for problem in problems for file in _strange_texts(problem)}
     misnamed = {_stem(problem.place.file) for problem in problems if problem.code in ("unknown-file", "file-name")}
+    lines = {(place.file, place.line) for problem in problems for place in problem.elsewhere}
+    braced = {f"{{{one.facts['name']}}}" for one in problems if one.code == "row-title-names-nothing"}
     return tuple(
         one
         for one in problems
-        if not (one.code == "missing-texts" and one.place.file in unknown)
+        if not (one.level is not Level.ERROR and (one.place.file, one.place.line) in lines)
+        and not (one.code == "missing-texts" and one.place.file in unknown)
+        and not (one.code == "placeholders-differ" and not braced.isdisjoint(_listed(one.facts["wanted"])))
         and not (one.code == "missing-file" and str(one.facts["name"]).casefold() in misnamed)
     )
 
 
 def _strange_texts(problem: Problem) -> Iterator[str]:
     """The files of translations that a problem says have the old name of something."""
-    files = (problem.place.file, *(place.file for place in problem.elsewhere))
-    return (file for file in files if file.startswith("translations/") and problem.code != "missing-texts")
+    own = (problem.place.file,) if problem.code == "unknown-text" else ()
+    return (file for file in (*own, *(place.file for place in problem.elsewhere)) if file.startswith("translations/"))
+
+
+def _listed(fact: Fact) -> tuple[str, ...]:
+    return fact if isinstance(fact, tuple) else (str(fact),)
 
 
 def _stem(file: str) -> str:

@@ -71,14 +71,15 @@ def files_are_those_listed(scene: Scene) -> Iterator[Problem]:
         listed = texts(scene.programme.get(keyword))
         there = tuple(name for name, _ in scene.bundle.folder_of(folder))
         refused = {problem.place.file for problem in scene.bundle.problems}
+        gone, left = [one for one in listed if one not in there], [one for one in there if one not in listed]
+        renamed = left[0] if len(gone) == len(left) == 1 else ""
         for place, name in enumerate(node_list(scene.programme.get(keyword))):
             is_told = folder in refused or f"{folder}/{name}.yaml" in refused
             if isinstance(name, str) and name not in there and not is_told:
                 at = scene.place(PROGRAMME, (keyword, place))
-                left = [one for one in there if one not in listed]
-                yield found("missing-file", at, name=name, keyword=keyword, suggestion=nearest(name, left))
+                yield found("missing-file", at, name=name, keyword=keyword, suggestion=nearest(name, left) or renamed)
         for name in there:
-            meant = nearest(name, [one for one in listed if one not in there])
+            meant = nearest(name, gone) or (name == renamed)
             is_sure = keyword != "questionnaires" or isinstance(scene.programme.get(keyword), list)
             if name not in listed and not meant and is_sure and scene.programme and scene.is_sound(PROGRAMME, keyword):
                 yield found("unlisted-file", scene.place(f"{folder}/{name}.yaml"), name=name, keyword=keyword)

@@ -8,6 +8,7 @@ from sipforms.engine.checks.hooks import may_be_in_hooks
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import look_up
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
+from sipforms.engine.checks.words import OTHER_WORDS
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.score.indicator_issues import IndicatorIssue
@@ -29,9 +30,14 @@ def scorers_are_offered(scene: Scene) -> Iterator[Problem]:
     for id_, one in scene.data(INDICATORS).items() if known else ():
         name = text(node(one).get("scorer"))
         if name is not None and name not in known:
-            at, near = scene.place(INDICATORS, (id_, "scorer")), nearest(name, known)
+            at, near = scene.place(INDICATORS, (id_, "scorer")), _meant(name, known)
             if not may_be_in_hooks(scene, name, near):
                 yield found("unknown-scorer", at, name=name, suggestion=near, known=known)
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    word = OTHER_WORDS.get(name.casefold(), "")
+    return word if word in known else nearest(name, known)
 
 
 def indicators_name_questionnaires_and_areas(scene: Scene) -> Iterator[Problem]:

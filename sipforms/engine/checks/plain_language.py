@@ -17,11 +17,11 @@ def sentences_are_short(scene: Scene) -> Iterator[Problem]:
 
     Words for an informant are left alone: staff read them for themselves. So is what is cut off, which is told.
     """
-    informants = node(scene.programme.get("informants"))
+    variants = node(scene.programme.get("variants"))
     for id_, tree in scene.trees.items():
         if not is_read_aloud(texts(tree.what.get("modes"))):
             continue
-        heard = [saying for saying in scene.sayings[id_] if saying.who not in informants]
+        heard = [saying for saying in scene.sayings[id_] if not saying.who or saying.who in variants]
         for language in scene.languages:
             for saying in heard:
                 said = saying.said(language.texts)

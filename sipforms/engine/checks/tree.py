@@ -114,6 +114,7 @@ def knows_options(answers: Node) -> bool:
     """False where an option was refused, or hides another of the same value: then others may be there that are not."""
     options = answers.get("oneOf")
     if not isinstance(options, list):
-        return "enum" not in answers or None not in (answers["enum"] or ())
+        plain = answers.get("enum")
+        return not isinstance(plain, list) or None not in plain
     values = [one.get("const") if isinstance(one, dict) else None for one in options]
     return None not in values and len({(type(one), one) for one in values}) == len(values)

@@ -12,6 +12,10 @@ from sipforms.engine.checks.words import NOT_ACTED_ON, OTHER_KEYWORDS, QUESTION_
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
+from sipforms.engine.response import Json
+
+_HOLDING = frozenset({"questionnaire", "entry", "row"})
+_ENTRY = frozenset({"title", "scale", "$ref", "type", "oneOf", "properties", "items", "visibleIf", "say"})
 
 
 def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -> Problem:
@@ -31,7 +35,28 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
         return found("keyword-elsewhere", place, name=name, on=on, belongs=belongs)
     every = tuple(dict.fromkeys((*own, *(word for words in kin.values() for word in words))))
     near = OTHER_KEYWORDS[name] if OTHER_KEYWORDS.get(name) in every else nearest(name, every)
+    if not near and family in _HOLDING and looks_like_entry(_value(source, (*path, name))):
+        return found("entry-outside-properties", place, name=name, on=on)
     return found("unknown-keyword", place, name=name, on=on, suggestion=near, known=own)
+
+
+def looks_like_entry(value: Json) -> bool:
+    """True for a mapping that says what a question or an area says, or holds some that do."""
+    if not isinstance(value, dict):
+        return False
+    return len(_ENTRY & value.keys()) > 1 or any(
+        isinstance(one, dict) and len(_ENTRY & one.keys()) > 1 for one in value.values()
+    )
+
+
+def _value(source: Source, path: Steps) -> Json:
+    value: Json = source.data
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(str(step))
+        else:
+            value = value[step] if isinstance(value, list) and isinstance(step, int) else None
+    return value
 
 
 def is_meant(written: str, keyword: str) -> bool:

@@ -13,8 +13,8 @@ _CLOSED = frozenset({"unknown-keyword", "unknown-word", "unknown-scorer", "unkno
 """Words of the dialect and of plug-ins, which nobody's programme can have misspelt."""
 
 _SHORTEST, _LONG = 4, 8
-_DECIMALS = frozenset({"number", "float"})
-"""There are whole numbers only; whoever wants decimals must hear that."""
+_ALMOST = frozenset({"number", "float", ">", "<"})
+"""Words for something that is not quite the same: whoever wants decimals, or more than a number, must hear that."""
 
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 
@@ -34,7 +34,18 @@ def respelt(problem: Problem, bundle: Bundle) -> Fix | None:
         return None
     known = problem.facts.get("known", ())
     is_certain = is_near_certain(token.text, meant, known if isinstance(known, tuple) else ())
-    return token.saying(meant) if is_certain else None
+    return _everywhere(problem, bundle, token.text, meant) if is_certain else None
+
+
+def _everywhere(problem: Problem, bundle: Bundle, written: str, meant: str) -> Fix:
+    """The word respelt at every place that is wrong for the same reason and says just the same."""
+    fixes: list[Fix] = []
+    for place in (problem.place, *problem.elsewhere):
+        source = bundle.sources.get(place.file)
+        token = token_at(source, place) if source is not None else None
+        if token is not None and token.text == written:
+            fixes.append(token.saying(meant))
+    return Fix(edits=tuple(edit for fix in fixes for edit in fix.edits))
 
 
 def _is_the_usual_word(written: str, meant: str, bundle: Bundle) -> bool:
@@ -55,7 +66,7 @@ def is_near_certain(written: str, meant: str, known: tuple[str, ...] = ()) -> bo
     other known word is as near.
     """
     if meant in (OTHER_KEYWORDS.get(written), OTHER_WORDS.get(written)):
-        return "," not in meant and written not in _DECIMALS
+        return "," not in meant and written not in _ALMOST
     if _NOT_DIGITS.sub("", written) != _NOT_DIGITS.sub("", meant):
         return False
     if written.casefold() == meant.casefold():

@@ -25,6 +25,7 @@ CONTROL = re.compile(
 )
 _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _DECIMAL_COMMA = re.compile(r"-?[0-9]{1,12},[0-9]{1,12}")
+_NO_SPACE = re.compile(r"[A-Za-z$][A-Za-z_]*:[^\s:].*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:(\.[0-9]{1,15})|(\.[0-9]{1,15})?[eE][-+]?[0-9]{1,2})?")
 _NUMERIC_START = frozenset("-0123456789")
 
@@ -87,6 +88,7 @@ class Composer:
         self._next: Callable[[], Event] = cast("Callable[[], Event]", yaml.CSafeLoader(text).get_event)
         self._events = 0
         self._good_keys: set[str] = set()
+        self._doubled: dict[str, Mark] | None = None
         self._careful = "&" in text or "!" in text or "\\" in text
 
     def document(self) -> tuple[Json, Mark]:
@@ -166,7 +168,9 @@ class Composer:
                 self._report(*self._cut(key, marks), None)
                 return True
         if name in marks:
-            self._report("duplicate-key", key, {"key": name}, marks[name])
+            if self._doubled is not marks:  # what follows in the same mapping is doubled with it
+                self._report("duplicate-key", key, {"key": name}, marks[name])
+            self._doubled = marks
             return True
         if not key.style and not isinstance(plain(name), str):
             self._report("key-not-text", key, {"key": name}, None)
@@ -181,10 +185,20 @@ class Composer:
 
     def _cut(self, key: Event, marks: dict[str, Mark]) -> tuple[str, Event, dict[str, Fact]]:
         """A text that was cut by its comma; or a number, whose comma is to be a point."""
+        is_alone = self._text[key.start_mark.index - 1] == "{" and self._text[key.end_mark.index :].lstrip()[:1] == "}"
+        if not marks and is_alone:
+            return "yaml-needs-quotes", key, {"character": "{", "text": self._braced(key)}
+        if _NO_SPACE.fullmatch(key.value):
+            return "yaml-no-colon", key, {"text": key.value, "suggestion": key.value.replace(":", ": ", 1)}
         text = self._cut_text(key, marks)
         if _DECIMAL_COMMA.fullmatch(text):
             return "yaml-decimal-comma", key, {"text": text, "suggestion": text.replace(",", ".")}
         return "yaml-comma-in-text", key, {"key": _last(marks), "text": text}
+
+    def _braced(self, key: Event) -> str:
+        """A text that begins with a brace: to the end of its line, or of the brace where it stands inside others."""
+        line = re.split(r"\s#|[\r\n]", self._text[key.start_mark.index - 1 :], maxsplit=1)[0].rstrip()
+        return line if line.count("{") == line.count("}") else line[: line.index("}") + 1]
 
     def _cut_text(self, key: Event, marks: dict[str, Mark]) -> str:
         before = marks.get(_last(marks))

@@ -127,7 +127,10 @@ def _composed(file: str, text: str) -> Source:
         place = Place(file=file, line=refusal.mark.line + 1, column=refusal.mark.column + 1)
         return _unread(file, text, *problems, found_with(refusal.code, place, refusal.facts))
     except yaml.YAMLError as fault:
-        return _unread(file, text, *problems, *_not_yaml(file, text, fault))
+        told = {problem.place.line for problem in problems}
+        return _unread(
+            file, text, *problems, *(one for one in _not_yaml(file, text, fault) if one.place.line not in told)
+        )
     if data is None:
         problems.append(found("empty-file", Place(file=file)))
     return Source(file=file, text=text, data=data, root=root, problems=tuple(problems))

@@ -168,7 +168,15 @@ def _no_colon(complaint: Complaint, line: int) -> Found:
     column = len(written) - len(written.lstrip())
     if _has_key(written):
         return "yaml-indentation", line, column, {}
-    return "yaml-no-colon", line, column, {"text": written.strip()}
+    return "yaml-no-colon", line, column, {"text": written.strip(), "suggestion": _with_colon(written.strip())}
+
+
+def _with_colon(written: str) -> str:
+    """The line as it was surely meant: ``type integer`` -> ``type: integer``, ``humoer`` -> ``humoer:``."""
+    said = re.fullmatch(r"(- )?([A-Za-z$][A-Za-z0-9_]*)(?: *[:=] *| +)([^\s:=].*)", written)
+    if said is not None:
+        return f"{said[1] or ''}{said[2]}: {said[3]}" if ":" in written or "=" in written or " " not in said[3] else ""
+    return f"{written}:" if re.fullmatch(r"[A-Za-z$][A-Za-z0-9_]*", written) else ""
 
 
 def _has_key(written: str) -> bool:

@@ -9,6 +9,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "unknown-keyword": Sentence(
         said=N_("{on} has no setting called `{name}`."),
     ),
+    "entry-outside-properties": Sentence(
+        said=N_("`{name}` looks like a question or an area, but stands among the settings of {on}."),
+        next=N_("Move it in under `properties:`, two spaces further in than that line."),
+    ),
     "keyword-elsewhere": Sentence(
         said=N_("`{name}` cannot be used on {on}."),
         next=N_("It belongs on: {belongs}."),

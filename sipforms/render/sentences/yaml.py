@@ -54,7 +54,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "yaml-no-colon": Sentence(
         said=N_("`{text}` has no colon with a space after it, so it says nothing about anything."),
-        next=N_(
+        next=N_("Write `{suggestion}`"),
+        next_without=N_(
             "Write a name, a colon, a space and the value, such as `version: 1.0.0`; "
             "if it goes on from the line above, put quotes around all of it."
         ),
@@ -77,7 +78,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "duplicate-key": Sentence(
         said=N_("`{key}` stands twice."),
-        next=N_("Delete one of them."),
+        next=N_(
+            "Delete one of them, or give it another name. If something new of a list begins here, "
+            "write a hyphen and a space before it."
+        ),
     ),
     "key-not-text": Sentence(
         said=N_("What stands before a colon must be a word."),

@@ -8,6 +8,9 @@ CODES: Mapping[str, Code] = {
     "unknown-keyword": Code(
         "A keyword that does not exist on this kind of thing (`on`).", ("name", "on", "suggestion", "known")
     ),
+    "entry-outside-properties": Code(
+        "A question or an area among the settings of another (`on`), instead of below `properties`.", ("name", "on")
+    ),
     "keyword-elsewhere": Code(
         "A keyword that exists, but belongs on other kinds of thing (`belongs`).", ("name", "on", "belongs")
     ),

@@ -25,7 +25,7 @@ CODES: Mapping[str, Code] = {
     ),
     "yaml-tab": Code("A tab where YAML wants spaces."),
     "yaml-indentation": Code("A line that starts neither as far in as the one above nor as one further out."),
-    "yaml-no-colon": Code("A line that is no key with a colon and a space after it.", ("text",)),
+    "yaml-no-colon": Code("A line that is no key with a colon and a space after it.", ("text", "suggestion")),
     "yaml-escape": Code("Inside double quotes a backslash has a meaning of its own; single quotes do not read it."),
     "yaml-syntax": Code("Not YAML, in a way we have no better word for."),
     "yaml-anchor": Code("An anchor (&name); what is shared stands in scales.yaml.", ("name",)),
