@@ -9,9 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sipforms.actions.export_files import publish
-from sipforms.store.protocol import fresh_id
-
 FORMAT = 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1024 * 1024
@@ -86,6 +83,9 @@ def matching(known: TrustList, start: str) -> tuple[Trusted, ...]:
 
 def _kept(file: Path, known: TrustList) -> TrustList:
     """Written whole under another name and renamed: a crash leaves the old list or the new one."""
+    from sipforms.actions.export_files import publish  # every check reads the list, and few write it
+    from sipforms.store.protocol import fresh_id
+
     entries = [
         {"digest": one.digest, "programme": one.programme, "by": one.by, "at": one.at.isoformat()}
         for one in known.trusted

@@ -1,8 +1,9 @@
 """Which questions are hidden, or must be answered, by the answers to which others; an order, or a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sipforms.engine.ask.places import Places, reads
+from sipforms.engine.circle import circle_in
 from sipforms.engine.paths import Path
 
 
@@ -48,30 +49,4 @@ def in_dependency_order(shows: Mapping[Path, tuple[Path, ...]], order: Mapping[P
 
 def dependency_circle(places: Places) -> tuple[Path, ...] | None:
     """Questions each hidden by the one before, and the first by the last; nothing when there is no circle."""
-    leads_to = shown_by(places)
-    finished: set[Path] = set()
-    for start in places.order:
-        circle = _circle_from(start, leads_to, finished)
-        if circle is not None:
-            return circle
-    return None
-
-
-def _circle_from(
-    start: Path, leads_to: Mapping[Path, tuple[Path, ...]], finished: set[Path]
-) -> tuple[Path, ...] | None:
-    way: dict[Path, Iterator[Path]] = {}
-    if start not in finished:
-        way[start] = iter(leads_to.get(start, ()))
-    while way:
-        here = next(reversed(way))
-        after = next((path for path in way[here] if path not in finished), None)
-        if after in way:
-            steps = tuple(way)
-            return steps[steps.index(after) :]
-        if after is None:
-            finished.add(here)
-            del way[here]
-        else:
-            way[after] = iter(leads_to.get(after, ()))
-    return None
+    return circle_in(shown_by(places), places.order)

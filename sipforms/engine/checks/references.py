@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from sipforms.engine.build.data import Node
+from sipforms.engine.circle import circle_in
 
 DefKind: TypeAlias = Literal["scale", "dimensions", "area", "item", "unclear"]
 LONGEST_CHAIN = 16
@@ -76,30 +77,7 @@ def references_in(value: object) -> Iterator[str]:
 
 
 def circle(defs: Mapping[str, Node]) -> tuple[str, ...]:
-    """The names of shared definitions that lead back to themselves, in order, or nothing."""
+    """The names of shared definitions that lead back to themselves, the first again at the end; or nothing."""
     leads = {name: tuple(one for one in references_in(what) if one in defs) for name, what in defs.items()}
-    done: set[str] = set()
-    for start in leads:
-        found = _circle_from(start, leads, done)
-        if found:
-            return found
-    return ()
-
-
-def _circle_from(start: str, leads: Mapping[str, tuple[str, ...]], done: set[str]) -> tuple[str, ...]:
-    """Depth first without recursion: ``trail`` holds the way from the start, with what is left to try at each step."""
-    trail: list[tuple[str, Iterator[str]]] = [(start, iter(leads[start]))]
-    on_trail = [start]
-    while trail:
-        name, left = trail[-1]
-        after = next((one for one in left if one not in done), None)
-        if after is None:
-            done.add(name)
-            trail.pop()
-            on_trail.pop()
-        elif after in on_trail:
-            return (*on_trail[on_trail.index(after) :], after)
-        else:
-            trail.append((after, iter(leads[after])))
-            on_trail.append(after)
-    return ()
+    found = circle_in(leads)
+    return () if found is None else (*found, found[0])
