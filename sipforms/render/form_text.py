@@ -78,7 +78,7 @@ class _Pages:
         if question.computed is not None:
             return _("worked out by itself")
         if question.kind is Kind.BOOLEAN or not choices(question):
-            return f"[{_(WRITTEN[question.kind])}]" if question.kind in WRITTEN else ""
+            return f"[{_in_words(question)}]" if question.kind in WRITTEN else ""
         several = _("several of: ") if question.kind is Kind.CHOICES else ""
         named = [f"{one.key} {plain(one.option.title)}" for one in choices(question) if one.option]
         return several + "   ".join(one.replace(" ", TOGETHER) for one in named)
@@ -87,6 +87,13 @@ class _Pages:
         if conditions:
             said = self.speaker.all_of(dict.fromkeys(conditions))
             yield from _wrapped(_("Asked only when {condition}.").format(condition=said), depth)
+
+
+def _in_words(question: Question) -> str:
+    low, high = question.minimum, question.maximum
+    if question.kind is Kind.INTEGER and low is not None and high is not None:
+        return _("a whole number from {low} to {high}").format(low=low, high=high)
+    return _(WRITTEN[question.kind])
 
 
 def _wrapped(text: str, depth: int) -> list[str]:
