@@ -81,6 +81,11 @@ def test_rows_cost_a_key_each_and_their_fields(limits: str, keys: tuple[int, int
     assert (found.least, found.most) == keys
 
 
+def test_rows_that_are_required_are_filled_in_once() -> None:
+    found = effort(*asked_in(ROWS.replace("LIMITS\n", "\n"), required="[folk]")).keystrokes
+    assert (found.least, found.most) == (1 + 3 + 1, 12)
+
+
 def test_minutes_are_words_read_aloud_and_time_to_answer() -> None:
     """Eight words are four seconds, and a choice takes twelve: 15 questions are 240 seconds."""
     said = "Hvor glad har du været i den uge?"

@@ -145,6 +145,21 @@ def test_with_an_informant_go_the_texts_for_them() -> None:
     assert value(bundle, HVERDAG, "properties", "mad", "properties", "selskab", "for") == {}
 
 
+def test_whoever_may_answer_is_still_said_where_all_of_them_go() -> None:
+    """Without a list anybody might: that nobody is left is told instead."""
+    bundle = over({}, "remove: [programme.informants.borger, programme.informants.kontaktperson]\n")
+    assert value(bundle, HVERDAG, "informants") == ["borger", "kontaktperson"]
+    assert set(codes(bundle)) == {"base-part-unfit"}
+
+
+def test_with_a_questionnaire_goes_what_is_due_after_it() -> None:
+    rule = "schedule: [{questionnaire: hverdag, after: {count: 2, of: huset}}]\n"
+    between = over({}, rule, name="mellem")
+    assert build(between).schedule[-1].questionnaire == "hverdag"
+    bundle = over({}, "remove: [huset]\n", base=between)
+    assert [one.at or one.after for one in build(bundle).schedule if one.questionnaire == "hverdag"] == [None]
+
+
 def test_a_language_can_be_left_out() -> None:
     bundle = over({"translations/en.yaml": "{}\n"}, "remove: [translations.en]\n")
     assert codes(bundle) == ["removed-and-written"]

@@ -28,6 +28,7 @@ import xmlschema
 from sipforms.actions.checking import Checked, Criteria, Inspection, Profile, check_folders
 from sipforms.actions.fingerprints import fingerprints
 from sipforms.actions.mending import with_offers
+from sipforms.engine.fixing.edit import edited
 from sipforms.engine.problem import Level, Place, Problem
 from sipforms.render import language
 from sipforms.render.checking import github, junit, sarif, text
@@ -123,15 +124,21 @@ def test_places_in_sarif_hold_what_the_problem_is_about() -> None:
 def test_a_fix_in_sarif_mends_the_file_as_fix_does() -> None:
     """The replacements, made by lines and columns alone, give what our own edits give."""
     results = {from_root(one.folder, ROOT)[0]: one for one in report().inspection.results}
-    fixed = 0
+    meant = Counter(
+        (f"{name}/{file}", edited(one.own.sources[file].text, [edit for edit in fix.edits if edit.file == file]))
+        for name, one in results.items()
+        for fix in one.fixes.values()
+        for file in {edit.file for edit in fix.edits}
+    )
+    found: Counter[tuple[str, str]] = Counter()
     for one in json.loads(written(sarif))["runs"][0]["results"]:
         for change in (change for fix in one.get("fixes", ()) for change in fix["artifactChanges"]):
             file = unquote(change["artifactLocation"]["uri"])
             folder = next(name for name in results if file.startswith(name + "/"))
             source = results[folder].own.sources[file.removeprefix(folder + "/")].text
-            assert made(source, change["replacements"]) != source
-            fixed += 1
-    assert fixed > 40
+            found[file, made(source, change["replacements"])] += 1
+    assert found == meant
+    assert found.total() > 40
 
 
 def made(source: str, replacements: list[dict[str, Any]]) -> str:
@@ -237,6 +244,13 @@ def test_names_of_files_are_escaped_as_addresses(with_allowed: Report) -> None:
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert " " not in uri
     assert (with_allowed.root / unquote(uri)).is_file()
+
+
+def test_a_file_outside_the_root_is_named_whole(with_allowed: Report, tmp_path: Path) -> None:
+    (result,) = json.loads(sarif.render(replace(with_allowed, root=tmp_path)))["runs"][0]["results"]
+    named = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert named.keys() == {"uri"}
+    assert named["uri"].startswith("file:///")
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda one: one.__name__.rpartition(".")[2])
