@@ -30,6 +30,7 @@ from sipforms.engine.checks import (
     widths,
 )
 from sipforms.engine.checks.codes import CODES, found
+from sipforms.engine.checks.nearest import within_patience
 from sipforms.engine.checks.proved import proved
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
@@ -122,7 +123,7 @@ def check(bundle: Bundle, vocabulary: Vocabulary, *, production: bool = False) -
     A bundle for another engine or of another format has that one problem: what it says may mean something else there.
     With ``production`` also what a programme may lack while it is being written (``Code.production``).
     """
-    with no_collecting():
+    with no_collecting(), within_patience():
         if production:
             return _checked(bundle, vocabulary, (*SENSE_CHECKS, *PRODUCTION_CHECKS))
         problems = _checked(bundle, vocabulary, SENSE_CHECKS)

@@ -1,8 +1,37 @@
 """Did you mean ...? The known word that is nearest to what somebody wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 _FURTHEST = 4
+_PATIENCE = 2_000_000
+"""How many pairs of letters are compared for all mistakes of a bundle together: half a second, a hundred mistakes."""
+
+_left: ContextVar[list[int] | None] = ContextVar("letters still to be compared", default=None)
+
+
+@contextmanager
+def within_patience(letters: int = _PATIENCE) -> Iterator[None]:
+    """What is looked up inside compares so many pairs of letters in all; after that nothing is near to anything.
+
+    Thousands of misspelt names among thousands of known ones would otherwise take hours. Work is counted, not time, so
+    that the same bundle always gets the same suggestions. Inside another one nothing changes.
+    """
+    if _left.get() is not None:
+        yield
+        return
+    before = _left.set([letters])
+    try:
+        yield
+    finally:
+        _left.reset(before)
+
+
+def is_out_of_patience() -> bool:
+    """True where nothing more is looked up, so that nobody need collect what is known."""
+    left = _left.get()
+    return left is not None and left[0] <= 0
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
@@ -11,15 +40,27 @@ def nearest(written: str, known: Iterable[str]) -> str:
     Near means that at most a third of the letters (never more than four) were added, left out, changed or swapped, or
     that the written word is the beginning of exactly one known word, or the end of one path.
     """
+    if is_out_of_patience():
+        return ""
     words = [word for word in known if word != written]
     limit = min(_FURTHEST, len(written) // 3)
-    best, best_distance = "", limit + 1
+    folded = written.casefold()
+    best, best_distance, work = "", limit + 1, len(words)
     for word in words:
         if abs(len(word) - len(written)) < best_distance:
-            distance = edits(written.casefold(), word.casefold(), best_distance)
+            one, other = _differing(folded, word.casefold())
+            work += len(one) * len(other)
+            distance = edits(one, other, best_distance)
             if distance < best_distance:
                 best, best_distance = word, distance
+    _tire(work)
     return best or _alone(word for word in words if len(written) > 1 and _holds(word, written))
+
+
+def _tire(work: int) -> None:
+    left = _left.get()
+    if left is not None:
+        left[0] -= work
 
 
 def _holds(word: str, written: str) -> bool:
@@ -29,6 +70,16 @@ def _holds(word: str, written: str) -> bool:
 def _alone(words: Iterable[str]) -> str:
     found = list(words)
     return found[0] if len(found) == 1 else ""
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Both words without the letters that they begin and end with alike, which change nothing about the distance."""
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    one, other = one[start:], other[start:]
+    shorter -= start
+    end = next((at for at in range(shorter) if one[-1 - at] != other[-1 - at]), shorter)
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 def edits(one: str, other: str, enough: int) -> int:

@@ -7,10 +7,17 @@ from posixpath import join, normpath
 
 from sipforms.engine.build.data import node
 from sipforms.engine.checks.codes import found
-from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.overlay.extending import PROGRAMME, named
 from sipforms.engine.overlay.going_along import going_along, groups_in
-from sipforms.engine.overlay.parts import Parts, Target, is_at_or_below, names_of, parts_of
+from sipforms.engine.overlay.meaning import Whereabouts, whereabouts
+from sipforms.engine.overlay.parts import (
+    Parts,
+    Target,
+    at_and_around,
+    is_at_or_below,
+    names_of,
+    parts_of,
+)
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
@@ -44,6 +51,15 @@ class Changes:
         return names_of(self.parts)
 
     @cached_property
+    def _around_removed(self) -> frozenset[tuple[str, Steps]]:
+        """Everything removed and all that it stands in."""
+        return frozenset((one.file, one.steps[:length]) for one in self.removed for length in range(len(one.steps) + 1))
+
+    @cached_property
+    def _replaced_paths(self) -> frozenset[str]:
+        return frozenset(self.replaced.values())
+
+    @cached_property
     def gone(self) -> frozenset[str]:
         """The paths of everything removed, also of what goes with it."""
         return frozenset((*self.removed.values(), *(self.names.get(target, "") for target in self.removed)))
@@ -64,7 +80,7 @@ class Changes:
 
     def touches(self, file: str, steps: Steps) -> bool:
         """True where something is removed at or below the steps."""
-        return any(one.file == file and one.steps[: len(steps)] == steps for one in self.removed)
+        return (file, steps) in self._around_removed
 
     def removes_text(self, path: str) -> bool:
         """True for the path of a text whose thing is removed."""
@@ -72,12 +88,13 @@ class Changes:
 
     def replaces_text(self, path: str) -> str | None:
         """The path under ``replace`` that the path of a text is named by; nothing where it is not."""
-        return next((one for one in self.replaced.values() if is_at_or_below(path, (one,))), None)
+        return next((one for one in at_and_around(path) if one in self._replaced_paths), None)
 
 
 def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
     """The named changes, with the problems of those that name what is not there."""
     source, parts = own.sources[PROGRAMME], parts_of(base)
+    known: Whereabouts | None = None
     problems: list[Problem] = []
     listed: dict[str, dict[Target, str]] = {"remove": {}, "replace": {}}
     places: dict[tuple[str, str], Place] = {}
@@ -89,7 +106,11 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
             place = source.place((keyword, number))
             places.setdefault((keyword, path), place)
             if path not in parts:
-                problems.append(_unknown(path, keyword, parts, place, named(base)))
+                known = known or whereabouts(parts)
+                near = known.meant(path)
+                problems.append(
+                    found("unknown-part", place, name=path, keyword=keyword, base=named(base), suggestion=near)
+                )
             targets.update(dict.fromkeys(parts.get(path, ()), path))
     removed = {target: path for target, path in listed["remove"].items() if target not in listed["replace"]}
     twice = dict.fromkeys(path for target, path in listed["remove"].items() if target not in removed)
@@ -98,8 +119,9 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
         again = own.sources[target.file].place()
         problems.append(found("removed-and-written", places["remove", path], also=again, name=path))
         del removed[target]
-    groups = groups_in(removed.values(), parts)
-    removed.update(dict(going_along(removed.values(), groups, base)))
+    named_gone = frozenset(removed.values())
+    groups = groups_in(named_gone, parts)
+    removed.update(dict(going_along(named_gone, groups, base)))
     return Changes(
         base=base,
         at=at,
@@ -110,33 +132,6 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
         places=places,
         problems=tuple(problems),
     )
-
-
-def _unknown(path: str, keyword: str, parts: Parts, place: Place, base: str) -> Problem:
-    return found("unknown-part", place, name=path, keyword=keyword, base=base, suggestion=_meant(path, parts))
-
-
-def _meant(path: str, parts: Parts) -> str:
-    """The nearest path: among those that begin alike as far as they exist, and then among all.
-
-    Thousands of long paths look alike, so the step that is wrong decides, not the path as a whole.
-    """
-    steps = path.split(".")
-    for length in range(len(steps) - 1, -1, -1):
-        start = ".".join(steps[:length])
-        if length and start not in parts and start not in ("scales", "indicators", "reports", "programme"):
-            continue
-        beside = {
-            one.split(".")[length]: one for one in parts if (not start or one.startswith(start + ".")) and one != start
-        }
-        near = nearest(steps[length], beside)
-        whole = ".".join(one for one in (start, near, *steps[length + 1 :]) if one)
-        if near and whole in parts:
-            return whole
-        if near:
-            return f"{start}.{near}" if start else near
-        break
-    return nearest(path, (one for one in parts if one.endswith("." + steps[-1])))
 
 
 def _both(path: str, places: Mapping[tuple[str, str], Place]) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.overlay.extending import PROGRAMME
-from sipforms.engine.overlay.parts import Parts, Target, is_at_or_below
+from sipforms.engine.overlay.parts import Parts, Target, at_and_around
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
@@ -16,11 +16,8 @@ _INDICATORS = "indicators.yaml"
 def groups_in(removed: Collection[str], parts: Parts) -> Mapping[str, str]:
     """The target groups and informants among what is removed, each with the path as it was written."""
     groups = (path for path in parts if path.startswith(_GROUPS) and path.count(".") == _GROUPS[0].count("."))
-    return {
-        path.rpartition(".")[2]: next(one for one in removed if is_at_or_below(path, (one,)))
-        for path in groups
-        if is_at_or_below(path, removed)
-    }
+    gone = ((path, _taken_by(path, removed)) for path in groups)
+    return {path.rpartition(".")[2]: by for path, by in gone if by is not None}
 
 
 def going_along(removed: Collection[str], groups: Mapping[str, str], base: Bundle) -> Iterator[tuple[Target, str]]:
@@ -47,9 +44,14 @@ def _numbers(removed: Collection[str], base: Bundle) -> Iterator[tuple[Target, s
     for name, one in _data(base, _INDICATORS).items():
         questionnaire, area = node(one).get("questionnaire"), node(one).get("area")
         about = str(questionnaire) if area is None else f"{questionnaire}.{area}"
-        gone = next((path for path in removed if is_at_or_below(about, (path,))), None)
+        gone = _taken_by(about, removed)
         if gone is not None:
             yield Target(_INDICATORS, (name,)), gone
+
+
+def _taken_by(path: str, removed: Collection[str]) -> str | None:
+    """The removed path that takes this one away, if one does."""
+    return next((one for one in at_and_around(path) if one in removed), None)
 
 
 def _asked_of(groups: Mapping[str, str], base: Bundle) -> Iterator[tuple[Target, str]]:

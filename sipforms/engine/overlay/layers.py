@@ -1,6 +1,8 @@
 """A value as two files have it, and what is done with it while one file is laid over the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from sipforms.engine.build.data import node
@@ -42,6 +44,18 @@ class Both:
         return [value for value, _ in values], (*self.own[1][:6], [mark for _, mark in values])
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """What the entries of a mapping or the options of a list can stand beside, by name."""
+
+    there: Mapping[str, Written]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All of them in order; one tuple for all who ask in vain."""
+        return tuple(self.there)
+
+
 class Layers(Protocol):
     """One file over another: what lists need of it."""
 
@@ -61,7 +75,7 @@ class Layers(Protocol):
     def tell_if_on_a_scale(self, both: Both, own_number: int) -> None:
         """The overlay has an option more: a problem on a scale with a direction."""
 
-    def wish(self, written: Json, own_at: Steps, known: list[str]) -> tuple[str, str] | None:
+    def wish(self, written: Json, own_at: Steps, name: str, neighbours: "Neighbours") -> tuple[str, str] | None:
         """Beside what an entry wants to stand."""
 
 

@@ -6,10 +6,11 @@ from posixpath import join, normpath
 from types import MappingProxyType
 
 from sipforms.engine.checks.codes import found
+from sipforms.engine.checks.nearest import within_patience
 from sipforms.engine.collecting import no_collecting
 from sipforms.engine.overlay.changing import Changes, changes_of
 from sipforms.engine.overlay.merging import merged
-from sipforms.engine.overlay.parts import Target
+from sipforms.engine.overlay.parts import Target, is_at_or_below
 from sipforms.engine.overlay.translating import merged_texts
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import EXTENDED, Bundle
@@ -26,7 +27,7 @@ def laid_over(own: Bundle, base: Bundle, at: str) -> Bundle:
     What is wrong with the laying itself (parts that are not there, texts changed without a word) becomes problems of
     the bundle.
     """
-    with no_collecting():
+    with no_collecting(), within_patience():
         changes = changes_of(own, base, at)
         problems = list(changes.problems)
         sources = dict(_sources(own, base, at, changes, problems))
@@ -85,6 +86,5 @@ def _not_written(changes: Changes) -> Iterator[Problem]:
     """Replacements that the overlay does not give: what is to stand there instead is not said."""
     wanted = {path: target for target, path in reversed(list(changes.replaced.items()))}
     for path in dict.fromkeys(changes.replaced.values()):
-        around = (one for one in wanted if path.startswith(one + "."))
-        if path not in changes.used and not any(one in changes.used for one in around):
+        if not is_at_or_below(path, changes.used):
             yield found("replace-not-written", changes.places["replace", path], name=path, file=wanted[path].file)

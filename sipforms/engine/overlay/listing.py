@@ -6,7 +6,7 @@ from typing import cast
 from sipforms.engine.build.data import node
 from sipforms.engine.overlay.extending import PROGRAMME
 from sipforms.engine.overlay.going_along import words_gone
-from sipforms.engine.overlay.layers import Both, Layers, Written, entry, known, unplaced
+from sipforms.engine.overlay.layers import Both, Layers, Neighbours, Written, entry, known, unplaced
 from sipforms.engine.overlay.parts import Target
 from sipforms.engine.overlay.placing import ordered, woven
 from sipforms.engine.overlay.ruling import adds_words, known_by
@@ -44,7 +44,8 @@ def _words(layers: Layers, both: Both) -> Written:
     kept = without_gone(layers, both.theirs, both.at)
     there = {word: entry(kept, number)[1] for number, word in enumerate(cast("list[str]", kept[0]))}
     added = {word: entry(both.own, number)[1] for number, word in reversed(list(enumerate(cast("list[str]", own))))}
-    twice = [entry(both.own, number) for number, word in enumerate(own) if word in own[:number]]
+    first = {word: number for number, word in reversed(list(enumerate(cast("list[str]", own))))}
+    twice = [entry(both.own, number) for number, word in enumerate(cast("list[str]", own)) if first[word] != number]
     order = woven(list(there), cast("list[str]", own))
     return both.marked([*((word, there.get(word) or added[word]) for word in order), *twice])
 
@@ -110,9 +111,9 @@ def _known(layers: Layers, both: Both, word: str) -> Written:
 def _wishes(
     layers: Layers, both: Both, own: dict[str, int], kept: dict[str, Written]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
+    neighbours = Neighbours(kept)
     for name, number in own.items():
-        others = [one for one in kept if one != name]
-        wish = layers.wish(both.own_list()[number], (*both.own_at, number), others)
+        wish = layers.wish(both.own_list()[number], (*both.own_at, number), name, neighbours)
         if wish is not None:
             yield name, wish
 

@@ -8,7 +8,7 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.overlay.changing import Changes
 from sipforms.engine.overlay.extending import PROGRAMME
-from sipforms.engine.overlay.layers import Both, Written, entry, is_neighbour, is_placed, unplaced
+from sipforms.engine.overlay.layers import Both, Neighbours, Written, entry, is_neighbour, is_placed, unplaced
 from sipforms.engine.overlay.listing import together, without_gone
 from sipforms.engine.overlay.parts import Target, name_of
 from sipforms.engine.overlay.placing import ordered
@@ -99,16 +99,17 @@ class Merging:
         values = [self.adopted(entry(written, number), (*at, number)) for number in numbers]
         return [one for one, _ in values], (*shell[:6], [one for _, one in values])
 
-    def wish(self, written: Json, own_at: Steps, known: list[str]) -> tuple[str, str] | None:
+    def wish(self, written: Json, own_at: Steps, name: str, neighbours: Neighbours) -> tuple[str, str] | None:
         """Beside what an entry or option wants to stand, told where that is not there."""
         for where in sorted(PLACING & node(written).keys()):
             beside = node(written)[where]
             if not is_neighbour(beside):
                 continue
-            if str(beside) in known:
+            if str(beside) in neighbours.there and str(beside) != name:
                 return where, str(beside)
-            place, near = self.mine.place((*own_at, where)), nearest(str(beside), known)
-            problem = found("unknown-neighbour", place, name=str(beside), suggestion=near, known=tuple(known))
+            place, known = self.mine.place((*own_at, where)), neighbours.names
+            near = nearest(str(beside), (one for one in known if one != name))
+            problem = found("unknown-neighbour", place, name=str(beside), suggestion=near, known=known)
             self.problems.append(problem)
         return None
 
@@ -143,9 +144,9 @@ class Merging:
     def _in_order(self, both: Both, kept: dict[str, Written]) -> Written:
         """Entries in the base's order, with those of the overlay where they want to stand."""
         own = cast("Node", both.own[0])
-        wishes = {}
+        wishes, neighbours = {}, Neighbours(kept)
         for key in own:
-            wish = self.wish(own[key], (*both.own_at, key), [one for one in kept if one != key])
+            wish = self.wish(own[key], (*both.own_at, key), key, neighbours)
             if wish is not None:
                 wishes[key] = wish
         order = ordered(list(kept), wishes) if wishes else list(kept)

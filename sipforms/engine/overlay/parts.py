@@ -5,7 +5,7 @@
 ``programme.schedule.livskvalitet`` all that says when a questionnaire is due.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sipforms.engine.build.data import node, nodes
@@ -60,9 +60,15 @@ def name_of(names: Mapping[Target, str], file: str, steps: Steps) -> str:
     return file
 
 
-def is_at_or_below(path: str, those: Iterable[str]) -> bool:
+def is_at_or_below(path: str, those: Collection[str]) -> bool:
     """True when the path is one of those, or inside one."""
-    return any(path == one or path.startswith(one + ".") for one in those)
+    return bool(those) and any(one in those for one in at_and_around(path))
+
+
+def at_and_around(path: str) -> Iterator[str]:
+    """The paths of everything that the path is inside of, the outermost first, and the path itself."""
+    yield from (path[:at] for at, sign in enumerate(path) if sign == ".")
+    yield path
 
 
 def _data(bundle: Bundle, file: str) -> Mapping[str, Json]:

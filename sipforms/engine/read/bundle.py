@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sipforms.engine.checks.codes import found
-from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.nearest import nearest, within_patience
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read.source import MAX_BYTES, Source, read_source
 
@@ -106,7 +106,8 @@ def read(folder: Path) -> Bundle:
     if not folder.is_dir():
         code = "not-a-folder" if folder.exists() else "no-such-folder"
         return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
-    files = dict(_contents(folder, problems))
+    with within_patience():
+        files = dict(_contents(folder, problems))
     if "programme.yaml" not in files and not _explained(problems):
         problems.append(found("no-programme-file", Place(file="programme.yaml"), name=name))
     hooks = files.pop(HOOKS, None)
