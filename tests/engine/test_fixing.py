@@ -157,8 +157,8 @@ def test_a_fix_that_would_bring_another_problem_is_not_offered() -> None:
 
 
 def test_a_name_that_stands_more_often_than_the_one_it_is_near_is_left() -> None:
-    items = "".join(f"  {letter}: {{title: Spørgsmål {letter}, scale: fem}}\n" for letter in "abc")
-    scale = "$defs:\n  femm:\n    direction: higherIsMore\n    oneOf: [{const: 1, title: A}, {const: 2, title: B}]\n"
+    items = "".join(f"  {letter}: {{title: Spørgsmål {letter}, scale: trin}}\n" for letter in "abc")
+    scale = "$defs:\n  trinn:\n    direction: higherIsMore\n    oneOf: [{const: 1, title: A}, {const: 2, title: B}]\n"
     files = {"questionnaires/puls.yaml": f"title: Puls\nproperties:\n{items}", "scales.yaml": scale}
     begun = trial(bundle(files))
     unknown = next(one for one in begun.problems if one.code == "unknown-scale")
