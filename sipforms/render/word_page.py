@@ -11,6 +11,7 @@ from sipforms.engine.vocabulary import Word
 from sipforms.render.language import N_, _
 from sipforms.render.methods import METHODS
 from sipforms.render.plain import plain
+from sipforms.render.setting_words import SCORER_WORDS, SECTION_SETTINGS, SECTIONS
 
 HOOK_WORDS: Mapping[str, str] = {
     "scorers": N_("Scorers"),
@@ -32,14 +33,15 @@ def word_page(name: str, hook: str, word: Word[Any]) -> Iterator[str]:
         yield from _scorer(offer)
     else:
         made = getattr(offer, "build", None) or getattr(offer, "write", None) or getattr(offer, "check", None)
-        yield from _wrapped(inspect.getdoc(made or offer) or "")
+        yield from _wrapped(_(SECTIONS[name]) if name in SECTIONS else inspect.getdoc(made or offer) or "")
+        yield ""
     settings: Mapping[str, Json] = getattr(offer, "settings", {})
     needs: tuple[str, ...] = getattr(offer, "needs", ())
     if settings:
         yield _("Settings")
         for setting, schema in settings.items():
             required = " " + _("(must be given)") if setting in needs else ""
-            said = schema.get("description", "") if isinstance(schema, Mapping) else ""
+            said = setting_words(name, setting, schema)
             yield from _wrapped(f"{setting}{required}: {said}".rstrip(": "), "  ")
 
 
@@ -52,7 +54,7 @@ def _scorer(scorer: Scorer) -> Iterator[str]:
     for heading, text in (
         ("", scorer.summary),
         (_("Formula:"), scorer.formula),
-        (_("Range:"), scorer.range_text),
+        (_("Range:"), _(scorer.range_text) if scorer.range_text in SCORER_WORDS else scorer.range_text),
         (_("Missing rule:"), ", ".join(scorer.rules)),
         (_("Missing answers:"), scorer.missing_text),
         (_("Source:"), scorer.source),
@@ -60,6 +62,14 @@ def _scorer(scorer: Scorer) -> Iterator[str]:
         if text:
             yield from _wrapped(f"{heading} {text}".strip())
     yield ""
+
+
+def setting_words(word: str, setting: str, schema: Json) -> str:
+    """What a setting means: in the language spoken where it is one of ours, otherwise as the plug-in says it."""
+    if (word, setting) in SECTION_SETTINGS:
+        return _(SECTION_SETTINGS[word, setting])
+    said = str(schema.get("description", "")) if isinstance(schema, Mapping) else ""
+    return _(said) if said in SCORER_WORDS else said
 
 
 def _wrapped(text: str, indent: str = "") -> Iterator[str]:

@@ -189,6 +189,7 @@ def test_a_rule_that_nobody_could_tell_from_another_is_not_made(rule: str, kinds
         ("{countTrue: [{item: glad, is: 1}, {item: rask, is: 1}], atLeast: 1}", {"0", "2"}),
         ("{countTrue: [{item: glad, is: 1}, {item: rask, is: 1}], atLeast: 2}", {"1", "3"}),
         ("{any: {item: '*.tilfreds', atMost: 1}}", {"2", "0"}),
+        ("{item: '*.tilfreds', sameAnswer: 3}", {"2"}),  # of two questions never more are alike than two
     ],
 )
 def test_a_boundary_beyond_the_scale_is_not_made(condition: str, moved: set[str]) -> None:
@@ -237,8 +238,9 @@ def test_a_day_that_was_included_is_not_any_more() -> None:
     ]
 
 
-def test_the_page_lists_every_kind_and_no_other() -> None:
-    page = (ROOT / "docs" / "mutants.md").read_text("utf-8")
+@pytest.mark.parametrize("name", ["en/mutants.md", "da/mutanter.md"])
+def test_the_page_lists_every_kind_and_no_other(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(KINDS)
     module = (ROOT / "sipforms" / "actions" / "trying" / "mutants.py").read_text("utf-8")
     assert re.findall(r"^([a-z][a-zA-Z]+)  +\S", module, re.MULTILINE)[: len(KINDS)] == list(KINDS)

@@ -1,4 +1,4 @@
-"""What docs/ci.md says is done: its commands, and the hook as pre-commit runs it, in a scratch repository."""
+"""What the page about CI says is done: its commands, and the hook as pre-commit runs it, in a scratch repository."""
 
 import os
 import re
@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "en" / "ci.md").read_text("utf-8")
+DANISH = (ROOT / "docs" / "da" / "ci.md").read_text("utf-8")
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 READY = {
     "programme.yaml": "id: lille\ntitle: Lille\nversion: 1.0.0\nlanguage: da\nquestionnaires: [puls]\n"
@@ -95,6 +96,13 @@ COMMANDS = [
 def test_the_page_shows_a_shell_two_servers_and_mending() -> None:
     assert len(COMMANDS) == 4
     assert all("programs" in command for command in COMMANDS)
+
+
+def test_the_danish_page_shows_the_same_files_and_commands() -> None:
+    block = re.compile(r"```\w+\n.*?```", re.DOTALL)
+    assert block.findall(DANISH) == block.findall(PAGE)
+    codes = re.compile(r"^\| ([0-9]+) \|", re.MULTILINE)
+    assert codes.findall(DANISH) == codes.findall(PAGE) == ["0", "1", "2", "3", "130"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

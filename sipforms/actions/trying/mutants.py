@@ -1,6 +1,6 @@
 """Mutants: a programme with one small mistake put in on purpose, to see whether an example notices.
 
-The kinds are the slips that authors make, and the list is documented in docs/mutants.md:
+The kinds are the slips that authors make, and the list is documented in docs/en/mutants.md:
 
 ================ =======================================================================================================
 ruleLooser       the missing rule lets one more answer be missing

@@ -1,4 +1,4 @@
-"""What checking found as JSON, for programs: facts and sentences both. Its shape is described in docs/ci.md.
+"""What checking found as JSON, for programs: facts and sentences both. Its shape is described in docs/en/ci.md.
 
 ``format`` grows when something is taken away or comes to mean something else; new names may be added at any time.
 """
@@ -54,6 +54,8 @@ def _problem(one: Told) -> dict[str, object]:
         "next": one.next,
         "place": _place(one.spot),
         "also": None if one.also is None else _place(one.also),
+        "elsewhere": [_place(spot) for spot in one.elsewhere],
+        "paste": list(one.paste),
         "facts": {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in one.problem.facts.items()},
         "fixable": one.fix is not None,
         "fingerprint": one.fingerprint,

@@ -1,0 +1,76 @@
+"""What the settings of scorers and report sections mean, and what numbers can come out, in words to translate.
+
+Our own plug-ins describe themselves in English, as any package does; what is listed here is also said in the language
+spoken. Other packages' descriptions are shown as they are.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sipforms.render.language import N_
+
+SCORER_WORDS: tuple[str, ...] = (
+    N_("a pattern, a list of patterns, or {tag: x}"),
+    N_("two patterns {from: a, minus: b}, joined item by item"),
+    N_("the repeating item whose rows are looked at"),
+    N_("a condition; only rows that meet it are looked at"),
+    N_("a field of the rows with options (./field); one number for each option as well"),
+    N_("what the lowest and highest value are; a claim that is checked, never needed"),
+    N_("ids of other indicators, with * for any letters"),
+    N_("those of the items whose highest step counts as the lowest"),
+    N_("scale the sum up to all items (default false)"),
+    N_("questions answered with several of a list"),
+    N_("what counts: {atLeast: 2} for answers, a condition for rows"),
+    N_("the lowest step that counts (default: the two highest steps)"),
+    N_("the path of a date"),
+    N_("what each weighs: of the same item, or in the same row"),
+    N_("the assumed correlation between goals, r (default 0.3)"),
+    N_("how strong to count (default 1)"),
+    N_("which of the two (default percent)"),
+    N_("default: the second highest step (4 of 5)"),
+    N_("default: the second lowest step (2 of 5)"),
+    N_("the lowest step of the weights weighs too (default false)"),
+    N_("the number for each option, {option: number}"),
+    N_("what is made of the numbers (default mean)"),
+    N_("that of the answers: 1 to 5 on a five-step scale"),
+    N_("that of the items: 1 to 5 on a five-step scale"),
+    N_("0 to 100"),
+    N_("0 to 1"),
+    N_("0 to 4"),
+    N_("no bounds"),
+    N_("focus, strength, other"),
+    N_("k * min to k * max; without prorate also the sums of as few answers as the missing rule allows"),
+    N_("0 to the number of items or options; no upper end for rows without `maxItems`"),
+    N_("each 0 to the number of items"),
+    N_("0 to 2 * k: 0 to 10 with five items"),
+    N_("0 to 100; for the sum k * min to k * max: 12 to 60 with twelve items 1 to 5"),
+    N_("min(a) - max(b) to max(a) - min(b): -4 to 4 on two five-step scales"),
+    N_("0 to max(a) - min(b): 0 to 4 on two five-step scales"),
+    N_("0 to (max(a) - min(a)) * (max(b) - min(b)): 0 to 16 on two five-step scales"),
+    N_("lowest to highest number in `map` that an item can get; for a sum as for `sum`"),
+    N_("with levels -2 to 2 and r = 0.3: 30 to 70 for one goal, wider for more, never below 13.4 or above 86.6"),
+)
+"""Descriptions of settings and ranges that our own scorers use."""
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "development": N_("Indicators now and last time, with another of the same area beside each."),
+        "history": N_("Indicators through all the rounds, from the first to the newest."),
+        "talkingPoints": N_("What matters most and satisfies least, to talk about first."),
+        "answers": N_("The answers now beside those of last time."),
+    }
+)
+"""What each of our own report sections shows, by its name."""
+
+SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("development", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
+        ("development", "beside"): N_("the indicators that stand beside them, joined by area"),
+        ("development", "chart"): N_("`dumbbell` draws it (the usual), `words` says it in words"),
+        ("history", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
+        ("talkingPoints", "top"): N_("how many, from 1 to 10"),
+        ("answers", "changed"): N_("true shows only what has changed by a step at least"),
+        ("answers", "text"): N_("true shows free text too, to those who may read it"),
+    }
+)
+"""What each of their settings means, by section and setting."""
