@@ -49,6 +49,7 @@ _CLEAR = "\r\x1b[K"
 @click.option(
     "--resolved", is_flag=True, help=N_("Show one programme together with what it extends, with the file of each part.")
 )
+@click.option("--all", "every", is_flag=True, help=N_("Show every problem, also where one kind fills a whole file."))
 @click.option(
     "--skip-others", is_flag=True, help=N_("Pass over files that belong to no programme, instead of telling them.")
 )
@@ -86,19 +87,20 @@ def command(
 
         return explain(paths, criteria, indicator)
     if formats or flags["fix"]:
-        from sipforms.cli.check_report import check_and_report
+        from sipforms.cli.check_report import Asked, check_and_report
 
-        return check_and_report(paths, criteria, formats, fix=flags["fix"], unasked=flags["yes"], progress=_progress())
+        asked = Asked(formats=formats, fix=flags["fix"], unasked=flags["yes"], every=flags["every"])
+        return check_and_report(paths, criteria, asked, progress=_progress())
     inspection = check_folders(paths, criteria, _progress())
-    return _told(inspection, criteria)
+    return _told(inspection, criteria, every=flags["every"])
 
 
-def _told(inspection: Inspection, criteria: Criteria) -> int:
+def _told(inspection: Inspection, criteria: Criteria, *, every: bool) -> int:
     """The usual report. A programme without mistakes loads neither sentences nor what mends."""
     if inspection.problems or inspection.allowed:
         from sipforms.cli.check_report import with_offers_where_quick, write_text
 
-        write_text(with_offers_where_quick(inspection, criteria) if sys.stdout.isatty() else inspection)
+        write_text(with_offers_where_quick(inspection, criteria) if sys.stdout.isatty() else inspection, every=every)
     else:
         from sipforms.render.checking.summary import summary
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -22,32 +22,39 @@ _FEW = 200
 """With more problems in one programme than this nobody waits to hear which of them could be mended."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How the report is wanted: in which formats, after mending, with or without asking, and how long."""
+
+    formats: tuple[str, ...]
+    fix: bool
+    unasked: bool
+    every: bool
+
+
 def check_and_report(
     paths: tuple[Path, ...],
     criteria: Criteria,
-    formats: tuple[str, ...],
-    *,
-    fix: bool,
-    unasked: bool,
+    asked: Asked,
     progress: Callable[[int, int], None] | None,
 ) -> int:
     """Check, mend if asked to, and tell what is left. The exit code is about what is left."""
-    outputs = outputs_from(formats, FORMATS)
+    outputs = outputs_from(asked.formats, FORMATS)
     inspection = check_folders(paths, criteria, progress)
-    if fix:
+    if asked.fix:
         from sipforms.cli.check_fix import mend_and_tell
 
         apart = any(one.file is None and one.format != "text" for one in outputs)
-        if mend_and_tell(inspection, criteria, unasked=unasked, to_stderr=apart):
+        if mend_and_tell(inspection, criteria, unasked=asked.unasked, to_stderr=apart):
             inspection = check_folders(paths, criteria, progress)
-    wants_offers = not fix and (sys.stdout.isatty() or any(one.format in _WITH_FIXES for one in outputs))
+    wants_offers = not asked.fix and (sys.stdout.isatty() or any(one.format in _WITH_FIXES for one in outputs))
     report = report_of(with_offers_where_quick(inspection, criteria) if wants_offers else inspection)
     files: dict[Path, str] = {}
     for one in outputs:
         if one.file is not None:
             files[one.file] = rendered(one.format, report)
         elif one.format == "text":
-            write_text(report.inspection)
+            write_text(report.inspection, every=asked.every)
         else:
             click.echo(rendered(one.format, report), nl=False)
     write_outputs(files)
@@ -65,11 +72,11 @@ def rendered(name: str, report: Report) -> str:
     return text
 
 
-def write_text(inspection: Inspection) -> None:
+def write_text(inspection: Inspection, *, every: bool = False) -> None:
     """The report for people on standard output, in colour on a terminal that wants it."""
     from sipforms.render.checking.text import parts
 
-    for part in parts(report_of(inspection), colour=wants_colour(), hint=sys.stdout.isatty()):
+    for part in parts(report_of(inspection), colour=wants_colour(), hint=sys.stdout.isatty(), every=every):
         click.echo(part, color=True)
 
 

@@ -98,6 +98,7 @@ _FORMS = {
     "monthAndDay": N_("two hyphens, month and day, such as --10-01"),
     "share": N_("a share between 0 and 1, such as 1/3"),
     "path": N_("ids with dots between them"),
+    "nested": N_("the area with a colon, and the question on the next line, two spaces further in"),
     "key": N_("one letter, digit or sign"),
     "requires": N_("a comparison with a version, such as >=0.1"),
     "text": N_("a text that is not empty"),

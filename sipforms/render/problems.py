@@ -14,9 +14,11 @@ from sipforms.engine.paths import dotted
 from sipforms.engine.problem import AnswerProblem, Fact, Level, Place, Problem
 from sipforms.engine.programme import Questionnaire
 from sipforms.engine.read.bundle import Bundle
+from sipforms.render.elsewhere import elsewhere
 from sipforms.render.excerpt import WIDTH, excerpt, on_one_line
 from sipforms.render.fact_words import in_words
 from sipforms.render.language import N_, _
+from sipforms.render.pasting import to_paste
 from sipforms.render.plain import plain
 from sipforms.render.sentence import Sentence
 from sipforms.render.sentences import (
@@ -38,7 +40,7 @@ from sipforms.render.sentences import (
     texts,
     yaml,
 )
-from sipforms.render.suggestion import all_listed
+from sipforms.render.suggestion import closest
 
 _PARTS = (
     *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
@@ -78,7 +80,8 @@ def next_step(problem: Problem) -> str:
     known = problem.facts.get("known")
     if not isinstance(known, tuple):
         return ""
-    return plain(all_listed(known)) if known else _("There are none of that kind here.")
+    written = str(problem.facts.get("name", problem.facts.get("value", "")))
+    return plain(closest(written, known)) if known else _("There are none of that kind here.")
 
 
 def problem_text(problem: Problem, bundle: Bundle | None, *, folder: Path | None) -> str:
@@ -93,13 +96,9 @@ def problem_text(problem: Problem, bundle: Bundle | None, *, folder: Path | None
     if also is not None and also not in together:
         parts.append(_INDENT + _("The other place: {place}").format(place=_shown(also, folder)))
         parts.append("\n".join(excerpt(bundle, also)))
-    parts += [_wrapped(next_step(problem)), _to_paste(problem.facts.get("lines"))]
+    parts += [_wrapped(plain(elsewhere(problem.elsewhere, folder))), _wrapped(next_step(problem))]
+    parts.append("\n".join(f"{_INDENT * 2}{line}" for line in to_paste(problem, bundle)))
     return "\n\n".join(part for part in parts if part)
-
-
-def _to_paste(lines: Fact | None) -> str:
-    """Lines as they are to stand in the file, where the problem has some: copied whole, so never broken."""
-    return "\n".join(f"{_INDENT * 2}{plain(line)}" for line in lines) if isinstance(lines, tuple) else ""
 
 
 def answer_sentence(problem: AnswerProblem) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sipforms.render.language import _
 
 FEW = 12
+_ALIKE = 6
 
 
 def nearest(typed: str, known: Iterable[str]) -> str:
@@ -26,6 +27,16 @@ def nearest_beside(path: Path) -> str:
 def listed(known: Sequence[str]) -> str:
     """The words there are, when they are few enough to read; otherwise nothing."""
     return all_listed(known) if 0 < len(known) <= FEW else ""
+
+
+def closest(written: str, known: Sequence[str]) -> str:
+    """The words there are; of more than a dozen only those most like what was written, and how many there are."""
+    if len(known) <= FEW:
+        return all_listed(known)
+    alike = sorted(known, key=lambda one: -difflib.SequenceMatcher(None, written.casefold(), one.casefold()).ratio())
+    return _("Of the {count} there are, these are the most alike: {names}.").format(
+        count=len(known), names=", ".join(alike[:_ALIKE])
+    )
 
 
 def all_listed(known: Sequence[str]) -> str:

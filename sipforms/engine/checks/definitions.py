@@ -123,7 +123,8 @@ def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Proble
         known = tuple(one for one, what in scene.defs.items() if kind_of(what) in ("scale", "dimensions", "unclear"))
         if scene.knows_all_defs and not _is_lost(scene, name):
             place = scene.at(spot, keyword)
-            yield found("unknown-scale", place, name=name, suggestion=nearest(name, known), known=known)
+            near = nearest(name, known) or _only_unused(scene)
+            yield found("unknown-scale", place, name=name, suggestion=near, known=known)
         return
     kind = kind_of(followed(scene.defs[name], scene.defs)[0])
     single = keyword == "scale" and (
@@ -132,6 +133,13 @@ def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Proble
     wanted = _WANTED["one" if single and _in_set(scene, spot) else "item"]
     if kind not in wanted and kind != "unclear":
         yield found("not-a-scale", scene.at(spot, keyword), name=name, kind=kind)
+
+
+def _only_unused(scene: Scene) -> str:
+    """The one scale that nothing uses, if there is just one: likely the new name of what is not there any more."""
+    used = {str(what.get(one, "")).rpartition("/")[2] for _, what in _things(scene) for one in _REFERRING}
+    left = [name for name, what in scene.defs.items() if name not in used and kind_of(what) in ("scale", "dimensions")]
+    return left[0] if len(left) == 1 else ""
 
 
 def _in_set(scene: Scene, spot: Spot) -> bool:

@@ -107,6 +107,9 @@ def _has_lost_entries(one: Example, branch: Branch) -> bool:
 
 def _stranger(one: Example, branch: Branch, steps: Steps, name: str) -> Problem:
     path = ".".join((*branch.path, name))
+    if "." in name and look_up(one.scene, one.questionnaire, None, path).branches:
+        place = one.scene.place(one.file, steps, key=True)
+        return found("wrong-form", place, keyword="answers", name=name, form="nested", suggestion="")
     near = nearest(name, branch.children)
     suggestion = ".".join((*branch.path, near)) if near else ""
     place = one.scene.place(one.file, steps, key=True)

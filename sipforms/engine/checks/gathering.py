@@ -255,6 +255,7 @@ def _is_of_scales(problem: Problem) -> bool:
 def _consequences_left_out(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that go when another is mended."""
     unknown = {file for problem in problems for file in _strange_texts(problem)}
+    unknown |= {one.place.file for one in problems if one.code == "wrong-type"}
     misnamed = {_stem(problem.place.file) for problem in problems if problem.code in ("unknown-file", "file-name")}
     lines = {(place.file, place.line) for problem in problems for place in problem.elsewhere}
     braced = {f"{{{one.facts['name']}}}" for one in problems if one.code == "row-title-names-nothing"}

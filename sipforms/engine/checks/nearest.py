@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _FURTHEST = 4
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
+"""How people write in an id the letters that an id cannot have."""
 _PATIENCE = 2_000_000
 """How many pairs of letters are compared for all mistakes of a bundle together: half a second, a hundred mistakes."""
 
@@ -43,6 +45,8 @@ def nearest(written: str, known: Iterable[str]) -> str:
     if is_out_of_patience():
         return ""
     words = [word for word in known if word != written]
+    if not written.isascii() and (same := [word for word in words if word == written.casefold().translate(_LETTERS)]):
+        return same[0]
     limit = min(_FURTHEST, len(written) // 3)
     folded = written.casefold()
     best, best_distance, work = "", limit + 1, len(words)

@@ -31,7 +31,7 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
         return found("keyword-refused", place, name=name, instead=REFUSED[name])
     kin = _families()[family] or {on: own}
     belongs = tuple(kind for kind, words in kin.items() if name in words) or _belonging(name)
-    if belongs:
+    if belongs and OTHER_KEYWORDS.get(name) not in own:
         return found("keyword-elsewhere", place, name=name, on=on, belongs=belongs)
     every = tuple(dict.fromkeys((*own, *(word for words in kin.values() for word in words))))
     near = OTHER_KEYWORDS[name] if OTHER_KEYWORDS.get(name) in every else nearest(name, every)

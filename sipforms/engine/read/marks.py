@@ -52,3 +52,35 @@ def _entry(marks: "Marks | None", step: Step) -> Mark | None:
     if isinstance(marks, dict):
         return marks.get(step) if isinstance(step, str) else None
     return marks[step] if isinstance(marks, list) and isinstance(step, int) and 0 <= step < len(marks) else None
+
+
+def steps_to(root: Mark, line: int, column: int, length: int) -> Steps:
+    """The way to the entry whose key or value begins at the place; line and column count from 0.
+
+    A mapping begins where its first key does; ``length`` tells them apart, since only what stands on one line has one.
+    Where nothing begins at the place, the way to the innermost entry that begins last before it.
+    """
+    at = root
+    steps: Steps = ()
+    deepest: Steps = ()
+    while True:
+        inside = at[6]
+        entries: list[tuple[Step, Mark]] = []
+        if isinstance(inside, dict):
+            entries += inside.items()
+        elif inside is not None:
+            entries += enumerate(inside)
+        before = [(_begins(mark), step, mark) for step, mark in entries if _begins(mark) <= (line, column)]
+        if not before:
+            return deepest or steps
+        _, step, at = max(before, key=lambda one: one[0])
+        steps = (*steps, step)
+        is_key, is_value = at[2] and at[:2] == (line, column), at[3:5] == (line, column)
+        if (is_key and at[2] == length) or (is_value and at[5] == length):
+            return steps
+        deepest = steps if is_key or is_value else deepest
+
+
+def _begins(mark: Mark) -> tuple[int, int]:
+    """Where the key stands, or the value of an entry that has none."""
+    return (mark[0], mark[1]) if mark[2] else (mark[3], mark[4])

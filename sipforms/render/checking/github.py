@@ -30,8 +30,7 @@ def _command(one: Told) -> str:
         "title": one.problem.code,
     }
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = "\n".join(part for part in (one.sentence, one.next) if part)
-    return f"::{_COMMANDS[one.level]} {written}::{_data(message)}"
+    return f"::{_COMMANDS[one.level]} {written}::{_data(one.message)}"
 
 
 def _data(text: str) -> str:

@@ -104,7 +104,8 @@ def _printed(findings: Iterable[Told]) -> str:
 
 def _line(one: Told) -> str:
     where = f"{one.spot.file}:{one.spot.line}:{one.spot.column}"
-    return " ".join(part for part in (f"{where}  {one.problem.code}:", one.sentence, one.next) if part)
+    said = " ".join(part for part in (f"{where}  {one.problem.code}:", one.sentence, one.next) if part)
+    return "\n".join((said, *(f"    {line}" for line in one.paste)))
 
 
 def _text(text: str) -> str:

@@ -5,6 +5,7 @@ knows. Every result has a level of its own and a message that is not empty, ever
 """
 
 import json
+from collections.abc import Iterator
 
 from sipforms.actions.checking import Checked
 from sipforms.engine.checks.codes import CODES
@@ -62,13 +63,13 @@ def _result(result: Checked, one: Told, index: int, report: Report) -> dict[str,
         "ruleId": one.problem.code,
         "ruleIndex": index,
         "level": str(one.level),
-        "message": {"text": "\n".join(part for part in (one.sentence, one.next) if part)},
+        "message": {"text": one.message},
         "locations": [{"physicalLocation": _physical(one.spot)}],
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
     }
-    if one.also is not None:
-        text = _("The other place: {place}").format(place=f"{one.also.file}:{one.also.line}:{one.also.column}")
-        written["relatedLocations"] = [{"id": 1, "physicalLocation": _physical(one.also), "message": {"text": text}}]
+    related = [*_related(one)]
+    if related:
+        written["relatedLocations"] = related
     if one.allowed is not None:
         location = {"physicalLocation": _physical(spot_of(result, one.allowed.place, report.root))}
         written["suppressions"] = [{"kind": "inSource", "justification": one.allowed.reason, "location": location}]
@@ -77,6 +78,15 @@ def _result(result: Checked, one: Told, index: int, report: Report) -> dict[str,
     if one.level is not _usual(one):
         written["properties"] = {"usualLevel": str(_usual(one))}
     return written
+
+
+def _related(one: Told) -> Iterator[dict[str, object]]:
+    """The second place where two clash, and every other place that is wrong for the same reason."""
+    spots = [] if one.also is None else [(one.also, _("The other place: {place}"))]
+    spots += [(spot, _("The same goes for {place}")) for spot in one.elsewhere]
+    for number, (spot, said) in enumerate(spots, 1):
+        text = said.format(place=f"{spot.file}:{spot.line}:{spot.column}")
+        yield {"id": number, "physicalLocation": _physical(spot), "message": {"text": text}}
 
 
 def _usual(one: Told) -> Level:

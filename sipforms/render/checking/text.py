@@ -1,6 +1,7 @@
 """What checking found, for people: each problem with its line, and a summary. Colour helps and is never needed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sipforms.actions.checking import Checked
@@ -10,6 +11,9 @@ from sipforms.render.checking.told import Report
 from sipforms.render.language import ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import problem_text
+
+FEW, MANY = 3, 6
+"""Of more than ``MANY`` problems of one kind in one file only the first ``FEW`` are told in full."""
 
 _MARKS = re.compile(r"^( +\| [ ^]*)$", re.MULTILINE)
 _RESET, _BOLD = "\x1b[0m", "\x1b[1m"
@@ -21,12 +25,22 @@ def render(report: Report) -> str:
     return "".join(f"{part}\n" for part in parts(report))
 
 
-def parts(report: Report, *, colour: bool = False, hint: bool = False) -> Iterator[str]:
-    """The report piece by piece: each problem with an empty line after it, then the summary; how to mend as a hint."""
+def parts(report: Report, *, colour: bool = False, hint: bool = False, every: bool = True) -> Iterator[str]:
+    """The report piece by piece: each problem with an empty line after it, then the summary; how to mend as a hint.
+
+    Without ``every`` only the first few of one kind in one file, so that a flood of them hides nothing else.
+    """
     for result in report.inspection.results:
+        told: Counter[tuple[str, str]] = Counter()
+        there = Counter(map(_kind, result.problems))
         for problem in result.problems:
-            said = problem_text(problem, result.bundle, folder=result.beside)
-            yield (_coloured(said, problem) if colour else said) + "\n"
+            kind = _kind(problem)
+            told[kind] += 1
+            if every or there[kind] <= MANY or told[kind] <= FEW:
+                said = problem_text(problem, result.bundle, folder=result.beside)
+                yield (_coloured(said, problem) if colour else said) + "\n"
+            elif told[kind] == there[kind]:
+                yield _left_out(there[kind] - FEW, problem) + "\n"
     yield from _allowed(report)
     yield summary(report.inspection)
     fixable = sum(len(result.fixes) for result in report.inspection.results)
@@ -34,6 +48,19 @@ def parts(report: Report, *, colour: bool = False, hint: bool = False) -> Iterat
         yield ngettext(
             "{count} can be mended for you: {command}", "{count} can be mended for you: {command}", fixable
         ).format(count=fixable, command="sipforms check --fix")
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    return problem.place.file, problem.code
+
+
+def _left_out(count: int, problem: Problem) -> str:
+    said = ngettext(
+        "{count} more of the kind {code} in {file} is not shown. Show all of them: {command}",
+        "{count} more of the kind {code} in {file} are not shown. Show all of them: {command}",
+        count,
+    )
+    return plain(said.format(count=count, code=problem.code, file=problem.place.file, command="sipforms check --all"))
 
 
 def _allowed(report: Report) -> Iterator[str]:

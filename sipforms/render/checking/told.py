@@ -11,6 +11,7 @@ from sipforms.actions.fingerprints import fingerprints
 from sipforms.engine.checks.allowing import Allowed
 from sipforms.engine.fixing.edit import Fix
 from sipforms.engine.problem import Level, Place, Problem
+from sipforms.render.pasting import to_paste
 from sipforms.render.problems import next_step, sentence
 
 MANIFEST = "programme.yaml"
@@ -45,7 +46,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One problem in words, with its place. ``allowed`` is there where it stands with a reason."""
+    """One problem in words, with its place. ``allowed`` is there where it stands with a reason.
+
+    ``elsewhere`` are the other places that are wrong for the same reason, ``paste`` lines to write instead.
+    """
 
     problem: Problem
     level: Level
@@ -54,8 +58,15 @@ class Told:
     spot: Spot
     also: Spot | None
     fingerprint: str
+    elsewhere: tuple[Spot, ...] = ()
+    paste: tuple[str, ...] = ()
     fix: Fix | None = None
     allowed: Allowed | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong, what to do, and the lines to paste, each on lines of its own."""
+        return "\n".join(part for part in (self.sentence, self.next, *(f"    {line}" for line in self.paste)) if part)
 
 
 def told(result: Checked, root: Path) -> Iterator[Told]:
@@ -84,6 +95,8 @@ def _told(
         spot=spot_of(result, problem.place, root),
         also=None if problem.also is None else spot_of(result, problem.also, root),
         fingerprint=fingerprint,
+        elsewhere=tuple(spot_of(result, place, root) for place in problem.elsewhere),
+        paste=to_paste(problem, result.bundle),
         fix=fix,
         allowed=allowed,
     )

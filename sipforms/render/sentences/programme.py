@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "period-not-in-a-year": Sentence(
         said=N_("Periods of {name} do not add up to a year, so they would begin on other days each year."),
         next=N_("Write a year or a part of one, such as `{suggestion}`."),
+        next_without=N_("Write a year or a part of one."),
     ),
     "date-in-rows": Sentence(
         said=N_("`{name}` stands in rows, of which there may be many or none, so it does not give one day."),

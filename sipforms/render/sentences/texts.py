@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "loose-spaces": Sentence(
         said=N_("The text begins or ends with a space, or has two spaces in a row."),
         next=N_("Write `{suggestion}`."),
+        next_without=N_("Take away the spaces that are too many."),
     ),
     "all-capitals": Sentence(
         said=N_("The text is in capital letters, which are slow to read and sound like shouting."),

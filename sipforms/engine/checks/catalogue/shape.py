@@ -31,7 +31,7 @@ CODES: Mapping[str, Code] = {
     ),
     "wrong-form": Code(
         "A text that is not written as the keyword wants: id, version, language, monthAndDay, share, number, key, "
-        "requires, or text (which is not empty).",
+        "requires, nested (answers), or text (which is not empty).",
         ("keyword", "name", "form", "suggestion"),
     ),
     "number-out-of-range": Code(
