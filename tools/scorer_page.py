@@ -1,6 +1,7 @@
-"""Writes docs/scorers.md and docs/da/regnemaader.md from what every scorer says of itself (python tools/scorer_page.py).
+"""Writes docs/scorers.md and docs/da/regnemaader.md from what every scorer says of itself.
 
-The English page has everything. The Danish one says in plain words how each computes, and leaves notes and sources to it.
+The English page has everything. The Danish one says in plain words how each computes; notes and sources are in the
+other. Run as python tools/scorer_page.py.
 """
 
 import sys
@@ -66,12 +67,12 @@ trivsel:
   missing: {maxShare: 1/3}
 ```
 
-**Svar, der mangler.** Enhver indikator skal sige, hvad der sker med dem (`missing:`). *Stillet* er de spørgsmål, som denne
-borger får; *relevante* er de stillede, der ikke er svaret "ikke relevant" på; *besvaret* er de relevante med et tal. En
-svarmulighed mærket `missing` er aldrig et tal, heller ikke når dens værdi er det. `maxShare: 1/3` lader så stor en del af de
-relevante mangle, lighed er tilladt; `minAnswered: 3` og `minPairs: 2` beder om mindst så mange. Hvor intet er relevant, er der
-intet tal (`notAsked`); hvor reglen ikke er opfyldt, er der heller ikke (`tooFewAnswers`). Ingen regel lader et tal stå uden et
-eneste svar.
+**Svar, der mangler.** Enhver indikator skal sige, hvad der sker med dem (`missing:`). *Stillet* er de spørgsmål, som
+denne borger får; *relevante* er de stillede, der ikke er svaret "ikke relevant" på; *besvaret* er de relevante med et
+tal. En svarmulighed mærket `missing` er aldrig et tal, heller ikke når dens værdi er det. `maxShare: 1/3` lader så
+stor en del af de relevante mangle, lighed er tilladt; `minAnswered: 3` og `minPairs: 2` beder om mindst så mange.
+Hvor intet er relevant, er der intet tal (`notAsked`); hvor reglen ikke er opfyldt, er der heller ikke
+(`tooFewAnswers`). Ingen regel lader et tal stå uden et eneste svar.
 
 **Rækker.** `items` og `where` kan nævne felter i rækkerne i en liste (`maal.*.niveau`, eller `./niveau` sammen med
 `rows: maal`). Så tæller hver række for sig. `among` vælger rækker; en række, der ikke kan bedømmes, ses der ikke på.
@@ -84,7 +85,7 @@ eneste svar.
 |---|---|
 | hvordan det går i gennemsnit | `mean`, eller `percentOfMax` for et tal fra 0 til 100 |
 | hvor mange der svarer højt eller lavt, hvor mange problemer der er | `count`; som andel `share` eller `topShare` |
-| hvor meget der mangler mellem det vigtige og det, man er tilfreds med | `difference`; `unmet`, hvor kun det manglende tæller |
+| hvor meget der mangler mellem det vigtige og det, man er tilfreds med | `difference`; `unmet`: kun det manglende |
 | hvad der skal tales om først | `priority`, `quadrant` |
 | hvor langt personlige mål er nået | `goalAttainment` |
 | hvor lang tid der gik | `days` |

@@ -10,7 +10,6 @@ from sipforms.render.setting_words import SCORER_WORDS, SECTION_SETTINGS, SECTIO
 from tests.scores.small import vocabulary
 from tools import scorer_page
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = {
     ROOT / "docs" / "scorers.md": scorer_page.page,
     ROOT / "docs" / "da" / "regnemaader.md": scorer_page.danish_page,
