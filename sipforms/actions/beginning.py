@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from sipforms.actions.shelving.placing import sync_names, write_folder
+from sipforms.actions.shelving.placing import write_folder
 from sipforms.engine.read.bundle import is_device
+from sipforms.store.filesystem import sync_names
 
 LONGEST_ID = 64
 _ID = re.compile(rf"[a-z][a-z0-9_-]{{0,{LONGEST_ID - 1}}}")

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from sipforms.store.failures import outside_world
-from sipforms.store.filesystem import write_all
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+from sipforms.store.filesystem import open_new, write_all
 
 
 class FileThere(Exception):
@@ -44,7 +42,7 @@ class UnfinishedFiles:
         if final not in self._open:
             self._refuse(final)
             temporary = final.with_name(f".{final.name}.{self._fresh}.part")
-            self._open[final] = (temporary, os.open(temporary, _FLAGS, 0o600))
+            self._open[final] = (temporary, open_new(temporary, 0o600))
         write_all(self._open[final][1], content)
 
     def publish(self) -> tuple[Path, ...]:

@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sipforms.store.failures import outside_world
-from sipforms.store.filesystem import write_all
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+from sipforms.store.filesystem import Patience, open_new, write_all
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:
@@ -32,16 +30,21 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
                 else:
                     waiting[final] = _written(final, content)
             for final, temporary in waiting.items():
-                os.replace(temporary, final)
+                _give_name(temporary, final)
         finally:
             for temporary in waiting.values():
                 temporary.unlink(missing_ok=True)
 
 
+def _give_name(temporary: Path, final: Path) -> None:
+    """Tried again while an editor or a virus scanner on Windows holds on to the file that was there."""
+    Patience().insist(lambda: os.replace(temporary, final))
+
+
 def _written(final: Path, content: bytes) -> Path:
     temporary = final.with_name(f".{final.name}.{os.getpid()}.part")
     temporary.unlink(missing_ok=True)
-    handle = os.open(temporary, _FLAGS, 0o666)
+    handle = open_new(temporary, 0o666)
     try:
         write_all(handle, content)
         os.fsync(handle)

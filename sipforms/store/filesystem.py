@@ -118,7 +118,7 @@ class LocalFilesystem:
                 raise
 
     def write_new(self, path: Path, content: bytes) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600)
+        handle = open_new(path, 0o600)
         try:
             write_all(handle, content)
             os.fsync(handle)
@@ -135,13 +135,7 @@ class LocalFilesystem:
             return
 
     def sync_folder(self, folder: Path) -> None:
-        if os.name == "nt":
-            return  # a folder cannot be opened there; NTFS keeps names in its own journal
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_names(folder)
 
     def read(self, path: Path) -> bytes:
         return self.patience.insist(lambda: _content(path))
@@ -186,6 +180,22 @@ class _LocalJournal:
 
     def close(self) -> None:
         os.close(self._handle)
+
+
+def open_new(path: Path, rights: int) -> int:
+    """Opens a file that is not there yet, for writing bytes. Raises FileExistsError where anything has its name."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, rights)
+
+
+def sync_names(folder: Path) -> None:
+    """Returns when all names in the folder are on the disk."""
+    if os.name == "nt":
+        return  # a folder cannot be opened there; NTFS keeps names in its own journal
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_all(handle: int, content: bytes) -> None:

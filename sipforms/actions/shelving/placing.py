@@ -17,7 +17,7 @@ from pathlib import Path
 from sipforms.engine.read.bundle import digest_of
 from sipforms.engine.read.source import read_source
 from sipforms.engine.shelf import ASIDE, MANIFEST
-from sipforms.store.filesystem import Patience
+from sipforms.store.filesystem import Patience, sync_names
 from sipforms.store.locking import is_locked_out
 
 REPLACED = ".replaced"
@@ -91,17 +91,6 @@ def tidy(shelf: Path) -> None:
         else:
             _rename(aside, final)
         sync_names(shelf)
-
-
-def sync_names(folder: Path) -> None:
-    """Returns when the names in the folder are on the disk, where that can be asked for."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
