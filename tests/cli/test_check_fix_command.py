@@ -75,7 +75,7 @@ def test_a_file_with_the_ending_yml_gets_its_name(run: Run, slipped: Path) -> No
 
 def test_what_only_the_author_knows_is_left(run: Run, slipped: Path) -> None:
     file = slipped / "indicators.yaml"
-    file.write_bytes(file.read_bytes().replace(b"scorrer: mean", b"scorer: gennemsnit"))
+    file.write_bytes(file.read_bytes().replace(b"scorrer: mean", b"scorer: opfundet"))
     ended = run("check", "--fix", "--yes", slipped)
     assert ended.code == 1
     assert "Nothing here can be mended without you." in ended.out
