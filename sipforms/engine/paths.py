@@ -4,7 +4,7 @@
 item is the row's stable id: ``("familie", "r1", "alder")``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -22,6 +22,12 @@ def dotted(path: Path) -> str:
 def parsed(text: str) -> Path:
     """The path written with dots; the empty text is the root."""
     return tuple(text.split(".")) if text else ()
+
+
+def at_and_around(path: str) -> Iterator[str]:
+    """The paths of everything that the path is inside of, the outermost first, and the path itself."""
+    yield from (path[:at] for at, sign in enumerate(path) if sign == ".")
+    yield path
 
 
 def fitting(pattern: Path) -> Callable[[Path], bool]:

@@ -1,7 +1,7 @@
 """Conditions compare questions with answers that they can have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from sipforms.engine.build.data import whole
@@ -9,7 +9,7 @@ from sipforms.engine.checks.codes import found_with
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked
 from sipforms.engine.checks.scene import Scene
-from sipforms.engine.checks.tree import Branch, Spot, knows_options, option_values
+from sipforms.engine.checks.tree import Branch, Spot, option_values
 from sipforms.engine.condition import Operator
 from sipforms.engine.duration import as_date
 from sipforms.engine.problem import Fact, Problem
@@ -98,7 +98,7 @@ def _refused(branches: list[Branch], path: str, value: Json) -> Refusal | None:
 def _reason(branch: Branch, value: Json) -> str | None:
     way = way_of(branch)
     if way in ("choice", "choices"):
-        return _reason_of_choice(branch, value) if knows_options(branch.answers) else None
+        return None if branch.options is None else _reason_of_choice(branch.options, value)
     if way == "boolean":
         return None if isinstance(value, bool) else "other"
     if way == "integer":
@@ -108,8 +108,7 @@ def _reason(branch: Branch, value: Json) -> str | None:
     return None if isinstance(value, str) else "other"
 
 
-def _reason_of_choice(branch: Branch, value: Json) -> str | None:
-    known = option_values(branch.answers)
+def _reason_of_choice(known: Mapping[str | int, str | None], value: Json) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int) or value not in known:
         return "other"
     return "missing" if known[value] is not None else None

@@ -133,7 +133,7 @@ def _step(scene: Scene, questionnaire: str, path: str) -> Thing | None:
     tree = scene.trees.get(questionnaire)
     if tree is None or path.startswith("./"):
         return None
-    names = _names(tree)
+    names = scene.names[questionnaire]
     at: Branch | None = tree
     for step in parsed(path):
         if step in (STAR, STARS):
@@ -152,17 +152,13 @@ def _whose(branch: Branch) -> str:
     return str(branch.what.get("scale", branch.name)) if branch.kind == "item" else branch.name
 
 
-def _names(tree: Branch) -> frozenset[str]:
-    return frozenset(branch.path[-1] for branch in tree.walk() if branch.path)
-
-
 def _entry(scene: Scene, problem: Problem, name: str) -> Thing | None:
     file = problem.place.file
     questionnaire = file.removeprefix("questionnaires/").removesuffix(".yaml")
     tree = scene.trees.get(questionnaire)
     if tree is None:
         return ("entry", file, name) if file == SCALES else None
-    if name not in _names(tree):
+    if name not in scene.names[questionnaire]:
         return ("entry", questionnaire, name)
     known = problem.facts["known"]
     is_dimension = problem.code == "unknown-dimension" and bool(known)
@@ -224,7 +220,7 @@ def _indicator(scene: Scene, name: str) -> Thing:
         tree = scene.trees.get(questionnaire)
         area = name.removeprefix(before).removesuffix(after)
         if tree is not None and name == f"{before}{area}{after}" and area not in (*tree.children, "", STAR):
-            is_used = area in _names(tree)
+            is_used = area in scene.names[questionnaire]
             return ("entry", questionnaire, "", area) if is_used else ("entry", questionnaire, area)
     areas = (branch.path[0] for tree in scene.trees.values() for branch in tree.children.values())
     found = [area for area in areas if name.startswith(area + "_")] if repeated else []

@@ -59,9 +59,7 @@ class Scene:
 
     def is_sound(self, file: str, *steps: str | int) -> bool:
         """True when nothing at or below the steps was refused, so that what is not there is really not there."""
-        return file not in self.files or (
-            self.files[file].readable and not any(path[: len(steps)] == steps for path in self.files[file].damaged)
-        )
+        return file not in self.files or (self.files[file].readable and steps not in self.files[file].around_damage)
 
     @cached_property
     def programme(self) -> Node:
@@ -90,6 +88,11 @@ class Scene:
     def trees(self) -> Mapping[str, Branch]:
         """The tree of every questionnaire in the folder, by id."""
         return {id_: tree for id_, (tree, _) in self._plantings.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """What anything in a questionnaire is called, by the questionnaire's id."""
+        return {id_: frozenset(one.path[-1] for one in tree.walk() if one.path) for id_, tree in self.trees.items()}
 
     @cached_property
     def overgrown(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A file of a bundle as far as its shape is right."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
@@ -8,7 +9,7 @@ from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shaped:
     """A file's data without what its meta-schema refuses, so that later checks can rely on its shape.
 
@@ -24,3 +25,8 @@ class Shaped:
     def readable(self) -> bool:
         """False where the file could not be read, or is something else than it should be, as a whole."""
         return self.data is not None
+
+    @cached_property
+    def around_damage(self) -> frozenset[Steps]:
+        """Everything damaged, and all that it stands in."""
+        return frozenset(path[:length] for path in self.damaged for length in range(len(path) + 1))

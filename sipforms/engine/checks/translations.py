@@ -9,6 +9,7 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.manifest import node_list
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import PROGRAMME, Scene
+from sipforms.engine.paths import at_and_around
 from sipforms.engine.problem import Problem
 
 _SHOWN = 5
@@ -40,9 +41,9 @@ def translations_fit(scene: Scene) -> Iterator[Problem]:
 
 
 def _strangers(scene: Scene, file: str, known: Mapping[str, str]) -> Iterator[Problem]:
-    unclear = scene.unclear_texts
+    unclear = frozenset(scene.unclear_texts)
     for path in scene.data(file):
-        if path not in known and not any(path == one or path.startswith(one + ".") for one in unclear):
+        if path not in known and not any(one in unclear for one in at_and_around(path)):
             at = scene.place(file, (path,), key=True)
             yield found("unknown-text", at, name=path, suggestion=nearest(path, known))
 

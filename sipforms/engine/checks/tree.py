@@ -46,10 +46,18 @@ class Branch:
     answers: Node = field(default_factory=dict)
     answered: str = ""
     lost: bool = False
+    _options: "Mapping[str | int, str | None] | None" = None
 
     @property
     def name(self) -> str:
         return dotted(self.path)
+
+    @property
+    def options(self) -> Mapping[str | int, str | None] | None:
+        """As ``option_values``, read once for all comparisons; nothing where others may be there that are not known."""
+        if self._options is None and knows_options(self.answers):
+            self._options = option_values(self.answers)
+        return self._options
 
     def spot_of(self, keyword: str) -> Spot:
         """Where a keyword of this branch is written."""

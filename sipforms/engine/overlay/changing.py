@@ -13,11 +13,11 @@ from sipforms.engine.overlay.meaning import Whereabouts, whereabouts
 from sipforms.engine.overlay.parts import (
     Parts,
     Target,
-    at_and_around,
     is_at_or_below,
     names_of,
     parts_of,
 )
+from sipforms.engine.paths import at_and_around
 from sipforms.engine.problem import Place, Problem
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.overlay.extending import PROGRAMME
-from sipforms.engine.overlay.parts import Parts, Target, at_and_around
+from sipforms.engine.overlay.parts import Parts, Target
+from sipforms.engine.paths import at_and_around
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json

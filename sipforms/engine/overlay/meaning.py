@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sipforms.engine.checks.nearest import is_out_of_patience, nearest
-from sipforms.engine.overlay.parts import Parts, at_and_around
+from sipforms.engine.overlay.parts import Parts
+from sipforms.engine.paths import at_and_around
 
 _ALWAYS_THERE = frozenset({"", "scales", "indicators", "reports", "programme"})
 

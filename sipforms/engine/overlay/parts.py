@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sipforms.engine.build.data import node, nodes
 from sipforms.engine.overlay.extending import PROGRAMME
 from sipforms.engine.overlay.ruling import NOT_INHERITED, is_whole, known_by
+from sipforms.engine.paths import at_and_around
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.response import Json
@@ -63,12 +64,6 @@ def name_of(names: Mapping[Target, str], file: str, steps: Steps) -> str:
 def is_at_or_below(path: str, those: Collection[str]) -> bool:
     """True when the path is one of those, or inside one."""
     return bool(those) and any(one in those for one in at_and_around(path))
-
-
-def at_and_around(path: str) -> Iterator[str]:
-    """The paths of everything that the path is inside of, the outermost first, and the path itself."""
-    yield from (path[:at] for at, sign in enumerate(path) if sign == ".")
-    yield path
 
 
 def _data(bundle: Bundle, file: str) -> Mapping[str, Json]:

@@ -10,7 +10,7 @@ from sipforms.engine.build.data import fraction
 from sipforms.engine.problem import Fact
 from sipforms.engine.programme import Indicator, MissingRule, Programme
 from sipforms.engine.response import Json
-from sipforms.engine.score.indicator_order import in_order, members_of, questionnaire_of
+from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.score.plan import Plan, plan
 from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer
 from sipforms.engine.score.selection import Available, every_source, named, patterns, selected, starred
@@ -97,14 +97,16 @@ def examined(programme: Programme, vocabulary: Vocabulary) -> Examined:
     found: dict[str, list[IndicatorIssue]] = {one.id: [] for one in programme.indicators}
     plans: dict[str, Plan] = {}
     sources = {id_: every_source(questionnaire) for id_, questionnaire in programme.questionnaires.items()}
-    ordered = in_order(programme)
+    membership = Membership(programme)
+    ordered = membership.in_order()
     for one in ordered:
         word = vocabulary.scorers.get(one.scorer)
         if word is not None:
-            found[one.id] += _issues(_Looking(programme, one, word.offer, sources, plans))
-    circle = [one for one in programme.indicators if one not in ordered]
+            found[one.id] += _issues(_Looking(membership, one, word.offer, sources, plans))
+    computed = {one.id for one in ordered}
+    circle = [one for one in programme.indicators if one.id not in computed]
+    names = tuple(one.id for one in circle)
     for one in circle:
-        names = tuple(other.id for other in circle)
         found[one.id].append(_issue("indicator-circle", one, "indicators", names=names))
     return Examined(issues=tuple(chain.from_iterable(found.values())), plans=plans)
 
@@ -120,7 +122,7 @@ class _Looking:
     The indicator's own plan is added to those.
     """
 
-    programme: Programme
+    membership: Membership
     indicator: Indicator
     scorer: Scorer
     sources: Mapping[str, Available]
@@ -132,12 +134,12 @@ def _issues(at: _Looking) -> Iterator[IndicatorIssue]:
     yield from settings
     if settings:
         return
-    name = questionnaire_of(at.indicator, at.programme)
+    name = at.membership.questionnaire(at.indicator)
     if name is None or name not in at.sources:
         yield _issue("unknown-questionnaire", at.indicator, "questionnaire", name=name or "")
         return
     available = at.sources[name]
-    members = members_of(at.indicator, at.programme)
+    members = at.membership.members(at.indicator)
     yield from _member_issues(at, members, name)
     made = plan(at.indicator, at.scorer, available, {one: at.plans[one] for one in members if one in at.plans})
     if made is None:
@@ -174,11 +176,11 @@ def _member_issues(at: _Looking, members: tuple[str, ...], questionnaire: str) -
         alone = Indicator(
             id=at.indicator.id, title="", scorer="", missing=MissingRule(), settings={"indicators": pattern}
         )
-        if not members_of(alone, at.programme):
+        if not at.membership.members(alone):
             yield _issue("matches-nothing", at.indicator, "indicators", name=pattern)
     for name in members:
-        member = at.programme.indicator(name)
-        if member is not None and questionnaire_of(member, at.programme) != questionnaire:
+        member = at.membership.by_id.get(name)
+        if member is not None and at.membership.questionnaire(member) != questionnaire:
             yield _issue("indicator-elsewhere", at.indicator, "indicators", name=name)
         elif name in at.plans and at.plans[name].scorer.shape != "number":
             yield _issue("indicator-not-a-number", at.indicator, "indicators", name=name)

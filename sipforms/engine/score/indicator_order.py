@@ -1,49 +1,120 @@
 """Which questionnaire an indicator is about, what it is computed from, and an order in which all can be computed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 
-from sipforms.engine.paths import fits, parsed
+from sipforms.engine.paths import Path, fitting, parsed
 from sipforms.engine.programme import Indicator, Programme, Questionnaire
 from sipforms.engine.response import Json
 from sipforms.engine.score.selection import patterns, starred
 
 
+@dataclass(frozen=True)
+class Membership:
+    """What the indicators of a programme are computed from; made once for all who ask about the same programme."""
+
+    programme: Programme
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """Every indicator by its id, in the programme's order."""
+        return {one.id: one for one in self.programme.indicators}
+
+    def members(self, indicator: Indicator) -> tuple[str, ...]:
+        """The indicators that an indicator is computed from, in the programme's order. A star never means itself."""
+        wanted = patterns(indicator.settings.get("indicators"))
+        if not wanted:
+            return ()
+        outright = {one for one in wanted if one in self.by_id}
+        others = {id_ for one in wanted if starred(one) for id_ in self._meant(one) if id_ != indicator.id}
+        return tuple(sorted(outright | others, key=self._places.__getitem__))
+
+    def questionnaire(self, indicator: Indicator) -> str | None:
+        """The questionnaire an indicator is about: as written, its members', or the first that has what it names."""
+        if indicator.questionnaire is not None:
+            return indicator.questionnaire
+        members = [self.by_id[name] for name in self.members(indicator)]
+        said = next((one.questionnaire for one in members if one.questionnaire is not None), None)
+        if said is not None:
+            return said
+        wanted = tuple(dict.fromkeys(text for one in (indicator, *members) for text in named_in(one)))
+        return next((id_ for id_, there in self._there.items() if any(there.has(text) for text in wanted)), None)
+
+    def in_order(self) -> tuple[Indicator, ...]:
+        """Every indicator after those it is computed from. What turns in a circle, or hangs on one, is left out."""
+        waiting = {id_: set(self.members(one)) for id_, one in self.by_id.items()}
+        needed_by: dict[str, list[str]] = {}
+        for id_, needs in waiting.items():
+            for need in needs:
+                needed_by.setdefault(need, []).append(id_)
+        ordered: list[Indicator] = []
+        ready = [id_ for id_, needs in waiting.items() if not needs]
+        while ready:
+            ordered += [self.by_id[id_] for id_ in ready]
+            freed = [id_ for done in ready for id_ in needed_by.get(done, ()) if _is_freed(waiting[id_], done)]
+            ready = sorted(freed, key=self._places.__getitem__)
+        return tuple(ordered)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.by_id)}
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _there(self) -> dict[str, "_There"]:
+        return {id_: _There(one) for id_, one in self.programme.questionnaires.items()}
+
+    def _meant(self, pattern: str) -> tuple[str, ...]:
+        if pattern not in self._found:
+            self._found[pattern] = tuple(id_ for id_ in self.by_id if fnmatchcase(id_, pattern))
+        return self._found[pattern]
+
+
+@dataclass(frozen=True)
+class _There:
+    """What can be named in a questionnaire: tags, questions and rows."""
+
+    questionnaire: Questionnaire
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        return frozenset(tag for question in self.questionnaire.questions() for tag in question.tags)
+
+    @cached_property
+    def paths(self) -> frozenset[Path]:
+        questions, rows = self.questionnaire.questions(), self.questionnaire.rows()
+        return frozenset((*(one.path for one in questions), *(one.path for one in rows)))
+
+    def has(self, text: str) -> bool:
+        """True for a tag, and for a path or pattern that leads to something."""
+        path = parsed(text)
+        return text in self.tags or path in self.paths or (starred(text) and any(map(fitting(path), self.paths)))
+
+
+def _is_freed(waiting: set[str], done: str) -> bool:
+    """True when that was the last one waited for."""
+    waiting.discard(done)
+    return not waiting
+
+
 def members_of(indicator: Indicator, programme: Programme) -> tuple[str, ...]:
-    """The indicators that an indicator is computed from, in the programme's order. A star never means itself."""
-    wanted = patterns(indicator.settings.get("indicators"))
-    if not wanted:
-        return ()
-    return tuple(one.id for one in programme.indicators if any(_means(want, one, indicator) for want in wanted))
-
-
-def _means(want: str, one: Indicator, indicator: Indicator) -> bool:
-    return one.id == want or (starred(want) and one.id != indicator.id and fnmatchcase(one.id, want))
+    """The indicators that one indicator is computed from, in the programme's order."""
+    return Membership(programme).members(indicator)
 
 
 def in_order(programme: Programme) -> tuple[Indicator, ...]:
     """Every indicator after those it is computed from. Those that turn in a circle, or hang on one, are left out."""
-    waiting = {one.id: set(members_of(one, programme)) for one in programme.indicators}
-    by_id = {one.id: one for one in programme.indicators}
-    ordered: list[Indicator] = []
-    while ready := [name for name, needs in waiting.items() if not needs & waiting.keys()]:
-        ordered += [by_id[name] for name in ready]
-        for name in ready:
-            del waiting[name]
-    return tuple(ordered)
+    return Membership(programme).in_order()
 
 
 def questionnaire_of(indicator: Indicator, programme: Programme) -> str | None:
-    """The questionnaire an indicator is about: as written, its members', or the first that has what it names."""
-    if indicator.questionnaire is not None:
-        return indicator.questionnaire
-    by_id = {one.id: one for one in programme.indicators}
-    for name in members_of(indicator, programme):
-        if by_id[name].questionnaire is not None:
-            return by_id[name].questionnaire
-    members = [by_id[name] for name in members_of(indicator, programme)]
-    wanted = tuple(text for one in (indicator, *members) for text in named_in(one))
-    return next((id_ for id_, one in programme.questionnaires.items() if _has(one, wanted)), None)
+    """The questionnaire that one indicator is about."""
+    return Membership(programme).questionnaire(indicator)
 
 
 def named_in(indicator: Indicator) -> tuple[str, ...]:
@@ -61,9 +132,3 @@ def _texts(written: Json) -> Iterator[str]:
     elif isinstance(written, dict):
         for one in written.values():
             yield from _texts(one)
-
-
-def _has(questionnaire: Questionnaire, wanted: tuple[str, ...]) -> bool:
-    tags = {tag for question in questionnaire.questions() for tag in question.tags}
-    paths = {question.path for question in questionnaire.questions()} | {rows.path for rows in questionnaire.rows()}
-    return any(text in tags or any(fits(parsed(text), path) for path in paths) for text in wanted)

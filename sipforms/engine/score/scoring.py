@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sipforms.engine.programme import Indicator, Programme
-from sipforms.engine.score.indicator_order import in_order, members_of, questionnaire_of
+from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.score.judging import judged
 from sipforms.engine.score.missing import Reason
 from sipforms.engine.score.plan import Plan, plan
@@ -41,15 +41,16 @@ def scoring(programme: Programme, questionnaire: str, vocabulary: Vocabulary, va
     available = sources(programme.questionnaires[questionnaire], variant)
     plans: dict[str, Plan] = {}
     without: dict[str, Reason] = {}
-    mine = {one.id for one in programme.indicators if questionnaire_of(one, programme) == questionnaire}
-    ordered = [one for one in in_order(programme) if one.id in mine]
+    membership = Membership(programme)
+    mine = {one.id for one in programme.indicators if membership.questionnaire(one) == questionnaire}
+    ordered = [one for one in membership.in_order() if one.id in mine]
     for one in ordered:
-        made = _planned(one, programme, vocabulary, available, plans)
+        made = _planned(one, membership, vocabulary, available, plans)
         if isinstance(made, Plan):
             plans[one.id] = made
         else:
             without[one.id] = made
-    circular: dict[str, Reason] = {name: "notDefined" for name in mine if all(name != one.id for one in ordered)}
+    circular: dict[str, Reason] = dict.fromkeys(mine - {one.id for one in ordered}, "notDefined")
     return Scoring(
         programme=programme,
         questionnaire=questionnaire,
@@ -61,12 +62,16 @@ def scoring(programme: Programme, questionnaire: str, vocabulary: Vocabulary, va
 
 
 def _planned(
-    indicator: Indicator, programme: Programme, vocabulary: Vocabulary, available: Available, plans: Mapping[str, Plan]
+    indicator: Indicator,
+    membership: Membership,
+    vocabulary: Vocabulary,
+    available: Available,
+    plans: Mapping[str, Plan],
 ) -> Plan | Reason:
     word = vocabulary.scorers.get(indicator.scorer)
     if word is None:
         return "unknownScorer"
-    members = members_of(indicator, programme)
+    members = membership.members(indicator)
     made = plan(indicator, word.offer, available, {name: plans[name] for name in members if name in plans})
     return made or "notDefined"
 

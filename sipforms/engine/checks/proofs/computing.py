@@ -16,7 +16,7 @@ from sipforms.engine.problem import Problem
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.prove.formula import Formula, every, number, some
 from sipforms.engine.prove.reader import Reader
-from sipforms.engine.score.indicator_order import questionnaire_of
+from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.score.plan import Plan
 from sipforms.engine.score.selection import Available, every_source
 
@@ -161,5 +161,5 @@ def is_about_groups(part: Condition) -> bool:
 
 def plans_of(scene: Scene, programme: Programme, questionnaire: str) -> Mapping[str, Plan]:
     """The plans of the indicators that are computed from the questionnaire."""
-    plans = scene.examined.plans
-    return {id_: one for id_, one in plans.items() if questionnaire_of(one.indicator, programme) == questionnaire}
+    plans, membership = scene.examined.plans, Membership(programme)
+    return {id_: one for id_, one in plans.items() if membership.questionnaire(one.indicator) == questionnaire}
