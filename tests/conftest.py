@@ -12,10 +12,13 @@ from rich.console import Console
 from sipforms.render import language
 
 ROOT = Path(__file__).resolve().parent.parent
+OF_THE_MACHINE = ("SIPFORMS_LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+"""What somebody may have set for themselves and no test may depend on; tests about these set them."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    os.environ.pop("SIPFORMS_LANGUAGE", None)
+    for name in OF_THE_MACHINE:
+        os.environ.pop(name, None)
     os.environ["PYTHONUTF8"] = "1"  # for the programs that tests start, whatever the machine speaks
     picture_without_addresses()
     if not hasattr(config, "workerinput"):  # once, before any helper process of xdist starts
