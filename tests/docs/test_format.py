@@ -10,6 +10,7 @@ from sipforms.render.keywords.keyword import keywords
 from sipforms.render.language import speak
 from tests.engine.checking import bundle, words
 from tools import format_pages
+from tools.format_conditions import FITS
 
 
 @pytest.mark.parametrize("language", format_pages.PAGES)
@@ -72,7 +73,7 @@ def compared(operator: str, asked: str) -> str:
     return f"{operator}: {ends if operator == 'between' else written.get(operator, value)}"
 
 
-@pytest.mark.parametrize("operator", [one for one in format_pages.FITS if one != "sameAnswer"])
+@pytest.mark.parametrize("operator", [one for one in FITS if one != "sameAnswer"])
 @pytest.mark.parametrize("asked", ASKED)
 def test_a_comparison_fits_what_the_page_says(operator: str, asked: str) -> None:
     text = (
@@ -80,6 +81,6 @@ def test_a_comparison_fits_what_the_page_says(operator: str, asked: str) -> None
         f"  then: {{title: T, type: boolean, visibleIf: {{item: q, {compared(operator, asked)}}}}}\n"
     )
     found = {one.code for one in check(bundle({"questionnaires/puls.yaml": text}), words())}
-    fits = format_pages.FITS[operator]
+    fits = FITS[operator]
     misfits = {"operator-not-for", "never-asked", "path-not-a-question", "wrong-type", "not-an-option", "not-a-date"}
     assert bool(found & misfits) is not (asked in fits or fits == ("anything",)), found
