@@ -65,6 +65,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     definitions.dimensions_are_described,
     definitions.questionnaires_have_an_end,
     options.values_are_there_once,
+    options.numbers_are_numbers,
     options.keys_are_there_once,
     naming.entries_are_titled,
     naming.concepts_are_there_once,

@@ -10,6 +10,7 @@ _KINDS = {
     "questionnaire": N_("a questionnaire"),
     "area": N_("an area"),
     "item": N_("an item"),
+    "severalAnswers": N_("an item with several answers"),
     "question": N_("a question"),
     "entry": N_("an area or item"),
     "rows": N_("a list of rows"),
@@ -213,6 +214,8 @@ def _quoted(text: str) -> str:
     """The text in quotation marks that YAML reads as it stands: single ones around double ones or a backslash."""
     if not text:
         return ""
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "'\"":  # quotes around it, and some of the same inside
+        text = text[1:-1]
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from sipforms.engine.build.data import whole
 from sipforms.engine.checks.codes import found_with
-from sipforms.engine.checks.nearest import nearest
+from sipforms.engine.checks.given import meant
 from sipforms.engine.checks.pathways import Looked
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, Spot, option_values
@@ -92,7 +92,8 @@ def _refused(branches: list[Branch], path: str, value: Json) -> Refusal | None:
         return "not-a-date", {"name": str(value)}
     names = tuple(dict.fromkeys(_written(one) for branch in branches for one in _possible(branch)))
     written = _written(value)
-    return "not-an-option", {"name": path, "value": written, "suggestion": nearest(written, names), "known": names}
+    near = meant(branches[0], value, names)
+    return "not-an-option", {"name": path, "value": written, "suggestion": near, "known": names}
 
 
 def _reason(branch: Branch, value: Json) -> str | None:

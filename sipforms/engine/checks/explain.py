@@ -22,7 +22,7 @@ from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.unknown import is_meant, looks_like_entry, unknown
-from sipforms.engine.checks.words import OTHER_WORDS
+from sipforms.engine.checks.words import OTHER_KEYWORDS, OTHER_WORDS
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
@@ -179,7 +179,8 @@ def _of_one_kind(fault: Fault, problems: list[Problem]) -> Iterator[Problem]:
 def _missing_keyword(fault: Fault, name: str) -> Problem:
     """A keyword that is not there; where settings of any name may stand, it may be there mistyped."""
     beside = [one for one in cast("dict[str, Json]", fault.value) if one not in fault.schema.get("properties", {})]
-    mistyped = nearest(name, beside) if "additionalProperties" not in fault.schema else ""
+    alias = next((one for one in beside if OTHER_KEYWORDS.get(one) == name), "")
+    mistyped = alias or nearest(name, beside) if "additionalProperties" not in fault.schema else ""
     if mistyped:
         place = fault.source.place((*fault.path, mistyped), key=True)
         known = tuple(fault.schema.get("properties", ()))

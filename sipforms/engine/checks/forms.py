@@ -37,6 +37,7 @@ def better(form: str, written: str) -> str:
 
 def as_id(written: str) -> str:
     """An id in small ASCII letters, digits and underscores: ``Relationer & venner`` -> ``relationer_venner``."""
+    written = re.sub(r"\.ya?ml$", "", written, flags=re.IGNORECASE)
     plain = unicodedata.normalize("NFKD", written.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"_+", "_", re.sub(r"[^a-z0-9_]", "", plain)).strip("_").lstrip("0123456789_")[:64]
 

@@ -255,14 +255,23 @@ def _consequences_left_out(problems: tuple[Problem, ...]) -> tuple[Problem, ...]
     misnamed = {_stem(problem.place.file) for problem in problems if problem.code in ("unknown-file", "file-name")}
     lines = {(place.file, place.line) for problem in problems for place in problem.elsewhere}
     braced = {f"{{{one.facts['name']}}}" for one in problems if one.code == "row-title-names-nothing"}
+    wanted = {str(one.facts["name"]).casefold(): one for one in problems if one.code == "missing-file"}
     return tuple(
-        one
+        _leading_home(one, wanted.get(_stem(one.place.file)))
         for one in problems
         if not (one.level is not Level.ERROR and (one.place.file, one.place.line) in lines)
         and not (one.code == "missing-texts" and one.place.file in unknown)
         and not (one.code == "placeholders-differ" and not braced.isdisjoint(_listed(one.facts["wanted"])))
         and not (one.code == "missing-file" and str(one.facts["name"]).casefold() in misnamed)
     )
+
+
+def _leading_home(problem: Problem, missing: Problem | None) -> Problem:
+    """A file that has no use where it lies, or under that name, with where the programme looks for it."""
+    if problem.code != "unknown-file" or missing is None:
+        return problem
+    home = f"{missing.facts['keyword']}/{missing.facts['name']}.yaml"
+    return replace(problem, facts={**problem.facts, "suggestion": home})
 
 
 def _strange_texts(problem: Problem) -> Iterator[str]:

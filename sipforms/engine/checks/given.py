@@ -37,8 +37,8 @@ def refusal(place: Place, branch: Branch, value: Json) -> Problem:
         "answer-not-allowed",
         place,
         path=branch.name,
-        value=_written(value),
-        suggestion=_meant(branch, value, known),
+        value=f'"{value}"' if isinstance(value, str) and _is_number(branch, value) else _written(value),
+        suggestion=meant(branch, value, known),
         known=known,
         way="" if known else branch.answered,
     )
@@ -50,7 +50,14 @@ def _options(branch: Branch) -> tuple[str, ...]:
     return tuple(str(one) for one in option_values(branch.answers)) if branch.answered in _CHOSEN else ()
 
 
-def _meant(branch: Branch, value: Json, known: tuple[str, ...]) -> str:
+def _is_number(branch: Branch, written: str) -> bool:
+    """True for a number in quotes, where the number itself can be answered."""
+    return written.lstrip("-").isdecimal() and (
+        branch.answered == "integer" or (branch.answered in _CHOSEN and int(written) in option_values(branch.answers))
+    )
+
+
+def meant(branch: Branch, value: Json, known: tuple[str, ...]) -> str:
     """The answer as it is kept, where its title was written, or a number in quotes, or another word for yes or no."""
     written = _written(value)
     if branch.answered == "boolean":

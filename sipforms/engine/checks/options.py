@@ -42,6 +42,18 @@ def values_are_there_once(scene: Scene) -> Iterator[Problem]:
                 )
 
 
+def numbers_are_numbers(scene: Scene) -> Iterator[Problem]:
+    """No option of a list of numbers is a number in quotes: it would be another answer than the number."""
+    for spot, options in _lists(scene):
+        values = [node(one).get("const") for one in options]
+        if not any(isinstance(value, int) for value in values):
+            continue
+        for place, value in enumerate(values):
+            if isinstance(value, str) and value.isdecimal():
+                at = scene.at(spot, place, "const")
+                yield found("wrong-type", at, name="const", expected=("wholeNumber",), found="text")
+
+
 def keys_are_there_once(scene: Scene) -> Iterator[Problem]:
     """No two options of a list are on one key, and none is on a key that the form needs itself."""
     for spot, options in _lists(scene):

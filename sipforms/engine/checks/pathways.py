@@ -44,9 +44,8 @@ class Looked:
         elif self.beside:
             below = next((one for branch in self.beside for one in branch.questions()), None)
             suggestion = "" if below is None else self._written(below.path)
-            yield found(
-                "path-not-a-question", place, name=self.written, kind=self.beside[0].kind, suggestion=suggestion
-            )
+            kind = "severalAnswers" if self.beside[0].kind == "item" else self.beside[0].kind
+            yield found("path-not-a-question", place, name=self.written, kind=kind, suggestion=suggestion)
         elif self.starred:
             suggestion = self._star_suggestion()
             yield found(

@@ -125,4 +125,6 @@ def knows_options(answers: Node) -> bool:
         plain = answers.get("enum")
         return not isinstance(plain, list) or None not in plain
     values = [one.get("const") if isinstance(one, dict) else None for one in options]
+    if any(isinstance(one, int) for one in values) and any(isinstance(one, str) and one.isdecimal() for one in values):
+        return False
     return None not in values and len({(type(one), one) for one in values}) == len(values)

@@ -3,7 +3,7 @@
 import re
 
 from sipforms.engine.fixing.edit import Edit, Fix
-from sipforms.engine.fixing.written import in_quotes, index_of, line_end, token_at
+from sipforms.engine.fixing.written import QUOTES, in_quotes, index_of, line_end, token_at
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.source import Source
 
@@ -21,7 +21,8 @@ def quoted(problem: Problem, source: Source) -> Fix | None:
     begins = source.text.find(text, start, line_end(source.text, start))
     cut = _COMMENT.search(text, 1)
     text = text[: cut.start()] if cut else text
-    return None if begins < 0 else _written(source, begins, begins + len(text), in_quotes(text))
+    said = text[1:-1] if len(text) > 2 and text[0] == text[-1] and text[0] in QUOTES else text
+    return None if begins < 0 else _written(source, begins, begins + len(text), in_quotes(said))
 
 
 def quoted_whole(problem: Problem, source: Source) -> Fix | None:

@@ -39,6 +39,8 @@ class Complaint:
         """The text that begins there: to the end of the line, or inside brackets to the next comma or bracket."""
         before = self.lines[line][:column] if line < len(self.lines) else ""
         written = self.written(line, column)
+        comment = re.search(r"(?<=\S)\s+#", written)
+        written = written[: comment.start()] if comment else written
         if before.count("{") + before.count("[") <= before.count("}") + before.count("]"):
             return written
         return re.split(r"[,\]}]", written, maxsplit=1)[0].rstrip() or written
@@ -62,7 +64,8 @@ def mistake(fault: yaml.YAMLError, text: str) -> Found:
         lines=text.splitlines(),
     )
     return (
-        _swallowed(complaint, _last_scalar(text))
+        _tab(complaint)
+        or _swallowed(complaint, _last_scalar(text))
         or _of_scanning(complaint)
         or _of_structure(complaint)
         or _plainly(complaint)
@@ -76,6 +79,16 @@ def _last_scalar(text: str) -> Event | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             last = event if isinstance(event, yaml.ScalarEvent) else last
     return cast("Event | None", last)
+
+
+def _tab(complaint: Complaint) -> Found | None:
+    """A line that is pushed in with a tab: where libyaml stopped, or right below, as it goes on from the one above."""
+    for line in (complaint.line, complaint.line + 1):
+        written = complaint.written(line, 0)
+        lead = written[: len(written) - len(written.lstrip())]
+        if "\t" in lead:
+            return "yaml-tab", line, lead.index("\t"), {}
+    return None
 
 
 def _plainly(complaint: Complaint) -> Found:

@@ -35,6 +35,22 @@ def _option(spot: Spot) -> tuple[str, ...]:
     return (f"- {flow({'const': int(said[1]), 'title': said[2].strip()})}",)
 
 
+def _moved(spot: Spot) -> tuple[str, ...]:
+    """What is missing where a line is further in than it can be: the hyphen of a list, or ``properties:`` above it."""
+    source = spot.bundle.sources.get(spot.problem.place.file)
+    lines = source.text.splitlines() if source is not None else []
+    number = spot.problem.place.line - 1
+    line = lines[number] if number < len(lines) else ""
+    above = next((one for one in reversed(lines[:number]) if one.strip() and one.lstrip()[:1] != "#"), "")
+    if line.lstrip()[:1] == "{" and above.lstrip()[:1] == "-":
+        return (f"- {line.strip()}",)
+    is_deeper = len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
+    is_entry = re.fullmatch(r"\s*[a-z][a-z0-9_]*:\s*(#.*)?", line) is not None
+    if is_deeper and is_entry and spot.problem.place.file.startswith("questionnaires/"):
+        return ("properties:", f"  {line.strip()}")
+    return ()
+
+
 def _fixed(keyword: str, value: str) -> Callable[[Spot], tuple[str, ...]]:
     return lambda _spot: entry(keyword, value)
 
@@ -53,6 +69,12 @@ _SNIPPETS: Mapping[str, Callable[[Spot], tuple[str, ...]]] = {
     "dimension-not-listed": lacking.dimension,
     "missing-setting": lacking.setting,
     "takes-nothing": lacking.computed_from,
+    "operator-not-for": conditions.with_what_fits,
+    "unknown-keyword": conditions.from_path,
+    "not-a-date": conditions.from_day,
+    "duplicate-id": lacking.another_value,
+    "number-out-of-range": lacking.share,
+    "yaml-indentation": _moved,
     "setting-value": lacking.computed_from,
     "keyword-elsewhere": lacking.in_the_area,
     "restricts-beside-scale": lacking.several,

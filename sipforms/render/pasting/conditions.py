@@ -2,11 +2,13 @@
 
 import re
 
+from sipforms.engine.fixing.forms import as_date
 from sipforms.engine.response import Json
 from sipforms.render.pasting.flow import entry
 from sipforms.render.pasting.spot import Spot
 
 KEYWORDS = frozenset({"visibleIf", "requiredIf", "assert", "among", "where"})
+_LEAVES = frozenset({"leaf", "condition", "previous", "comparison"})
 _SIGNS = {"=": "is", "==": "is", "!=": "isNot", ">=": "atLeast", "<=": "atMost", "er": "is", "is": "is"}
 _SAID = re.compile(r"([a-z][a-z0-9_.*/]*) *(==|=|!=|>=|<=| er | is )? *(.*)")
 
@@ -49,6 +51,38 @@ def from_other(keyword: str, value: Json) -> tuple[str, ...]:
         return entry(keyword, {"item": "hverdag.ude", "is": True})
     path, sign, right = said[1].replace("/", "."), (said[2] or "=").strip(), said[3].strip()
     return entry(keyword, {"item": path, _SIGNS[sign]: _value(right) if right else True})
+
+
+def with_what_fits(spot: Spot) -> tuple[str, ...]:
+    """The condition with an operator that means something for the question."""
+    held = spot.at(spot.steps[:-1])
+    path = held.get("item") if isinstance(held, dict) else None
+    if not isinstance(held, dict) or not isinstance(path, str):
+        return ()
+    what = spot.question(path)
+    if isinstance(what, dict) and what.get("type") == "array" and spot.fact("operator") == "is":
+        return entry(_outer(spot), {"item": path, "contains": spot.here})
+    return entry(_outer(spot), {"item": path, **_fitting(spot, path)})
+
+
+def from_path(spot: Spot) -> tuple[str, ...]:
+    """``{hverdag.ude: true}`` as a condition."""
+    if spot.fact("on") not in _LEAVES or "." not in spot.fact("name"):
+        return ()
+    return entry(_outer(spot), {"item": spot.fact("name"), "is": spot.here})
+
+
+def from_day(spot: Spot) -> tuple[str, ...]:
+    """A day as it is kept; or the word for today as a condition has it."""
+    keyword = _keyword(spot)
+    if spot.fact("name").casefold() in ("today", "i dag", "idag"):
+        return entry(keyword, {"today": True})
+    day = as_date(spot.fact("name"))
+    return (f'{keyword}: "{day}"',) if day else ()
+
+
+def _outer(spot: Spot) -> str:
+    return next((one for one in reversed(spot.steps[:-1]) if isinstance(one, str)), "visibleIf")
 
 
 def _keyword(spot: Spot) -> str:

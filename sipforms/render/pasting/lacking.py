@@ -76,8 +76,19 @@ _OWN: Mapping[str, Own] = {
 """What the author surely means by a keyword that is missing, from what else is there."""
 
 
+_TYPED = (
+    ({"format", "multiline", "maxLength", "minLength", "pattern"}, "string"),
+    ({"minimum", "maximum", "multipleOf"}, "integer"),
+)
+"""What else stands there and says which type is meant."""
+
+
 def way_to_answer(spot: Spot) -> tuple[str, ...]:
     """Three ways to choose from."""
+    held = spot.here if isinstance(spot.here, dict) else {}
+    typed = next((kind for words, kind in _TYPED if words & held.keys()), "")
+    if typed:
+        return entry("type", typed)
     scale = spot.scales[0] if spot.scales else "fem_trin"
     ways = (
         (f"scale: {scale}", _("one answer on a scale")),
@@ -128,9 +139,43 @@ def computed_from(spot: Spot) -> tuple[str, ...]:
     file = f"questionnaires/{held.get('questionnaire', names[0] if names else '')}.yaml"
     paths = _scaled(spot.at(("properties",), file), spot)
     takes = spot.listed("takes") or (("pairs",) if spot.fact("of") in PAIRED and spot.fact("name") == "items" else ())
-    if "pairs" in takes and len(paths) > 1:
-        return entry("items", {"from": paths[0], "minus": paths[1]})
+    if "pairs" in takes:
+        pair = _pair(paths, held.get("items"))
+        return entry("items", {"from": pair[0], "minus": pair[1]}) if pair else ()
     return entry("items", list(paths[:2])) if "items" in takes and paths else ()
+
+
+def _pair(paths: list[str], written: Json) -> tuple[str, str] | None:
+    """Two answers to one item; the one that is named already, where one is."""
+    named = written.get("from") if isinstance(written, dict) else None
+    for first in paths:
+        beside = [one for one in paths if one != first and one.rpartition(".")[0] == first.rpartition(".")[0] != ""]
+        if beside and named in (None, first):
+            return first, beside[0]
+    return None
+
+
+def another_value(spot: Spot) -> tuple[str, ...]:
+    """An option with a value that no other has."""
+    if spot.fact("kind") != "option":
+        return ()
+    option = spot.at(spot.steps[:-1])
+    held = option if isinstance(option, dict) else {}
+    others = spot.at(spot.steps[:-2])
+    used = {one.get("const") for one in others if isinstance(one, dict)} if isinstance(others, list) else set()
+    numbers = {one for one in used if isinstance(one, int)}
+    free = (
+        next(number for number in range(min(numbers), max(numbers) + 2) if number not in numbers) if numbers else None
+    )
+    return () if free is None else (f"- {flow({**held, 'const': free})}",)
+
+
+def share(spot: Spot) -> tuple[str, ...]:
+    """A share where percent were written."""
+    value = spot.here
+    if spot.fact("keyword") != "maxShare" or not isinstance(value, int | float) or not 1 < value <= 100:
+        return ()
+    return entry("maxShare", value / 100)
 
 
 def _indicator(spot: Spot) -> Held:

@@ -68,9 +68,9 @@ def _as_mapping(spot: Spot, name: str, value: Json) -> tuple[str, ...]:
 
 
 def _example(name: str, expected: tuple[str, ...]) -> tuple[str, ...]:
-    kinds: Mapping[str, type | tuple[type, ...]] = {"list": list, "mapping": dict, "text": str, "yesNo": bool}
+    kinds = {"list": list, "mapping": dict, "text": str, "yesNo": bool}
     value = example_of("", name)
-    fits = any(isinstance(value, kinds.get(one, int)) for one in expected)
+    fits = any(one in kinds and isinstance(value, kinds[one]) for one in expected)
     return entry(name, value) if value is not None and fits else ()
 
 

@@ -17,8 +17,9 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
     ),
     "path-not-a-question": Sentence(
-        said=N_("`{name}` is {kind}, not a question."),
-        next=N_("Go on to a question inside it, with a dot and its name."),
+        said=N_("`{name}` is {kind} and has no answer of its own."),
+        next=N_("Name one of the answers inside it, such as `{suggestion}`."),
+        next_without=N_("Go on to a question inside it, with a dot and its name."),
     ),
     "relative-path-outside-rows": Sentence(
         said=N_("`{name}` means a field of the same row, and there is no such field here."),

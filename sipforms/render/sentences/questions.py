@@ -20,7 +20,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "restricts-beside-scale": Sentence(
         said=N_("`{name}` cannot stand beside `{beside}`, because it changes which answers there are."),
-        next=N_("Make a scale of its own in scales.yaml."),
+        next=N_("Delete it, or make a scale of its own in scales.yaml."),
     ),
     "keyword-not-for-type": Sentence(
         said=N_("`{name}` means nothing for this way of answering ({type})."),
