@@ -9,6 +9,7 @@ from dataclasses import dataclass
 MARKS = {"_", "N_", "gettext", "ngettext"}
 STYLES = {"CSS", "DEFAULT_CSS", "HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS"}
 UNSEEN_SETTINGS = {"style", "classes", "id", "border_style", "header_style", "row_styles", "box", "pattern", "selector"}
+UNSEEN_SETTINGS |= {"examples"}  # commands to type, the same in every language
 UNSEEN_CALLS = {"query", "query_one", "query_exactly_one", "on", "compile", "match", "sub", "cast", "TypeVar"}
 UNSEEN_CALLS |= {"startswith", "endswith", "removeprefix", "removesuffix", "split", "partition"}  # looking, not telling
 LOGGING = {"debug", "info", "warning", "error", "exception", "warn"}
