@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sipforms.engine.problem import Place
+from sipforms.engine.read.compose import CONTROL
 from sipforms.engine.read.marks import Step, Steps
 from sipforms.engine.read.source import Source, read_source
 from sipforms.engine.response import Json
@@ -75,7 +76,9 @@ JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**14), 10**14)
-    | st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"])),
+    | st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"])).filter(
+        lambda text: not CONTROL.search(text)
+    ),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcdef", min_size=1), inner, max_size=4),
     max_leaves=20,
 )

@@ -27,6 +27,7 @@ def reader_of(
         circumstances=circumstances(programme, questionnaire),
         parameters={one.id: one for one in programme.parameters},
         thresholds=thresholds_of(stated.values(), places),
+        budget=budget,
     )
     return Reader(variables, dict(_groups(questionnaire.entries)), budget)
 

@@ -19,8 +19,12 @@ from sipforms.engine.condition import (
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Parameter, Programme, Question, Questionnaire
 from sipforms.engine.prove.formula import Formula, Has
+from sipforms.engine.prove.search import Budget
 from sipforms.engine.prove.values import Threshold, Values, numbers_of_rows, values_of
 from sipforms.engine.response import Answer, Scalar
+
+_VALUES_A_STEP = 16
+"""So many values of one question are compared in the time that one step of the search takes."""
 
 OCCASIONS = ("first", "later")
 Circumstances = Mapping[str, tuple[str | None, ...]]
@@ -44,13 +48,14 @@ class Variables:
 
     ``thresholds`` is what each question is compared with anywhere in the questionnaire. ``guessed`` are the variables
     that stand for something nothing is known about: they can be true when in truth they cannot, so that only what
-    holds whatever they are may be claimed.
+    holds whatever they are may be claimed. Going through thousands of values is work that the ``budget`` counts.
     """
 
     places: Places
     circumstances: Circumstances
     parameters: Mapping[str, Parameter]
     thresholds: Mapping[Path, tuple[Threshold, ...]]
+    budget: Budget
     sizes: list[int] = field(default_factory=list)
     guessed: set[int] = field(default_factory=set)
     _numbers: dict[Hashable, int] = field(default_factory=dict)
@@ -167,6 +172,8 @@ class Variables:
     def _test(self, path: Path, what: Hashable, kept: Iterable[int], values: Values) -> Formula:
         key = (path, what)
         if key not in self._tests:
+            others = len(what[-1]) if isinstance(what, tuple) and isinstance(what[-1], tuple) else 1
+            self.budget.spend(len(values) * others // _VALUES_A_STEP)
             variable = self.variable(("answer", path), len(values))
             self._tests[key] = _settled(variable, frozenset(kept), len(values))
         return self._tests[key]
