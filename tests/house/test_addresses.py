@@ -14,6 +14,7 @@ KNOWN_HOSTS = {
     "www.textualize.io": "the maker's remark in pictures of screens",
     "doi.org": "where a formula comes from",
     "qolibrinet.com": "where a formula comes from",
+    "example.org": "a name kept free for examples: what a hostile bundle would like to fetch",
 }
 FORBIDDEN = {
     "a registry": r"(?:pypi|npmjs|pythonhosted|crates|anaconda|debian|ubuntu)\.(?:org|com|io)\b"

@@ -36,7 +36,8 @@ def test_a_file_being_written_is_left_alone_until_it_is_done() -> None:
 
 
 def test_a_file_that_is_missing_for_a_moment_is_no_change() -> None:
-    there, gone = {"a": file(1)}, {}
+    there: Stamps = {"a": file(1)}
+    gone: Stamps = {}
     _watch, told = watching(there, gone, gone, there, there, there)
     assert told() == [False] * 5
 
