@@ -185,7 +185,20 @@ def required_names_entries(scene: Scene) -> Iterator[Problem]:
         for place, name in enumerate(required):
             if isinstance(name, str) and name not in known:
                 at = scene.at(spot, "required", place)
-                yield found("required-names-nothing", at, name=name, suggestion=nearest(name, known), known=known)
+                area = _area_of(branch, name)
+                near, there = ("", ()) if area else (nearest(name, known), known)
+                yield found("required-names-nothing", at, name=name, suggestion=near, known=there, area=area)
+
+
+def _area_of(branch: Branch, name: str) -> str:
+    """The area below that has the question of this path, or nothing."""
+    *steps, last = name.split(".")
+    for step in steps:
+        below = branch.children.get(step)
+        if below is None or below.kind not in ("area", "row"):
+            return ""
+        branch = below
+    return ".".join(steps) if steps and last in branch.children else ""
 
 
 def ids_are_free(scene: Scene) -> Iterator[Problem]:

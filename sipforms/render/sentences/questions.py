@@ -65,7 +65,11 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Choose a default that can be answered."),
     ),
     "required-names-nothing": Sentence(
-        said=N_("`required` names `{name}`, and there is no such question here."),
+        said=N_(
+            "`required` names `{name}`, which is in the area `{area}`; here only what stands beside it can be named."
+        ),
+        next=N_("Write the last part of the name in a `required` of `{area}` itself."),
+        said_without=N_("`required` names `{name}`, and there is no such question here."),
     ),
     "row-title-names-nothing": Sentence(
         said=N_("`rowTitle` names `{name}`, and rows have no such field."),

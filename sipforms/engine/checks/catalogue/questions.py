@@ -29,7 +29,9 @@ CODES: Mapping[str, Code] = {
         "Nothing can lie between the two bounds.", ("low", "high", "low_value", "high_value"), also=True
     ),
     "default-not-allowed": Code("A default that the question itself would refuse.", ("value",)),
-    "required-names-nothing": Code("`required` names an entry that is not there.", NEAR),
+    "required-names-nothing": Code(
+        "`required` names an entry that is not there. `area` is the area below that has it, or empty.", (*NEAR, "area")
+    ),
     "row-title-names-nothing": Code("`rowTitle` names a field that rows do not have.", NEAR),
     "unknown-placeholder": Code("Braces in a sentence that are not the one placeholder {item}.", ("name",)),
     "pattern-too-long": Code("A pattern longer than we take.", ("limit",)),
