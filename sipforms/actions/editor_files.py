@@ -8,7 +8,8 @@ from typing import Any
 
 from sipforms.actions.bundle_tree import bundles_of
 from sipforms.actions.jsonc import parsed, with_entry
-from sipforms.actions.whole_files import write_whole
+from sipforms.actions.whole_files import leads_away, write_whole
+from sipforms.engine.read.file import file_bytes
 from sipforms.engine.shelf import MANIFEST
 from sipforms.store.failures import outside_world
 
@@ -28,6 +29,16 @@ FILES: Mapping[str, str] = {
 """Which files of a bundle follow which schema."""
 
 Json = dict[str, Any]
+_LARGEST = 1024 * 1024
+"""Bytes of settings; larger ones are nobody's own."""
+
+
+class LedAway(Exception):
+    """A link stands where a file would be written, so that it would be written somewhere else."""
+
+    def __init__(self, *, file: Path) -> None:
+        super().__init__("a link leads away from the folder")
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +55,15 @@ class EditorFiles:
 
 
 def write_editor_files(folder: Path, schemas: Mapping[str, Json]) -> EditorFiles:
-    """Put schemas and settings into a folder of programmes. Raises StoreUnavailable where the disk refuses.
+    """Put schemas and settings into a folder of programmes.
 
-    Settings are added to, never replaced.
+    Settings are added to, never replaced. Raises LedAway where a link stands in the way, and StoreUnavailable where the
+    disk refuses; nothing is written then.
     """
+    names = (SETTINGS, EXTENSIONS, *(f"{SCHEMAS}/{kind}.json" for kind in schemas))
+    away = next((name for name in names if leads_away(folder, name)), None)
+    if away is not None:
+        raise LedAway(file=folder / away)
     associations = associations_in(folder, schemas)
     texts = {f"{SCHEMAS}/{kind}.json": _text(schema) for kind, schema in schemas.items()}
     settings = _settings(folder / SETTINGS, associations)
@@ -92,7 +108,8 @@ def _settings(file: Path, associations: Mapping[str, tuple[str, ...]]) -> str | 
 
 def _reads(file: Path) -> str | None:
     try:
-        return file.read_text(encoding="utf-8")
+        content = file_bytes(file, _LARGEST)
+        return content.decode("utf-8") if len(content) <= _LARGEST else None
     except (OSError, UnicodeDecodeError):
         return None
 

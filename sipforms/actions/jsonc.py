@@ -4,11 +4,14 @@ import json
 import re
 from typing import Any
 
+_COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?+"
+_BETWEEN = rf"(?:\s|{_COMMENT})*+"
 _PART = re.compile(
-    r"""(?P<text>"(?:[^"\\]|\\.)*")|(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<comma>,)(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]])""",
-    re.DOTALL,
+    rf"""(?P<text>"(?:[^"\\]|\\.)*+"?+)|(?P<comment>{_COMMENT})|(?P<comma>,)(?={_BETWEEN}[}}\]])""", re.DOTALL
 )
-_FIRST_BRACE = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*\{", re.DOTALL)
+"""Nothing is tried twice (``*+``), so that no text whatever takes long; what is not closed reaches to the end."""
+_FIRST_BRACE = re.compile(rf"{_BETWEEN}\{{", re.DOTALL)
+_TOO_DEEP = "nested too deep to be settings"
 
 
 def plain(text: str) -> str:
@@ -18,7 +21,7 @@ def plain(text: str) -> str:
 
 def parsed(text: str) -> Any:  # noqa: ANN401 - any JSON
     """What the text says. Raises ValueError where it is not JSON even without comments."""
-    return json.loads(plain(text))
+    return _loaded(plain(text))
 
 
 def with_entry(text: str, name: str, value: Any) -> str | None:  # noqa: ANN401 - any JSON
@@ -46,9 +49,16 @@ def with_entry(text: str, name: str, value: Any) -> str | None:  # noqa: ANN401 
     return grown if parsed(grown) == wanted else None
 
 
+def _loaded(text: str) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(text)
+    except RecursionError as fault:
+        raise ValueError(_TOO_DEEP) from fault
+
+
 def _is_strict(text: str) -> bool:
     try:
-        json.loads(text)
+        _loaded(text)
     except ValueError:
         return False
     return True

@@ -51,7 +51,8 @@ class Surroundings:
         beside = Path(self.where).parent
         on_shelves = (one for one in _bundles_on(self.library.shelves) if one.name == id_)
         seen: set[str] = set()
-        for folder in (beside / id_, *on_shelves):
+        own_neighbour = () if (beside / id_).is_symlink() else (beside / id_,)  # it came along: no word of ours
+        for folder in (*own_neighbour, *on_shelves):
             place, own = _place(folder), self._own(folder)
             if place not in seen and own is not None:
                 seen.add(place)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sipforms.actions.checking import Checked, Criteria
-from sipforms.actions.whole_files import write_whole
+from sipforms.actions.whole_files import leads_away, write_whole
 from sipforms.engine.fixing.trial import Trial, mended
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.file import file_bytes
+from sipforms.engine.read.source import MAX_BYTES
 
 
 class ChangedMeanwhile(Exception):
@@ -54,7 +56,7 @@ def write(every: Iterable[Mended]) -> None:
     contents: dict[Path, bytes] = {}
     for one in every:
         for name, content in one.changed.items():
-            if _now(one.folder / name) != one.before.files.get(name):
+            if _now(one.folder, name) != one.before.files.get(name):
                 raise ChangedMeanwhile(file=one.folder / name)
             contents[one.folder / name] = content
     write_whole(contents)
@@ -63,10 +65,11 @@ def write(every: Iterable[Mended]) -> None:
             (one.folder / old).unlink(missing_ok=True)
 
 
-def _now(file: Path) -> bytes | None:
+def _now(folder: Path, name: str) -> bytes | None:
+    """What the file holds at this moment; nothing where it is gone, or is no file of the folder's any more."""
     try:
-        return file.read_bytes()
-    except FileNotFoundError:
+        return None if leads_away(folder, name) else file_bytes(folder / name, MAX_BYTES)
+    except OSError:
         return None
 
 
@@ -78,5 +81,5 @@ def _trial(result: Checked, criteria: Criteria) -> Trial:
         bundle=result.own,
         problems=result.problems,
         judge=judge,
-        reader=lambda name: (result.folder / name).read_bytes(),
+        reader=lambda name: file_bytes(result.folder / name, MAX_BYTES),
     )

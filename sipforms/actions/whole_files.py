@@ -15,6 +15,15 @@ from sipforms.store.failures import outside_world
 from sipforms.store.filesystem import Patience, open_new, write_all
 
 
+def leads_away(folder: Path, name: str) -> bool:
+    """True when a link stands between the folder and the file of that name in it, or in place of the file itself.
+
+    Nothing that arrived from elsewhere may lead our writing to other places.
+    """
+    parts = Path(name).parts
+    return any(folder.joinpath(*parts[:length]).is_symlink() for length in range(1, len(parts) + 1))
+
+
 def write_whole(contents: Mapping[Path, bytes]) -> None:
     """Write all the files, then give all of them their names; what was interrupted before that leaves no trace.
 

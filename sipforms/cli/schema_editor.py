@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sipforms.actions.bundle_tree import bundles_of
-from sipforms.actions.editor_files import KEY, EditorFiles, write_editor_files
+from sipforms.actions.editor_files import KEY, EditorFiles, LedAway, write_editor_files
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.cli.refusals import refusal
 from sipforms.engine.read.bundle import read
@@ -30,6 +30,11 @@ def write_for_editors(chosen: Chosen, folder: Path) -> int:
     schemas = editor_schemas(_names(words, folder), scorers, sections)
     try:
         done = write_editor_files(folder, schemas)
+    except LedAway as fault:
+        said = _(
+            "{file} is behind a link and would be written somewhere else. Take the link away. No file was written."
+        )
+        raise click.ClickException(said.format(file=fault.file)) from fault
     except StoreUnavailable as fault:
         raise click.ClickException(_("{reason} No file was written.").format(reason=refusal(fault))) from fault
     _tell(done)

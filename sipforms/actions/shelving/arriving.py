@@ -14,6 +14,7 @@ from sipforms.engine.check import check
 from sipforms.engine.problem import Level, Problem, worst
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import EXTENDED, HOOKS, MAX_TOTAL_BYTES, Bundle, read
+from sipforms.engine.read.file import file_bytes
 from sipforms.engine.read.source import read_source
 from sipforms.engine.shelf import MANIFEST
 from sipforms.engine.vocabulary import Vocabulary
@@ -87,11 +88,11 @@ def _files_of(folder: Path, bundle: Bundle) -> dict[str, bytes]:
     left = MAX_TOTAL_BYTES
     for path in sorted(folder.iterdir()):
         if _FOR_PEOPLE.fullmatch(path.name) and path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                content = file.read(left + 1)
+            content = file_bytes(path, left)
             left -= len(content)
-            if left >= 0:
-                files[path.name] = content
+            if left < 0:
+                break
+            files[path.name] = content
     return files
 
 

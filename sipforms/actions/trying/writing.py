@@ -9,8 +9,9 @@ from sipforms.actions.trying.editing import applied, with_expectation, without_m
 from sipforms.actions.trying.example import Example, examples_in
 from sipforms.actions.trying.proposals import Expectation
 from sipforms.actions.trying.yaml_text import as_read
-from sipforms.actions.whole_files import write_whole
-from sipforms.engine.read.source import read_source
+from sipforms.actions.whole_files import leads_away, write_whole
+from sipforms.engine.read.file import file_bytes
+from sipforms.engine.read.source import MAX_BYTES, read_source
 from sipforms.engine.response import Json
 from sipforms.store.failures import outside_world
 
@@ -35,8 +36,10 @@ class ExampleFiles:
         path = self.folder / example.file
         if example.file not in self.known or not path.is_file():
             return "notOwn"
+        if leads_away(self.folder, example.file):
+            return "changed"
         with outside_world("writing"):
-            before = path.read_bytes()
+            before = file_bytes(path, MAX_BYTES)
         if before != self.known[example.file]:
             return "changed"
         own = _example_in(example, before)

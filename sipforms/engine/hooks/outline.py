@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import stat
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from sipforms.engine.hookspecs import HOOKS
 from sipforms.engine.read import bundle as reading
+from sipforms.engine.read.file import file_bytes
 from sipforms.engine.read.source import MAX_BYTES
 
 _MARK = "hookimpl"
@@ -60,12 +60,8 @@ def source_text(content: bytes) -> str:
 
 def hooks_in(folder: Path) -> bytes | None:
     """The bytes of the ``hooks.py`` in a folder: a real file no larger than a file may be; otherwise nothing."""
-    file = folder / reading.HOOKS
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):
-            return None
-        with file.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
+        content = file_bytes(folder / reading.HOOKS, MAX_BYTES)
     except OSError:
         return None
     return content if len(content) <= MAX_BYTES else None

@@ -7,16 +7,21 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest, within_patience
 from sipforms.engine.problem import Place, Problem
+from sipforms.engine.read.file import file_bytes
 from sipforms.engine.read.source import MAX_BYTES, Source, read_source
 
 MAX_FILES = 200
 MAX_TOTAL_BYTES = 2 * 1024 * 1024
+MAX_NAMES = 1000
+"""Names in one folder, those that are left out too; with more nobody could tell what belongs to the bundle."""
+
 HOOKS = "hooks.py"
 EXTENDED = "extends/"
 """Where the files of what a bundle extends are kept beside its own."""
@@ -164,7 +169,11 @@ def _contents(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, byte
 
 
 def _files(folder: Path, under: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    with os.scandir(folder) as entries:
+    with os.scandir(folder) as scanned:
+        entries = list(islice(scanned, MAX_NAMES + 1))
+        if len(entries) > MAX_NAMES:
+            problems.append(found("too-many-files", Place(file=under.rstrip("/") or "."), limit=MAX_FILES))
+            return
         for entry in sorted(entries, key=lambda one: one.name):
             name = under + entry.name
             if _IGNORED.match(entry.name) and not entry.is_symlink():
@@ -193,15 +202,10 @@ def _refused(entry: "os.DirEntry[str]", name: str) -> Problem | None:
 def _bytes(path: Path, name: str, problems: list[Problem]) -> bytes:
     """What a file holds, no more of it than tells that it is too big; never what a link put in its place leads to."""
     try:
-        with open(path, "rb", opener=_open_as_it_is) as file:
-            return file.read(MAX_BYTES + 1)
+        return file_bytes(path, MAX_BYTES)
     except OSError:
         problems.append(found("unreadable-file", Place(file=name)))
         return b""
-
-
-def _open_as_it_is(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _meant(name: str) -> str:
