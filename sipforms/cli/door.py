@@ -1,11 +1,15 @@
 """The way in: runs the command line and turns everything that can go wrong into a sentence and an exit code."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 import click
 
+from sipforms.cli.build_logs import Harmless, is_on_a_build_server
 from sipforms.cli.commands import sipforms
 from sipforms.render.language import _, languages, speak
 
@@ -19,6 +23,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
+    with _harmless_in_logs(arguments):
+        return _code_of(arguments)
+
+
+def _code_of(arguments: list[str]) -> int:
     speak(_language_asked(arguments))
     try:
         code = _invoked(arguments)
@@ -69,9 +78,23 @@ def _speak_utf_8() -> None:
             )
 
 
+@contextmanager
+def _harmless_in_logs(arguments: list[str]) -> Iterator[None]:
+    """On a build server nothing that is printed becomes a command, but for those of the format made of them."""
+    if not is_on_a_build_server(os.environ):
+        yield
+        return
+    streams = sys.stdout, sys.stderr
+    of_commands = not {"github", "--format=github"}.isdisjoint(arguments)
+    sys.stdout = cast("TextIO", Harmless(sys.stdout, has_commands=of_commands))
+    sys.stderr = cast("TextIO", Harmless(sys.stderr))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
 def _close_quietly() -> int:
     """Whoever read our output has had enough (``| head``); Python must not complain when it closes the stream."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
     return 0
