@@ -30,7 +30,7 @@ def test_every_step_gives_what_the_page_shows(language: str, tmp_path: Path) -> 
         done += 1
     assert done == 5
     id_ = next(one.parent.name for one in tmp_path.glob("*/programme.yaml"))
-    (restored, *_more) = run(f"sipforms programmes restore --yes {id_}", tmp_path, language)
+    *_changes, restored = run(f"sipforms programmes restore --yes {id_}", tmp_path, language)
     assert "1.0.0" in restored
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.engine.build.data import node
 from sipforms.render.language import _, speak
 from sipforms.render.methods import METHODS
 from sipforms.render.setting_words import SCORER_WORDS, SECTION_SETTINGS, SECTIONS
@@ -11,8 +12,8 @@ from tests.scores.small import vocabulary
 from tools import scorer_page
 
 PAGES = {
-    ROOT / "docs" / "scorers.md": scorer_page.page,
-    ROOT / "docs" / "da" / "regnemaader.md": scorer_page.danish_page,
+    scorer_page.PAGE: scorer_page.page,
+    scorer_page.DANISH: scorer_page.danish_page,
 }
 
 
@@ -29,7 +30,7 @@ def test_the_page_has_every_scorer(file: Path) -> None:
 
 def test_all_that_our_scorers_say_of_settings_and_ranges_can_be_translated() -> None:
     offered = [word.offer for word in vocabulary().scorers.values()]
-    said = {str(schema["description"]) for one in offered for schema in one.settings.values()}
+    said = {str(node(schema)["description"]) for one in offered for schema in one.settings.values()}
     assert said | {one.range_text for one in offered} == set(SCORER_WORDS)
     assert METHODS.keys() == vocabulary().scorers.keys()
 
