@@ -47,6 +47,7 @@ _KINDS = {
     "not": N_("a condition"),
     "countTrue": N_("a condition"),
     "contained": N_("a condition"),
+    "counted": N_("a condition"),
     "informant": N_("a condition"),
     "mode": N_("a condition"),
     "occasion": N_("a condition"),
