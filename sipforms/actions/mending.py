@@ -1,5 +1,6 @@
 """What can be mended in a bundle without its author: found, shown as what each file would be, and written."""
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,6 +66,14 @@ def write(every: Iterable[Mended]) -> None:
             (one.folder / old).unlink(missing_ok=True)
 
 
+def _whole(file: Path) -> bytes:
+    """The bytes of a file that may get another name; OSError for one that is too big to be a bundle's."""
+    content = file_bytes(file, MAX_BYTES)
+    if len(content) > MAX_BYTES:
+        raise OSError(errno.EFBIG, "too big", str(file))
+    return content
+
+
 def _now(folder: Path, name: str) -> bytes | None:
     """What the file holds at this moment; nothing where it is gone, or is no file of the folder's any more."""
     try:
@@ -81,5 +90,5 @@ def _trial(result: Checked, criteria: Criteria) -> Trial:
         bundle=result.own,
         problems=result.problems,
         judge=judge,
-        reader=lambda name: file_bytes(result.folder / name, MAX_BYTES),
+        reader=lambda name: _whole(result.folder / name),
     )

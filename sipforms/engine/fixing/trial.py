@@ -47,8 +47,8 @@ class Trial:
 
     def _good(self, fixes: Mapping[int, Fix]) -> tuple[dict[int, Fix], "Trial"] | None:
         """As many of the fixes as are good together, found by halves, and what comes of them."""
-        after = self.after(fixes)
-        if self._is_better(after, fixes):
+        after = self._after_if_read(fixes)
+        if after is not None and self._is_better(after, fixes):
             return dict(fixes), after
         if len(fixes) < 2:
             return None
@@ -60,6 +60,13 @@ class Trial:
         together = {**good[0][0], **good[1][0]}
         after = self.after(together)
         return (together, after) if self._is_better(after, together) else good[0]
+
+    def _after_if_read(self, fixes: Mapping[int, Fix]) -> "Trial | None":
+        """The same with the fixes made; nothing where a file cannot be read that would get another name."""
+        try:
+            return self.after(fixes)
+        except OSError:
+            return None
 
     def _is_better(self, after: "Trial", fixes: Mapping[int, Fix]) -> bool:
         """Every mended problem is gone, and nothing is told that was not told before.
