@@ -81,7 +81,8 @@ def dimensions_are_described(scene: Scene) -> Iterator[Problem]:
         for one in unlisted:
             if not unknown and scene.is_sound(SCALES, "$defs", name, "dimensions"):
                 at = scene.place(SCALES, ("$defs", name, "properties", one), key=True)
-                yield found("dimension-not-listed", at, name=one, known=listed)
+                also = scene.place(SCALES, ("$defs", name, "dimensions"), key=True)
+                yield found("dimension-not-listed", at, also=also, name=one, known=listed)
 
 
 def _things(scene: Scene) -> Iterator[tuple[Spot, Node]]:

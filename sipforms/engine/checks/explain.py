@@ -194,7 +194,9 @@ def _how_many(fault: Fault) -> Problem:
         names = tuple(name for name in fault.schema["properties"] if name not in fault.schema["required"])
         if fault.keyword == "minProperties":
             return found("no-operator", place, known=names)
-        return found("two-operators", place, names=tuple(name for name in names if name in cast("Any", fault.value)))
+        written = tuple(name for name in cast("dict[str, Json]", fault.value) if name in names)
+        also, second = (fault.source.place((*fault.path, name), key=True) for name in written[:2])
+        return found("two-operators", second, also=also, names=written)
     if fault.keyword == "minProperties":
         return found("too-few", place, keyword=fault.name, least=fault.wanted)
     return found("too-many", place, keyword=fault.name, most=fault.wanted)

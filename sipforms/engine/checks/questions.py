@@ -60,12 +60,15 @@ def _way(scene: Scene, branch: Branch) -> Iterator[Problem]:
     own, spot = branch.own, branch.spot
     beside = next((name for name in ("scale", "$ref") if name in own), None)
     if "scale" in own and "$ref" in own:
-        yield found("two-ways-to-answer", scene.at(spot, "$ref", key=True), names=("scale", "$ref"))
+        at, also = scene.at(spot, "$ref", key=True), scene.at(spot, "scale", key=True)
+        yield found("two-ways-to-answer", at, also=also, names=("scale", "$ref"))
     elif beside is not None:
         for name in own.keys() & _RESTRICTING:
-            yield found("restricts-beside-scale", scene.at(spot, name, key=True), name=name, beside=beside)
+            at, also = scene.at(spot, name, key=True), scene.at(spot, beside, key=True)
+            yield found("restricts-beside-scale", at, also=also, name=name, beside=beside)
     elif len(ways := [name for name in ("oneOf", "enum", "const") if name in own]) > 1:
-        yield found("two-ways-to-answer", scene.at(spot, ways[1], key=True), names=tuple(ways))
+        at, also = scene.at(spot, ways[1], key=True), scene.at(spot, ways[0], key=True)
+        yield found("two-ways-to-answer", at, also=also, names=tuple(ways))
     elif branch.kind == "unclear" and _is_untouched(scene, branch) and not ways:
         yield from _no_way(scene, branch)
 
@@ -109,7 +112,8 @@ def _type_beside_options(scene: Scene, branch: Branch) -> Iterator[Problem]:
             isinstance(value, fitting) for value in option_values(branch.answers)
         ):
             names = ("type", next(name for name in ("oneOf", "enum", "const") if name in branch.own))
-            yield found("two-ways-to-answer", scene.at(branch.spot, "type", key=True), names=names)
+            at, also = scene.at(branch.spot, "type", key=True), scene.at(branch.spot, names[1], key=True)
+            yield found("two-ways-to-answer", at, also=also, names=names)
 
 
 def ranges_hold_something(scene: Scene) -> Iterator[Problem]:

@@ -68,7 +68,8 @@ def _of_mapping(scene: Scene, file: str, steps: Steps, what: Node) -> Iterator[P
     title = _bare(str(what["title"]))
     for keyword in _BESIDE_TITLE & what.keys():
         if isinstance(written := what[keyword], str) and _bare(written) == title:
-            yield found("repeats-title", scene.place(file, (*steps, keyword)), name=keyword)
+            at, also = scene.place(file, (*steps, keyword)), scene.place(file, (*steps, "title"))
+            yield found("repeats-title", at, also=also, name=keyword)
 
 
 def _is_odd(written: str) -> bool:

@@ -28,7 +28,8 @@ def rules_say_when_once(scene: Scene) -> Iterator[Problem]:
             yield found("missing-keyword", scene.place(PROGRAMME, steps), name="at", on="rule")
         elif len(names) > 1:
             at = scene.place(PROGRAMME, (*steps, names[1]), key=True)
-            yield found("says-when-twice", at, names=names)
+            also = scene.place(PROGRAMME, (*steps, names[0]), key=True)
+            yield found("says-when-twice", at, also=also, names=names)
 
 
 def intervals_are_lengths(scene: Scene) -> Iterator[Problem]:

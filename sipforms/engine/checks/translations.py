@@ -24,7 +24,8 @@ def languages_are_others(scene: Scene) -> Iterator[Problem]:
     own = scene.programme.get("language")
     for place, name in enumerate(node_list(scene.programme.get("translations"))):
         if name == own and isinstance(name, str):
-            yield found("translates-itself", scene.place(PROGRAMME, ("translations", place)), name=name)
+            at, also = scene.place(PROGRAMME, ("translations", place)), scene.place(PROGRAMME, ("language",))
+            yield found("translates-itself", at, also=also, name=name)
 
 
 def translations_fit(scene: Scene) -> Iterator[Problem]:

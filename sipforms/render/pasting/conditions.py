@@ -25,11 +25,11 @@ def without_operator(spot: Spot) -> tuple[str, ...]:
 
 def with_two_operators(spot: Spot) -> tuple[str, ...]:
     """From one number to another is one condition; anything else is one for each."""
-    held = spot.here
+    held = spot.at(spot.steps[:-1])
     if not isinstance(held, dict):
         return ()
     names = spot.listed("names")
-    keyword, path = _keyword(spot), {"item": held.get("item")}
+    keyword, path = _outer(spot), {"item": held.get("item")}
     if set(names) == {"atLeast", "atMost"}:
         return entry(keyword, {**path, "between": [held["atLeast"], held["atMost"]]})
     return (f"{keyword}:", *(f"  {line}" for line in entry("all", [{**path, name: held[name]} for name in names])))

@@ -15,7 +15,7 @@ CODES: Mapping[str, Code] = {
         "programme.yaml lists a questionnaire or translation that is not there.", ("name", "keyword", "suggestion")
     ),
     "unknown-questionnaire": Code("The programme has no such questionnaire.", NEAR),
-    "says-when-twice": Code("A schedule rule that says in several ways when it is due.", ("names",)),
+    "says-when-twice": Code("A schedule rule that says in several ways when it is due.", ("names",), also=True),
     "period-not-in-a-year": Code(
         "A reporting period of which no whole number makes up a year.", ("name", "suggestion")
     ),

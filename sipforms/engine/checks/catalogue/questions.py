@@ -7,10 +7,11 @@ from sipforms.engine.checks.code import NEAR, Code
 CODES: Mapping[str, Code] = {
     "no-way-to-answer": Code("An item that does not say how it is answered (scale, type, oneOf ...).", ("name",)),
     "no-options": Code("A scale that has no answers to choose between.", ("name",)),
-    "two-ways-to-answer": Code("An item that says twice how it is answered.", ("names",)),
+    "two-ways-to-answer": Code("An item that says twice how it is answered.", ("names",), also=True),
     "restricts-beside-scale": Code(
         "A keyword that restricts answers beside `scale` or `$ref`, which plain JSON Schema could not mean.",
         ("name", "beside"),
+        also=True,
     ),
     "keyword-not-for-type": Code("A keyword that means nothing for this way of answering.", ("name", "type")),
     "unknown-scale": Code("No scale has that name.", NEAR),
@@ -18,7 +19,9 @@ CODES: Mapping[str, Code] = {
         "The shared definition has that name but is no scale, or no scale for one answer.", ("name", "kind")
     ),
     "unknown-dimension": Code("No dimension has that name.", NEAR),
-    "dimension-not-listed": Code("A dimension is described but `dimensions` does not list it.", ("name", "known")),
+    "dimension-not-listed": Code(
+        "A dimension is described but `dimensions` does not list it.", ("name", "known"), also=True
+    ),
     "duplicate-id": Code(
         "Two things of one kind (check, option, example, rule) with one id.", ("kind", "name"), also=True
     ),

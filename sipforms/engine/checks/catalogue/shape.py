@@ -43,5 +43,7 @@ CODES: Mapping[str, Code] = {
     "too-long": Code("A text longer than the keyword takes.", ("keyword", "most")),
     "repeated-value": Code("A value that stands twice in a list.", ("keyword", "name"), also=True),
     "no-operator": Code("A condition that names an answer and says nothing about it.", ("known",)),
-    "two-operators": Code("A condition with more than one operator; `all` takes several conditions.", ("names",)),
+    "two-operators": Code(
+        "A condition with more than one operator; `all` takes several conditions.", ("names",), also=True
+    ),
 }

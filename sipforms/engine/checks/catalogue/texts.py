@@ -31,7 +31,7 @@ CODES: Mapping[str, Code] = {
     ),
     "all-capitals": Code("A longer text in capital letters.", (), Level.NOTE, production=True),
     "repeats-title": Code(
-        "A text beside a title that only says the same again.", ("name",), Level.NOTE, production=True
+        "A text beside a title that only says the same again.", ("name",), Level.NOTE, also=True, production=True
     ),
     "same-question": Code(
         "Two questions of one area with the same words.", ("name", "first"), Level.WARNING, also=True
@@ -66,7 +66,7 @@ CODES: Mapping[str, Code] = {
     ),
     "empty-translation": Code("A translation of nothing but spaces.", ("name",)),
     "translates-itself": Code(
-        "A translation into the language that the programme is written in.", ("name",), Level.WARNING
+        "A translation into the language that the programme is written in.", ("name",), Level.WARNING, also=True
     ),
     "not-translated": Code(
         "A longer text whose translation is the text itself.", ("name",), Level.NOTE, production=True
