@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sipforms.engine.budget.hearing import is_read_aloud
-from sipforms.engine.build.data import node, texts
+from sipforms.engine.build.data import Node, node, texts
+from sipforms.engine.checks.aloud import Saying, Text, worded
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.widths import is_cut
@@ -27,9 +28,16 @@ def sentences_are_short(scene: Scene) -> Iterator[Problem]:
                 said = saying.said(language.texts)
                 if said.count(" ") < MOST_WORDS or (count := _longest(said)) <= MOST_WORDS or is_cut(said):
                     continue
-                place = scene.blamed(saying.blamed, language)
+                place = scene.blamed(_too_long(saying, language.texts), language)
                 if place is not None:
                     yield found("sentence-too-long", place, count=count, limit=MOST_WORDS, language=language.name)
+
+
+def _too_long(saying: Saying, texts: Node) -> Text:
+    """The text with the long sentence: what stands before the question, or the question itself."""
+    preface = saying.preface
+    alone = preface is not None and _longest(worded(preface, texts)) > MOST_WORDS
+    return preface if preface is not None and alone else saying.blamed
 
 
 def _longest(said: str) -> int:
