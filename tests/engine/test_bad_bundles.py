@@ -44,7 +44,7 @@ ELSEWHERE = {
     "allow-must-be-mended",
     "allow-nothing",
 }
-"""Codes that no folder in a repository can show; test_problem_codes shows each of them, and test_hooks and test_trusting.
+"""Codes that no folder in a repository can show: see test_problem_codes, test_hooks and test_trusting.
 
 Those of archives are shown by test_evil_archives.
 """
