@@ -1,7 +1,6 @@
 """``sipforms plugins``: code and programmes in one list, what each offers, and what each word means."""
 
 import difflib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 import click
@@ -12,6 +11,7 @@ from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.render.plain_json import plain_json
 from sipforms.render.problems import next_step, problem_text, sentence
 from sipforms.render.suggestion import nearest
 from sipforms.render.word_page import HOOK_WORDS, word_page
@@ -50,7 +50,7 @@ def command(ctx: click.Context, format_: str) -> int | None:
     facts = plugin_facts(words, settings.programmes)
     in_vain = blocked_in_vain(facts, settings.blocked, words)
     if format_ == "json":
-        click.echo(json.dumps(_plain(facts, words, in_vain), ensure_ascii=False, indent=2))
+        click.echo(plain_json(_plain(facts, words, in_vain)), nl=False)
     else:
         _tell(facts, words, in_vain)
     return PROBLEMS_FOUND if words.problems else 0

@@ -1,6 +1,5 @@
 """``sipforms programmes``: what programmes are at hand, what is in one, and how new ones come."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 import click
@@ -16,6 +15,7 @@ from sipforms.engine.response import Json
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.render.plain_json import plain_json
 from sipforms.render.suggestion import nearest
 
 PROBLEMS_FOUND = 1
@@ -61,7 +61,7 @@ def list_(chosen: Chosen, format_: str) -> int:
     found = _found(settings, words)
     facts = [standing_facts(found, id_, settings.shelf, words) for id_ in found.by_id]
     if format_ == "json":
-        click.echo(json.dumps([*facts, *map(_broken_facts, found.broken)], ensure_ascii=False, indent=2))
+        click.echo(plain_json([*facts, *map(_broken_facts, found.broken)]), nl=False)
         return PROBLEMS_FOUND if found.broken else 0
     if not facts:
         click.echo(_("There are no programmes here."))
@@ -85,7 +85,7 @@ def show(chosen: Chosen, programme: str, format_: str) -> int:
     shown = programme_named(found, programme)
     facts = programme_facts(found, shown.id, settings.shelf, words)
     if format_ == "json":
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        click.echo(plain_json(facts), nl=False)
         return 0
     from sipforms.engine.overlay.shared_core import shared_core_of
     from sipforms.render.programme_page import programme_page

@@ -8,7 +8,7 @@ import re
 
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the newline, delete, C1
 _UNSEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"  # soft hyphen, joiners, fillers, the Arabic letter mark
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, joiners, fillers, Arabic mark
     "\u200b-\u200f"  # zero-width space and joiners, marks of direction
     "\u2028\u2029"  # line and paragraph separators
     "\u202a-\u202e\u2060-\u206f"  # embeddings, overrides and isolates of direction; invisible operators

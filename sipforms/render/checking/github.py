@@ -7,6 +7,7 @@ in what stands before the message.
 from sipforms.engine.problem import Level
 from sipforms.render.checking.summary import summary
 from sipforms.render.checking.told import Report, Told, told
+from sipforms.render.plain import plain
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
@@ -34,7 +35,7 @@ def _command(one: Told) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return plain(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

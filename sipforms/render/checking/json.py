@@ -3,12 +3,11 @@
 ``format`` grows when something is taken away or comes to mean something else; new names may be added at any time.
 """
 
-import json
-
 from sipforms.actions.checking import Checked
 from sipforms.engine.checks.codes import CODES
 from sipforms.engine.problem import Level
 from sipforms.render.checking.told import Report, Spot, Told, from_root, told
+from sipforms.render.plain_json import plain_json
 
 FORMAT = 1
 
@@ -31,7 +30,7 @@ def render(report: Report) -> str:
         },
         "programmes": [_programme(result, report) for result in inspection.results],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return plain_json(said)
 
 
 def _programme(result: Checked, report: Report) -> dict[str, object]:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sipforms.actions.checking import Checked
 from sipforms.engine.problem import Level
 from sipforms.render.checking.told import Report, Told, from_root, told
+from sipforms.render.plain import plain
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _NOT_IN_XML = {ord(sign): None for sign in "\ufffe\uffff"} | {
@@ -113,5 +114,5 @@ def _text(text: str) -> str:
 
 
 def _legal(text: str) -> str:
-    """The text without the signs that XML cannot hold."""
-    return text.translate(_NOT_IN_XML)
+    """The text without the signs that XML cannot hold, and those that would mislead whoever looks at it."""
+    return plain(text).translate(_NOT_IN_XML)

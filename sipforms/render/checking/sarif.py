@@ -4,7 +4,6 @@ Columns count characters. Files are named from the root under the base ``SRCROOT
 knows. Every result has a level of its own and a message that is not empty, every rule an id of its own.
 """
 
-import json
 from collections.abc import Iterator
 
 from sipforms.actions.checking import Checked
@@ -14,6 +13,7 @@ from sipforms.engine.problem import Level
 from sipforms.render.checking.rules import Rule, rule_of
 from sipforms.render.checking.told import Report, Spot, Told, from_root, spot_of, told
 from sipforms.render.language import _
+from sipforms.render.plain_json import plain_json
 
 VERSION = "2.1.0"
 _BASE = "SRCROOT"
@@ -33,7 +33,7 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(result, one, index[one.problem.code], report) for result, one in findings],
     }
-    return json.dumps({"version": VERSION, "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return plain_json({"version": VERSION, "runs": [run]})
 
 
 def _driver(report: Report, codes: list[str]) -> dict[str, object]:

@@ -41,7 +41,7 @@ class Spot:
     @property
     def uri(self) -> str:
         """The file as a reference that may stand in an address."""
-        return quote(self.file, safe="/~") if self.is_below_root else Path(self.file).as_uri()
+        return quote(self.file, safe="/~", errors="surrogateescape") if self.is_below_root else Path(self.file).as_uri()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

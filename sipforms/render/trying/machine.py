@@ -1,6 +1,5 @@
 """Examples for other programs: JSON with everything, and JUnit with one test case for each example."""
 
-import json
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -13,6 +12,7 @@ from sipforms.engine.problem import Place
 from sipforms.engine.response import Json
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.plain_json import plain_json
 from sipforms.render.trying.differences import tried_text
 from sipforms.render.trying.mutants import mutant_sentence, remedy
 from sipforms.render.trying.summary import refused_text
@@ -36,7 +36,7 @@ def json_text(
             one["mutants"] = _mutants(verdicts[at], folder)
         listed.append(one)
     found["programmes"] = listed
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return plain_json(found)
 
 
 def _folder(folder: TriedFolder) -> dict[str, Json]:
