@@ -139,7 +139,7 @@ def a_translated_sentence() -> tuple[str, str]:
     return next(
         (english, danish)
         for english, danish in pairs
-        if isinstance(english, str) and isinstance(danish, str) and danish not in {"", english} and "\n" not in danish
+        if isinstance(english, str) and isinstance(danish, str) and danish != english and danish == danish.strip() != ""
     )
 
 
