@@ -1,6 +1,8 @@
 """Scales, lists, sets of dimensions and references to them make sense."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.checks.codes import found
@@ -33,11 +35,12 @@ def references_lead_somewhere(scene: Scene) -> Iterator[Problem]:
 
 def scales_exist(scene: Scene) -> Iterator[Problem]:
     """Every ``scale`` and ``variantOf`` names a scale; only an item as a whole may name a set of dimensions."""
+    scales = _Scales(scene)
     for spot, what in _things(scene):
         for keyword in ("scale", "variantOf"):
             name = what.get(keyword)
             if isinstance(name, str):
-                yield from _scale(scene, spot, keyword, name)
+                yield from _scale(scales, spot, keyword, name)
 
 
 def definitions_turn_in_no_circle(scene: Scene) -> Iterator[Problem]:
@@ -119,13 +122,33 @@ def _reference(scene: Scene, spot: Spot, reference: str) -> Iterator[Problem]:
         yield found("unknown-reference", place, name=name, suggestion=nearest(name, known), known=known)
 
 
-def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Scales:
+    """The scales that there are, looked through once for all that name one."""
+
+    scene: Scene
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        defs = self.scene.defs.items()
+        return tuple(name for name, what in defs if kind_of(what) in ("scale", "dimensions", "unclear"))
+
+    @cached_property
+    def only_unused(self) -> str:
+        """The one scale that nothing uses, if there is just one: likely the new name of what is not there any more."""
+        used = {str(what.get(one, "")).rpartition("/")[2] for _, what in _things(self.scene) for one in _REFERRING}
+        scales = (name for name, what in self.scene.defs.items() if kind_of(what) in ("scale", "dimensions"))
+        left = [name for name in scales if name not in used]
+        return left[0] if len(left) == 1 else ""
+
+
+def _scale(scales: _Scales, spot: Spot, keyword: str, name: str) -> Iterator[Problem]:
+    scene = scales.scene
     if name not in scene.defs:
-        known = tuple(one for one, what in scene.defs.items() if kind_of(what) in ("scale", "dimensions", "unclear"))
         if scene.knows_all_defs and not _is_lost(scene, name):
             place = scene.at(spot, keyword)
-            near = nearest(name, known) or _only_unused(scene)
-            yield found("unknown-scale", place, name=name, suggestion=near, known=known)
+            near = nearest(name, scales.known) or scales.only_unused
+            yield found("unknown-scale", place, name=name, suggestion=near, known=scales.known)
         return
     kind = kind_of(followed(scene.defs[name], scene.defs)[0])
     single = keyword == "scale" and (
@@ -134,13 +157,6 @@ def _scale(scene: Scene, spot: Spot, keyword: str, name: str) -> Iterator[Proble
     wanted = _WANTED["one" if single and _in_set(scene, spot) else "item"]
     if kind not in wanted and kind != "unclear":
         yield found("not-a-scale", scene.at(spot, keyword), name=name, kind=kind)
-
-
-def _only_unused(scene: Scene) -> str:
-    """The one scale that nothing uses, if there is just one: likely the new name of what is not there any more."""
-    used = {str(what.get(one, "")).rpartition("/")[2] for _, what in _things(scene) for one in _REFERRING}
-    left = [name for name, what in scene.defs.items() if name not in used and kind_of(what) in ("scale", "dimensions")]
-    return left[0] if len(left) == 1 else ""
 
 
 def _in_set(scene: Scene, spot: Spot) -> bool:
