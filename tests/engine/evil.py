@@ -2,7 +2,8 @@
 
 A folder holds the files that differ from the small good bundle, or, where a repository could not hold them (links,
 gigabytes, signs that cannot be seen), a ``make.json`` that says how they are made, and an ``expected.yaml``: what it is
-about, and the problems that must be told.
+about, and the problems that must be told. What stands in ``_beside/`` lies beside the bundle: programmes for it to
+extend, whole.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any
 from tests.engine.checking import BUNDLES, SMALL, folders
 
 EVIL = BUNDLES / "evil"
+_BESIDE = "_beside/"
 _COUNTED = re.compile(r"<n([+-]1)?>")
 
 
@@ -31,35 +33,40 @@ def made(folder: Path, into: Path) -> Path:
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder)
         if name.name != "expected.yaml":
-            _written(bundle / name, path.read_bytes())
+            _written(_at(bundle, name.as_posix()), path.read_bytes())
     recipe = folder / "make.json"
     for step in json.loads(recipe.read_text(encoding="utf-8"))["make"] if recipe.exists() else ():
         _take(step, bundle)
     return bundle
 
 
+def _at(bundle: Path, name: str) -> Path:
+    """Where a file goes: into the bundle, or beside it."""
+    return bundle.parent / name.removeprefix(_BESIDE) if name.startswith(_BESIDE) else bundle / name
+
+
 def _take(step: Mapping[str, Any], bundle: Path) -> None:  # noqa: C901 - one case for each kind of step
     match step:
         case {"file": name, "text": parts}:
-            _written(bundle / name, "".join(map(_text, parts)).encode())
+            _written(_at(bundle, name), "".join(map(_text, parts)).encode())
         case {"file": name, "hex": digits, "times": times}:
-            _written(bundle / name, bytes.fromhex(digits) * times)
+            _written(_at(bundle, name), bytes.fromhex(digits) * times)
         case {"file": name, "staircase": steps}:
-            _written(bundle / name, "".join(f"{'  ' * step}a:\n" for step in range(steps)).encode())
+            _written(_at(bundle, name), "".join(f"{'  ' * step}a:\n" for step in range(steps)).encode())
         case {"file": name, "size": size}:
-            (bundle / name).touch()
-            os.truncate(bundle / name, size)
+            (_at(bundle, name)).touch()
+            os.truncate(_at(bundle, name), size)
         case {"files": pattern, "times": times, "text": text}:
             for number in range(times):
-                _written(bundle / pattern.format(n=number), text.encode())
+                _written(_at(bundle, pattern.format(n=number)), text.encode())
         case {"link": name, "to": target}:
-            (bundle / name).symlink_to(target)
+            (_at(bundle, name)).symlink_to(target)
         case {"pipe": name}:
-            os.mkfifo(bundle / name)
+            os.mkfifo(_at(bundle, name))
         case {"folder": name}:
-            (bundle / name).mkdir()
+            (_at(bundle, name)).mkdir()
         case {"remove": name}:
-            (bundle / name).unlink()
+            (_at(bundle, name)).unlink()
         case _:
             raise ValueError(step)
 

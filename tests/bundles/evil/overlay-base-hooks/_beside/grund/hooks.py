@@ -1,0 +1,2 @@
+from pathlib import Path
+Path('run').write_text('run')
