@@ -1,4 +1,4 @@
-"""What a programme takes over from another is tried by that one's examples; its own are asked for what it says itself."""
+"""What a programme takes over is tried by the one it extends; its own examples are asked for what it says itself."""
 
 from pathlib import Path
 
@@ -16,7 +16,8 @@ EXAMPLE = """
   expect: {visible: {natten.sovet: true}}
 """
 FILES = {
-    "programme.yaml": "id: nat\ntitle: Nat\nversion: 1.0.0\nlanguage: da\nextends: voksen@1\nquestionnaires: [rammer]\n",
+    "programme.yaml": "id: nat\ntitle: Nat\nversion: 1.0.0\nlanguage: da\n"
+    "extends: voksen@1\nquestionnaires: [rammer]\n",
     "questionnaires/rammer.yaml": "properties:\n  natten:\n    title: Natten\n    properties:\n"
     "      sovet: {title: Er der ro om natten?, type: boolean}\n"
     "      hvorfor: {title: Hvorfor ikke?, type: string, visibleIf: {item: natten.sovet, is: false}}\n",
