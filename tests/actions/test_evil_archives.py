@@ -1,6 +1,7 @@
 """An archive that is not just a programme is refused with one problem, and nothing of it reaches the disk."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -78,3 +79,36 @@ def test_one_changed_byte_never_gets_other_content_in(at: int, tmp_path: Path) -
     except ArchiveRefused:
         return
     assert set(files.values()) <= {text.encode() for text in SMALL.values()}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_whatever_byte_is_another_the_archive_is_refused_or_says_the_same(method: int, tmp_path: Path) -> None:
+    whole = packed([*((name, text.encode()) for name, text in SMALL.items()), ("README.md", b"")], method)
+    good = unpacked(written(tmp_path, whole))
+    kinds: set[str] = set()
+    for at in range(len(whole)):
+        for other in {0, 0xFF, whole[at] ^ 1} - {whole[at]}:
+            try:
+                assert unpacked(written(tmp_path, whole[:at] + bytes((other,)) + whole[at + 1 :])) == good
+            except ArchiveRefused as refused:
+                kinds.add(refused.problem.code)
+    assert {"archive-damaged", "archive-name", "archive-foreign", "archive-encrypted"} <= kinds
+
+
+def test_remarks_impossible_days_and_unknown_extras_change_nothing(tmp_path: Path) -> None:
+    entries = []
+    for name, text in SMALL.items():
+        info = zipfile.ZipInfo(name, date_time=(2107, 15, 31, 31, 63, 62))
+        info.comment = b"\x1b[2J::error::forged"
+        info.extra = b"\xfe\xca\x04\x00\x1b[2J"
+        entries.append((info, text.encode()))
+    files = unpacked(written(tmp_path, packed(entries, comment=b"\x1b[2J ##[error]forged")))
+    assert {name: content.decode() for name, content in files.items()} == SMALL
+
+
+def test_a_pipe_in_place_of_an_archive_holds_nobody_up(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no such pipes on this system")
+    os.mkfifo(tmp_path / "hent.zip")
+    with pytest.raises(OSError, match="no file"):
+        unpacked(tmp_path / "hent.zip")

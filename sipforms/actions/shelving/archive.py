@@ -17,6 +17,7 @@ from sipforms.actions.shelving.entry_names import checked_names
 from sipforms.engine.checks.codes import found_with
 from sipforms.engine.problem import Fact, Place, Problem
 from sipforms.engine.read.bundle import MAX_TOTAL_BYTES
+from sipforms.engine.read.file import file_bytes
 
 MAX_ENTRIES = 1000
 """Files and folders, those that are not part of a bundle too (a bundle's own limit is 200 files)."""
@@ -59,8 +60,7 @@ def unpacked(archive: Path) -> Mapping[str, bytes]:
     The bundle is at the top of the archive or in the one folder there. What systems put in by themselves (names that
     begin with a dot, ``__MACOSX``) is left out. Raises ArchiveRefused, and OSError where the file cannot be read.
     """
-    with archive.open("rb") as file:
-        content = file.read(_MAX_ARCHIVE + 1)
+    content = file_bytes(archive.resolve(), _MAX_ARCHIVE)
     if len(content) > _MAX_ARCHIVE:
         raise _refused("archive-too-big", archive.name, limit=MAX_TOTAL_BYTES // 1024)
     infos, end = _listed(content, archive.name)
