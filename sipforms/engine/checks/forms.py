@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss", "-": "_", " ": "_", ".": "_"}
@@ -17,22 +18,7 @@ _LANGUAGES = {
 
 def better(form: str, written: str) -> str:
     """The same in the wanted form where that can be told, or the empty text."""
-    match form:
-        case "id":
-            return as_id(written)
-        case "version":
-            return as_version(written)
-        case "extends":
-            return as_extends(written)
-        case "language":
-            return written.lower() if re.fullmatch(r"[A-Za-z]{2}", written) else _LANGUAGES.get(written.lower(), "")
-        case "share":
-            return as_share(written)
-        case "monthAndDay":
-            parts = re.fullmatch(r"-{0,2}([0-9]{1,2})[-/.]([0-9]{1,2})", written)
-            return f"--{int(parts[1]):02}-{int(parts[2]):02}" if parts and int(parts[1]) <= 12 else ""
-        case _:
-            return ""
+    return _BETTER[form](written) if form in _BETTER else ""
 
 
 def as_id(written: str) -> str:
@@ -70,3 +56,24 @@ def as_version(written: str) -> str:
     """Three numbers: ``1.2`` -> ``1.2.0``, ``v1.2.0`` -> ``1.2.0``."""
     found = re.fullmatch(r"v?([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?", written.strip())
     return ".".join(str(int(part or 0)) for part in found.groups()) if found else ""
+
+
+def as_language(written: str) -> str:
+    """A language's two letters: ``Dansk`` -> ``da``, ``EN`` -> ``en``."""
+    return written.lower() if re.fullmatch(r"[A-Za-z]{2}", written) else _LANGUAGES.get(written.lower(), "")
+
+
+def as_month_and_day(written: str) -> str:
+    """A day of the year: ``10/1`` -> ``--10-01``."""
+    parts = re.fullmatch(r"-{0,2}([0-9]{1,2})[-/.]([0-9]{1,2})", written)
+    return f"--{int(parts[1]):02}-{int(parts[2]):02}" if parts and int(parts[1]) <= 12 else ""
+
+
+_BETTER: Mapping[str, Callable[[str], str]] = {
+    "id": as_id,
+    "version": as_version,
+    "extends": as_extends,
+    "language": as_language,
+    "share": as_share,
+    "monthAndDay": as_month_and_day,
+}

@@ -8,7 +8,7 @@ _FURTHEST = 4
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 """How people write in an id the letters that an id cannot have."""
 _PATIENCE = 1_000_000
-"""How many pairs of letters are compared for all mistakes of a bundle together: a quarter of a second, dozens of them."""
+"""How many pairs of letters are compared for all mistakes of a bundle together: a quarter of a second."""
 
 _left: ContextVar[list[int] | None] = ContextVar("letters still to be compared", default=None)
 
