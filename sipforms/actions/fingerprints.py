@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import Bundle
 
 _VARYING = frozenset({"known", "suggestion", "limit"})
 _LENGTH = 16
+_LONGEST = 1000
+"""So much of a line tells it from others; thousands of problems can be about one line of a quarter of a megabyte."""
 
 
 def fingerprints(problems: Iterable[Problem], bundle: Bundle) -> Iterator[str]:
@@ -18,13 +20,16 @@ def fingerprints(problems: Iterable[Problem], bundle: Bundle) -> Iterator[str]:
     that are alike in all this, also from their order.
     """
     alike: Counter[str] = Counter()
+    lines: dict[str, list[str]] = {}
     for problem in problems:
         facts = sorted((name, fact) for name, fact in problem.facts.items() if name not in _VARYING)
-        said = repr((problem.code, problem.place.file, _line(bundle, problem), facts))
+        file = problem.place.file
+        if file not in lines:
+            lines[file] = (bundle.text_of(file) or "").splitlines()
+        said = repr((problem.code, file, _line(lines[file], problem.place.line), facts))
         alike[said] += 1
         yield hashlib.sha256(f"{said}{alike[said]}".encode()).hexdigest()[:_LENGTH]
 
 
-def _line(bundle: Bundle, problem: Problem) -> str:
-    lines = (bundle.text_of(problem.place.file) or "").splitlines()
-    return lines[problem.place.line - 1].strip() if 0 < problem.place.line <= len(lines) else ""
+def _line(lines: Sequence[str], line: int) -> str:
+    return lines[line - 1].strip()[:_LONGEST] if 0 < line <= len(lines) else ""

@@ -1,13 +1,16 @@
 """The nearest known word to one that was typed wrong, and the words that are known."""
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from sipforms.render.language import _
 
 FEW = 12
 _ALIKE = 6
+_MANY = 200
 
 
 def nearest(typed: str, known: Iterable[str]) -> str:
@@ -33,10 +36,23 @@ def closest(written: str, known: Sequence[str]) -> str:
     """The words there are; of more than a dozen only those most like what was written, and how many there are."""
     if len(known) <= FEW:
         return all_listed(known)
-    alike = sorted(known, key=lambda one: -difflib.SequenceMatcher(None, written.casefold(), one.casefold()).ratio())
+    near = known if len(known) <= _MANY else _around(written, tuple(known))
+    alike = sorted(near, key=lambda one: -difflib.SequenceMatcher(None, written.casefold(), one.casefold()).ratio())
     return _("Of the {count} there are, these are the most alike: {names}.").format(
         count=len(known), names=", ".join(alike[:_ALIKE])
     )
+
+
+def _around(written: str, known: tuple[str, ...]) -> Sequence[str]:
+    """Those that stand around it in order of the alphabet: of thousands not each can be compared for each mistake."""
+    ordered = _ordered(known)
+    at = bisect_left(ordered, written.casefold(), key=str.casefold)
+    return ordered[max(0, at - FEW) : at + FEW]
+
+
+@lru_cache(maxsize=16)
+def _ordered(known: tuple[str, ...]) -> list[str]:
+    return sorted(known, key=str.casefold)
 
 
 def all_listed(known: Sequence[str]) -> str:

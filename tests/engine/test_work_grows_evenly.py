@@ -5,15 +5,20 @@ Work is counted in calls of functions, so that the figures are the same on every
 
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
+from sipforms.actions.checking import Checked, Inspection, Profile
 from sipforms.engine.check import check
 from sipforms.engine.checks import nearest as looking_up
 from sipforms.engine.checks.nearest import nearest, within_patience
 from sipforms.engine.overlay.resolving import resolve
+from sipforms.engine.problem import Problem
 from sipforms.engine.read.bundle import Bundle, bundle_from
+from sipforms.render.checking import json
+from sipforms.render.checking.told import Report
 from tests.engine.checking import bundle, words
 from tests.engine.overlaying import Bundles
 
@@ -122,19 +127,34 @@ CASES: tuple[Callable[[int], Bundle], ...] = (
 )
 
 
-def work(make: Callable[[int], Bundle], count: int) -> int:
-    """How many functions are called until everything is told."""
+def told_of(bundle: Bundle, problems: tuple[Problem, ...]) -> str:
+    """The report for machines."""
+    checked = Checked(folder=Path("lille"), own=bundle, bundle=bundle, problems=problems)
+    inspection = Inspection(profile=Profile.DRAFT, results=(checked,))
+    return json.render(Report(inspection=inspection, root=Path("elsewhere"), language="en", version="1"))
+
+
+def work(
+    make: Callable[[int], Bundle], count: int, more: Callable[[Bundle, tuple[Problem, ...]], object] | None = None
+) -> int:
+    """How many functions are called until everything is found, and told of where ``more`` does that."""
     calls = 0
 
     def counted(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 
-    check(make(4), words())  # what is imported only now is not counted
+    few = make(4)
+    problems = check(few, words())  # what is imported only now is not counted
+    if more is not None:
+        more(few, problems)
     sys.setprofile(counted)
     try:
         with within_patience(PATIENCE):
-            check(make(count), words())
+            many = make(count)
+            problems = check(many, words())
+            if more is not None:
+                more(many, problems)
     finally:
         sys.setprofile(None)
     return calls
@@ -165,3 +185,16 @@ def test_after_so_many_letters_nothing_is_near_to_anything(monkeypatch: pytest.M
 def test_a_single_question_has_all_the_patience_there_is() -> None:
     known = [f"skala{n}" for n in range(2_000)]
     assert all(nearest(f"skalx{n}", known) == f"skala{n}" for n in range(3))
+
+
+@pytest.mark.parametrize("make", [unknown_scales, unknown_keywords, parts_not_there], ids=lambda make: make.__name__)
+def test_reports_of_twice_as_many_mistakes_are_about_twice_the_work(make: Callable[[int], Bundle]) -> None:
+    figures = [work(make, count, told_of) for count in (LARGER, 2 * LARGER)]
+    assert figures[1] / figures[0] < MORE
+
+
+@pytest.mark.parametrize("count", [600, 1200])
+def test_reports_stay_small_whatever_is_known(count: int) -> None:
+    """Thousands of mistakes do not each list the thousands of names there are."""
+    found = unknown_scales(count)
+    assert len(told_of(found, check(found, words()))) < 5_000 * count

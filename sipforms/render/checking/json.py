@@ -10,6 +10,8 @@ from sipforms.render.checking.told import Report, Spot, Told, from_root, told
 from sipforms.render.plain_json import plain_json
 
 FORMAT = 1
+_MOST = 100
+"""Names in one fact; thousands of mistakes that each list thousands of names would fill a disk."""
 
 
 def render(report: Report) -> str:
@@ -55,7 +57,9 @@ def _problem(one: Told) -> dict[str, object]:
         "also": None if one.also is None else _place(one.also),
         "elsewhere": [_place(spot) for spot in one.elsewhere],
         "paste": list(one.paste),
-        "facts": {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in one.problem.facts.items()},
+        "facts": {
+            name: list(fact[:_MOST]) if isinstance(fact, tuple) else fact for name, fact in one.problem.facts.items()
+        },
         "fixable": one.fix is not None,
         "fingerprint": one.fingerprint,
     }

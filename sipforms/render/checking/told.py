@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +16,8 @@ from sipforms.render.problems import next_step, sentence
 
 MANIFEST = "programme.yaml"
 _NO_FILE = "plugin:"
+_PASTED = 500
+"""With more problems in one programme than this nobody pastes what is said of the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +75,13 @@ def told(result: Checked, root: Path) -> Iterator[Told]:
     """Every problem of a bundle, then every one that is allowed, both in the order of places."""
     marks = fingerprints((*result.problems, *(one.problem for one in result.allowed)), result.bundle)
     for at, problem in enumerate(result.problems):
-        yield _told(result, root, problem, next(marks), fix=result.fixes.get(at))
+        paste = to_paste(problem, result.bundle) if at < _PASTED else ()
+        yield replace(_told(result, root, problem, next(marks)), paste=paste, fix=result.fixes.get(at))
     for one in result.allowed:
-        yield _told(result, root, one.problem, next(marks), allowed=one)
+        yield replace(_told(result, root, one.problem, next(marks)), allowed=one)
 
 
-def _told(
-    result: Checked,
-    root: Path,
-    problem: Problem,
-    fingerprint: str,
-    *,
-    fix: Fix | None = None,
-    allowed: Allowed | None = None,
-) -> Told:
+def _told(result: Checked, root: Path, problem: Problem, fingerprint: str) -> Told:
     return Told(
         problem=problem,
         level=problem.level,
@@ -96,9 +91,6 @@ def _told(
         also=None if problem.also is None else spot_of(result, problem.also, root),
         fingerprint=fingerprint,
         elsewhere=tuple(spot_of(result, place, root) for place in problem.elsewhere),
-        paste=to_paste(problem, result.bundle),
-        fix=fix,
-        allowed=allowed,
     )
 
 
