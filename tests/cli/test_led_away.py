@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from sipforms.actions import jsonc
+from sipforms.actions.preview.session import Preview
+from sipforms.actions.preview.view import View
 from sipforms.actions.whole_files import leads_away
 from sipforms.engine.hooks.outline import hooks_in
+from sipforms.engine.problem import Level
 from sipforms.engine.read.bundle import MAX_NAMES, read
 from tests.cli.conftest import Run
-from tests.engine.checking import SMALL
+from tests.engine.checking import SMALL, words
+from tests.engine.evil_faces import NOW, criteria_with
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links want a right on Windows")
 
@@ -134,3 +138,24 @@ def test_a_folder_of_very_many_names_is_not_gone_through(lille: Path) -> None:
     for number in range(MAX_NAMES):
         (lille / f"!{number}").mkdir()
     assert [problem.code for problem in read(lille).problems] == ["too-many-files"]
+
+
+@needs_links
+@pytest.mark.parametrize("swap", ["pipe", "link", "giant", "folder"])
+def test_a_preview_keeps_its_form_when_a_file_is_swapped_under_it(swap: str, lille: Path, tmp_path: Path) -> None:
+    preview = Preview(lille, criteria_with(words()), lambda: NOW, lambda: "Made up.", View())
+    assert preview.programme is not None
+    file = lille / "questionnaires" / "puls.yaml"
+    file.rename(tmp_path / "moved.yaml")
+    if swap == "pipe":
+        os.mkfifo(file)
+    elif swap == "link":
+        file.symlink_to(tmp_path / "moved.yaml")
+    elif swap == "giant":
+        with file.open("wb") as opened:
+            opened.truncate(8 << 30)
+    else:
+        file.mkdir()
+    preview.take(preview.read(), None)
+    assert preview.programme.questionnaires["puls"].title == "Puls"
+    assert any(problem.level is Level.ERROR for problem in preview.look.problems)
