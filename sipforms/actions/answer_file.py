@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
+from sipforms.engine.ask.row_ids import with_row_ids
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.build.data import node, strings, text
 from sipforms.engine.paths import Path, parsed
@@ -53,6 +54,15 @@ def _silent(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return {name: fact if isinstance(fact, int) else WITHHELD for name, fact in facts.items()}
 
 
+def identified(draft: Draft, file: AnswerFile) -> AnswerFile:
+    """The file with an id for every row that is written without one: a new row, like none in the draft or the file."""
+    entries = draft.form.questionnaire.entries
+    taken = (*draft.given.values(), *flattened(entries, file.answers).rows.values())
+    numbers = (int(row[1:]) for ids in taken for row in ids if row[:1] == "r" and row[1:].isdecimal())
+    after = max(numbers, default=0)
+    return replace(file, answers=with_row_ids(entries, file.answers, lambda place: f"r{after + place}"))
+
+
 def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
     """The draft after each change that the file makes, in the order in which the questions are asked.
 
@@ -61,8 +71,9 @@ def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
     flat = flattened(draft.form.questionnaire.entries, file.answers)
     for rows, ids in flat.rows.items():
         for row in ids:
-            draft = draft.add_row(rows, row)
-            yield draft
+            if row not in draft.rows.get(rows, ()):
+                draft = draft.add_row(rows, row)
+                yield draft
     while (path := _next(draft, flat)) is not None:
         draft = draft.answer(path, flat.answers[path])
         yield draft

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sipforms.actions.answer_file import AnswerFile, answering, left_out, read_answer_file
+from sipforms.actions.answer_file import AnswerFile, answering, identified, left_out, read_answer_file
 from sipforms.actions.fill import Filling, Way, hand_in, keep, put_aside, start, ways, with_draft
 from sipforms.actions.people import current_stay
 from sipforms.actions.workplace import Workplace
@@ -92,6 +92,7 @@ def filled_from(workplace: Workplace, citizen: str, file: AnswerFile) -> tuple[F
         filling = start(workplace, open_facility(workplace.store), programme, asked.id, way, None)
     else:
         filling = start(workplace, case, programme, asked.id, way, stay)
+    file = identified(filling.draft, file)
     try:
         for draft in answering(filling.draft, file):
             filling = with_draft(filling, draft)

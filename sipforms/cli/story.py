@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sipforms.actions.answer_file import AnswerFile, answering, read_answer_file
+from sipforms.actions.answer_file import AnswerFile, answering, identified, read_answer_file
 from sipforms.actions.due import due_of_citizen
 from sipforms.actions.export import Selection, export_to, survey
 from sipforms.actions.fill import Filling, Way, hand_in, keep, start, with_draft
@@ -95,7 +95,7 @@ def _filled(workplace: Workplace, case: CaseFile, interview: AnswerFile) -> Fill
     programme = workplace.programmes.by_id[stay.programme]
     way = Way(mode=interview.mode, informant=interview.informant)
     filling = start(workplace, case, programme, interview.questionnaire, way, stay)
-    for draft in answering(filling.draft, interview):
+    for draft in answering(filling.draft, identified(filling.draft, interview)):
         filling = with_draft(filling, draft)
         keep(workplace, filling, draft.last or {})
     return filling

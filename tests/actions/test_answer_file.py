@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sipforms.actions.answer_file import AnswerFile, answering, left_out, read_answer_file
+from sipforms.actions.answer_file import AnswerFile, answering, identified, left_out, read_answer_file
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.situation import Situation
@@ -72,3 +72,31 @@ def test_a_file_without_answers_is_a_problem_with_a_place(content: bytes, code: 
     found = read_answer_file("runde.yaml", content)
     assert isinstance(found, tuple)
     assert [one.code for one in found] == [code]
+
+
+def test_rows_without_an_id_become_new_rows_beside_those_carried_over(voksen: Programme) -> None:
+    content = (
+        "questionnaire: indsats\nanswers: {mere: [{titel: Svømning}, {id: r7, titel: Ridning}, {titel: Madlavning}]}\n"
+    )
+    (rows,) = [one.path for one in voksen.questionnaires["indsats"].rows()]
+    file = read_answer_file("runde.yaml", content.replace("mere", ".".join(rows)).encode())
+    assert isinstance(file, AnswerFile)
+    before = empty(voksen, file).add_row(rows, "r1")
+    whole = identified(before, file)
+    *_, draft = answering(before, whole)
+    assert draft.rows[rows] == ("r1", "r8", "r7", "r10")
+    assert [draft.answers[(*rows, row, "titel")] for row in ("r8", "r7", "r10")] == [
+        "Svømning",
+        "Ridning",
+        "Madlavning",
+    ]
+    assert left_out(voksen.questionnaires["indsats"], draft, whole) == ()
+
+
+def test_a_row_that_stands_already_is_answered_where_it_stands(voksen: Programme) -> None:
+    (rows,) = [one.path for one in voksen.questionnaires["indsats"].rows()]
+    content = f"questionnaire: indsats\nanswers: {{{rows[0]}: [{{id: r1, titel: Svømning}}]}}\n"
+    file = read_answer_file("runde.yaml", content.encode())
+    assert isinstance(file, AnswerFile)
+    *_, draft = answering(empty(voksen, file).add_row(rows, "r1"), file)
+    assert draft.rows[rows] == ("r1",)

@@ -1,18 +1,16 @@
 """The examples of a bundle as written, and where each of their expectations stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sipforms.engine.ask.flat import ROW_ID
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import Node, node, scalar, text
 from sipforms.engine.problem import Place
-from sipforms.engine.programme import Area, Entry, Programme, Rows
+from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.source import Source
-from sipforms.engine.response import Json
 
 NOT_CONFIRMED = "not confirmed"
 """The comment beside an expected value that nobody has looked at yet."""
@@ -99,20 +97,6 @@ def situation_of(example: Example, programme: Programme, today: date) -> Situati
     )
 
 
-def with_row_ids(entries: tuple[Entry, ...], answers: Mapping[str, Json]) -> dict[str, Json]:
-    """The answers with an id for every row that is written without one, as the form gives each row one.
-
-    The first row of a list is ``r1``, the second ``r2`` and so on; expectations name rows by these.
-    """
-    found = dict(answers)
-    for entry in entries:
-        held = found.get(entry.id)
-        if isinstance(entry, Area) and isinstance(held, dict):
-            found[entry.id] = with_row_ids(entry.entries, held)
-        elif isinstance(entry, Rows) and isinstance(held, list):
-            found[entry.id] = [_with_id(row, place) for place, row in enumerate(held, 1)]
-    return found
-
-
-def _with_id(row: Json, place: int) -> Json:
-    return {ROW_ID: f"r{place}", **row} if isinstance(row, dict) else row
+def row_id(place: int) -> str:
+    """What expectations call a row that is written without an id: the first of a list is ``r1``, the second ``r2``."""
+    return f"r{place}"

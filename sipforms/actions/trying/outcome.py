@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sipforms.actions.trying.example import Example, situation_of, with_row_ids
+from sipforms.actions.trying.example import Example, row_id, situation_of
 from sipforms.engine.ask.accept import accepts
 from sipforms.engine.ask.flat import FlatAnswers, flattened
 from sipforms.engine.ask.form import Form, prepare
 from sipforms.engine.ask.review import Answered, left_in
+from sipforms.engine.ask.row_ids import with_row_ids
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import Asked, asked, concrete
 from sipforms.engine.build.data import Node, node, nodes
@@ -72,13 +73,13 @@ class Trying:
         if key not in self.forms:
             self.forms[key] = prepare(self.programme, self.programme.questionnaires[example.questionnaire], situation)
         form = self.forms[key]
-        before = with_row_ids(form.questionnaire.entries, situation.previous or {})
+        before = with_row_ids(form.questionnaire.entries, situation.previous or {}, row_id)
         return replace(form, situation=situation, before=flattened(form.questionnaire.entries, before))
 
     def outcome(self, example: Example, form: Form | None = None) -> Outcome:
         """What comes out; of another form (one that has been changed on purpose) where one is given."""
         form = form or self.form(example)
-        nested = with_row_ids(form.questionnaire.entries, node(example.what.get("answers")))
+        nested = with_row_ids(form.questionnaire.entries, node(example.what.get("answers")), row_id)
         written = flattened(form.entries, nested)
         refused = dict(_refused(form, written))
         flat = replace(written, answers={path: value for path, value in written.answers.items() if path not in refused})
