@@ -6,12 +6,11 @@ from pathlib import Path
 from sipforms.actions.explaining import WorkedOut
 from sipforms.engine.indicator import Indicator
 from sipforms.engine.programme import Programme
-from sipforms.engine.response import Json
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
-from sipforms.render.charts.words import REASONS
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.trying.words import score_value
 
 _FIRST = 3
 
@@ -22,7 +21,7 @@ def worked_out_text(one: WorkedOut, folder: Path, width: int = 80, glyphs: Glyph
     place = plain(f"{folder / one.place.file}:{one.place.line}")
     lines = [glyphs.said(head), place, "", explanation_text(one.explanation, width, glyphs)]
     if one.expects:
-        lines.append(_("The example expects {value}.").format(value=_wanted(one.wanted)))
+        lines.append(_("The example expects {value}.").format(value=score_value(one.wanted)))
     else:
         lines.append(_("The example says nothing about this number."))
     return "\n".join(lines)
@@ -55,10 +54,3 @@ def _nested(paths: list[tuple[str, ...]]) -> list[str]:
         lines.append(f"{'  ' * (len(path) + 1)}{path[-1]}: ...")
         before = path
     return lines
-
-
-def _wanted(value: Json) -> str:
-    if isinstance(value, dict) and set(value) == {"none"}:
-        reason = REASONS.get(str(value["none"]))
-        return _("no number ({reason})").format(reason=_(reason)) if reason else str(value["none"])
-    return f"{value:g}" if isinstance(value, float) else plain(str(value))

@@ -33,7 +33,8 @@ def test_it_is_ready_to_be_used_at_once(run: Run, tmp_path: Path, language: str)
     assert run("check", "--profile", "production", "min_bundle").code == 0
     coverage = run("test", "--coverage", "min_bundle")
     assert (coverage.code, ": 100 %" in coverage.out) == (0, True)
-    assert run("test", "--mutants", "min_bundle").code == 0
+    mutants = run("test", "--mutants", "--at-least", "100", "min_bundle")
+    assert mutants.code == 0, mutants.out
 
 
 @pytest.mark.parametrize("language", template_languages())
