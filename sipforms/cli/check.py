@@ -9,6 +9,7 @@ import click
 from sipforms.actions.checking import Criteria, Inspection, Profile, check_folders
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
+from sipforms.cli.paths import no_folder
 from sipforms.render.language import N_, _
 
 PROBLEMS_FOUND = 1
@@ -111,9 +112,7 @@ def _told(inspection: Inspection, criteria: Criteria, *, every: bool) -> int:
 def _refuse_missing(paths: Iterable[Path]) -> None:
     for path in paths:
         if not path.exists():
-            from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
-
-            raise click.UsageError(_("There is no folder {folder}.").format(folder=path) + nearest_beside(path))
+            raise no_folder(path)
 
 
 def _of_programmes(paths: Iterable[Path]) -> tuple[Path, ...]:

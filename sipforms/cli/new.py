@@ -10,6 +10,7 @@ from sipforms.actions.beginning import FolderThere, begin, is_id, suggested_id, 
 from sipforms.actions.settings import Settings
 from sipforms.cli.command import Command, command_line
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
+from sipforms.cli.paths import no_folder
 from sipforms.engine.build import build
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
@@ -17,7 +18,7 @@ from sipforms.engine.shelf import bundle_folders, shipped
 from sipforms.render.language import N_, _, current_language, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.starting import Beginning, starting_files, starting_overlay, template_languages
-from sipforms.render.suggestion import nearest, nearest_beside
+from sipforms.render.suggestion import nearest
 from sipforms.store.protocol import fresh_id
 
 _EXTENDS = re.compile(r"(?P<id>[a-z][a-z0-9_-]*)(?:@(?P<major>[0-9]{1,9}))?")
@@ -86,7 +87,7 @@ def _target(id_: str, folder: Path | None) -> Path:
     if folder.name == id_ and not os.path.lexists(folder):
         folder = folder.parent
     if not folder.is_dir():
-        raise click.UsageError(_("There is no folder {folder}.").format(folder=folder) + nearest_beside(folder))
+        raise no_folder(folder)
     return folder / id_
 
 

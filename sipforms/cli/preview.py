@@ -12,6 +12,7 @@ from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
+from sipforms.cli.paths import no_folder
 from sipforms.engine.shelf import MANIFEST
 from sipforms.render.language import N_, _, current_language
 
@@ -33,9 +34,7 @@ from sipforms.render.language import N_, _, current_language
 def command(chosen: Chosen, path: Path, questionnaire: str, *, text: bool) -> int:
     settings_from(chosen)
     if not path.exists():
-        from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
-
-        raise click.UsageError(_("There is no folder {folder}.").format(folder=path) + nearest_beside(path))
+        raise no_folder(path)
     folders = bundles_of((path,))
     view = View(questionnaire=questionnaire, language=current_language())
     opening = _Opening(chosen, view)

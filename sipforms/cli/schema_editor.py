@@ -8,6 +8,7 @@ import click
 from sipforms.actions.bundle_tree import bundles_of
 from sipforms.actions.editor_files import KEY, EditorFiles, LedAway, write_editor_files
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
+from sipforms.cli.paths import no_folder
 from sipforms.cli.refusals import refusal
 from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import MANIFEST
@@ -21,9 +22,7 @@ def write_for_editors(chosen: Chosen, folder: Path) -> int:
     """Write schemas and settings into the folder, and say what other editors need; 1 where a part is left to people."""
     settings_from(chosen)
     if not folder.is_dir():
-        from sipforms.render.suggestion import nearest_beside  # only who typed a wrong name waits for it
-
-        raise click.UsageError(_("There is no folder {folder}.").format(folder=folder) + nearest_beside(folder))
+        raise no_folder(folder)
     words = vocabulary_from(chosen, (folder,))
     scorers = {name: word.offer.settings for name, word in words.scorers.items()}
     sections = {name: word.offer.settings for name, word in words.report_sections.items()}

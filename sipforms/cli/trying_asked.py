@@ -11,8 +11,8 @@ from sipforms.actions.checking import Criteria
 from sipforms.actions.trying.folders import Wanted
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.outputs import Output, outputs_from
+from sipforms.cli.paths import no_folder
 from sipforms.render.language import _, current_language
-from sipforms.render.suggestion import nearest_beside
 
 FORMATS = ("text", "json", "junit")
 
@@ -47,7 +47,7 @@ def asked_from(options: Mapping[str, Any]) -> Asked:
     """The options as given. What cannot go together is wrong use."""
     for path in options["paths"]:
         if not path.exists():
-            raise click.UsageError(_("There is no folder {folder}.").format(folder=path) + nearest_beside(path))
+            raise no_folder(path)
     _refuse_nonsense(options)
     return Asked(
         paths=options["paths"],

@@ -18,7 +18,7 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.durations import suggested
 from sipforms.engine.checks.fault import Fault, Schema, copied, strange, without
 from sipforms.engine.checks.forms import better
-from sipforms.engine.checks.metaschemas import metaschemas
+from sipforms.engine.checks.metaschemas import TYPES, metaschemas
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.shaped import Shaped
 from sipforms.engine.checks.unknown import is_meant, looks_like_entry, unknown
@@ -28,15 +28,6 @@ from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
 from sipforms.engine.response import Json
 
-_TYPES = {
-    "string": "text",
-    "integer": "wholeNumber",
-    "number": "number",
-    "boolean": "yesNo",
-    "array": "list",
-    "object": "mapping",
-    "null": "nothing",
-}
 _PYTHON_TYPES = {
     str: "text",
     int: "wholeNumber",
@@ -239,7 +230,7 @@ def _wrong_type(fault: Fault) -> Problem:
     wanted = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
     if "integer" in wanted and _TOO_LONG.fullmatch(str(fault.value)) and after[:1] not in "'\"":
         return _too_many_digits(fault)
-    expected = tuple(_TYPES[name] for name in wanted)
+    expected = tuple(TYPES[name] for name in wanted)
     return found("wrong-type", place, name=fault.name, expected=expected, found=_type(fault.value))
 
 

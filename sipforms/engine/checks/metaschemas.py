@@ -11,6 +11,19 @@ from sipforms.engine.response import Json
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 _BY_FOLDER = {"questionnaires": "questionnaire", "translations": "translations", "examples": "examples"}
 
+TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "string": "text",
+        "integer": "wholeNumber",
+        "number": "number",
+        "boolean": "yesNo",
+        "array": "list",
+        "object": "mapping",
+        "null": "nothing",
+    }
+)
+"""JSON's types, as facts name them."""
+
 
 def kind_of(file: str) -> str:
     """Which meta-schema a file of a bundle follows: ``questionnaires/puls.yaml`` -> ``questionnaire``."""

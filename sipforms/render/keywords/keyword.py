@@ -4,22 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sipforms.engine.checks.metaschemas import metaschemas
+from sipforms.engine.checks.metaschemas import TYPES, metaschemas
 from sipforms.render.fact_words import in_words
 from sipforms.render.keywords.closed_words import meaning_of
 from sipforms.render.keywords.examples import example_of, written
 from sipforms.render.language import _
 
 Schema = Mapping[str, Any]
-
-_TYPES = {
-    "string": "text",
-    "integer": "wholeNumber",
-    "number": "number",
-    "boolean": "yesNo",
-    "array": "list",
-    "object": "mapping",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +102,7 @@ def _types(value: Schema) -> Iterator[str]:
         yield _("one of the words") if "enum" in value else str(value["const"]).replace("True", "true")
     elif "type" in value:
         listed = value["type"] if isinstance(value["type"], list) else [value["type"]]
-        yield from (_TYPES[one] for one in listed)
+        yield from (TYPES[one] for one in listed)
     for branch in ("then", "else"):
         if branch in value:
             yield from _types(value[branch])
