@@ -12,6 +12,7 @@ from sipforms.engine.build import build
 from sipforms.engine.overlay.resolving import reopened
 from sipforms.engine.programme import Programme
 from sipforms.engine.vocabulary import Vocabulary
+from sipforms.store.failures import NoSuchBundle
 
 if TYPE_CHECKING:  # a store is handed in, and who only checks programmes opens none
     from sipforms.store.protocol import CaseStore
@@ -47,7 +48,6 @@ def open_workplace(settings: Settings, store: "CaseStore", now: Clock) -> Workpl
         user=settings.user,
         language=settings.language,
         parameters=settings.parameters,
-        built={programme.digest: programme for programme in programmes.by_id.values()},
     )
 
 
@@ -57,6 +57,16 @@ def programme_with(workplace: Workplace, digest: str) -> Programme:
     Raises NoSuchBundle when the store never kept it, StoreUnavailable and StoreDamaged as the store does.
     """
     if digest not in workplace.built:
-        bundle = reopened(digest, workplace.store.bundle(digest))
-        workplace.built[digest] = build(bundle, workplace.language)
+        workplace.built[digest] = workplace.programmes.read_already(digest) or _kept(workplace, digest)
     return workplace.built[digest]
+
+
+def _kept(workplace: Workplace, digest: str) -> Programme:
+    """From the store's snapshot; where it has none, from the shelf, which is only then gone through to its end."""
+    try:
+        return build(reopened(digest, workplace.store.bundle(digest)), workplace.language)
+    except NoSuchBundle:
+        for programme in workplace.programmes.by_id.values():
+            if programme.digest == digest:
+                return programme
+        raise

@@ -104,10 +104,15 @@ def digest_of(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
+def name_of(folder: Path) -> str:
+    """What a bundle in that folder is called: the folder's name, links by their own."""
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - "." and ".." are names too
+
+
 def read(folder: Path) -> Bundle:
     """Read a folder. What is wrong with it is a problem in the bundle; only a vanished disk raises (``OSError``)."""
     problems: list[Problem] = []
-    name = Path(os.path.abspath(folder)).name  # noqa: PTH100 - "." and ".." are names too; links keep theirs
+    name = name_of(folder)
     if not folder.is_dir():
         code = "not-a-folder" if folder.exists() else "no-such-folder"
         return bundle_from(folder.name, {}, (found(code, Place(file=folder.name), name=folder.name),))
