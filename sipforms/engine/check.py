@@ -53,6 +53,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     timing.periods_begin_on_a_day,
     timing.periods_make_up_a_year,
     timing.facilities_are_not_admitted,
+    manifest.placements_are_in_facilities,
     manifest.parameters_make_sense,
     manifest.suppression_is_no_weaker,
     manifest.informants_are_known,

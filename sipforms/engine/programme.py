@@ -17,8 +17,8 @@ from sipforms.engine.response import Json, Scalar
 from sipforms.engine.scale import DimensionSet, Direction, MissingKind, Option, Scale
 
 __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
-    "Area", "Carry", "Check", "DimensionSet", "Direction", "Entry", "Fidelity", "Heading", "Indicator", "Item",
-    "Kind", "LEAST_SHOWN", "Meaningful", "MissingKind", "MissingRule", "Option", "Parameter", "Programme",
+    "Area", "Carry", "Check", "Demonstration", "DimensionSet", "Direction", "Entry", "Fidelity", "Heading", "Indicator",
+    "Item", "Kind", "LEAST_SHOWN", "Meaningful", "MissingKind", "MissingRule", "Option", "Parameter", "Programme",
     "Provenance", "Question", "Questionnaire", "ReportDefinition", "Rows", "Scale", "ScheduleRule", "Section",
     "Sensitivity", "Subject", "Variant", "Wording",
 ]
@@ -192,7 +192,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """What is asked on one occasion, of whom, about whom."""
+    """What is asked on one occasion, of whom, about whom. ``form_of`` names the one that this is another form of."""
 
     id: str
     title: str
@@ -206,6 +206,13 @@ class Questionnaire:
     headings_for: Mapping[str, Heading] = field(default_factory=dict)
     provenance: Provenance | None = None
     fidelity: Fidelity | None = None
+    form_of: str | None = None
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def is_for(self, variant: str | None) -> bool:
+        """Whether it is asked of a target group; of a stay without one where it is for everybody."""
+        return (not self.only or variant in self.only) and variant not in self.without
 
     def headed(self, informant: str | None, variant: str | None) -> Heading:
         """Title and description for whoever answers, chosen as for a question."""
@@ -266,7 +273,8 @@ class ReportDefinition:
 class ScheduleRule:
     """When a questionnaire is due.
 
-    ``at`` and ``start`` are admission, discharge, period, or a mapping as in the bundle format.
+    ``at`` and ``start`` are admission, discharge, period, or a mapping as in the bundle format. Answers by anybody else
+    than the ``informant`` do not count, where there is one.
     """
 
     questionnaire: str
@@ -276,6 +284,7 @@ class ScheduleRule:
     within: str | None = None
     after: Json = None
     add: str | None = None
+    informant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +306,21 @@ class Variant:
     id: str
     title: str
     description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """The figures that shape the invented people of a demonstration; nothing else in the engine turns on them.
+
+    ``stay`` and ``variant_lasts`` are ISO 8601 durations; ``placements`` is stays begun in a year in all
+    ``facilities``.
+    """
+
+    citizens: int = 18
+    stay: str | None = None
+    variant_lasts: str | None = None
+    facilities: int | None = None
+    placements: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +353,7 @@ class Programme:
     fidelity: Fidelity | None = None
     sources: tuple[str, ...] = ()
     theory: Mapping[str, str] = field(default_factory=dict)
+    demonstration: Demonstration = field(default_factory=Demonstration)
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator with that id."""

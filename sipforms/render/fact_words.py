@@ -40,6 +40,7 @@ _KINDS = {
     "theory": N_("the programme theory"),
     "suppression": N_("the suppression rule"),
     "budget": N_("a budget"),
+    "demonstration": N_("the demonstration"),
     "leaf": N_("a condition"),
     "comparison": N_("a condition"),
     "all": N_("a condition"),

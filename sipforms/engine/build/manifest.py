@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from sipforms.engine.build.data import node, nodes, scalar, text, texts
+from sipforms.engine.build.data import node, nodes, scalar, text, texts, whole
 from sipforms.engine.build.scales import Translate
-from sipforms.engine.programme import Parameter, ReportDefinition, ScheduleRule, Section, Variant
+from sipforms.engine.programme import Demonstration, Parameter, ReportDefinition, ScheduleRule, Section, Variant
 from sipforms.engine.response import Json
 
 
@@ -42,7 +42,20 @@ def schedule_rules(written: Json) -> Iterator[ScheduleRule]:
             within=text(one.get("within")),
             after=one.get("after"),
             add=text(one.get("add")),
+            informant=text(one.get("informant")),
         )
+
+
+def demonstration(written: Json) -> Demonstration:
+    """The figures for invented people; a facility of 18 whose people stay for years where nothing is written."""
+    what = node(written)
+    return Demonstration(
+        citizens=whole(what.get("citizens")) or Demonstration().citizens,
+        stay=text(what.get("stay")),
+        variant_lasts=text(what.get("variantLasts")),
+        facilities=whole(what.get("facilities")),
+        placements=whole(what.get("placements")),
+    )
 
 
 def reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:

@@ -6,7 +6,7 @@ from typing import cast
 
 from sipforms.engine.build.data import Node, node, strings, text, texts, whole
 from sipforms.engine.build.indicators import indicators
-from sipforms.engine.build.manifest import parameters, reports, schedule_rules, variants
+from sipforms.engine.build.manifest import demonstration, parameters, reports, schedule_rules, variants
 from sipforms.engine.build.questionnaire import questionnaire
 from sipforms.engine.build.scales import Definitions, Translate, as_written
 from sipforms.engine.programme import (
@@ -99,6 +99,7 @@ def _put_together(bundle: Bundle, translate: Translate, language: str, *, worded
         fidelity=cast("Fidelity | None", text(what.get("fidelity"))),
         sources=texts(what.get("sources")),
         theory=_titled(what, "theory", translate),
+        demonstration=demonstration(what.get("demonstration")),
     )
 
 

@@ -131,6 +131,14 @@ def _date(scene: Scene, path: str, steps: Steps) -> Iterator[Problem]:
         yield found("not-a-date", place, name=path)
 
 
+def placements_are_in_facilities(scene: Scene) -> Iterator[Problem]:
+    """``placements`` of a whole country are shared out on so many ``facilities``."""
+    what = node(scene.programme.get("demonstration"))
+    if "placements" in what and "facilities" not in what:
+        at = scene.place(PROGRAMME, ("demonstration",), key=True)
+        yield found("missing-keyword", at, name="facilities", on="demonstration")
+
+
 def parameters_make_sense(scene: Scene) -> Iterator[Problem]:
     """A parameter's default is one of its options, or a value of its type."""
     for name, one in node(scene.programme.get("parameters")).items():

@@ -38,6 +38,8 @@ def intervals_are_lengths(scene: Scene) -> Iterator[Problem]:
         yield from _length(scene, node(one), "every", ("schedule", number), least=1)
         yield from _length(scene, node(one), "within", ("schedule", number), least=0)
     yield from _length(scene, node(scene.programme.get("period")), "length", ("period",), least=1)
+    for keyword in ("stay", "variantLasts"):
+        yield from _length(scene, node(scene.programme.get("demonstration")), keyword, ("demonstration",), least=1)
 
 
 def _length(scene: Scene, what: Node, keyword: str, steps: Steps, *, least: int) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from sipforms.engine.read.marks import Steps
 
 NOT_INHERITED = frozenset(
     {"id", "title", "version", "extends", "remove", "replace", "requires", "format", "provenance", "fidelity"}
-    | {"budgets"}
+    | {"budgets", "demonstration"}
 )
-"""What programme.yaml says of one programme only: its name, and the promises that it makes for itself."""
+"""What programme.yaml says of one programme only: its name, the promises it makes for itself, its invented people."""
 
 PLACING = frozenset({"after", "before"})
 """Where an added entry or option goes among those that are there already."""
