@@ -31,8 +31,11 @@ FACILITY = "facility"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSection:
-    """A part of a report. ``build`` turns what is known of one series into a value that screens and files draw.
+    """A part of a report. ``build`` turns what is known into a value that screens and files draw.
 
+    What is known of a citizen is a ``SectionInput`` (one series of rounds), of a group a ``GroupInput`` (many stays);
+    ``about`` says which reports the section can stand in. A section that is the same whichever series it is handed is
+    ``of_case``: it stands once in a citizen's report.
     ``settings`` is a JSON Schema for each setting it takes, by name; ``needs`` lists those that must be given.
     """
 
@@ -40,6 +43,8 @@ class ReportSection:
     build: Callable[..., Any]
     settings: Mapping[str, Json] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    about: tuple[str, ...] = ("citizen",)
+    of_case: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The change in one indicator between two rounds, and whether it may be called better, worse or the same."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -29,7 +29,8 @@ class Change:
     ``difference`` is now minus last time, and nothing where ``broken`` says why the two cannot be compared or where one
     of them has no number. ``meaningful``, ``verdict`` and ``basis`` are there only where the programme says when a
     change counts as one; otherwise the plain difference stands without an adjective. ``verdict`` is nothing too for a
-    meaningful change when nobody has said which way is better. ``index`` is the reliable change index.
+    meaningful change when nobody has said which way is better. ``index`` is the reliable change index, ``higher``
+    whether a higher value is better or worse.
     """
 
     indicator: str
@@ -41,13 +42,14 @@ class Change:
     verdict: Verdict | None = None
     basis: Basis | None = None
     index: float | None = None
+    higher: Verdict | None = None
 
 
 def change_between(
     before: Score | None, now: Score, *, broken: Break | None, rule: Meaningful | None, higher: Verdict | None
 ) -> Change:
     """The change from one score to the next. ``higher`` says whether a higher value is better or worse, if either."""
-    unjudged = Change(indicator=now.indicator, before=before, now=now, broken=broken)
+    unjudged = Change(indicator=now.indicator, before=before, now=now, broken=broken, higher=higher)
     if broken is not None or before is None or before.exact is None or now.exact is None:
         return unjudged
     difference = _minus(now.exact, before.exact)
@@ -61,7 +63,25 @@ def change_between(
         verdict=_verdict(difference, higher, meaningful=meaningful),
         basis=basis,
         index=index,
+        higher=higher,
     )
+
+
+def change_over(changes: Sequence[Change | None], rule: Meaningful | None) -> Change | None:
+    """The change over several steps in a row, oldest first, as one; nothing where there is none.
+
+    It is broken where any of the steps is, for the first reason met; a step without a change is one to a new indicator.
+    """
+    newest = changes[-1] if changes else None
+    if newest is None:
+        return None
+    known = [one for one in changes if one is not None]
+    broken = next((_breaking(one) for one in changes if _breaking(one) is not None), None)
+    return change_between(known[0].before, newest.now, broken=broken, rule=rule, higher=newest.higher)
+
+
+def _breaking(change: Change | None) -> Break | None:
+    return "newIndicator" if change is None else change.broken
 
 
 def _minus(one: Number, other: Number) -> Number:

@@ -5,7 +5,7 @@ between two rounds, the line is broken: the change says why and carries no numbe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from sipforms.engine.compare.change import Change, change_between, meaning_of_higher
@@ -86,13 +86,17 @@ def history(
     programmes_by_digest: Mapping[str, Programme], responses: Iterable[Response], vocabulary: Vocabulary
 ) -> History:
     """The history of one case: its responses scored with the versions of the programme they were made with."""
+    return history_by(Versions(programmes_by_digest, vocabulary), responses)
+
+
+def history_by(versions: "Versions", responses: Iterable[Response]) -> History:
+    """The same with versions that are kept, so that those of many cases are compiled once."""
     known: list[Response] = []
     unreadable: list[Response] = []
     for response in responses:
-        programme = programmes_by_digest.get(response.digest)
+        programme = versions.programmes.get(response.digest)
         readable = programme is not None and response.questionnaire in programme.questionnaires
         (known if readable else unreadable).append(response)
-    versions = _Versions(programmes_by_digest, vocabulary, {})
     ordered = sorted(known, key=lambda one: (versions.key(one), _when(one)))
     series = (_series(key, tuple(group), versions) for key, group in groupby(ordered, versions.key))
     return History(series=tuple(series), unreadable=tuple(one.id for one in unreadable))
@@ -114,12 +118,12 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Versions:
+class Versions:
     """Every version met so far, compiled once each."""
 
     programmes: Mapping[str, Programme]
     vocabulary: Vocabulary
-    compiled: dict[tuple[str, str, str | None], _Version]
+    compiled: dict[tuple[str, str, str | None], _Version] = field(default_factory=dict)
 
     def key(self, response: Response) -> Key:
         """What responses in one series have in common; the empty text stands for nothing."""
@@ -136,7 +140,7 @@ class _Versions:
         return self.compiled[key]
 
 
-def _series(key: Key, responses: tuple[Response, ...], versions: _Versions) -> Series:
+def _series(key: Key, responses: tuple[Response, ...], versions: Versions) -> Series:
     programme, questionnaire, informant, episode = key
     points = tuple(_point(response, versions) for response in responses)
     return Series(
@@ -149,14 +153,14 @@ def _series(key: Key, responses: tuple[Response, ...], versions: _Versions) -> S
     )
 
 
-def _point(response: Response, versions: _Versions) -> Point:
+def _point(response: Response, versions: Versions) -> Point:
     ready = versions.of(response).ready
     scores = scored(ready, ready.read(state_of(response)))
     ordered = {one.id: scores[one.id] for one in ready.programme.indicators if one.id in scores}
     return Point(response=response, scores=ordered)
 
 
-def _step(before: Point, now: Point, versions: _Versions) -> Step:
+def _step(before: Point, now: Point, versions: Versions) -> Step:
     older, newer = versions.of(before.response), versions.of(now.response)
     between = broken_between(before.response, now.response)
     changes = {}
