@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 
 from sipforms.engine.condition import Condition
 from sipforms.engine.indicator import Indicator, Meaningful, MissingRule
+from sipforms.engine.manifest import Demonstration, Parameter, ReportDefinition, ScheduleRule, Section, Variant
 from sipforms.engine.paths import Path
-from sipforms.engine.response import Json, Scalar
+from sipforms.engine.response import Scalar
 from sipforms.engine.scale import DimensionSet, Direction, MissingKind, Option, Scale
 
 __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
@@ -248,79 +249,6 @@ def _walk(entries: tuple[Entry, ...]) -> Iterator[Entry]:
         yield entry
         if isinstance(entry, Area):
             yield from _walk(entry.entries)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One part of a report: the name of a section that plug-ins offer, with its settings."""
-
-    section: str
-    settings: Mapping[str, Json]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportDefinition:
-    """Which sections a report is made of, about whom (``about``), for whose eyes (``audience``)."""
-
-    id: str
-    title: str
-    about: Literal["citizen", "facility", "targetGroup", "country"]
-    audience: tuple[str, ...]
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleRule:
-    """When a questionnaire is due.
-
-    ``at`` and ``start`` are admission, discharge, period, or a mapping as in the bundle format. Answers by anybody else
-    than the ``informant`` do not count, where there is one.
-    """
-
-    questionnaire: str
-    at: Json = None
-    every: str | None = None
-    start: Json = None
-    within: str | None = None
-    after: Json = None
-    add: str | None = None
-    informant: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """What a facility may set without touching the bundle. ``options`` is empty unless it is a choice."""
-
-    id: str
-    title: str
-    type: str
-    options: tuple[str, ...] = ()
-    default: Scalar | None = None
-    description: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """A target group inside the programme."""
-
-    id: str
-    title: str
-    description: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demonstration:
-    """The figures that shape the invented people of a demonstration; nothing else in the engine turns on them.
-
-    ``stay`` and ``variant_lasts`` are ISO 8601 durations; ``placements`` is stays begun in a year in all
-    ``facilities``.
-    """
-
-    citizens: int = 18
-    stay: str | None = None
-    variant_lasts: str | None = None
-    facilities: int | None = None
-    placements: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

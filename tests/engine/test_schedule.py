@@ -11,9 +11,10 @@ import yaml
 from sipforms.engine.build.manifest import schedule_rules
 from sipforms.engine.duration import Duration, moved, parse_duration
 from sipforms.engine.people import Episode
+from sipforms.engine.points import period_start
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json, Response
-from sipforms.engine.schedule import due, period_start
+from sipforms.engine.schedule import Due, due
 
 CASES = Path(__file__).parent.parent / "schedule"
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -29,8 +30,13 @@ def cases() -> Iterator[Any]:
 def programme(written: dict[str, Any]) -> Programme:
     rules = tuple(schedule_rules(written["schedule"]))
     subject = written.get("subject", "citizen")
-    asked = {one.questionnaire for one in rules}
-    questionnaires = {id_: Questionnaire(id=id_, title="", subject=subject) for id_ in asked}
+    asked = {one.questionnaire: {} for one in rules} | written.get("forms", {})
+    questionnaires = {
+        id_: Questionnaire(
+            id=id_, title="", subject=subject, form_of=said.get("formOf"), informants=tuple(said.get("informants", ())),
+            only=tuple(said.get("only", ())), without=tuple(said.get("without", ())),
+        ) for id_, said in asked.items()
+    }  # fmt: skip
     period = written.get("period", {})
     return Programme(
         id="p", title="P", version="1.0.0", language="da", base_language="da", languages=("da",), digest="0" * 64,
@@ -39,11 +45,20 @@ def programme(written: dict[str, Any]) -> Programme:
     )  # fmt: skip
 
 
-def response(questionnaire: str, day: str, answers: dict[str, Json] | None = None) -> Response:
+def response(questionnaire: str, written: str, answers: dict[str, Json] | None = None) -> Response:
+    """``written`` is the day, and who answered where that is said: "2026-01-05 laerer"."""
+    day, _, informant = written.partition(" ")
     return Response(
         id=f"{questionnaire}-{day}", programme="p", version="1.0.0", digest="0" * 64, questionnaire=questionnaire,
         answered_on=date.fromisoformat(day), begun_at=MOMENT, handed_in_at=MOMENT, answers=answers or {},
+        informant=informant or None,
     )  # fmt: skip
+
+
+def shown(one: Due) -> list[str]:
+    """What a case expects: the form (and who is to answer), from when, until when, how urgent."""
+    who = f"{one.questionnaire} {one.informant or ''}".strip()
+    return [who, one.opens.isoformat(), one.deadline.isoformat(), one.urgency.value]
 
 
 def responses(case: dict[str, Any]) -> list[Response]:
@@ -59,10 +74,10 @@ def test_what_is_due_on_a_day(written: dict[str, Any], case: dict[str, Any]) -> 
     stay = None
     if "admission" in written:
         discharge = date.fromisoformat(case["discharge"]) if "discharge" in case else None
-        stay = Episode(id="e", programme="p", admission=date.fromisoformat(written["admission"]), discharge=discharge)
+        admission, variant = date.fromisoformat(written["admission"]), case.get("variant")
+        stay = Episode(id="e", programme="p", variant=variant, admission=admission, discharge=discharge)
     found = due(programme(written), stay, responses(case), date.fromisoformat(case["today"]))
-    shown = [[one.questionnaire, one.opens.isoformat(), one.deadline.isoformat(), one.urgency.value] for one in found]
-    assert shown == case["due"]
+    assert [shown(one) for one in found] == case["due"]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def questionnaire(
         headings_for=_headings_for(id_, what, heading, definitions.translate),
         provenance=cast("Provenance | None", text(what.get("provenance"))),
         fidelity=cast("Fidelity | None", text(what.get("fidelity"))),
+        form_of=text(what.get("formOf")),
+        only=texts(what.get("only")),
+        without=texts(what.get("without")),
     )
 
 
