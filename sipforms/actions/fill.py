@@ -8,6 +8,7 @@ from sipforms.engine.ask.draft import Draft, Entry, begin, replay
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
 from sipforms.engine.ask.hand_in import HandingIn
 from sipforms.engine.ask.hand_in import hand_in as handed_in
+from sipforms.engine.ask.latest import latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
@@ -83,7 +84,8 @@ def start(
     The bundle's files are kept in the store first, so that the draft can always be gone on with.
     """
     asked = programme.questionnaires[questionnaire]
-    last = last_in_series(file, asked, way.informant, episode.id if episode else None)
+    stay, variant = (episode.id, episode.variant) if episode else (None, None)
+    last = last_in_series(file, asked, way.informant, stay)
     moment = workplace.now()
     header = DraftHeader(
         programme=programme.id,
@@ -93,14 +95,15 @@ def start(
         situation=Situation(
             mode=way.mode,
             informant=way.informant,
-            variant=episode.variant if episode else None,
+            variant=variant,
             occasion=FIRST if last is None else LATER,
             today=moment.date(),
             parameters=_parameters(workplace, programme),
             previous=None if last is None else last.answers,
+            latest=latest_read(programme, asked, variant, stay, file.responses),
         ),
         citizen=file.citizen.id if file.citizen else None,
-        episode=episode.id if episode else None,
+        episode=stay,
         begun_at=moment,
     )
     draft = begin(programme, header)

@@ -1,7 +1,7 @@
 """Whether a response that comes from a file could have been handed in here: every rule that the form itself has."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sipforms.actions.response_lines import Fault, Refusal
@@ -10,13 +10,15 @@ from sipforms.engine.ask.answers import Examiner, examiner
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.form import situated
 from sipforms.engine.ask.hand_in import not_asked
+from sipforms.engine.ask.latest import latest_kept, latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.response import Response, Scalar
+from sipforms.engine.response import Json, Response, Scalar
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 
 FIRST = "first"
@@ -46,7 +48,9 @@ class Judge:
 
     def _wrong_answers(self, programme: Programme, response: Response, earlier: Iterable[Response]) -> Refusal | None:
         questionnaire = programme.questionnaires[response.questionnaire]
-        situation = _situation(programme, response, _last(questionnaire, response, earlier))
+        known = tuple(earlier)
+        latest = _latest(programme, questionnaire, response, known)
+        situation = _situation(programme, response, _last(questionnaire, response, known), latest)
         judging = self._examiner(programme, response, situation)
         found = judging.problems(response.answers, situation, response.reasons)
         wrong = tuple(one for one in found if one.level is not Level.NOTE)
@@ -92,6 +96,7 @@ def _not_offered(programme: Programme, questionnaire: Questionnaire, response: R
         ("informant", response.informant in (None, *questionnaire.informants)),
         ("variant", response.variant in variants),
         ("parameters", set(response.parameters) <= {one.id for one in programme.parameters}),
+        ("latest", response.latest in (None, latest_kept(programme, questionnaire, response))),
         ("notes", all(about.partition(".")[0] in entries for about in response.notes)),
     ):
         if not is_so:
@@ -114,7 +119,19 @@ def _last(questionnaire: Questionnaire, response: Response, earlier: Iterable[Re
     return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
 
 
-def _situation(programme: Programme, response: Response, last: Response | None) -> Situation:
+def _latest(
+    programme: Programme, questionnaire: Questionnaire, response: Response, earlier: Iterable[Response]
+) -> Mapping[str, Json] | None:
+    """What it says it read of other questionnaires; looked up where it says nothing, as when it was begun."""
+    if response.latest is not None:
+        return response.latest
+    there = (one for one in earlier if one.handed_in_at <= response.begun_at)
+    return latest_read(programme, questionnaire, response.variant, response.episode, there)
+
+
+def _situation(
+    programme: Programme, response: Response, last: Response | None, latest: Mapping[str, Json] | None
+) -> Situation:
     return Situation(
         mode=response.mode,
         informant=response.informant,
@@ -123,6 +140,7 @@ def _situation(programme: Programme, response: Response, last: Response | None) 
         today=response.begun_at.date(),
         parameters=_parameters(programme, response.parameters),
         previous=None if last is None else last.answers,
+        latest=latest,
     )
 
 
@@ -140,11 +158,7 @@ def _read(text: str, kind: type) -> Scalar:
 
 def _not_asked(judging: Examiner, response: Response, situation: Situation) -> set[str]:
     """What these answers leave unasked, decided again as it was when they were handed in."""
-    form = replace(
-        judging.form,
-        situation=replace(judging.form.situation, today=situation.today, previous=situation.previous),
-        before=flattened(judging.form.questionnaire.entries, situation.previous or {}),
-    )
+    form = situated(judging.form, situation)
     flat = flattened(form.entries, response.answers)
     header = DraftHeader(
         programme=response.programme,

@@ -144,7 +144,7 @@ def _wrong_envelope(found: dict[str, Any]) -> Refusal | None:
     if first.path[:1] == ("answers",) and len(first.path) > 1:
         return Refusal(fault=Fault.ANSWERS, problems=(replace(first, path=()),))
     field = first.path[0] if first.path else str(first.facts.get("missing", ""))
-    return Refusal(fault=Fault.ENVELOPE, field=field if field in _FIELDS else "")
+    return Refusal(fault=Fault.ENVELOPE, field=field if field in (*_FIELDS, *_OPTIONAL_FIELDS) else "")
 
 
 @cache
@@ -200,9 +200,13 @@ _FIELDS: Mapping[str, Json] = {
     "reasons": _TEXTS,
     "engine": _SHORT,
 }
+_OPTIONAL_FIELDS: Mapping[str, Json] = {
+    "code": _SHORT,
+    "latest": {"type": "object", "additionalProperties": {"type": "object"}},
+}
 _ENVELOPE: Mapping[str, Json] = {
     "type": "object",
-    "properties": {**_FIELDS, "code": _SHORT},
+    "properties": {**_FIELDS, **_OPTIONAL_FIELDS},
     "required": list(_FIELDS),
     "additionalProperties": False,
 }

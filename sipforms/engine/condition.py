@@ -50,6 +50,15 @@ class ItemValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LatestValue:
+    """An answer of the last response to another questionnaire as what is compared with, moved by ``add``."""
+
+    item: Pattern
+    questionnaire: str
+    add: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TodayValue:
     """The day given by whoever asks, moved by ``add``."""
 
@@ -64,7 +73,10 @@ class Bounds:
     most: int | None = None
 
 
-Operand: TypeAlias = Scalar | tuple[Scalar, ...] | ItemValue | TodayValue | Bounds
+LookedUp: TypeAlias = ItemValue | LatestValue | TodayValue
+"""What is compared with, where that is not written in the condition itself."""
+
+Operand: TypeAlias = Scalar | tuple[Scalar, ...] | LookedUp | Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,16 @@ class Previous:
     item: Pattern
     operator: Operator
     operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The same, about the last response to another questionnaire of the programme, in the same case."""
+
+    item: Pattern
+    operator: Operator
+    operand: Operand
+    questionnaire: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +153,7 @@ class CountTrue:
     bounds: Bounds
 
 
-Condition: TypeAlias = Leaf | Previous | Context | ParameterIs | All | Any | Not | CountTrue
+Condition: TypeAlias = Leaf | Previous | Latest | Context | ParameterIs | All | Any | Not | CountTrue
 
 
 def walk(condition: Condition) -> Iterator[Condition]:

@@ -13,6 +13,9 @@ Path: TypeAlias = tuple[str, ...]
 STAR, STARS = "*", "**"
 """What a pattern has for one step, whichever it is, and for any number of steps, none included."""
 
+LATEST = "latest"
+"""The first step of a path into another questionnaire: ``latest.baggrund.ramme.setting``."""
+
 
 def dotted(path: Path) -> str:
     """The path as people and files write it."""

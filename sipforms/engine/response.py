@@ -20,7 +20,9 @@ class Response:
     lists those by dotted path. ``notes`` (by dotted path) and ``reasons`` (by check id) are free text and as sensitive
     as answers.
     ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
-    empty for the facility's own questionnaires.
+    empty for the facility's own questionnaires. ``latest`` is what its conditions read of the last responses to other
+    questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing where it
+    reads no other, and in responses from before there was such a thing.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Response:
     variant: str | None = None
     occasion: str = "first"
     parameters: Mapping[str, str] = field(default_factory=dict)
+    latest: Mapping[str, Json] | None = field(default=None, repr=False)
     answered_on: date
     begun_at: datetime
     handed_in_at: datetime

@@ -12,6 +12,8 @@ from sipforms.engine.condition import (
     Context,
     CountTrue,
     ItemValue,
+    Latest,
+    LatestValue,
     Leaf,
     Not,
     Operand,
@@ -24,7 +26,7 @@ from sipforms.engine.programme import Programme, Question, Questionnaire
 from sipforms.engine.response import Scalar
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
-from sipforms.render.report import mode_words
+from sipforms.render.modes import mode_words
 
 _COMPARED = {
     "is": N_("{item} is {value}"),
@@ -67,6 +69,9 @@ class Speaker:
                 return self._leaf(item, operator, operand)
             case Previous(item, operator, operand):
                 return _("last time {condition}").format(condition=self._leaf(item, operator, operand))
+            case Latest(item, operator, operand, questionnaire):
+                other = self._other(questionnaire)
+                return self._compared(self._name_in(questionnaire, item), operator, operand, other.question(item))
             case Context(kind, value):
                 return self._around(kind, value)
             case ParameterIs(name, operator, operand):
@@ -92,7 +97,7 @@ class Speaker:
         return f"({self.words(condition)})" if is_joined else self.words(condition)
 
     def _leaf(self, item: Pattern, operator: str, operand: Operand) -> str:
-        return self._compared(self._name(item), operator, operand, self._question(item))
+        return self._compared(self.name(item), operator, operand, self.question(item))
 
     def _compared(self, name: str, operator: str, operand: Operand, question: Question | None) -> str:
         if operator == "answered":
@@ -101,8 +106,8 @@ class Speaker:
 
     def _value(self, operand: Operand, operator: str, question: Question | None) -> str:
         match operand:
-            case ItemValue(item, add):
-                return self._name(item) + (f" + {add}" if add else "")
+            case ItemValue() | LatestValue():
+                return self._looked_up(operand)
             case TodayValue(add):
                 return _("today") + (f" + {add}" if add else "")
             case Bounds():
@@ -113,6 +118,13 @@ class Speaker:
                 return ", ".join(_option(one, question) for one in operand)
         return str(operand) if operator == "sameAnswer" else _option(operand, question)
 
+    def _looked_up(self, operand: ItemValue | LatestValue) -> str:
+        if isinstance(operand, ItemValue):
+            name = self.name(operand.item)
+        else:
+            name = self._name_in(operand.questionnaire, operand.item)
+        return name + (f" + {operand.add}" if operand.add else "")
+
     def _around(self, kind: str, value: str) -> str:
         if kind == "occasion":
             return _("it is the first round") if value == FIRST else _("it is a later round")
@@ -120,14 +132,26 @@ class Speaker:
         said = {"mode": mode_words(value), "informant": self.programme.informants.get(value, value)}
         return _(_AROUND[kind]).format(value=plain(said.get(kind, titles.get(value, value))))
 
-    def _question(self, pattern: Pattern) -> Question | None:
+    def question(self, pattern: Pattern) -> Question | None:
         """The first question that the pattern may mean: its options have the words."""
         if pattern.relative:
             return next((one for one in self.questionnaire.questions() if one.path[-1:] == pattern.steps[-1:]), None)
         return next((one for one in self.questionnaire.questions() if _matches(pattern.steps, one.path)), None)
 
-    def _name(self, pattern: Pattern) -> str:
-        question = self._question(pattern)
+    def _other(self, questionnaire: str) -> "Speaker":
+        """Who speaks of another questionnaire; of none where the programme has no such one."""
+        asked = self.programme.questionnaires.get(questionnaire, Questionnaire(id=questionnaire, title=questionnaire))
+        return Speaker(self.programme, asked)
+
+    def _name_in(self, questionnaire: str, pattern: Pattern) -> str:
+        other = self._other(questionnaire)
+        return _("{item} in “{questionnaire}”").format(
+            item=other.name(pattern), questionnaire=plain(other.questionnaire.title)
+        )
+
+    def name(self, pattern: Pattern) -> str:
+        """What the question that the pattern means is called, or the pattern itself where it means several."""
+        question = self.question(pattern)
         if question is None or pattern.starred:
             return f"`{plain(str(pattern))}`"
         titles = {entry.path: entry.title for entry in self.questionnaire.walk()}

@@ -68,6 +68,7 @@ def response_document(response: Response) -> Document:
         "notes": dict(response.notes),
         "reasons": dict(response.reasons),
         "engine": response.engine,
+        **({} if response.latest is None else {"latest": plain_json(response.latest)}),
     }
 
 
@@ -157,4 +158,5 @@ def _response(document: Mapping[str, Any]) -> Response:
         notes=dict(document["notes"]),
         reasons=dict(document["reasons"]),
         engine=document["engine"],
+        latest=dict(document["latest"]) if "latest" in document else None,
     )

@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from sipforms.engine.ask.accept import BEYOND_NUMBERS, LONGEST_TEXT, MOST_DIGITS, accepts, is_writable
 from sipforms.engine.ask.flat import ROW_ID, as_answer, flattened
-from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.form import Form, prepare, situated
 from sipforms.engine.ask.review import Answered, left_in
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
@@ -193,12 +193,13 @@ class Examiner:
     ) -> tuple[AnswerProblem, ...]:
         """Everything wrong with a response: values, questions not asked, what is missing, and the programme's checks.
 
-        Of the situation only the day and the last response may differ from the one that the examiner was made for.
+        Of the situation only the day, the last response and what was answered in other questionnaires may differ from
+        the one that the examiner was made for.
         """
         by_schema = self.validator.problems(answers)
         if any("keyword" not in problem.facts for problem in by_schema):
             return by_schema
-        form = self._on(situation)
+        form = situated(self.form, situation)
         flat = flattened(form.questionnaire.entries, answers)
         shown = asked(form, flat.answers, flat.rows)
         found = [*_values(form, answers, by_schema), *_twice(form, answers)]
@@ -212,15 +213,13 @@ class Examiner:
         is_told = any(problem.level is Level.ERROR for problem in told)  # a soft check does not stand for an error
         return told if is_told else (*by_schema, *told)
 
-    def _on(self, situation: Situation) -> Form:
-        same_constants = replace(self.form.situation, today=situation.today, previous=situation.previous)
-        before = flattened(self.form.questionnaire.entries, situation.previous or {})
-        return replace(self.form, situation=same_constants, before=before)
-
 
 def examiner(programme: Programme, questionnaire: Questionnaire, situation: Situation) -> Examiner:
-    """An examiner for responses given in this mode, by this informant, to this variant, on this occasion."""
-    form = prepare(programme, questionnaire, situation)
+    """An examiner for responses given in this mode, by this informant, to this variant, on this occasion.
+
+    The schema leaves out what turns on other questionnaires, so that one examiner judges responses that read them.
+    """
+    form = prepare(programme, questionnaire, replace(situation, latest=None))
     return Examiner(form=form, validator=AnswerValidator(schema_of(form)))
 
 

@@ -42,6 +42,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
             "today": situation.today.isoformat(),
             "parameters": dict(situation.parameters),
             "previous": None if situation.previous is None else dict(situation.previous),
+            **({} if situation.latest is None else {"latest": dict(situation.latest)}),
         },
     }
 
@@ -49,7 +50,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
 def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
     """The header that ``header_as_json`` wrote; a KeyError or ValueError for anything else."""
     here = node(written["situation"])
-    previous = here.get("previous")
+    previous, latest = here.get("previous"), here.get("latest")
     situation = Situation(
         mode=text(here.get("mode")),
         informant=text(here.get("informant")),
@@ -58,6 +59,7 @@ def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
         today=date.fromisoformat(str(here["today"])),
         parameters={key: value for key, one in node(here["parameters"]).items() if (value := scalar(one)) is not None},
         previous=None if previous is None else node(previous),
+        latest=None if latest is None else node(latest),
     )
     return DraftHeader(
         programme=str(written["programme"]),

@@ -21,6 +21,8 @@ from sipforms.engine.condition import (
     Context,
     CountTrue,
     ItemValue,
+    Latest,
+    LatestValue,
     Leaf,
     Not,
     Operand,
@@ -42,9 +44,9 @@ Settled: TypeAlias = Scalar | tuple[Scalar, ...] | Bounds
 def evaluate(condition: Condition, view: View) -> bool:  # noqa: PLR0911 - one line for each kind of condition
     """True when the condition holds for the answers seen through the view."""
     match condition:
-        case Leaf(item, "sameAnswer", operand):
-            return isinstance(operand, int) and longest_run(item, view) >= operand
-        case Leaf(item) | Previous(item):
+        case Leaf(item, "sameAnswer", operand) | Latest(item, "sameAnswer", operand):
+            return isinstance(operand, int) and longest_run(item, _seen(condition, view)) >= operand
+        case Leaf(item) | Previous(item) | Latest(item):
             return (
                 any(_each(condition, view))
                 if item.starred
@@ -67,7 +69,9 @@ def evaluate(condition: Condition, view: View) -> bool:  # noqa: PLR0911 - one l
 def is_judged(condition: Condition, view: View) -> bool:
     """True unless the condition compares an answer that is missing; then an assert says nothing."""
     return all(
-        _is_comparable(part, view) for part in walk(condition) if isinstance(part, Leaf | Previous | ParameterIs)
+        _is_comparable(part, view)
+        for part in walk(condition)
+        if isinstance(part, Leaf | Previous | Latest | ParameterIs)
     )
 
 
@@ -88,7 +92,7 @@ def _truths(parts: tuple[Condition, ...], view: View) -> Iterator[bool]:
     """The truth of each part, or of each question that a single part with a star means."""
     if (
         len(parts) == 1
-        and isinstance(parts[0], Leaf | Previous)
+        and isinstance(parts[0], Leaf | Previous | Latest)
         and parts[0].item.starred
         and parts[0].operator != "sameAnswer"
     ):
@@ -96,19 +100,21 @@ def _truths(parts: tuple[Condition, ...], view: View) -> Iterator[bool]:
     return (evaluate(part, view) for part in parts)
 
 
-def _each(leaf: Leaf | Previous, view: View) -> Iterator[bool]:
+def _each(leaf: Leaf | Previous | Latest, view: View) -> Iterator[bool]:
     seen = _seen(leaf, view)
     if leaf.operator == "answered":
         yield from (_is_answered(leaf, seen.answer(path)) for path in seen.paths(leaf.item) if seen.is_shown(path))
         return
-    other = _settled(leaf.operand, view)
+    other = settled(leaf.operand, view)
     for path in seen.paths(leaf.item):
         answer = _usable(path, seen)
         if answer is not None:
             yield other is not None and compare(answer, leaf.operator, other)
 
 
-def _seen(leaf: Leaf | Previous, view: View) -> View:
+def _seen(leaf: Leaf | Previous | Latest, view: View) -> View:
+    if isinstance(leaf, Latest):
+        return view.latest(leaf.questionnaire)
     return view.before if isinstance(leaf, Previous) else view
 
 
@@ -116,19 +122,19 @@ def _one(pattern: Pattern, view: View) -> Path:
     return view.absolute(pattern.steps) if pattern.relative else pattern.steps
 
 
-def _holds(leaf: Leaf | Previous, seen: View, path: Path, view: View) -> bool:
+def _holds(leaf: Leaf | Previous | Latest, seen: View, path: Path, view: View) -> bool:
     if leaf.operator == "answered":
         return _is_answered(leaf, seen.answer(path))
-    answer, other = _usable(path, seen), _settled(leaf.operand, view)
+    answer, other = _usable(path, seen), settled(leaf.operand, view)
     return answer is not None and other is not None and compare(answer, leaf.operator, other)
 
 
-def _is_answered(leaf: Leaf | Previous, answer: Answer | None) -> bool:
+def _is_answered(leaf: Leaf | Previous | Latest, answer: Answer | None) -> bool:
     return (answer is not None) is (leaf.operand is not False)
 
 
-def _is_comparable(part: Leaf | Previous | ParameterIs, view: View) -> bool:
-    other = _settled(part.operand, view)
+def _is_comparable(part: Leaf | Previous | Latest | ParameterIs, view: View) -> bool:
+    other = settled(part.operand, view)
     if isinstance(part, ParameterIs):
         return part.name in view.form.situation.parameters and other is not None
     if part.operator in ("answered", "sameAnswer"):
@@ -149,11 +155,14 @@ def _usable(path: Path, view: View) -> Answer | None:
     return kept or None
 
 
-def _settled(operand: Operand, view: View) -> Settled | None:
+def settled(operand: Operand, view: View) -> Settled | None:
     """The operand as a value, or nothing when it turns on a missing answer or a day outside the calendar."""
     match operand:
         case ItemValue(item, add):
             answer = _usable(_one(item, view), view)
+            return None if answer is None else shifted(answer, add)
+        case LatestValue(item, questionnaire, add):
+            answer = _usable(item.steps, view.latest(questionnaire))
             return None if answer is None else shifted(answer, add)
         case TodayValue(add):
             return shifted(view.form.situation.today.isoformat(), add)
@@ -250,7 +259,7 @@ _COMPARISONS: Mapping[str, Callable[[Answer, Settled], bool]] = {
 
 
 def _parameter_holds(condition: ParameterIs, view: View) -> bool:
-    value, other = view.form.situation.parameters.get(condition.name), _settled(condition.operand, view)
+    value, other = view.form.situation.parameters.get(condition.name), settled(condition.operand, view)
     if condition.operator == "answered":
         return (value is not None) is (condition.operand is not False)
     if value is None or other is None:

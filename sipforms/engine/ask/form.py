@@ -5,12 +5,15 @@ row.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sipforms.engine.ask.dependency import in_dependency_order, required_by, shown_by
 from sipforms.engine.ask.flat import FlatAnswers, flattened
 from sipforms.engine.ask.places import Places, places_in
+from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
+from sipforms.engine.build.data import node
+from sipforms.engine.condition import Leaf
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Programme, Question, Questionnaire, Rows
 
@@ -21,6 +24,7 @@ class Form:
 
     ``shows`` and ``requires`` lead from a path to the paths whose hiding or requiredness turns on its answer; ``rank``
     is an order in which hiding can be decided once for each path. ``before`` is the last response's answers.
+    ``latest`` holds the other questionnaires whose last response conditions look at, each with that in its ``before``.
     """
 
     questionnaire: Questionnaire
@@ -31,6 +35,7 @@ class Form:
     shows: Mapping[Path, tuple[Path, ...]]
     requires: Mapping[Path, tuple[Path, ...]]
     before: FlatAnswers
+    latest: Mapping[str, "Form"] = field(default_factory=dict)
 
     def question(self, path: Path) -> Question | None:
         """The question at a path that may hold a row's id."""
@@ -44,7 +49,7 @@ def prepare(programme: Programme, questionnaire: Questionnaire, situation: Situa
     entries = entries_for(questionnaire.entries, situation.variant)
     places = places_in(entries, (check.condition for check in questionnaire.checks))
     shows = shown_by(places)
-    return Form(
+    form = Form(
         questionnaire=questionnaire,
         entries=entries,
         situation=complete,
@@ -52,8 +57,49 @@ def prepare(programme: Programme, questionnaire: Questionnaire, situation: Situa
         rank={path: place for place, path in enumerate(in_dependency_order(shows, places.order))},
         shows=shows,
         requires=required_by(places),
-        before=flattened(questionnaire.entries, situation.previous or {}),
+        before=FlatAnswers(),
+        latest=_others(programme, questionnaire, entries, complete),
     )
+    return situated(form, complete)
+
+
+def situated(form: Form, situation: Situation) -> Form:
+    """The form where only the day, and what was answered last time and in other questionnaires, are others."""
+    latest = situation.latest or {}
+    others = {
+        id_: replace(one, before=flattened(one.entries, node(latest.get(id_)))) for id_, one in form.latest.items()
+    }
+    return replace(
+        form,
+        situation=replace(form.situation, today=situation.today, previous=situation.previous, latest=situation.latest),
+        before=flattened(form.questionnaire.entries, situation.previous or {}),
+        latest=others,
+    )
+
+
+def _others(
+    programme: Programme, questionnaire: Questionnaire, entries: tuple[Entry, ...], situation: Situation
+) -> dict[str, Form]:
+    """The other questionnaires that conditions look at; nothing is asked in them, so nothing in them turns on anything.
+
+    They hold every target group's questions: the person may have belonged to another when they were answered.
+    """
+    found: dict[str, Form] = {}
+    for id_, patterns in read_elsewhere(entries, questionnaire.checks).items():
+        if id_ in programme.questionnaires:
+            other = programme.questionnaires[id_]
+            read = tuple(Leaf(pattern, "answered", True) for pattern in patterns)
+            found[id_] = Form(
+                questionnaire=other,
+                entries=other.entries,
+                situation=situation,
+                places=places_in(other.entries, read),
+                rank={},
+                shows={},
+                requires={},
+                before=FlatAnswers(),
+            )
+    return found
 
 
 def entries_for(entries: tuple[Entry, ...], variant: str | None) -> tuple[Entry, ...]:

@@ -42,6 +42,7 @@ def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProbl
         variant=situation.variant,
         occasion=situation.occasion,
         parameters={name: _as_text(value) for name, value in situation.parameters.items()},
+        latest=situation.latest,
         answered_on=handing_in.answered_on or situation.today,
         begun_at=header.begun_at,
         handed_in_at=handing_in.handed_in_at,

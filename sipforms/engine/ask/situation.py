@@ -14,6 +14,8 @@ class Situation:
     ``today`` is the day given by whoever asks and stays the same while a draft is open. ``parameters`` holds what the
     facility has set; those it has not set take the programme's default. ``previous`` is the answers of the last
     response to the same questionnaire in the same series, as plain nested JSON, or nothing when there is none.
+    ``latest`` is what conditions read of the last responses to other questionnaires, as plain nested JSON by the
+    questionnaire's id; nothing where that is not known (a form is then asked as if nobody had answered them).
     """
 
     mode: str | None = None
@@ -23,3 +25,4 @@ class Situation:
     today: date
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
     previous: Mapping[str, Json] | None = field(default=None, repr=False)
+    latest: Mapping[str, Json] | None = field(default=None, repr=False)

@@ -30,6 +30,11 @@ class View:
         """The last response's answers, all of which were asked."""
         return View(self.form, self.form.before.answers, self.form.before.rows, None, self.row)
 
+    def latest(self, questionnaire: str) -> "View":
+        """The answers of the last response to another questionnaire; without any where that is not there."""
+        other = self.form.latest.get(questionnaire)
+        return View(self.form, {}, {}) if other is None else View(other, other.before.answers, other.before.rows)
+
     def is_shown(self, path: Path) -> bool:
         """True when the question, or the repeating item, is asked."""
         return self.shown is None or path in self.shown

@@ -17,6 +17,8 @@ from sipforms.engine.condition import (
     Condition,
     CountTrue,
     ItemValue,
+    Latest,
+    LatestValue,
     Leaf,
     Not,
     ParameterIs,
@@ -44,8 +46,12 @@ class Known:
         match condition:
             case Leaf():
                 return self._leaf(condition)
-            case Previous():
-                return None if isinstance(condition.operand, ItemValue) else evaluate(condition, self._view)
+            case Previous() | Latest():
+                return self._elsewhere(condition, condition)
+            case All((Previous() | Latest() as leaf,)) | Any((Previous() | Latest() as leaf,)):
+                return self._elsewhere(leaf, condition)
+            case CountTrue((Previous() | Latest() as leaf,)):
+                return self._elsewhere(leaf, condition)
             case All(parts):
                 return _all(self._truths(parts))
             case Any(parts):
@@ -55,13 +61,18 @@ class Known:
                 return None if inside is None else not inside
             case CountTrue(parts, bounds):
                 return _counted(self._truths(parts), bounds)
-            case ParameterIs(operand=ItemValue()):
+            case ParameterIs(operand=ItemValue() | LatestValue()):
                 return None
         return evaluate(condition, self._view)
 
     def all_hold(self, conditions: Iterable[Condition]) -> bool | None:
         """Whether all of the conditions hold."""
         return _all([self.holds(one) for one in conditions])
+
+    def _elsewhere(self, leaf: Previous | Latest, whole: Condition) -> bool | None:
+        """What was answered last time is fixed; what is in another questionnaire is known where it is given."""
+        is_open = isinstance(leaf, Latest) and self.form.situation.latest is None
+        return None if is_open or isinstance(leaf.operand, ItemValue | LatestValue) else evaluate(whole, self._view)
 
     @property
     def _view(self) -> View:
@@ -99,7 +110,7 @@ class Known:
         is_shown = self.shown.get(path)
         if is_shown is False:
             return leaf.operator == "answered" and leaf.operand is False
-        if is_shown is None or path not in self.answers or isinstance(leaf.operand, ItemValue):
+        if is_shown is None or path not in self.answers or isinstance(leaf.operand, ItemValue | LatestValue):
             return None
         return evaluate(leaf, self._view)
 

@@ -12,6 +12,8 @@ from sipforms.engine.condition import (
     ContextKind,
     CountTrue,
     ItemValue,
+    Latest,
+    LatestValue,
     Leaf,
     Not,
     Operand,
@@ -21,6 +23,7 @@ from sipforms.engine.condition import (
     Previous,
     TodayValue,
 )
+from sipforms.engine.paths import LATEST
 from sipforms.engine.response import Json
 
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
@@ -31,6 +34,13 @@ def pattern(written: str) -> Pattern:
     """``./navn`` or ``relationer.*.tilfredshed`` as a pattern."""
     relative = written.startswith("./")
     return Pattern(tuple(written.removeprefix("./").split(".")), relative)
+
+
+def elsewhere(written: str) -> tuple[str, Pattern] | None:
+    """The questionnaire and the pattern that ``latest.baggrund.ramme.setting`` means; nothing for any other path."""
+    first, _, rest = written.partition(".")
+    questionnaire, _, path = rest.partition(".")
+    return (questionnaire, pattern(path)) if first == LATEST and path else None
 
 
 def condition(written: object) -> Condition:
@@ -65,7 +75,9 @@ def _leaf(what: Node) -> Condition:
         return ParameterIs(str(what["parameter"]), operator, operand)
     if "previous" in what:
         return Previous(pattern(str(what["previous"])), operator, operand)
-    return Leaf(pattern(str(what.get("item", ""))), operator, operand)
+    written = str(what.get("item", ""))
+    other = elsewhere(written)
+    return Latest(other[1], operator, operand, other[0]) if other else Leaf(pattern(written), operator, operand)
 
 
 def _operand(operator: Operator, written: Json) -> Operand:
@@ -73,12 +85,17 @@ def _operand(operator: Operator, written: Json) -> Operand:
         return tuple(value for value in map(scalar, written) if value is not None)
     if isinstance(written, dict):
         if "item" in written:
-            return ItemValue(pattern(str(written["item"])), _added(written))
+            return _item_value(str(written["item"]), _added(written))
         return TodayValue(_added(written)) if "today" in written else _bounds(written)
     if operator == "count" and (exactly := whole(written)) is not None:
         return Bounds(exactly, exactly)
     value = scalar(written)
     return "" if value is None else value
+
+
+def _item_value(item: str, add: str | None) -> ItemValue | LatestValue:
+    other = elsewhere(item)
+    return LatestValue(other[1], other[0], add) if other else ItemValue(pattern(item), add)
 
 
 def _added(written: Node) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sipforms.engine.ask.evaluate import evaluate, is_judged
 from sipforms.engine.ask.form import Form
 from sipforms.engine.ask.view import View
+from sipforms.engine.compile.elsewhere import is_constant, with_value
 from sipforms.engine.compile.logic import (
     Expression,
     Schema,
@@ -29,12 +30,12 @@ from sipforms.engine.condition import (
     Condition,
     Context,
     CountTrue,
-    ItemValue,
+    Latest,
     Leaf,
+    LookedUp,
     Not,
     ParameterIs,
     Previous,
-    TodayValue,
     walk,
 )
 from sipforms.engine.paths import Path
@@ -81,10 +82,10 @@ class Sight:
 def compiled(condition: Condition, ground: Ground) -> Expression:  # noqa: PLR0911 - one line for each kind of condition
     """The condition as a schema; nothing when a plain schema cannot say it from where it stands."""
     match condition:
-        case Context() | ParameterIs():
-            return evaluate(condition, View(ground.form, {}, {}))
-        case Previous():
-            return None
+        case Context() | ParameterIs() | Previous() | Latest():
+            return _constant(condition, ground)
+        case All((Latest(),)) | Any((Latest(),)) | CountTrue((Latest(),)):
+            return _constant(condition, ground)
         case Leaf(item):
             return _some(condition, ground) if item.starred else _leaf(condition, ground)
         case All(parts):
@@ -104,10 +105,15 @@ def compiled(condition: Condition, ground: Ground) -> Expression:  # noqa: PLR09
             )
 
 
+def _constant(condition: Condition, ground: Ground) -> Expression:
+    """What does not turn on the answers, where it is given: the circumstances and what other questionnaires say."""
+    return evaluate(condition, View(ground.form, {}, {})) if is_constant(condition, ground.form) else None
+
+
 def judged(condition: Condition, ground: Ground) -> Expression:
     """That no answer which the condition compares is missing."""
     return all_of(
-        _is_there(part, ground) for part in walk(condition) if isinstance(part, Leaf | Previous | ParameterIs)
+        _is_there(part, ground) for part in walk(condition) if isinstance(part, Leaf | Previous | Latest | ParameterIs)
     )
 
 
@@ -128,8 +134,11 @@ def _lone(parts: tuple[Condition, ...]) -> Leaf | None:
 def _leaf(leaf: Leaf, ground: Ground) -> Expression:
     if ground.cannot_see(leaf) or leaf.operator == "sameAnswer":
         return None
+    known = with_value(leaf, ground.form)
+    if not isinstance(known, Leaf):
+        return known
     path = next(iter(ground.paths(leaf)), None)
-    return _truth(leaf, path, leaf.item.steps, ground)
+    return _truth(known, path, leaf.item.steps, ground)
 
 
 def _truth(leaf: Leaf, path: Path | None, steps: Path, ground: Ground) -> Expression:
@@ -140,12 +149,17 @@ def _truth(leaf: Leaf, path: Path | None, steps: Path, ground: Ground) -> Expres
     return holding(steps, values) if isinstance(values, dict) else values
 
 
-def _is_there(part: Leaf | Previous | ParameterIs, ground: Ground) -> Expression:
-    if isinstance(part, ParameterIs):
-        return is_judged(part, View(ground.form, {}, {}))
-    if isinstance(part, Leaf) and part.operator in ("answered", "sameAnswer"):
+def _is_there(part: Leaf | Previous | Latest | ParameterIs, ground: Ground) -> Expression:
+    if not isinstance(part, Leaf):
+        return is_judged(part, View(ground.form, {}, {})) if is_constant(part, ground.form) else None
+    if part.operator in ("answered", "sameAnswer"):
         return True
-    if isinstance(part, Previous) or isinstance(part.operand, ItemValue | TodayValue):
+    known = with_value(part, ground.form)
+    return _can_be_compared(known, ground) if isinstance(known, Leaf) else known
+
+
+def _can_be_compared(part: Leaf, ground: Ground) -> Expression:
+    if isinstance(part.operand, LookedUp):
         return None
     if part.item.starred:
         return True

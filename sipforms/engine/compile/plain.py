@@ -17,7 +17,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def plain_schema(programme: Programme, questionnaire: Questionnaire, situation: Situation) -> Schema:
     """One ordinary JSON Schema for the answers to the questionnaire, the same each time it is made.
 
-    Of the situation only mode, informant, variant, occasion and parameters count: they are constants of the schema.
+    Of the situation only mode, informant, variant, occasion, parameters and ``latest`` count: they are constants of
+    the schema. Where ``latest`` is not given, what turns on it is left out of the schema.
     ``x-notExpressed`` lists the rules that a plain schema cannot state; it accepts at
     least every response that the engine accepts.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sipforms.engine.compile.because import because
 from sipforms.engine.compile.conditions import Ground, asked, compiled, judged
 from sipforms.engine.compile.logic import Expression, Schema, all_of, any_of, holding, merged
-from sipforms.engine.condition import All, Condition, Leaf, Previous
+from sipforms.engine.condition import All, Condition, Latest, Leaf, Previous
 from sipforms.engine.paths import STAR, Path, dotted
 from sipforms.engine.programme import Check
 from sipforms.engine.response import Json
@@ -33,6 +33,10 @@ class Rules:
             rule = rules.setdefault(key, {"if": condition})
             held = rule.get(branch)
             rule[branch] = merged(held if isinstance(held, dict) else {}, outcome)
+
+    def why(self, condition: Condition) -> str:
+        """Why the condition cannot be said."""
+        return because(condition, latest_known=self.ground.form.situation.latest is not None)
 
     def leave_out(self, at: Path, rule: str, reason: str) -> None:
         """Note what the plain schema does not say."""
@@ -80,7 +84,7 @@ def _split(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """The conditions with every ``all`` taken apart."""
     for condition in conditions:
         match condition:
-            case All((Leaf() | Previous() as lone,)) if lone.item.starred:
+            case All((Leaf() | Previous() | Latest() as lone,)) if lone.item.starred:
                 yield condition
             case All(parts):
                 yield from _split(parts)
@@ -114,7 +118,7 @@ def _hide_and_require(path: Path, rules: Rules) -> None:
     for inside in shown.row:
         rules.add(rows, inside, "else", _within(_in_row(path), {"not": {}}))
     for condition in shown.lost:
-        rules.leave_out(path, "visibleIf", because(condition))
+        rules.leave_out(path, "visibleIf", rules.why(condition))
     if getattr(one, "computed", None) is None and (one.required or one.required_if):
         _require(path, shown, rules)
 
@@ -126,7 +130,7 @@ def _require(path: Path, shown: Placed, rules: Rules) -> None:
     root, row = all_of((*shown.root, *needed.root)), all_of((*shown.row, *needed.row))
     if shown.lost or needed.lost:
         for condition in (*needed.lost, *shown.lost):
-            rules.leave_out(path, "required" if one.required else "requiredIf", because(condition))
+            rules.leave_out(path, "required" if one.required else "requiredIf", rules.why(condition))
     elif root is True and row is True:
         rules.always = merged(rules.always, _demanded(path))
     elif root is True:
@@ -152,7 +156,7 @@ def _check(check: Check, rows: Path | None, rules: Rules) -> None:
                 _add_check(at, guard, outcome, rules)
                 break
         else:
-            rules.leave_out(place, f"check:{check.id}", because(check.condition))
+            rules.leave_out(place, f"check:{check.id}", rules.why(check.condition))
 
 
 def _belongs(place: Path, rows: Path | None, ground: Ground) -> Expression:

@@ -2,7 +2,7 @@
 
 from sipforms.engine.ask.evaluate import compare, same
 from sipforms.engine.compile.logic import Schema
-from sipforms.engine.condition import Bounds, ItemValue, Leaf, TodayValue
+from sipforms.engine.condition import Bounds, Leaf, LookedUp
 from sipforms.engine.programme import Kind, Question, Rows
 from sipforms.engine.response import Json, Scalar
 
@@ -18,7 +18,7 @@ _SIZES = {
 
 def true_values(leaf: Leaf, asked: Question | Rows) -> Schema | bool | None:
     """The answers of which the leaf is true: a schema, none of them, or nothing where no schema can say it."""
-    if isinstance(leaf.operand, ItemValue | TodayValue) or leaf.operator == "sameAnswer":
+    if isinstance(leaf.operand, LookedUp) or leaf.operator == "sameAnswer":
         return None
     if isinstance(asked, Rows):
         return _of_rows(leaf)

@@ -12,8 +12,11 @@ from sipforms.engine.condition import (
     Context,
     CountTrue,
     ItemValue,
+    Latest,
+    LatestValue,
     Leaf,
     Not,
+    Operand,
     ParameterIs,
     Pattern,
     Previous,
@@ -90,8 +93,8 @@ class Reader:
                 return some(self._each(condition, row))
             case Leaf(item):
                 return self._leaf(condition, self._path(item, row), row)
-            case Previous():
-                return self._previous(condition)
+            case Previous() | Latest():
+                return self._elsewhere(condition)
             case Context(kind, value):
                 return self.variables.circumstance(kind, value)
             case ParameterIs():
@@ -182,6 +185,9 @@ class Reader:
                 other = self._path(item, row)
                 compared = with_item(self.variables, path, leaf.operator, other, value)
                 return every((self.is_there(path), self.is_there(other), compared))
+            case LatestValue() as value:
+                known = self.variables.unknown(path, leaf.operator, repr(value))
+                return every((self.is_there(path), self._latest_is_there(value), known))
             case TodayValue() as value:
                 return every((self.is_there(path), with_today(self.variables, path, leaf.operator, value)))
             case operand:
@@ -191,7 +197,7 @@ class Reader:
         """The truth of each part; of a single part with a star, that of each question it means."""
         if len(parts) != 1 or not is_spread(one := parts[0]):
             yield from (self.formula(part, row) for part in parts)
-        elif isinstance(one, Previous):
+        elif isinstance(one, Previous | Latest):
             yield self.variables.unknown(repr(one), every_one)
         elif isinstance(one, Leaf) and every_one:
             yield from self._each_unless_absent(one, row)
@@ -248,28 +254,44 @@ class Reader:
         is_enough = len(found) >= least or any(self._is_many(path, item) for path in found)
         return self.variables.unknown("run", item, least, row) if is_enough else False
 
-    def _previous(self, leaf: Previous) -> Formula:
+    def _elsewhere(self, leaf: Previous | Latest) -> Formula:
+        """What was answered last time, or in another questionnaire: anything may stand there, or nothing."""
         if leaf.operator == "answered":
-            answered = self.variables.unknown("previous", leaf.item)
+            answered = self.variables.unknown(*_source(leaf), leaf.item)
             return opposite(answered) if leaf.operand is False and not leaf.item.starred else answered
         return self.variables.unknown(repr(leaf))
 
     def _comparable(self, part: Condition, row: Path | None) -> Formula:
         if isinstance(part, ParameterIs):
             return self.variables.parameter_is_set(part.name)
-        if not isinstance(part, Leaf | Previous) or part.operator in ("answered", "sameAnswer"):
+        if not isinstance(part, Leaf | Previous | Latest) or part.operator in ("answered", "sameAnswer"):
             return True
-        other = self.is_there(self._path(part.operand.item, row)) if isinstance(part.operand, ItemValue) else True
+        other = self._operand_is_there(part.operand, row)
         if part.item.starred:
             return other
-        if isinstance(part, Previous):
-            return every((other, self.variables.unknown("previousIsThere", part.item)))
-        return every((other, self.is_there(self._path(part.item, row))))
+        if isinstance(part, Leaf):
+            return every((other, self.is_there(self._path(part.item, row))))
+        return every((other, self.variables.unknown("isThere", *_source(part), part.item)))
+
+    def _operand_is_there(self, operand: Operand, row: Path | None) -> Formula:
+        match operand:
+            case ItemValue(item):
+                return self.is_there(self._path(item, row))
+            case LatestValue():
+                return self._latest_is_there(operand)
+        return True
+
+    def _latest_is_there(self, value: LatestValue) -> Formula:
+        return self.variables.unknown("isThere", "latest", value.questionnaire, value.item)
+
+
+def _source(leaf: Previous | Latest) -> tuple[str, ...]:
+    return ("latest", leaf.questionnaire) if isinstance(leaf, Latest) else ("previous",)
 
 
 def is_spread(part: Condition) -> bool:
     """True of one comparison with a star, which stands for one with each of the questions it means."""
-    return isinstance(part, Leaf | Previous) and part.item.starred and part.operator != "sameAnswer"
+    return isinstance(part, Leaf | Previous | Latest) and part.item.starred and part.operator != "sameAnswer"
 
 
 def names_of(paths: Iterable[Path]) -> tuple[str, ...]:

@@ -8,12 +8,11 @@ from sipforms.engine.ask.places import Places
 from sipforms.engine.condition import (
     Bounds,
     Condition,
-    ItemValue,
     Leaf,
+    LookedUp,
     Operand,
     Operator,
     ParameterIs,
-    TodayValue,
     walk,
 )
 from sipforms.engine.paths import Path
@@ -34,11 +33,12 @@ Circumstances = Mapping[str, tuple[str | None, ...]]
 def circumstances(programme: Programme, questionnaire: Questionnaire) -> Circumstances:
     """Every mode, informant, occasion and target group in which the questionnaire can be answered; nothing: none."""
     informants = tuple(one for one in questionnaire.informants if one in programme.informants)
+    groups = (None, *(one.id for one in programme.variants))
     return {
         "mode": questionnaire.modes or (None,),
         "informant": informants or ((None,) if questionnaire.informants else (None, *programme.informants)),
         "occasion": OCCASIONS,
-        "variant": (None, *(one.id for one in programme.variants)),
+        "variant": tuple(one for one in groups if questionnaire.is_for(one)) or groups,
     }
 
 
@@ -138,7 +138,7 @@ class Variables:
 
     def _of_parameter(self, one: ParameterIs) -> Formula:
         known = self._parameter_values(one.name)
-        if known is None or isinstance(one.operand, ItemValue | TodayValue):
+        if known is None or isinstance(one.operand, LookedUp):
             return self.unknown(one.name, one.operator, repr(one.operand))
         kept = frozenset(
             place for place, value in enumerate(known) if _parameter_meets(value, one.operator, one.operand)
@@ -212,7 +212,7 @@ def _typed(operand: Scalar | tuple[Scalar, ...] | Bounds) -> Hashable:
 def _parameter_meets(value: Scalar | None, operator: Operator, operand: Operand) -> bool:
     if operator == "answered":
         return (value is not None) is (operand is not False)
-    if value is None or isinstance(operand, ItemValue | TodayValue):
+    if value is None or isinstance(operand, LookedUp):
         return False
     return compare(as_typed(value, operand), operator, operand)
 
@@ -224,7 +224,7 @@ def thresholds_of(
     found: dict[Path, dict[Hashable, Threshold]] = {}
     for condition, rows in conditions:
         for part in walk(condition):
-            if isinstance(part, Leaf) and not isinstance(part.operand, ItemValue | TodayValue):
+            if isinstance(part, Leaf) and not isinstance(part.operand, LookedUp):
                 named = part.operand if isinstance(part.operand, tuple) else (part.operand,)
                 for path in places.matching(part.item, rows):
                     found.setdefault(path, {}).update(((type(one), one), one) for one in named)

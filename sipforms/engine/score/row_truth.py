@@ -21,12 +21,12 @@ from sipforms.engine.condition import (
     CountTrue,
     ItemValue,
     Leaf,
+    LookedUp,
     Not,
     Operand,
     Operator,
     ParameterIs,
     Pattern,
-    TodayValue,
     walk,
 )
 from sipforms.engine.paths import STAR, Path, fitting
@@ -168,6 +168,6 @@ def meets(value: Reading | None, operator: Operator, operand: Operand) -> Truth:
         return (value not in (Gap.BLANK, Gap.NOT_ASKED, None)) is (operand is not False)
     if isinstance(value, Gap):
         return value
-    if value is None or operator == "sameAnswer" or isinstance(operand, ItemValue | TodayValue):
+    if value is None or operator == "sameAnswer" or isinstance(operand, LookedUp):
         return Gap.BLANK
     return compare(value, operator, operand)

@@ -2,7 +2,7 @@
 
 from sipforms.engine.checks.proofs.proving import Proving
 from sipforms.engine.checks.proofs.stated import Stated
-from sipforms.engine.condition import All, Any, Condition, ItemValue, Leaf, ParameterIs, TodayValue
+from sipforms.engine.condition import All, Any, Condition, Leaf, LookedUp, ParameterIs
 from sipforms.engine.paths import STAR, Path
 from sipforms.engine.prove.reader import is_spread
 
@@ -23,7 +23,7 @@ def is_plainly_right(proving: Proving, one: Stated) -> bool:
 def _is_plain_comparison(proving: Proving, one: Stated) -> bool:
     """True of a single comparison that some answer meets, to a question that is perhaps not always asked."""
     leaf, reader = _leaf_of(one.condition), proving.reader
-    if leaf is None or leaf.operator in _LOOK_AT_NOTHING or isinstance(leaf.operand, ItemValue | TodayValue):
+    if leaf is None or leaf.operator in _LOOK_AT_NOTHING or isinstance(leaf.operand, LookedUp):
         return False
     path = next(iter(reader.matches(leaf.item, one.row)), None)
     if path is None or path not in reader.variables.places.questions or (STAR in path and not leaf.item.relative):
@@ -41,7 +41,7 @@ def _is_plain(proving: Proving, condition: Condition, row: Path | None, used: se
     if isinstance(condition, All | Any) and not is_spread(condition.parts[0]):
         return all(_is_plain(proving, part, row, used) for part in condition.parts)
     leaf = _leaf_of(condition)
-    if leaf is None or leaf.operator in _LOOK_AT_NOTHING or isinstance(leaf.operand, ItemValue | TodayValue):
+    if leaf is None or leaf.operator in _LOOK_AT_NOTHING or isinstance(leaf.operand, LookedUp):
         return False
     matched = proving.reader.matches(leaf.item, row)
     if not any(_can_be(proving, leaf, path) for path in matched) or not used.isdisjoint(matched):
@@ -57,7 +57,7 @@ def _can_be(proving: Proving, leaf: Leaf, path: Path) -> bool:
     if variables.places.conditions(path):
         return False
     operand = leaf.operand
-    if isinstance(operand, ItemValue | TodayValue):
+    if isinstance(operand, LookedUp):
         return False
     return variables.compares(path, leaf.operator, operand) is not False
 
