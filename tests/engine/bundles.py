@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from sipforms.actions.library import Library
 from sipforms.engine.build import build
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.read.bundle import read
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "bundles" / "good"
@@ -13,8 +13,8 @@ SMALL = ROOT / "tests" / "bundles" / "good"
 
 @cache
 def built(folder: Path) -> Programme:
-    """The programme in a folder."""
-    return build(read(folder))
+    """The programme in a folder, with what it extends."""
+    return build(Library().open(folder))
 
 
 def small(name: str) -> Programme:

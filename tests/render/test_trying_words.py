@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sipforms.actions.library import Library
 from sipforms.actions.trying.coverage import coverage
 from sipforms.actions.trying.mutants import MutantKind
 from sipforms.actions.trying.mutation import mutation_of
 from sipforms.engine.build import build
 from sipforms.engine.check import check
-from sipforms.engine.read.bundle import bundle_from, read
+from sipforms.engine.read.bundle import bundle_from
 from sipforms.engine.score.missing import Reason
 from sipforms.engine.shelf import bundle_folders, shipped
 from sipforms.render.language import speak
@@ -54,7 +55,7 @@ def test_everything_that_is_missed_has_a_sentence(language: str) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_mistake_has_a_sentence_and_a_remedy(folder: Path, language: str) -> None:
     speak(language)
-    made, tried, written = trying(read(folder))
+    made, tried, written = trying(Library().open(folder))
     for mutant in mutation_of(made, tried[:1], written).mutants:
         sentence, remedy = said.mutant_sentence(mutant, made.programme), said.remedy(mutant)
         assert sentence.endswith(".")
@@ -69,7 +70,7 @@ def test_every_kind_is_worded() -> None:
 
 @pytest.mark.parametrize("folder", [*FOLDERS, *SMALL], ids=lambda folder: folder.name)
 def test_the_first_example_to_write_is_a_good_one(folder: Path) -> None:
-    bundle = read(folder)
+    bundle = Library().open(folder)
     first = next(iter(build(bundle).questionnaires))
     text = "\n".join(snippet(build(bundle))) + "\n"
     files = {name: one for name, one in bundle.files.items() if not name.startswith("examples/")}

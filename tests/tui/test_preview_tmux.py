@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sipforms.engine.shelf import shipped
-from tests.tui.test_tmux import Terminal
+from tests.tui.terminal import Terminal
 
 pytestmark = [
     pytest.mark.tmux,
