@@ -1,6 +1,8 @@
 """Reports: the parts that a programme names, made by whoever offers them, about one series of rounds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from sipforms.actions.follow import history_of, programmes_of
 from sipforms.actions.workplace import Workplace
@@ -9,10 +11,12 @@ from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.report import Report, ReportPart, SectionInput
 from sipforms.store.casefile import CaseFile
 
+CITIZEN: Literal["citizen"] = "citizen"
+
 DEFAULT = ReportDefinition(
     id="default",
     title="",
-    about="citizen",
+    about=CITIZEN,
     audience=("staff",),
     sections=(
         Section(section="development", settings={"indicators": "*"}),
@@ -29,54 +33,73 @@ def individual(workplace: Workplace, file: CaseFile, questionnaire: str | None =
 
     Without a questionnaire, of every questionnaire that the programme's report says something about.
     """
+    every = history_of(workplace, file).series
     programmes = programmes_of(workplace, file)
-    found = (
-        _report(workplace, one, programmes)
-        for one in history_of(workplace, file).series
-        if questionnaire is None or one.questionnaire == questionnaire
-    )
-    return tuple(one for one in found if questionnaire is not None or _says_something(one))
+    asked = (one for one in every if questionnaire is None or one.questionnaire == questionnaire)
+    found = [_report(workplace, one, programmes, every) for one in asked]
+    shown = [one for one in found if questionnaire is not None or _says_something(workplace, one)]
+    last = sorted(found, key=_when)[-1:]
+    return tuple(_once(workplace, shown or [one for one in last if _says_something(workplace, one, of_case=True)]))
+
+
+def _once(workplace: Workplace, reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports; what is about the whole case stands only in the newest one of each programme."""
+    newest = {one.programme.id: one for one in sorted(reports, key=_when)}
+    for one in reports:
+        is_newest = one is newest[one.programme.id]
+        yield one if is_newest else replace(one, parts=tuple(_of_series_only(workplace, one)))
+
+
+def _when(report: Report) -> tuple[str, str]:
+    newest = report.series.points[-1].response
+    return newest.answered_on.isoformat(), newest.handed_in_at.isoformat()
+
+
+def _of_series_only(workplace: Workplace, report: Report) -> Iterator[ReportPart]:
+    offered = workplace.vocabulary.report_sections
+    return (one for one in report.parts if not offered[one.section].offer.of_case)
 
 
 def of_series(workplace: Workplace, file: CaseFile, series: Series) -> Report:
     """The individual report of one series."""
-    return _report(workplace, series, programmes_of(workplace, file))
+    return _report(workplace, series, programmes_of(workplace, file), history_of(workplace, file).series)
 
 
-def _report(workplace: Workplace, series: Series, programmes: Mapping[str, Programme]) -> Report:
+def _report(
+    workplace: Workplace, series: Series, programmes: Mapping[str, Programme], every: tuple[Series, ...]
+) -> Report:
     newest = series.points[-1].response
     programme = programmes[newest.digest]
-    definition = next((one for one in programme.reports if one.about == "citizen"), DEFAULT)
+    definition = next((one for one in programme.reports if one.about == CITIZEN), DEFAULT)
     offered = workplace.vocabulary.report_sections
+    given = SectionInput(
+        programme=programme,
+        programmes=programmes,
+        series=series,
+        settings={},
+        audience=definition.audience,
+        every=every,
+        vocabulary=workplace.vocabulary,
+    )
     return Report(
         title=definition.title,
         programme=programme,
         series=series,
-        parts=tuple(_parts(workplace, definition, programme, programmes, series)),
+        parts=tuple(_parts(given, definition)),
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
     )
 
 
-def _parts(
-    workplace: Workplace,
-    definition: ReportDefinition,
-    programme: Programme,
-    programmes: Mapping[str, Programme],
-    series: Series,
-) -> Iterator[ReportPart]:
+def _parts(given: SectionInput, definition: ReportDefinition) -> Iterator[ReportPart]:
+    """The parts in order. What is made for reports about groups has no place here; ``check`` says so."""
     for section in definition.sections:
-        word = workplace.vocabulary.report_sections.get(section.section)
-        if word is not None:
-            given = SectionInput(
-                programme=programme,
-                programmes=programmes,
-                series=series,
-                settings=section.settings,
-                audience=definition.audience,
-            )
-            yield ReportPart(section=section.section, value=word.offer.build(given))
+        word = given.vocabulary.report_sections.get(section.section)
+        if word is not None and CITIZEN in word.offer.about:
+            made = word.offer.build(replace(given, settings=section.settings))
+            yield ReportPart(section=section.section, value=made)
 
 
-def _says_something(report: Report) -> bool:
+def _says_something(workplace: Workplace, report: Report, *, of_case: bool = False) -> bool:
     """True when a part has lines: a report about indicators of another questionnaire has none."""
-    return any(getattr(one.value, "rows", None) or getattr(one.value, "lines", None) for one in report.parts)
+    parts = report.parts if of_case else _of_series_only(workplace, report)
+    return any(getattr(one.value, "rows", None) or getattr(one.value, "lines", None) for one in parts)

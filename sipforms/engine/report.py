@@ -1,12 +1,21 @@
-"""A report as a value: parts made by plug-ins from one series of rounds. Screens, text and files draw the same one."""
+"""A report as a value: parts made by plug-ins, from one series of rounds or from many stays.
+
+Screens, text and files draw the same value. In a report about a group nothing is left that rests on too few people: it
+was withheld before the value was made.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 
 from sipforms.engine.compare.history import Point, Series, Step
-from sipforms.engine.programme import Indicator, Programme, Question
+from sipforms.engine.gather.stay import Stay
+from sipforms.engine.programme import LEAST_SHOWN, Indicator, Programme, Question
 from sipforms.engine.response import Json
+from sipforms.engine.score.behind import questions_behind
+from sipforms.engine.score.scoring import scoring
+from sipforms.engine.vocabulary import Vocabulary
 
 PATTERNS: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 """The JSON Schema of a setting that names indicators: an id with stars, or a list of them."""
@@ -16,7 +25,8 @@ PATTERNS: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"typ
 class SectionInput:
     """What a section is made from: one series, its rounds' programmes, the settings, and who will read it.
 
-    ``programme`` is the version of the newest round. The series has at least one round.
+    ``programme`` is the version of the newest round. The series has at least one round. ``every`` are all series of the
+    same case, ``vocabulary`` the words its numbers are computed with; without them nothing is known of other series.
     """
 
     programme: Programme
@@ -24,11 +34,18 @@ class SectionInput:
     series: Series
     settings: Mapping[str, Json]
     audience: tuple[str, ...] = ()
+    every: tuple[Series, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def may_show(self, question: Question) -> bool:
         """Whether everybody who reads the report may see answers to the question; never who somebody is."""
-        may_see = not question.audience or set(self.audience) <= set(question.audience)
-        return may_see and question.sensitivity != "identity"
+        return may_see(question, self.audience)
+
+    def may_tell(self, point: Point) -> frozenset[str]:
+        """The indicators of a round that everybody who reads the report may know: those of questions they may see."""
+        made, answered = self.programmes[point.response.digest], point.response
+        ready = scoring(made, answered.questionnaire, self.vocabulary, answered.variant)
+        return frozenset(one for one in point.scores if all(map(self.may_show, questions_behind(ready, one))))
 
     @property
     def now(self) -> Point:
@@ -54,6 +71,28 @@ class SectionInput:
         return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
+def may_see(question: Question, audience: tuple[str, ...]) -> bool:
+    """Whether everybody in the audience may see answers to the question; who somebody is, nobody in a report may."""
+    return (not question.audience or set(audience) <= set(question.audience)) and question.sensitivity != "identity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupInput:
+    """What a section about a group is made from: the stays, the programme, the settings, and who will read it.
+
+    ``programme`` is the version at hand, ``programmes`` those that answers were made with, by digest. Nothing that
+    rests on fewer than ``least`` people may be in the value that is made of it.
+    """
+
+    programme: Programme
+    programmes: Mapping[str, Programme]
+    stays: tuple[Stay, ...]
+    settings: Mapping[str, Json]
+    vocabulary: Vocabulary
+    audience: tuple[str, ...] = ()
+    least: int = LEAST_SHOWN
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPart:
     """One section of a report: its name, and the value that its plug-in made."""
@@ -73,4 +112,21 @@ class Report:
     programme: Programme
     series: Series
     parts: tuple[ReportPart, ...]
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupReport:
+    """A report about a group: of one programme, for a period (its ends may be open) and a unit, or all of them.
+
+    ``withheld`` names sections that nobody here offers.
+    """
+
+    title: str
+    about: str
+    programme: Programme
+    parts: tuple[ReportPart, ...]
+    begins: date | None = None
+    ends: date | None = None
+    unit: str = ""
     withheld: tuple[str, ...] = ()

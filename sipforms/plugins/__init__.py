@@ -19,6 +19,7 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "talkingPoints": "sipforms.plugins.sections.talking_points",
         "answers": "sipforms.plugins.sections.answers",
         "history": "sipforms.plugins.sections.history",
+        "sideBySide": "sipforms.plugins.sections.side_by_side",
     }
 )
 """Where each of our plug-ins lives, by its name. A module is imported when its words are asked for, not before."""

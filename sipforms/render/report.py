@@ -12,22 +12,18 @@ from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
+from sipforms.plugins.sections.side_by_side import SideBySide
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import dumbbell, not_compared
 from sipforms.render.charts.glyphs import Glyphs
 from sipforms.render.charts.history import history_plot, history_table
+from sipforms.render.charts.side_by_side import side_by_side_text
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, asked_for, gap
-from sipforms.render.language import N_, _, format_date, format_number
+from sipforms.render.language import _, format_date, format_number
+from sipforms.render.modes import mode_words
 from sipforms.render.plain import plain
-
-MODES = {
-    "interview": N_("interview"),
-    "assisted": N_("interview with support"),
-    "observation": N_("observation by staff"),
-    "self": N_("on their own"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +69,6 @@ def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str
         break_on_hyphens=False,
     )
     return [Text(line, style=style) for line in lines]
-
-
-def mode_words(mode: str | None) -> str:
-    """How a round was answered, in words."""
-    return "" if mode is None else _(MODES[mode]) if mode in MODES else plain(mode)
 
 
 def _part(part: ReportPart, page: Page) -> Text:
@@ -164,6 +155,10 @@ def _history(value: Course, page: Page) -> Text:
     return Text("\n\n").join(part for part in parts if part.plain)
 
 
+def _side_by_side(value: SideBySide, page: Page) -> Text:
+    return side_by_side_text(value, page.width, page.glyphs)
+
+
 def _words(value: str, page: Page) -> Text:
     """What a plug-in's section says in words, an empty line between paragraphs."""
     paragraphs = (folded(" ".join(plain(one).split()), page) for one in value.split("\n\n"))
@@ -187,6 +182,7 @@ _DRAWN: tuple[tuple[type, Callable[..., Text]], ...] = (
     (tuple, _points),
     (Answers, _answers),
     (Course, _history),
+    (SideBySide, _side_by_side),
     (str, _words),
     (Mapping, _listed),
 )

@@ -58,6 +58,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "history": N_("Indicators through all the rounds, from the first to the newest."),
         "talkingPoints": N_("What matters most and satisfies least, to talk about first."),
         "answers": N_("The answers now beside those of last time."),
+        "sideBySide": N_("What each informant said last, in every form, area by area. Never pooled, never subtracted."),
+        "interventionsByOutcome": N_(
+            "Which interventions for whom: the change in the outcomes for stays with and without each intervention. "
+            "For a group; nothing is told that rests on too few people."
+        ),
     }
 )
 """What each of our own report sections shows, by its name."""
@@ -67,6 +72,21 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("development", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
         ("development", "beside"): N_("the indicators that stand beside them, joined by area"),
         ("development", "chart"): N_("`dumbbell` draws it (the usual), `words` says it in words"),
+        ("development", "since"): N_("`last` compares with the round before (the usual), `first` with the first round"),
+        ("sideBySide", "rows"): N_("the areas by id, each with a `title` and the `indicators` that are about it"),
+        ("sideBySide", "apart"): N_("a round so much older than the newest is marked as older (P3M otherwise)"),
+        ("interventionsByOutcome", "interventions"): N_(
+            "questions that tell which interventions were given, as `questionnaire.path`: several of a list, yes or no, "
+            "or a choice in rows"
+        ),
+        ("interventionsByOutcome", "outcomes"): N_("ids of indicators, with * for any letters, or a list of them"),
+        ("interventionsByOutcome", "startLevels"): N_(
+            "where the first number is cut into groups: `1/3` is a share of the indicator's own range, `2.5` a point on it"
+        ),
+        ("interventionsByOutcome", "background"): N_(
+            "what the stays are divided by, one at a time, by id: the `item` as `questionnaire.path`, `bands` for a whole "
+            "number, a `title` where the question's own does not suit"
+        ),
         ("history", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
         ("talkingPoints", "top"): N_("how many, from 1 to 10"),
         ("answers", "changed"): N_("true shows only what has changed by a step at least"),

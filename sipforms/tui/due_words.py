@@ -10,7 +10,7 @@ from sipforms.engine.response import Response
 from sipforms.engine.schedule import Due, Urgency
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
-from sipforms.render.report import mode_words
+from sipforms.render.modes import mode_words
 
 
 def when_due(due: Due, today: date) -> str:

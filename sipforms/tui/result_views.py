@@ -14,10 +14,12 @@ from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
+from sipforms.plugins.sections.side_by_side import SideBySide
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import not_compared
 from sipforms.render.charts.history import history_plot, history_table
+from sipforms.render.charts.side_by_side import side_by_side_text
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, gap
 from sipforms.render.language import _
@@ -45,7 +47,7 @@ def views(report: Report, every: Answers | None) -> tuple[View, ...]:
 def _views(report: Report, every: Answers | None) -> Iterator[View]:
     development, course = _part(report, Development), _part(report, Course)
     points = next((one.value for one in report.parts if one.section == "talkingPoints"), ())
-    changed = _part(report, Answers)
+    changed, beside = _part(report, Answers), _part(report, SideBySide)
     if development is not None and development.rows:
         yield View(title=_("In words"), drawn=lambda page, _marked: word_table(development, page.width, page.glyphs))
     if isinstance(points, tuple) and points:
@@ -54,6 +56,10 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(title=_("What changed"), drawn=lambda page, _marked: _changes(changed, report, page))
     if course is not None and course.lines and course.is_long_enough:
         yield View(title=_("Over time"), drawn=lambda page, marked: _course(course, page, marked))
+    if beside is not None and beside.rows:
+        yield View(
+            title=_("Side by side"), drawn=lambda page, _marked: side_by_side_text(beside, page.width, page.glyphs)
+        )
     if every is not None:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
 

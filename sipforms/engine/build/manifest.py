@@ -67,14 +67,24 @@ def reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:
             title=translate(f"reports.{id_}.title", str(what.get("title", id_))),
             about=cast("Literal['citizen', 'facility', 'targetGroup', 'country']", text(what.get("for")) or "citizen"),
             audience=texts(what.get("audience")),
-            sections=tuple(_sections(what.get("sections"))),
+            sections=tuple(_sections(f"reports.{id_}", what.get("sections"), translate)),
         )
 
 
-def _sections(written: Json) -> Iterator[Section]:
+def _sections(at: str, written: Json, translate: Translate) -> Iterator[Section]:
     for part in nodes(written):
-        settings = {key: value for key, value in part.items() if key != "section"}
-        yield Section(section=str(part.get("section", "")), settings=settings)
+        name = str(part.get("section", ""))
+        settings = {key: _retitled(f"{at}.{name}.{key}", value, translate) for key, value in part.items()}
+        yield Section(section=name, settings={key: value for key, value in settings.items() if key != "section"})
+
+
+def _retitled(at: str, setting: Json, translate: Translate) -> Json:
+    """A setting with every ``title`` in it in the wanted language; those inside lists have no path and stay."""
+    if not isinstance(setting, dict):
+        return setting
+    titled = {key: _retitled(f"{at}.{key}", value, translate) for key, value in setting.items()}
+    title = setting.get("title")
+    return {**titled, "title": translate(f"{at}.title", title)} if isinstance(title, str) else titled
 
 
 def _titled(at: str, id_: str, written: Json, translate: Translate) -> tuple[str, str | None]:

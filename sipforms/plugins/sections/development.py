@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sipforms.engine.compare.change import Change
+from sipforms.engine.compare.change import Change, change_over
 from sipforms.engine.compare.comparability import Break
+from sipforms.engine.compare.history import Point
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.programme import Indicator, Option, Programme
@@ -37,6 +38,8 @@ class DevelopmentRow:
 class Development:
     """Where the lines stand. ``steps`` are the words of the scale, lowest first, where the indicators share one.
 
+    Held against the round before, or (``since_first``) against the first of the series.
+
     ``range`` is the lowest and highest number possible, or nothing where the lines differ. ``broken`` says why the
     rounds as a whole cannot be compared. ``in_words`` is true where the programme wants a table and no picture.
     """
@@ -50,6 +53,7 @@ class Development:
     before: date | None
     broken: Break | None
     in_words: bool = False
+    since_first: bool = False
 
 
 def development(given: SectionInput) -> Development:
@@ -59,7 +63,8 @@ def development(given: SectionInput) -> Development:
     titles = short_titles(given, main)
     others = {one.area: one for one in given.indicators(given.settings.get("beside"))}
     rows = tuple(_row(given, titles[one.id], one, others.get(one.area) if one.area else None) for one in main)
-    step = given.step
+    since_first = given.settings.get("since") == "first"
+    earlier = _earlier(given)
     return Development(
         rows=rows,
         main=_kind(given.programme, main),
@@ -67,10 +72,24 @@ def development(given: SectionInput) -> Development:
         range=_range(rows),
         steps=_steps(given, _range(rows)),
         today=given.now.response.answered_on,
-        before=step.before.response.answered_on if step else None,
+        before=earlier.response.answered_on if earlier else None,
         broken=_broken(rows),
         in_words=given.settings.get("chart") == "words",
+        since_first=since_first and len(given.series.points) > 1,
     )
+
+
+def _earlier(given: SectionInput) -> Point | None:
+    """The round that is compared with: the one before, or the first of all; nothing the first time."""
+    if not given.series.steps:
+        return None
+    return given.series.points[0] if given.settings.get("since") == "first" else given.series.points[-2]
+
+
+def _change(given: SectionInput, indicator: Indicator) -> Change | None:
+    steps = given.series.steps if given.settings.get("since") == "first" else given.series.steps[-1:]
+    changes = tuple(step.changes.get(indicator.id) for step in steps)
+    return changes[-1] if len(changes) == 1 else change_over(changes, indicator.change)
 
 
 def _row(given: SectionInput, title: str, indicator: Indicator, beside: Indicator | None) -> DevelopmentRow:
@@ -82,12 +101,12 @@ def _row(given: SectionInput, title: str, indicator: Indicator, beside: Indicato
 
 
 def _compared(given: SectionInput, indicator: Indicator) -> Compared:
-    step = given.step
+    earlier = _earlier(given)
     return Compared(
         indicator=indicator,
         now=given.now.scores[indicator.id],
-        before=step.before.scores.get(indicator.id) if step else None,
-        change=step.changes.get(indicator.id) if step else None,
+        before=earlier.scores.get(indicator.id) if earlier else None,
+        change=_change(given, indicator),
     )
 
 
@@ -145,6 +164,11 @@ def report_sections() -> Iterable[ReportSection]:
     yield ReportSection(
         name="development",
         build=development,
-        settings={"indicators": PATTERNS, "beside": PATTERNS, "chart": {"enum": ["dumbbell", "words"]}},
+        settings={
+            "indicators": PATTERNS,
+            "beside": PATTERNS,
+            "chart": {"enum": ["dumbbell", "words"]},
+            "since": {"enum": ["first", "last"]},
+        },
         needs=("indicators",),
     )

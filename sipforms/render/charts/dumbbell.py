@@ -197,7 +197,7 @@ def _legend(shown: Development, letters: Letters, glyphs: Glyphs) -> Iterator[Pa
         yield [(f"{letters.both} ", "bold"), (_("both"), "")]
     if shown.before is not None and not shown.broken:
         small = f"{letters.main.lower()} {letters.beside.lower()}" if is_paired else letters.main.lower()
-        yield [(f"{small} ", ""), (_("last time"), "")]
+        yield [(f"{small} ", ""), (_("the first time") if shown.since_first else _("last time"), "")]
     if is_paired:
         yield [(f"{glyphs.gap * 3} ", BESIDE_STYLE), (_("missing"), "")]
         yield [(f"{glyphs.plenty * 3} ", MAIN_STYLE), (_("plenty"), "")]
@@ -223,10 +223,14 @@ def _words(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
         steps = ([(f"{one.value} {glyphs.said(plain(one.title))}", "dim")] for one in shown.steps)
         yield from _lines(steps, width)
     if shown.broken is not None and shown.before is not None:
-        yield from not_compared(_(BREAKS[shown.broken]), width)
+        yield from not_compared(_(BREAKS[shown.broken]), width, since_first=shown.since_first)
 
 
-def not_compared(why: str, width: int) -> list[Text]:
-    """That nothing can be compared with last time, and why."""
-    said = _("Cannot be compared with last time: {reason}.").format(reason=why)
-    return [Text(line, style="dim") for line in textwrap.wrap(said, width)]
+def not_compared(why: str, width: int, *, since_first: bool = False) -> list[Text]:
+    """That nothing can be compared with last time (or the first), and why."""
+    said = (
+        _("Cannot be compared with the first time: {reason}.")
+        if since_first
+        else _("Cannot be compared with last time: {reason}.")
+    )
+    return [Text(line, style="dim") for line in textwrap.wrap(said.format(reason=why), width)]

@@ -52,7 +52,8 @@ def _widths(table: list[list[str]], width: int) -> list[int]:
 
 
 def _headings(shown: Development) -> list[str]:
-    return ["", _heading(shown.main), _("Last time"), _("Change"), _heading(shown.beside)]
+    before = _("First time") if shown.since_first else _("Last time")
+    return ["", _heading(shown.main), before, _("Change"), _heading(shown.beside)]
 
 
 def _heading(title: str) -> str:
@@ -79,7 +80,8 @@ def _below(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
         day=format_date(shown.today)
     )
     if shown.before is not None:
-        said += " " + _("Last time was {day}.").format(day=format_date(shown.before))
+        then = _("The first time was {day}.") if shown.since_first else _("Last time was {day}.")
+        said += " " + then.format(day=format_date(shown.before))
     yield from (Text(line, style="dim") for line in textwrap.wrap(glyphs.said(said), width))
     if shown.broken is not None and shown.before is not None and shown.in_words:
-        yield from not_compared(_(BREAKS[shown.broken]), width)
+        yield from not_compared(_(BREAKS[shown.broken]), width, since_first=shown.since_first)

@@ -15,7 +15,7 @@ from sipforms.actions.preview.view import informants_of
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.render.report import mode_words
+from sipforms.render.modes import mode_words
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.preview_texts import language_words
 from sipforms.tui.screens.step import Step

@@ -45,7 +45,7 @@ class ResultScreen(Page[None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("h,H", "why", show=False),
-        *(Binding(str(number), f"view({number})", show=False) for number in range(1, 6)),
+        *(Binding(str(number), f"view({number})", show=False) for number in range(1, 7)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
         Binding("f1,question_mark", "app.help", show=False),
