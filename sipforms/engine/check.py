@@ -10,6 +10,7 @@ from sipforms.engine.checks import (
     definitions,
     details,
     examples,
+    families,
     hooks,
     manifest,
     naming,
@@ -57,6 +58,11 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     manifest.parameters_make_sense,
     manifest.suppression_is_no_weaker,
     manifest.informants_are_known,
+    families.forms_are_of_main_forms,
+    families.main_forms_are_scheduled,
+    families.informants_of_rules_answer,
+    families.questionnaires_ask_somebody,
+    families.examples_are_of_people_asked,
     overlaying.changes_are_to_something,
     overlaying.entries_are_placed_among_others,
     definitions.references_lead_somewhere,
@@ -112,6 +118,7 @@ PRODUCTION_CHECKS: tuple[SenseCheck, ...] = (
     unused.definitions_are_used,
     unused.names_are_used,
     unused.questionnaires_are_due,
+    families.everybody_has_a_form,
 )
 """What is only asked of a programme that is to be used."""
 

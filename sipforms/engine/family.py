@@ -30,7 +30,7 @@ def fitting_forms(
     return tuple(
         one
         for one in forms_of(programme, main)
-        if one.is_for(variant) and (informant is None or not one.informants or informant in one.informants)
+        if one.is_for(variant) and (informant is None or informant in one.informants)
     )
 
 

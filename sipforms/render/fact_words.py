@@ -145,6 +145,7 @@ _MEASURES = {
     "minutes": N_("the fewest minutes"),
     "lix": N_("LIX"),
 }
+_LEFT = {"noVariant": N_("people without a target group")}
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "on": _KINDS,
     "belongs": _KINDS,
@@ -158,6 +159,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "measure": _MEASURES,
     "wanted": _OUTCOMES,
     "got": _OUTCOMES,
+    "left": _LEFT,
 }
 _ALTERNATIVES = frozenset({"expected", "takes", "belongs"})
 """Facts of which one is to be chosen, so that an "or" stands before the last."""

@@ -27,6 +27,7 @@ from sipforms.render.sentences import (
     archives,
     conditions,
     examples,
+    forms,
     hooks,
     numbers,
     overlays,
@@ -43,7 +44,7 @@ from sipforms.render.sentences import (
 from sipforms.render.suggestion import closest
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
+    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples, forms),
     *(overlays, readiness, allowing, proofs, texts),
 )
 

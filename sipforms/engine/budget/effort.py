@@ -59,9 +59,10 @@ def effort(programme: Programme, questionnaire: Questionnaire, *, variant: str |
 
 
 def variants_that_matter(programme: Programme, questionnaire: Questionnaire) -> tuple[str | None, ...]:
-    """No target group, and each that the questionnaire asks or words anything differently for."""
-    named = set(_named(questionnaire.entries))
-    return (None, *(one.id for one in programme.variants if one.id in named))
+    """No target group, and each that the questionnaire asks or words anything differently for, of those it is for."""
+    named = {None, *_named(questionnaire.entries)}
+    mine = [one for one in (None, *(one.id for one in programme.variants)) if questionnaire.is_for(one)] or [None]
+    return tuple(one for one in mine if one in named) or (mine[0],)
 
 
 def _minutes(seconds: int) -> int:

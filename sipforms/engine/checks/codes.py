@@ -13,6 +13,7 @@ from sipforms.engine.checks.catalogue import (
     archives,
     conditions,
     examples,
+    forms,
     hooks,
     numbers,
     overlays,
@@ -30,7 +31,7 @@ from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Fact, Place, Problem
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples),
+    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples, forms),
     *(overlays, readiness, allowing, proofs, texts),
 )
 

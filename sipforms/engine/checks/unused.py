@@ -54,11 +54,13 @@ def names_are_used(scene: Scene) -> Iterator[Problem]:
 
 
 def questionnaires_are_due(scene: Scene) -> Iterator[Problem]:
-    """Where there is a schedule, every questionnaire is in it."""
+    """Where there is a schedule, every questionnaire is in it; other forms are due with their main form."""
     rules = node_list(scene.programme.get("schedule"))
     due = {node(rule).get("questionnaire") for rule in rules}
     for place, name in enumerate(node_list(scene.programme.get("questionnaires"))):
-        if rules and isinstance(name, str) and name not in due and scene.is_sound(PROGRAMME, "schedule"):
+        if not rules or not isinstance(name, str) or not scene.is_sound(PROGRAMME, "schedule"):
+            continue
+        if name not in due and (name not in scene.trees or "formOf" not in scene.trees[name].what):
             yield found("never-due", scene.place(PROGRAMME, ("questionnaires", place)), name=name)
 
 

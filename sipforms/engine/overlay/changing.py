@@ -121,7 +121,8 @@ def changes_of(own: Bundle, base: Bundle, at: str) -> Changes:
         del removed[target]
     named_gone = frozenset(removed.values())
     groups = groups_in(named_gone, parts)
-    removed.update(dict(going_along(named_gone, groups, base)))
+    along = dict(going_along(named_gone, groups, base))
+    removed.update({one: by for one, by in along.items() if one.steps or one.file not in own.sources})
     return Changes(
         base=base,
         at=at,

@@ -24,13 +24,41 @@ def groups_in(removed: Collection[str], parts: Parts) -> Mapping[str, str]:
 def going_along(removed: Collection[str], groups: Mapping[str, str], base: Bundle) -> Iterator[tuple[Target, str]]:
     """The values of the base that go along, each with the path that takes it away.
 
-    That is when a questionnaire is due, numbers about it or about an area, and what only a removed target group or
-    informant is asked or told. A number that names a removed question among others stays, and is told.
+    That is a questionnaire's other forms, when it is due, numbers about it or about an area, and what only a removed
+    target group or informant is asked or told. A number that names a removed question among others stays, and is told.
     """
     yield from _dates(removed, base)
     yield from _numbers(removed, base)
     if groups:
         yield from _asked_of(groups, base)
+        yield from _answered_by(groups, base)
+    for id_, by in _forms(removed, groups, base).items():
+        yield Target(f"questionnaires/{id_}.yaml"), by
+        for target, _ in (*_dates({id_}, base), *_numbers({id_}, base)):
+            yield target, by
+
+
+def _answered_by(groups: Mapping[str, str], base: Bundle) -> Iterator[tuple[Target, str]]:
+    rules = _data(base, PROGRAMME).get("schedule")
+    for place, rule in enumerate(rules if isinstance(rules, list) else ()):
+        who = node(rule).get("informant")
+        if isinstance(who, str) and who in groups:
+            yield Target(PROGRAMME, ("schedule", place)), groups[who]
+
+
+def _forms(removed: Collection[str], groups: Mapping[str, str], base: Bundle) -> Mapping[str, str]:
+    """Questionnaires that go along: forms of one that is removed, and those asked only of groups that are."""
+    found: dict[str, str] = {}
+    written = {id_: node(source.data) for id_, source in base.folder_of("questionnaires")}
+    for id_, what in written.items():
+        only = texts(what.get("only"))
+        if id_ not in removed and only and all(word in groups for word in only):
+            found[id_] = groups[only[0]]
+    for id_, what in written.items():
+        main = str(what.get("formOf"))
+        if id_ not in removed and id_ not in found and (main in removed or main in found):
+            found[id_] = main if main in removed else found[main]
+    return found
 
 
 def _dates(removed: Collection[str], base: Bundle) -> Iterator[tuple[Target, str]]:

@@ -80,11 +80,15 @@ def _asked(rule: Json) -> Json:
 
 
 def _way(rule: Json) -> tuple[Json, ...]:
-    """What makes two rules say the same thing of one questionnaire: again and again, or at one point in time."""
+    """What makes two rules say the same thing of one questionnaire: again and again, or at one point in time.
+
+    That is so where both are for the same informant, or for anybody.
+    """
     what = node(rule)
+    who = (_asked(rule), what.get("informant"))
     if "every" in what:
-        return _asked(rule), "every"
-    return (_asked(rule), "after") if "after" in what else (_asked(rule), "at", what.get("at"))
+        return *who, "every"
+    return (*who, "after") if "after" in what else (*who, "at", what.get("at"))
 
 
 def _known(layers: Layers, both: Both, word: str) -> Written:
