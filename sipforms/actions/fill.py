@@ -63,13 +63,16 @@ def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
 
 
 def last_in_series(
-    file: CaseFile, questionnaire: Questionnaire, informant: str | None, episode: str | None
+    file: CaseFile, programme: str, questionnaire: Questionnaire, informant: str | None, episode: str | None
 ) -> Response | None:
-    """The newest response by the same kind of informant and, where a stay is asked about, of the same stay."""
+    """The newest response by the same kind of informant and, where a stay is asked about, of the same stay.
+
+    Questionnaires of two programmes are two, although both may be called ``baggrund``.
+    """
     series = [
         one
         for one in file.responses
-        if one.questionnaire == questionnaire.id
+        if (one.programme, one.questionnaire) == (programme, questionnaire.id)
         and one.informant == informant
         and (questionnaire.subject != "episode" or one.episode == episode)
     ]
@@ -85,7 +88,7 @@ def start(
     """
     asked = programme.questionnaires[questionnaire]
     stay, variant = (episode.id, episode.variant) if episode else (None, None)
-    last = last_in_series(file, asked, way.informant, stay)
+    last = last_in_series(file, programme.id, asked, way.informant, stay)
     moment = workplace.now()
     header = DraftHeader(
         programme=programme.id,
@@ -135,7 +138,7 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
         programme=programme,
         questionnaire=questionnaire,
         draft=replay(programme, header, kept.entries),
-        last=last_in_series(file, questionnaire, header.situation.informant, header.episode),
+        last=last_in_series(file, programme.id, questionnaire, header.situation.informant, header.episode),
     )
 
 

@@ -111,7 +111,7 @@ def _last(questionnaire: Questionnaire, response: Response, earlier: Iterable[Re
     series = (
         one
         for one in earlier
-        if one.questionnaire == response.questionnaire
+        if (one.programme, one.questionnaire) == (response.programme, response.questionnaire)
         and one.informant == response.informant
         and one.handed_in_at <= response.begun_at
         and (questionnaire.subject != "episode" or one.episode == response.episode)

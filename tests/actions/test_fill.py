@@ -92,8 +92,9 @@ def test_the_last_response_is_that_of_the_same_series(
     assert again.last == mine
     assert again.draft.header.situation.occasion == "later"
     file, asked = open_case(workplace.store, file.id), voksen.questionnaires["livskvalitet"]
-    assert last_in_series(file, asked, "borger", None) == mine
-    assert last_in_series(file, asked, "kontaktperson", None) is None
+    assert last_in_series(file, "voksen", asked, "borger", None) == mine
+    assert last_in_series(file, "voksen", asked, "kontaktperson", None) is None
+    assert last_in_series(file, "hjerneskade", asked, "borger", None) is None, "another programme's is another one"
 
 
 def test_what_must_be_mended_is_said_and_nothing_is_lost(

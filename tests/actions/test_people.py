@@ -139,9 +139,21 @@ def test_nothing_is_due_of_somebody_who_left(workplace: Workplace, admitted: Adm
     assert due_of_citizen(workplace, file, date(2026, 11, 22)) == ()
 
 
-def test_the_facility_has_something_due_of_its_own(workplace: Workplace) -> None:
-    found = due_of_facility(workplace, open_facility(workplace.store), date(2026, 11, 22))
-    assert [one.due.questionnaire for one in found] == ["rammer"]
+def due_here(workplace: Workplace, today: date = date(2026, 11, 22)) -> list[str]:
+    found = due_of_facility(workplace, open_facility(workplace.store), people(workplace), today)
+    return [one.due.questionnaire for one in found]
+
+
+def test_the_facility_has_something_due_of_its_own(workplace: Workplace, admitted: Admitted) -> None:
+    admitted()
+    assert due_here(workplace) == ["rammer"]
+
+
+def test_nothing_is_due_under_a_programme_that_nobody_uses(workplace: Workplace, admitted: Admitted) -> None:
+    assert due_here(workplace) == []
+    admitted(admission=date(2024, 1, 1), discharge=date(2025, 11, 21))
+    assert due_here(workplace) == []
+    assert due_here(workplace, date(2026, 11, 21)) == ["rammer"], "a year later it still is"
 
 
 def test_a_case_file_stays_as_it_was_when_a_change_is_refused(workplace: Workplace, admitted: Admitted) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility
+from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
 from sipforms.actions.fill import Filling, OpenDraft, Way, last_in_series, open_drafts, resume, start, ways
-from sipforms.actions.people import current_stay
+from sipforms.actions.people import People, current_stay, people
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
@@ -115,7 +116,7 @@ class CaseScreen(Page[None]):
     def _all_due(self) -> tuple[DueForm, ...]:
         today = self.workplace.now().date()
         if self._file.citizen is None:
-            return due_of_facility(self.workplace, self._file, today)
+            return due_of_facility(self.workplace, self._file, self._everybody, today)
         return due_of_citizen(self.workplace, self._file, today)
 
     def _due(self, one: DueForm) -> Entry:
@@ -138,15 +139,28 @@ class CaseScreen(Page[None]):
         """What can be begun although nothing says that it is due."""
         is_due = {(one.programme, one.due.questionnaire) for one in self._all_due()}
         stay = current_stay(self._file, self.workplace.now().date())
-        for programme in self.workplace.programmes.by_id.values():
+        mine = self._programmes_here(stay)
+        for programme in mine:
             for asked in programme.questionnaires.values():
                 is_here = (asked.subject == "facility") is (self._file.citizen is None)
-                is_mine = stay.programme == programme.id if stay else self._file.citizen is None
-                if is_here and is_mine and (programme.id, asked.id) not in is_due:
+                if is_here and (programme.id, asked.id) not in is_due:
                     episode = None if asked.subject == "facility" else stay
-                    yield _line(
-                        plain(asked.title), Begin(programme=programme.id, questionnaire=asked.id, episode=episode)
-                    )
+                    title = f"{asked.title} · {programme.title}" if len(mine) > 1 else asked.title
+                    yield _line(plain(title), Begin(programme=programme.id, questionnaire=asked.id, episode=episode))
+
+    def _programmes_here(self, stay: Episode | None) -> tuple[Programme, ...]:
+        """The programme of the stay; for the facility those in use, and all of them while none is."""
+        by_id = self.workplace.programmes.by_id
+        if self._file.citizen is not None:
+            programme = by_id.get(stay.programme) if stay else None
+            return (programme,) if programme else ()
+        used = in_use(self._everybody, self.workplace.now().date())
+        return tuple(by_id[id_] for id_ in sorted(used) if id_ in by_id) or tuple(by_id.values())
+
+    @cached_property
+    def _everybody(self) -> People:
+        """Everybody at the facility, which is read only where the facility itself is looked at."""
+        return people(self.workplace)
 
     def _stay(self, one: Episode) -> Entry:
         return _line(stay_words(self._programme(one.programme), one), one)
@@ -172,9 +186,9 @@ class CaseScreen(Page[None]):
 
     def _begin_named(self, questionnaire: str) -> None:
         stay = current_stay(self._file, self.workplace.now().date())
-        wanted = stay.programme if stay else next(iter(self.workplace.programmes.by_id), "")
-        programme = self._programme(wanted)
-        if programme is None or questionnaire not in programme.questionnaires:
+        offering = (one for one in self._programmes_here(stay) if questionnaire in one.questionnaires)
+        programme = next(offering, None)
+        if programme is None:
             self.tell(_("There is no such questionnaire here."))
             return
         self._ask_how(Begin(programme=programme.id, questionnaire=questionnaire, episode=stay))
@@ -193,18 +207,20 @@ class CaseScreen(Page[None]):
         elif len(ways(programme, asked)) == 1:
             self._start(begin, ways(programme, asked)[0], known)
         else:
-            chooser = ChooseHowScreen(programme, asked, self.who, self._before(asked))
+            chooser = ChooseHowScreen(programme, asked, self.who, self._before(programme, asked))
             self.put(chooser, lambda way: self._start(begin, way, known) if way else None)
 
-    def _before(self, asked: Questionnaire) -> Way | None:
+    def _before(self, programme: Programme, asked: Questionnaire) -> Way | None:
         """How it was answered last time, by whomever."""
-        known = [one for who in (*asked.informants, None) if (one := last_in_series(self._file, asked, who, None))]
+        informants = (*asked.informants, None)
+        known = [one for who in informants if (one := last_in_series(self._file, programme.id, asked, who, None))]
         last = max(known, key=lambda one: one.answered_on, default=None)
         return Way(mode=last.mode, informant=last.informant) if last else None
 
     def _begun(self, begin: Begin) -> list[OpenDraft]:
         drafts = open_drafts(self.workplace, self._file)
-        return [one for one in drafts if one.header.questionnaire == begin.questionnaire]
+        wanted = (begin.programme, begin.questionnaire)
+        return [one for one in drafts if (one.header.programme, one.header.questionnaire) == wanted]
 
     def _start(self, begin: Begin, way: Way, known: tuple[Response, ...]) -> None:
         """Begin, unless somebody else has begun it or handed it in since this was chosen among the ``known`` rounds."""
@@ -212,7 +228,7 @@ class CaseScreen(Page[None]):
         try:
             self._file = open_case(self.workplace.store, self._file.id)
             new = [one for one in self._file.responses if one.id not in before]
-            if any(one.questionnaire == begin.questionnaire for one in new):
+            if any((one.programme, one.questionnaire) == (begin.programme, begin.questionnaire) for one in new):
                 self.read()
                 self.tell(_("This has just been handed in elsewhere. It stands under the rounds so far."))
                 return
