@@ -7,7 +7,7 @@ from sipforms.actions.trying.mutants import ConditionChange, Mutant, MutantKind
 from sipforms.actions.trying.written import WrittenCondition, WrittenParts
 from sipforms.engine.ask.evaluate import compare, within
 from sipforms.engine.ask.places import Places
-from sipforms.engine.condition import All, Any, Bounds, Condition, CountTrue, Leaf, Not, Operand, Operator
+from sipforms.engine.condition import All, Any, Bounds, Condition, CountTrue, Latest, Leaf, Not, Operand, Operator
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Kind, Programme, Question
 
@@ -25,12 +25,33 @@ class Altered:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where a condition stands: in which questionnaire, and inside which rows. ``places`` knows every questionnaire."""
+
+    places: Callable[[str], Places]
+    questionnaire: str
+    rows: Path | None
+
+    def paths(self, leaf: Leaf | Latest) -> tuple[Path, ...]:
+        """What the leaf looks at, here or in another questionnaire."""
+        if isinstance(leaf, Latest):
+            return self.places(leaf.questionnaire).matching(leaf.item, None)
+        return self.places(self.questionnaire).matching(leaf.item, self.rows)
+
+    def questions(self, leaf: Leaf | Latest) -> list[Question]:
+        """The questions among these."""
+        known = self.places(leaf.questionnaire if isinstance(leaf, Latest) else self.questionnaire).questions
+        return [known[path] for path in self.paths(leaf) if path in known]
+
+
 def condition_mutants(programme: Programme, written: WrittenParts, places: Callable[[str], Places]) -> Iterator[Mutant]:
     """Every mistake of these kinds; ``places`` gives where everything stands in a questionnaire, for every variant."""
     for one in written.conditions:
         here = places(one.questionnaire)
         rows = one.path if one.role == "assert" and one.path in here.rows else _rows_around(one.path)
-        for altered in (*_negations(one.condition), *_altered(one.condition, here, rows)):
+        around = Around(places=places, questionnaire=one.questionnaire, rows=rows)
+        for altered in (*_negations(one.condition), *_altered(one.condition, around)):
             yield _mutant(one, altered)
         if one.role == "assert":
             yield _mutant(one, None)
@@ -80,24 +101,22 @@ def _negations(condition: Condition) -> Iterator[Altered]:
     yield Altered("negated", condition.part if isinstance(condition, Not) else Not(condition))
 
 
-def _altered(condition: Condition, places: Places, rows: Path | None) -> Iterator[Altered]:
+def _altered(condition: Condition, around: Around) -> Iterator[Altered]:
     """The condition with one number moved or one part left out, however deep."""
     match condition:
-        case Leaf():
-            yield from _boundaries(condition, places, rows)
+        case Leaf() | Latest():
+            yield from _boundaries(condition, around)
         case Not(part):
-            yield from (replace(one, condition=Not(one.condition)) for one in _altered(part, places, rows))
+            yield from (replace(one, condition=Not(one.condition)) for one in _altered(part, around))
         case All(parts) | Any(parts) | CountTrue(parts):
-            yield from _of_parts(condition, parts, places, rows)
+            yield from _of_parts(condition, parts, around)
             if isinstance(condition, CountTrue):
-                yield from _counted(condition, _how_many(parts, places, rows))
+                yield from _counted(condition, _how_many(parts, around))
 
 
-def _of_parts(
-    condition: All | Any | CountTrue, parts: tuple[Condition, ...], places: Places, rows: Path | None
-) -> Iterator[Altered]:
+def _of_parts(condition: All | Any | CountTrue, parts: tuple[Condition, ...], around: Around) -> Iterator[Altered]:
     for at, part in enumerate(parts):
-        for one in _altered(part, places, rows):
+        for one in _altered(part, around):
             made = (*parts[:at], one.condition, *parts[at + 1 :])
             yield replace(one, condition=replace(condition, parts=made))
         if len(parts) > 1:
@@ -111,9 +130,9 @@ def _counted(condition: CountTrue, count: int) -> Iterator[Altered]:
             yield Altered("boundary", replace(condition, bounds=bounds), before, after)
 
 
-def _how_many(parts: tuple[Condition, ...], places: Places, rows: Path | None) -> int:
-    if len(parts) == 1 and isinstance(parts[0], Leaf) and parts[0].item.starred:
-        return len(places.matching(parts[0].item, rows))
+def _how_many(parts: tuple[Condition, ...], around: Around) -> int:
+    if len(parts) == 1 and isinstance(parts[0], Leaf | Latest) and parts[0].item.starred:
+        return len(around.paths(parts[0]))
     return len(parts)
 
 
@@ -130,18 +149,18 @@ def _bounds_moved(bounds: Bounds) -> Iterator[tuple[Bounds, str, str]]:
             yield replace(bounds, most=bounds.most + step), str(bounds.most), str(bounds.most + step)
 
 
-def _boundaries(leaf: Leaf, places: Places, rows: Path | None) -> Iterator[Altered]:
+def _boundaries(leaf: Leaf | Latest, around: Around) -> Iterator[Altered]:
     if leaf.operator in _ENDS:
         other = _ENDS[leaf.operator]
-        yield Altered("boundary", Leaf(leaf.item, other, leaf.operand), leaf.operator, other)
+        yield Altered("boundary", replace(leaf, operator=other), leaf.operator, other)
         return
-    questions = [places.questions[path] for path in places.matching(leaf.item, rows) if path in places.questions]
+    questions = around.questions(leaf)
     for operand, before, after in _operands_moved(leaf):
         if _tells_apart(leaf, operand, questions):
-            yield Altered("boundary", Leaf(leaf.item, leaf.operator, operand), before, after)
+            yield Altered("boundary", replace(leaf, operand=operand), before, after)
 
 
-def _operands_moved(leaf: Leaf) -> Iterator[tuple[Operand, str, str]]:
+def _operands_moved(leaf: Leaf | Latest) -> Iterator[tuple[Operand, str, str]]:
     operand = leaf.operand
     if leaf.operator == "count" and isinstance(operand, Bounds):
         yield from _bounds_moved(operand)
@@ -158,7 +177,7 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _tells_apart(leaf: Leaf, moved: Operand, questions: list[Question]) -> bool:
+def _tells_apart(leaf: Leaf | Latest, moved: Operand, questions: list[Question]) -> bool:
     """True when some answer to some of the questions is on another side of the moved number."""
     if leaf.operator == "sameAnswer":
         lower = min(int(leaf.operand), int(moved))  # type: ignore[arg-type]  # both are whole numbers

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sipforms.engine.ask.row_ids import with_row_ids
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import Node, node, scalar, text
 from sipforms.engine.problem import Place
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.read.source import Source
+from sipforms.engine.response import Json
 
 NOT_CONFIRMED = "not confirmed"
 """The comment beside an expected value that nobody has looked at yet."""
@@ -94,7 +96,15 @@ def situation_of(example: Example, programme: Programme, today: date) -> Situati
             **{name: value for name, value in given if value is not None},
         },
         previous=node(what["previous"]) if "previous" in what else None,
+        latest=dict(_elsewhere(node(what.get("latest")), programme)),
     )
+
+
+def _elsewhere(written: Node, programme: Programme) -> Iterator[tuple[str, Json]]:
+    """What the example says was answered in other questionnaires; what it does not say was not answered."""
+    for id_, answers in written.items():
+        if id_ in programme.questionnaires:
+            yield id_, with_row_ids(programme.questionnaires[id_].entries, node(answers), row_id)
 
 
 def row_id(place: int) -> str:

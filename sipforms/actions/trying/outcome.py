@@ -7,7 +7,7 @@ from datetime import date
 from sipforms.actions.trying.example import Example, row_id, situation_of
 from sipforms.engine.ask.accept import accepts
 from sipforms.engine.ask.flat import FlatAnswers, flattened
-from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.form import Form, prepare, situated
 from sipforms.engine.ask.review import Answered, left_in
 from sipforms.engine.ask.row_ids import with_row_ids
 from sipforms.engine.ask.situation import Situation
@@ -74,7 +74,7 @@ class Trying:
             self.forms[key] = prepare(self.programme, self.programme.questionnaires[example.questionnaire], situation)
         form = self.forms[key]
         before = with_row_ids(form.questionnaire.entries, situation.previous or {}, row_id)
-        return replace(form, situation=situation, before=flattened(form.questionnaire.entries, before))
+        return replace(situated(form, replace(situation, previous=before)), situation=situation)
 
     def outcome(self, example: Example, form: Form | None = None) -> Outcome:
         """What comes out; of another form (one that has been changed on purpose) where one is given."""

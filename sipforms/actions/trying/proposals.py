@@ -9,7 +9,7 @@ from sipforms.actions.trying.outcome import Outcome
 from sipforms.actions.trying.run import Tried
 from sipforms.actions.trying.written import WrittenParts
 from sipforms.engine.build.data import node
-from sipforms.engine.condition import Leaf, Previous, walk
+from sipforms.engine.condition import Latest, Leaf, Previous, walk
 from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Json
@@ -121,7 +121,7 @@ def _turning_on_answers(outcome: Outcome, questionnaire: str, written: WrittenPa
     """What this target group's answers can show or hide, outside rows."""
     there = outcome.form.places.order
     for one in written.conditions:
-        turns = any(isinstance(part, Leaf | Previous) for part in walk(one.condition))
+        turns = any(isinstance(part, Leaf | Previous | Latest) for part in walk(one.condition))
         if one.questionnaire != questionnaire or one.role != "visibleIf" or not turns or "*" in one.path:
             continue
         if any(path[: len(one.path)] == one.path for path in there):

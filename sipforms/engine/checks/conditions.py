@@ -1,6 +1,6 @@
 """Conditions speak of questions, answers and circumstances that exist."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import get_args
@@ -8,8 +8,9 @@ from typing import get_args
 from sipforms.engine.build.data import Node, node, text, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.comparisons import compared
+from sipforms.engine.checks.elsewhere import outward
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.pathways import look_up
+from sipforms.engine.checks.pathways import Looked, look_up
 from sipforms.engine.checks.scene import INDICATORS, Scene
 from sipforms.engine.checks.tree import Branch, Spot, matching
 from sipforms.engine.condition import Operator
@@ -34,7 +35,8 @@ _CIRCUMSTANCES = {
 class Written:
     """A condition where it stands.
 
-    In which questionnaire, and inside which rows. ``star`` says whether a star may stand here.
+    In which questionnaire, and inside which rows. ``star`` says whether a star may stand here, ``alone`` that nothing
+    but this questionnaire's own answers is known.
     """
 
     scene: Scene
@@ -43,6 +45,7 @@ class Written:
     questionnaire: str
     row: Branch | None = None
     star: bool = False
+    alone: bool = False
 
     def inside(self, what: Json, *steps: str | int, star: bool) -> "Written":
         """The condition that is a part of this one."""
@@ -66,7 +69,8 @@ def conditions_of_numbers_make_sense(scene: Scene) -> Iterator[Problem]:
         row = _row_of(scene, name, id_)
         spot = Spot(INDICATORS, (id_, keyword))
         if row is not None or "rows" not in node(scene.data(INDICATORS)[id_]):
-            yield from judged(Written(scene=scene, what=what, spot=spot, questionnaire=name, row=row))
+            one = Written(scene=scene, what=what, spot=spot, questionnaire=name, row=row, alone=True)
+            yield from judged(one)
         yield from _not_in_numbers(scene, dict(what), spot)
 
 
@@ -148,12 +152,8 @@ def judged(one: Written) -> Iterator[Problem]:
 
 def _leaf(one: Written, keyword: str, path: str) -> Iterator[Problem]:
     operator = next((name for name in OPERATORS if name in one.what), None)
-    looked = look_up(one.scene, one.questionnaire, one.row, path)
-    if looked.starred and not one.star and operator != "sameAnswer":
-        yield found("star-outside", one.scene.at(one.spot, keyword), name=path)
-        return
-    yield from looked.problems(one.scene.at(one.spot, keyword))
-    if operator is None:
+    looked = yield from _looked(one, path, (keyword,), star=one.star or operator == "sameAnswer")
+    if looked is None or operator is None:
         return
     yield from compared(
         one.scene, Spot(one.spot.file, (*one.spot.steps, operator)), path, looked, operator, one.what[operator]
@@ -161,16 +161,28 @@ def _leaf(one: Written, keyword: str, path: str) -> Iterator[Problem]:
     yield from _other(one, operator)
 
 
+def _looked(one: Written, path: str, steps: tuple[str, ...], *, star: bool) -> Generator[Problem, None, Looked | None]:
+    """Where the path leads, here or in another questionnaire; nothing where no more can be said about it."""
+    place = one.scene.at(one.spot, *steps)
+    out = None if one.alone or steps == ("previous",) else outward(one.questionnaire, path)
+    amiss = () if out is None else tuple(out.problems(one.scene, place))
+    yield from amiss
+    if amiss:
+        return None
+    looked = look_up(one.scene, one.questionnaire, one.row, path) if out is None else out.looked(one.scene)
+    if looked is not None and looked.starred and not star:
+        yield found("star-outside", place, name=path)
+        return None
+    if looked is not None:
+        yield from looked.problems(place)
+    return looked
+
+
 def _other(one: Written, operator: Operator) -> Iterator[Problem]:
     other = node(one.what[operator])
     if not isinstance(path := other.get("item"), str):
         return
-    place = one.scene.at(one.spot, operator, "item")
-    looked = look_up(one.scene, one.questionnaire, one.row, path)
-    if looked.starred:
-        yield found("star-outside", place, name=path)
-    else:
-        yield from looked.problems(place)
+    yield from _looked(one, path, (operator, "item"), star=False)
 
 
 def _range(one: Written) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Examples answer questions that exist, and expect what can be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sipforms.engine.build.data import Node, node, nodes, texts
 from sipforms.engine.checks.codes import found
@@ -77,6 +77,22 @@ def _answers(one: Example) -> Iterator[Problem]:
     }
     for keyword in ("answers", "previous"):
         yield from _below(one, one.tree, (*one.steps, keyword), one.what.get(keyword), excused)
+    yield from _elsewhere(one)
+
+
+def _elsewhere(one: Example) -> Iterator[Problem]:
+    """What was answered in other questionnaires."""
+    known = tuple(id_ for id_ in one.scene.questionnaires if id_ != one.questionnaire)
+    for id_, answers in node(one.what.get("latest")).items():
+        steps = (*one.steps, "latest", id_)
+        if id_ in one.scene.trees and id_ != one.questionnaire:
+            there = replace(one, questionnaire=id_, tree=one.scene.trees[id_])
+            yield from _below(there, there.tree, steps, answers, set())
+        elif id_ == one.questionnaire:
+            yield found("latest-of-itself", one.scene.place(one.file, steps, key=True), name=f"latest.{id_}", path="")
+        elif id_ not in one.scene.questionnaires:
+            at = one.scene.place(one.file, steps, key=True)
+            yield found("unknown-questionnaire", at, name=id_, suggestion=nearest(id_, known), known=known)
 
 
 def _below(one: Example, branch: Branch, steps: Steps, value: Json, excused: set[str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sipforms.engine.build.data import Node, node, texts
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
 from sipforms.engine.checks.tree import Branch, option_values
-from sipforms.engine.paths import STAR, STARS, parsed
+from sipforms.engine.paths import LATEST, STAR, STARS, parsed
 from sipforms.engine.problem import Fact, Level, Problem
 
 Thing: TypeAlias = tuple[str, ...]
@@ -111,7 +111,8 @@ def _thing(scene: Scene, problem: Problem) -> Thing | None:
     """What the problem says is not there, where other problems may be about the same."""
     name = str(problem.facts.get("name", ""))
     if problem.code in _PATHS:
-        return _step(scene, str(problem.facts["questionnaire"]), name)
+        questionnaire = str(problem.facts["questionnaire"])
+        return _step(scene, questionnaire, name.removeprefix(f"{LATEST}.{questionnaire}."))
     if problem.code in _ENTRIES:
         return _entry(scene, problem, name)
     if problem.code in _ANSWERS:

@@ -7,17 +7,16 @@ from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, matching
-from sipforms.engine.paths import STAR, STARS, Path, dotted, parsed
+from sipforms.engine.paths import LATEST, STAR, STARS, Path, dotted, parsed
 from sipforms.engine.problem import Place, Problem
-
-LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What a path means.
 
-    ``branches`` are the questions (and rows) it leads to; ``unclear`` says that nothing can be concluded.
+    ``branches`` are the questions (and rows) it leads to; ``unclear`` says that nothing can be concluded. ``before`` is
+    what is written before a path into another questionnaire.
     """
 
     written: str
@@ -28,6 +27,7 @@ class Looked:
     branches: tuple[Branch, ...]
     beside: tuple[Branch, ...]
     unclear: bool
+    before: str = ""
 
     @property
     def starred(self) -> bool:
@@ -38,7 +38,7 @@ class Looked:
         if self.unclear or self.branches:
             return
         if self.steps[:1] == (LATEST,):
-            yield found("not-acted-on", place, name="latest")
+            yield found("latest-not-here", place, name=self.written)
         elif self.relative and self.root.kind != "row":
             yield found("relative-path-outside-rows", place, name=self.written)
         elif self.beside:
@@ -63,7 +63,7 @@ class Looked:
             )
 
     def _written(self, path: Path) -> str:
-        return "./" + dotted(path[len(self.root.path) :]) if self.relative else dotted(path)
+        return "./" + dotted(path[len(self.root.path) :]) if self.relative else self.before + dotted(path)
 
     def _star_suggestion(self) -> str:
         """The pattern with one step exchanged for the nearest that makes it match."""
@@ -72,7 +72,7 @@ class Looked:
             near = nearest(step, names) if step not in (STAR, STARS) else ""
             steps = (*self.steps[:place], near, *self.steps[place + 1 :])
             if near and any(branch.kind == "question" for branch in matching(self.root, steps)):
-                return ("./" if self.relative else "") + dotted(steps)
+                return ("./" if self.relative else self.before) + dotted(steps)
         return ""
 
 

@@ -9,7 +9,7 @@ from sipforms.engine.checks.comparisons import is_date
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.scene import PROGRAMME, Scene
 from sipforms.engine.checks.tree import Branch, option_values
-from sipforms.engine.paths import STAR
+from sipforms.engine.paths import LATEST, STAR
 from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
@@ -42,7 +42,7 @@ _FOR_TYPE: dict[str, frozenset[str]] = {
 }
 _RANGES = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minContains", "maxContains"))
 _BOUNDS = frozenset(bound for bounds in _RANGES for bound in bounds)
-_LATEST, _ID = "latest", "id"
+_ID = "id"
 
 
 def _items(scene: Scene) -> Iterator[Branch]:
@@ -209,7 +209,7 @@ def ids_are_free(scene: Scene) -> Iterator[Problem]:
     """``id`` is the engine's in rows, and ``latest`` begins a path into another questionnaire."""
     for _, branch in scene.branches:
         in_row = len(branch.path) > 1 and branch.path[-2] == STAR
-        if (in_row and branch.path[-1] == _ID) or branch.path == (_LATEST,):
+        if (in_row and branch.path[-1] == _ID) or branch.path == (LATEST,):
             yield found("reserved-id", scene.at(branch.spot, key=True), name=branch.path[-1])
 
 

@@ -21,6 +21,26 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Name one of the answers inside it, such as `{suggestion}`."),
         next_without=N_("Go on to a question inside it, with a dot and its name."),
     ),
+    "latest-not-here": Sentence(
+        said=N_("`{name}` is answered in another questionnaire, and only one response counts here."),
+        next=N_("Name a question of the same questionnaire."),
+    ),
+    "latest-of-itself": Sentence(
+        said=N_("`{name}` leads back to the questionnaire that it stands in."),
+        next=N_("Write `previous: {path}` for the answer that was given last time."),
+        next_without=N_("Write `previous:` and the name of a question for what was answered last time."),
+    ),
+    "latest-names-no-question": Sentence(
+        said=N_("`{name}` names a questionnaire, but no question in it."),
+        next=N_("Go on to a question, such as `{suggestion}`."),
+        next_without=N_("Go on to a question inside it, with a dot and its name."),
+    ),
+    "latest-out-of-reach": Sentence(
+        said=N_(
+            "{name} and {questionnaire} cannot read each other: one is about the facility, the other about a person."
+        ),
+        next=N_("Ask the question in {questionnaire} too, or make it a parameter that the facility sets."),
+    ),
     "relative-path-outside-rows": Sentence(
         said=N_("`{name}` means a field of the same row, and there is no such field here."),
         next=N_("Write the whole path, or the name of a field."),

@@ -14,6 +14,18 @@ CODES: Mapping[str, Code] = {
         "The path leads to an area, or to an item with dimensions; `suggestion` is a question below it.",
         ("name", "kind", "suggestion"),
     ),
+    "latest-not-here": Code(
+        "A path into another questionnaire where only one response counts: in indicators and expectations.", ("name",)
+    ),
+    "latest-of-itself": Code(
+        "A questionnaire that reads its own last response as if it were another's; `path` is the question in it.",
+        ("name", "path"),
+    ),
+    "latest-names-no-question": Code("A path into another questionnaire that ends too soon.", ("name", "suggestion")),
+    "latest-out-of-reach": Code(
+        "A questionnaire about a person that reads one about the facility, or the other way round.",
+        ("name", "questionnaire"),
+    ),
     "relative-path-outside-rows": Code("./field outside rows, or a field that rows do not have.", ("name",)),
     "star-outside": Code("A path with a star outside all, any, not and countTrue.", ("name",)),
     "compares-with-missing": Code(
