@@ -1,7 +1,7 @@
 """The programmes at hand: found at once, read, checked and built when somebody wants them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -52,6 +52,13 @@ class Programmes:
     def read_already(self, digest: str) -> Programme | None:
         """The programme built from exactly these files, among those that have been read."""
         return next((one for one in self.find_read() if one.digest == digest), None)
+
+    def alone(self, id_: str) -> "Programmes":
+        """Only the one programme, for a place where no other is in use; nothing where it is not at hand."""
+        if id_ not in self.by_id:
+            return replace(self, by_id={}, bundles={}, folders={})
+        chosen = {id_: self.by_id[id_]}, {id_: self.bundles[id_]}, {id_: self.folders[id_]}
+        return replace(self, by_id=chosen[0], bundles=chosen[1], folders=chosen[2])
 
     @property
     def broken(self) -> tuple[Broken, ...]:

@@ -10,38 +10,70 @@ from shutil import rmtree
 
 import click
 
+from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.demo_store import PROGRAMME, demo_folder, is_made, make
-from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
+from sipforms.cli.demo_store import COUNTRY, USUAL, demo_folder, invention_of, is_made, make
+from sipforms.cli.opening import PROGRAMME, Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named
 from sipforms.cli.story import tell_story
-from sipforms.render.language import N_
+from sipforms.render.language import N_, _
+from sipforms.render.plain import plain
+
+
+MOST = 5000
 
 
 @click.command("demo", cls=Command, help=N_("Try everything with invented citizens; nothing real is touched."))
 @click.option("--programme", default=PROGRAMME, metavar="PROGRAMME", help=N_("Another programme than SIP-voksen."))
+@click.option("--citizens", type=click.IntRange(1, MOST), metavar="N", help=N_("So many citizens."))
+@click.option("--country", is_flag=True, help=N_("The whole country, as large as the programme says."))
 @click.option("--fresh", is_flag=True, help=N_("Forget what was answered in the demonstration and begin again."))
 @click.option("--text", is_flag=True, help=N_("Tell it as text, as happens by itself without a terminal."))
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=N_("Tell the text as of another day (2026-11-22)."))
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, programme: str, *, fresh: bool, text: bool, today: datetime | None) -> int:
-    settings = settings_from(chosen)
-    found = find_programmes(settings.programmes, vocabulary_from(chosen), settings.language)
+def command(
+    chosen: Chosen,
+    programme: str,
+    citizens: int | None,
+    *,
+    country: bool,
+    fresh: bool,
+    text: bool,
+    today: datetime | None,
+) -> int:
+    settings, vocabulary = settings_from(chosen), vocabulary_from(chosen)
+    found = find_programmes(settings.programmes, vocabulary, settings.language)
     programme_named(found, programme)
+    invention = invention_of(found, programme, vocabulary, citizens, country=country)
+    _must_be_told(invention)
     moment = now() if today is None else today.replace(hour=10).astimezone()
     if text or today is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         with _own_folder() as folder:
-            make(folder, found, programme, moment)
+            make(folder, invention, moment)
             return tell_story(settings, folder, programme, moment)
+    folder = demo_folder(programme, COUNTRY if country else USUAL if citizens is None else str(citizens))
     if fresh:
-        rmtree(demo_folder(), ignore_errors=True)
-    if not is_made(demo_folder()):
-        make(demo_folder(), found, programme, moment)
+        rmtree(folder, ignore_errors=True)
+    if not is_made(folder):
+        make(folder, invention, moment)
     from sipforms.cli.screens import open_screens
 
-    return open_screens({**chosen, "demo": True})
+    return open_screens({**chosen, "demo": True, "demo_of": programme, "demo_folder": folder})
+
+
+def _must_be_told(invention: Invention) -> None:
+    """Refuse a country of unknown size, and two sizes at once."""
+    if invention.country and invention.citizens is not None:
+        raise click.UsageError(_("Write either `--citizens` or `--country`."))
+    if invention.country and invention.programme.demonstration.facilities is None:
+        raise click.UsageError(
+            _(
+                "{programme} does not say how large the country is. "
+                "Write it in programme.yaml, such as `demonstration: {example}`, or try `--citizens 200`."
+            ).format(programme=plain(invention.programme.title), example="{facilities: 8, placements: 572}")
+        )
 
 
 @contextmanager

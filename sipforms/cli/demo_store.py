@@ -1,4 +1,4 @@
-"""The demonstration's own store: made when it is first wanted, apart from every real one."""
+"""The demonstrations' own stores: one for each programme and size, made when first wanted, apart from every real one."""
 
 import sys
 from datetime import datetime
@@ -7,18 +7,22 @@ from pathlib import Path
 import click
 import platformdirs
 
-from sipforms.actions.demonstration.store import CITIZENS, Invention, make_demo_store
+from sipforms.actions.demonstration.population import Invention
+from sipforms.actions.demonstration.store import make_demo_store
 from sipforms.actions.programmes import Programmes
+from sipforms.cli.opening import PROGRAMME
+from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _
+from sipforms.render.plain import plain
 from sipforms.store.failures import NotAStore, UnknownFormat
 from sipforms.store.opening import read_facts
 
-PROGRAMME = "voksen"
+USUAL, COUNTRY = "facility", "country"
 
 
-def demo_folder() -> Path:
-    """Where the demonstration keeps its invented citizens."""
-    return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "demo"
+def demo_folder(programme: str = PROGRAMME, size: str = USUAL) -> Path:
+    """Where a programme's demonstration keeps its invented citizens: of one facility, of so many, of a country."""
+    return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "demos" / programme / size
 
 
 def is_made(folder: Path) -> bool:
@@ -33,13 +37,36 @@ def is_made(folder: Path) -> bool:
         ) from fault
 
 
-def make(folder: Path, found: Programmes, programme: str, moment: datetime) -> None:
-    """Invent citizens with four rounds of answers, with a progress bar on standard error."""
-    invention = Invention(
-        bundle=found.bundles[programme], programme=found.by_id[programme], text=_("Made up for the demonstration.")
+def invention_of(
+    found: Programmes,
+    programme: str,
+    vocabulary: Vocabulary,
+    citizens: int | None = None,
+    *,
+    country: bool = False,
+) -> Invention:
+    """Which citizens are invented."""
+    return Invention(
+        programme=found.by_id[programme],
+        bundle=found.bundles[programme],
+        text=_("Made up for the demonstration."),
+        vocabulary=vocabulary,
+        citizens=citizens,
+        country=country,
     )
+
+
+def make(folder: Path, invention: Invention, moment: datetime) -> None:
+    """Invent citizens with their answers so far, with a progress bar on standard error."""
     making = make_demo_store(folder, invention, moment)
-    label = _("Inventing citizens")
-    with click.progressbar(making, length=CITIZENS + 1, label=label, file=sys.stderr) as steps:
-        for _step in steps:
-            pass
+    done = 0
+    unanswerable: tuple[str, ...] = ()
+    with click.progressbar(length=invention.size, label=_("Inventing citizens"), file=sys.stderr) as bar:
+        for step in making:
+            bar.update(step.done - done)
+            done, unanswerable = step.done, step.unanswerable
+    for name in unanswerable:
+        title = plain(invention.programme.questionnaires[name].title)
+        click.echo(
+            _("{title} stays empty: no answers were found that all of its rules allow.").format(title=title), err=True
+        )

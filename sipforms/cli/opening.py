@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sipforms.store.protocol import CaseStore
 
 Chosen = Mapping[str, Any]
+PROGRAMME = "voksen"
+"""The programme that is shown where none is named."""
 
 
 def now() -> datetime:
@@ -38,10 +40,10 @@ def settings_from(chosen: Chosen) -> Settings:
     if not chosen.get("language") and settings.language != current_language() and settings.language_given:
         speak(settings.language)
     changes: dict[str, Any] = {"language": current_language()}
-    if chosen.get("demo"):
+    if chosen.get("demo") or chosen.get("demo_of"):
         from sipforms.cli.demo_store import demo_folder  # only those who want the demonstration load its maker
 
-        changes["store"] = demo_folder()
+        changes["store"] = chosen.get("demo_folder") or demo_folder(chosen.get("demo_of") or PROGRAMME)
     elif chosen.get("store"):
         changes["store"] = Path(chosen["store"])
     for shelf in chosen.get("programmes") or ():
@@ -63,19 +65,25 @@ def workplace_from(chosen: Chosen) -> "Workplace":
     from sipforms.actions.workplace import open_workplace
 
     settings = settings_from(chosen)
-    if chosen.get("demo"):
-        _make_demo(settings)
-    return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+    if not (chosen.get("demo") or chosen.get("demo_of")):
+        return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+    shown = chosen.get("demo_of") or PROGRAMME
+    _make_demo(settings, shown)
+    workplace = open_workplace(settings, store_from(settings, unprotected=False), now)
+    return replace(workplace, programmes=workplace.programmes.alone(shown))
 
 
-def _make_demo(settings: Settings) -> None:
+def _make_demo(settings: Settings, programme: str) -> None:
     """Invent the demonstration's citizens if that has not been done yet."""
     from sipforms.actions.programmes import find_programmes
-    from sipforms.cli.demo_store import PROGRAMME, is_made, make
+    from sipforms.cli.demo_store import invention_of, is_made, make
+    from sipforms.cli.programmes import programme_named
 
     if not is_made(settings.store):
-        found = find_programmes(settings.programmes, open_vocabulary(settings), settings.language)
-        make(settings.store, found, PROGRAMME, now())
+        vocabulary = open_vocabulary(settings)
+        found = find_programmes(settings.programmes, vocabulary, settings.language)
+        programme_named(found, programme)
+        make(settings.store, invention_of(found, programme, vocabulary), now())
 
 
 def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = (), *, hooks: bool = True) -> Vocabulary:

@@ -5,7 +5,7 @@ there now: two different responses merge by themselves, and what cannot be merge
 decide.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.response import Response
 from sipforms.store.documents import CaseDocuments, SaveConflict
 from sipforms.store.failures import Reason, StoreUnavailable
-from sipforms.store.protocol import CaseData, CaseId, CaseStore, Damage, DraftId, DraftList, Loaded, required_id
+from sipforms.store.protocol import CaseData, CaseId, CaseStore, Conflict, Damage, DraftId, DraftList, Loaded, required_id
 from sipforms.store.written import (
     citizen_document,
     episode_document,
@@ -84,6 +84,27 @@ def new_case(store: CaseStore, citizen: Citizen) -> CaseFile | CaseExists:
         return _case_file(case, documents.loaded())
 
     return _insisting(store, case, command)
+
+
+def keep_whole_case(
+    store: CaseStore,
+    case: CaseId,
+    citizen: Citizen | None,
+    episodes: Sequence[Episode],
+    responses: Sequence[Response],
+) -> None:
+    """Makes a case file with everything in it at once, as one revision; for stores that are made, not worked in.
+
+    Raises ValueError when there is anything under the id already.
+    """
+    tables = {
+        CITIZEN: {} if citizen is None else {citizen.id: citizen_document(citizen)},
+        EPISODES: {one.id: episode_document(one) for one in episodes},
+        RESPONSES: {one.id: response_document(one) for one in responses},
+    }
+    data = {name: documents for name, documents in tables.items() if documents}
+    if isinstance(store.save(required_id(case), 0, data), Conflict):
+        raise ValueError("there is a case file under this id already")
 
 
 def keep_response(store: CaseStore, case: CaseId, response: Response) -> CaseFile | ResponseExists:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sipforms.actions.demonstration.answering import Answering, with_reasons
-from sipforms.actions.demonstration.person import Person, persons
+from sipforms.actions.demonstration.outline import Outline, outline_of
+from sipforms.actions.demonstration.person import persons
+from sipforms.actions.demonstration.sitting import Sitting
 from sipforms.actions.fill import FIRST
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
@@ -32,9 +34,8 @@ def next_somebody(draft: Draft, after: int, text: str) -> tuple[int, Draft]:
 
 def answered_by(draft: Draft, seed: int, text: str) -> Draft:
     """The draft with everything answered as that person would."""
-    situation = draft.form.situation
-    round_ = int(situation.occasion != FIRST)
-    return with_reasons(Answering(_person(seed), round_, situation.today - YEAR, text).answered(draft), text)
+    round_ = int(draft.form.situation.occasion != FIRST)
+    return with_reasons(Answering(_sitting(draft, seed, round_), _outline(draft), text).answered(draft), text)
 
 
 def _must_mend(draft: Draft) -> bool:
@@ -47,13 +48,22 @@ def round_before(programme: Programme, header: DraftHeader, seed: int, text: str
     situation = replace(header.situation, occasion=FIRST, previous=None, today=begun.date())
     blank = begin(programme, replace(header, situation=situation, begun_at=begun))
     for attempt in range(_TRIES):
-        person = _person(seed + 1_000_003 * attempt)
-        draft = with_reasons(Answering(person, 0, begun.date() - YEAR, text).answered(blank), text)
+        sitting = _sitting(blank, seed + 1_000_003 * attempt, 0)
+        draft = with_reasons(Answering(sitting, _outline(blank), text).answered(blank), text)
         outcome = hand_in(draft, HandingIn(id=fresh_id(), handed_in_at=begun))
         if isinstance(outcome, Response):
             return outcome
     return None
 
 
-def _person(seed: int) -> Person:
-    return next(persons(1, rounds=2, seed=seed))
+def _sitting(draft: Draft, seed: int, round_: int) -> Sitting:
+    """Somebody who came a year ago, in their first round or the next."""
+    today = draft.form.situation.today
+    person = next(persons(1, seed))
+    return Sitting(
+        person=person, round=round_, gone=0.3 * round_, today=today, begun=today - YEAR, since=today - YEAR
+    )
+
+
+def _outline(draft: Draft) -> Outline:
+    return outline_of(draft.form.questionnaire)
