@@ -1,8 +1,9 @@
-"""``sipforms report``: one citizen's report as text, and why a number in it is what it is."""
+"""``sipforms report``: one citizen's report as text, why a number in it is what it is, and reports about a group."""
 
 import shutil
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -22,15 +23,25 @@ from sipforms.render.suggestion import nearest
 
 PROBLEMS_FOUND = 1
 _WIDEST = 100
+_DAY = click.DateTime(["%Y-%m-%d"])
+_OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
 
 
 @click.command(
     "report",
     cls=Command,
-    help=N_("Show one citizen's report: now, last time, and what to talk about."),
-    examples=("sipforms --demo report B-1042", "sipforms --demo report B-1042 --why relationer_tilfredshed"),
+    help=N_(
+        "Show one citizen's report: now, last time, and what to talk about.\n\n"
+        "With `--report` and no citizen: a report of the programme about everybody here, as text or data. Nothing is "
+        "told that rests on too few people."
+    ),
+    examples=(
+        "sipforms --demo report B-1042",
+        "sipforms --demo report B-1042 --why relationer_tilfredshed",
+        "sipforms report --programme sikret --report indsatser_og_udvikling --from 2026-01-01 --to 2026-12-31",
+    ),
 )
-@click.argument("citizen", metavar="CITIZEN")
+@click.argument("citizen", metavar="[CITIZEN]", required=False)
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
 @click.option("--why", "indicator", metavar="INDICATOR", help=N_("Show why one number is what it is, item by item."))
 @click.option(
@@ -39,9 +50,45 @@ _WIDEST = 100
     type=click.IntRange(60, 200),
     help=N_("How many letters wide; the terminal's width otherwise."),
 )
+@click.option("--report", "report", metavar="ID", help=N_("A report about a group, by its id in the programme."))
+@click.option("--programme", metavar="ID", help=N_("The programme that the report is of."))
+@click.option(
+    "--from", "begins", type=_DAY, help=N_("Only stays that ended, or were last answered about, from then on.")
+)
+@click.option("--to", "ends", type=_DAY, help=N_("... and no later than this day."))
+@click.option("--unit", metavar="TEXT", help=N_("Only stays in this unit."))
+@click.option(
+    "--format", "format_", metavar="text|json|csv", help=N_("How a report about a group is written; text otherwise.")
+)
+@click.option("--output", metavar="FILE|-", help=N_("The file to write; `-` is standard output."))
+@click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, citizen: str, questionnaire: str | None, indicator: str | None, width: int | None) -> int:
+def command(chosen: Chosen, /, citizen: str | None, questionnaire: str | None, **said: Any) -> int:  # noqa: ANN401 - click's values
+    page, indicator = page_here(said.pop("width")), said.pop("indicator")
+    if citizen is not None:
+        _refuse_stray(said)
+        return _individual(chosen, citizen, questionnaire, indicator, page)
+    if said["report"] is None:
+        raise click.UsageError(_("Name a citizen, or a report about a group with `--report ID --programme ID`."))
+    if indicator is not None:
+        raise click.UsageError(_("`--why` explains a number of one citizen: name the citizen."))
+    from sipforms.cli.report_group import Asked, group_command  # only those who report about groups load what it takes
+
+    return group_command(chosen, Asked(**said), page)
+
+
+def _refuse_stray(said: Mapping[str, object]) -> None:
+    """Wrong use where something is said of a group and a citizen is named."""
+    stray = next((name for name, value in said.items() if value), None)
+    if stray is not None:
+        option = f"--{_OPTIONS.get(stray, stray)}"
+        raise click.UsageError(
+            _("{option} belongs to a report about a group: leave out the citizen, or the option.").format(option=option)
+        )
+
+
+def _individual(chosen: Chosen, citizen: str, questionnaire: str | None, indicator: str | None, page: Page) -> int:
     workplace = workplace_from(chosen)
     file = case_with(workplace, citizen)
     if questionnaire is not None:
@@ -51,8 +98,7 @@ def command(chosen: Chosen, citizen: str, questionnaire: str | None, indicator: 
         click.echo(_("There is nothing to report about {citizen} yet.").format(citizen=citizen), err=True)
         return PROBLEMS_FOUND
     if indicator is not None:
-        return _explain(workplace, reports, indicator, page_here(width))
-    page = page_here(width)
+        return _explain(workplace, reports, indicator, page)
     click.echo("\n\n\n".join(report_text(one, page).plain for one in reports))
     return 0
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sipforms.engine.problem import Problem
+from sipforms.engine.problem import Fact, Problem
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Json, Response
 from sipforms.engine.score.scorer import Scorer
@@ -21,6 +21,8 @@ __all__ = [  # noqa: RUF022 - an export's parts beside each other
     "Exported",
     "FACILITY",
     "ReportSection",
+    "SectionWritten",
+    "SettingIssue",
     "Scorer",
     "StoreKind",
 ]
@@ -36,7 +38,9 @@ class ReportSection:
     What is known of a citizen is a ``SectionInput`` (one series of rounds), of a group a ``GroupInput`` (many stays);
     ``about`` says which reports the section can stand in. A section that is the same whichever series it is handed is
     ``of_case``: it stands once in a citizen's report.
-    ``settings`` is a JSON Schema for each setting it takes, by name; ``needs`` lists those that must be given.
+    ``settings`` is a JSON Schema for each setting it takes, by name; ``needs`` lists those that must be given. A part
+    of such a schema with ``x-names: indicator`` names indicators, one with ``x-names: question`` questions as
+    ``questionnaire.path``; they are checked. ``issues`` tells what else is wrong with settings of the right shape.
     """
 
     name: str
@@ -45,6 +49,33 @@ class ReportSection:
     needs: tuple[str, ...] = ()
     about: tuple[str, ...] = ("citizen",)
     of_case: bool = False
+    issues: Callable[["SectionWritten"], Iterable["SettingIssue"]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionWritten:
+    """A section as a programme writes it, for who looks for mistakes.
+
+    ``ranges`` are the lowest and highest number of each indicator that can be computed, if it has such.
+    """
+
+    programme: Programme
+    settings: Mapping[str, Json]
+    audience: tuple[str, ...]
+    ranges: Mapping[str, tuple[float, float] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingIssue:
+    """A mistake in a section's settings: a code of ``check``'s catalogue, the steps down to it, and its facts.
+
+    ``questionnaires`` are those that it follows from: nothing is said while they have mistakes of their own.
+    """
+
+    code: str
+    steps: tuple[str | int, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    questionnaires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

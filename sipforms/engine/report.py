@@ -17,7 +17,7 @@ from sipforms.engine.score.behind import questions_behind
 from sipforms.engine.score.scoring import scoring
 from sipforms.engine.vocabulary import Vocabulary
 
-PATTERNS: Json = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+PATTERNS: Json = {"x-names": "indicator", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 """The JSON Schema of a setting that names indicators: an id with stars, or a list of them."""
 
 

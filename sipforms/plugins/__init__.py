@@ -20,6 +20,7 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "answers": "sipforms.plugins.sections.answers",
         "history": "sipforms.plugins.sections.history",
         "sideBySide": "sipforms.plugins.sections.side_by_side",
+        "interventionsByOutcome": "sipforms.plugins.sections.interventions_by_outcome",
     }
 )
 """Where each of our plug-ins lives, by its name. A module is imported when its words are asked for, not before."""

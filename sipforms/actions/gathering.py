@@ -1,0 +1,110 @@
+"""Gathering stays from the store for figures about a group: of one programme, for a period, in a unit."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.engine.gather.stay import Stay
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import Programme
+from sipforms.engine.response import Response
+from sipforms.store.casefile import CaseFile, open_case
+from sipforms.store.failures import NoSuchBundle, StoreDamaged, UnknownFormat
+from sipforms.store.protocol import CaseId
+
+Tell = Callable[[int, int], None]
+"""Told how many of how many case files are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which stays: under one programme, in a period whose ends may be open, in one unit or all."""
+
+    programme: str
+    begins: date | None = None
+    ends: date | None = None
+    unit: str | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a stay of that day belongs to the period; one without a day belongs to no period with an end."""
+        if self.begins is None and self.ends is None:
+            return True
+        return day is not None and (self.begins or date.min) <= day <= (self.ends or date.max)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The stays in scope, and the programmes that their answers were made with.
+
+    ``units`` are those that any stay under the programme has; ``homeless`` counts the answers of the stays whose
+    version of the programme is lost, ``unreadable`` are damaged case files.
+    """
+
+    stays: tuple[Stay, ...]
+    programmes: dict[str, Programme]
+    units: tuple[str, ...] = ()
+    homeless: int = 0
+    unreadable: tuple[CaseId, ...] = ()
+
+
+def gather(workplace: Workplace, scope: Scope, tell: Tell = lambda _done, _total: None) -> Gathered:
+    """Read every case file once, and keep the stays in scope."""
+    stays: list[Stay] = []
+    units: set[str] = set()
+    unreadable: list[CaseId] = []
+    for file in _files(workplace, unreadable, tell):
+        for episode in file.episodes:
+            if episode.programme == scope.programme:
+                units.add(episode.unit)
+                stay = _stay(file, episode)
+                if scope.unit in (None, episode.unit) and scope.holds(stay.day):
+                    stays.append(stay)
+    programmes, homeless = _programmes(workplace, stays)
+    return Gathered(
+        stays=tuple(stays),
+        programmes=programmes,
+        units=tuple(sorted(filter(None, units))),
+        homeless=homeless,
+        unreadable=tuple(unreadable),
+    )
+
+
+def _files(workplace: Workplace, unreadable: list[CaseId], tell: Tell) -> Iterator[CaseFile]:
+    cases = workplace.store.list_cases()
+    for done, case in enumerate(cases, 1):
+        try:
+            yield open_case(workplace.store, case)
+        except (StoreDamaged, UnknownFormat):
+            unreadable.append(case)
+        tell(done, len(cases))
+
+
+def _stay(file: CaseFile, episode: Episode) -> Stay:
+    mine = sorted((one for one in file.responses if one.programme == episode.programme), key=_in_time)
+    here = tuple(one for one in mine if _is_of(one, episode))
+    earlier = tuple(one for one in mine if not _is_of(one, episode) and one.answered_on <= episode.admission)
+    return Stay(person=file.id, episode=episode, responses=here, earlier=earlier)
+
+
+def _is_of(response: Response, episode: Episode) -> bool:
+    """Whether an answer belongs to the stay: as it says, or by its day where it says nothing."""
+    if response.episode is not None:
+        return response.episode == episode.id
+    return episode.admission <= response.answered_on <= (episode.discharge or date.max)
+
+
+def _in_time(response: Response) -> tuple[str, str, str]:
+    return response.answered_on.isoformat(), response.handed_in_at.isoformat(), response.id
+
+
+def _programmes(workplace: Workplace, stays: list[Stay]) -> tuple[dict[str, Programme], int]:
+    """The versions that are at hand, and how many answers were made with others."""
+    made_with = [one.digest for stay in stays for one in (*stay.responses, *stay.earlier)]
+    found: dict[str, Programme] = {}
+    for digest in set(made_with):
+        try:
+            found[digest] = programme_with(workplace, digest)
+        except (NoSuchBundle, StoreDamaged):
+            continue
+    return found, sum(digest not in found for digest in made_with)

@@ -1,0 +1,189 @@
+"""... of a group: a report that the programme defines, about everybody in the store, as text or as data."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sipforms.actions.export_files import FileThere, publish
+from sipforms.actions.gathering import Gathered, Scope, Tell, gather
+from sipforms.actions.group_report import group_report
+from sipforms.actions.workplace import Workplace
+from sipforms.cli.opening import Chosen, workplace_from
+from sipforms.cli.refusals import refusal
+from sipforms.engine.programme import Programme, ReportDefinition
+from sipforms.engine.report import GroupReport
+from sipforms.render.groups.data import csv_text, json_text
+from sipforms.render.groups.text import group_report_text
+from sipforms.render.language import _, ngettext
+from sipforms.render.plain import plain
+from sipforms.render.report import Page
+from sipforms.render.suggestion import nearest
+from sipforms.store.failures import StoreUnavailable
+from sipforms.store.protocol import fresh_id
+
+PROBLEMS_FOUND = 1
+STANDARD_OUTPUT = "-"
+TEXT, FORMATS = "text", ("text", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked for, as typed."""
+
+    report: str
+    programme: str | None
+    begins: datetime | None
+    ends: datetime | None
+    unit: str | None
+    format_: str | None
+    output: str | None
+    overwrite: bool
+
+
+def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
+    """Make the report and write it. Exit code 1 where there is nothing to report, or something could not be read."""
+    form = _format(asked)
+    workplace = workplace_from(chosen)
+    programme = _programme(workplace, asked)
+    definition = _definition(programme, asked)
+    scope = _scope(programme, asked)
+    try:
+        with _progress() as tell:
+            gathered = gather(workplace, scope, tell)
+    except StoreUnavailable as fault:
+        raise click.ClickException(refusal(fault)) from fault
+    _refuse_unit(gathered, asked)
+    if not gathered.stays:
+        click.echo(_nothing(programme, asked), err=True)
+        return PROBLEMS_FOUND
+    report = group_report(workplace, programme, definition, scope, gathered)
+    _write(_text(report, form, page), form, asked)
+    return _tell(gathered)
+
+
+def _format(asked: Asked) -> str:
+    form = asked.format_ or TEXT
+    if form not in FORMATS:
+        raise click.UsageError(_("There is no format `{name}`.").format(name=form) + nearest(form, FORMATS))
+    return form
+
+
+def _programme(workplace: Workplace, asked: Asked) -> Programme:
+    known = workplace.programmes.by_id
+    if asked.programme is None:
+        raise click.UsageError(_("Say which programme the report is of, with `--programme ID`.") + nearest("", known))
+    if asked.programme not in known:
+        said = _("There is no programme `{name}`.").format(name=asked.programme)
+        raise click.UsageError(said + nearest(asked.programme, known))
+    return known[asked.programme]
+
+
+def _definition(programme: Programme, asked: Asked) -> ReportDefinition:
+    found = next((one for one in programme.reports if one.id == asked.report), None)
+    of_groups = [one.id for one in programme.reports if one.about != "citizen"]
+    if found is None:
+        said = _("{programme} has no report `{name}`.").format(programme=plain(programme.title), name=asked.report)
+        raise click.UsageError(said + nearest(asked.report, of_groups))
+    if found.about == "citizen":
+        raise click.UsageError(
+            _("`{name}` is about one citizen: {command} shows it.").format(
+                name=found.id, command="`sipforms report CITIZEN`"
+            )
+        )
+    return found
+
+
+def _scope(programme: Programme, asked: Asked) -> Scope:
+    begins, ends = _day(asked.begins), _day(asked.ends)
+    if begins is not None and ends is not None and ends < begins:
+        raise click.UsageError(_("The period ends before it begins."))
+    return Scope(programme=programme.id, begins=begins, ends=ends, unit=asked.unit)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """How far the reading is, on standard error where somebody looks at it."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with click.progressbar(length=1, label=_("Reading case files"), file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield tell
+
+
+def _refuse_unit(gathered: Gathered, asked: Asked) -> None:
+    if asked.unit is not None and asked.unit not in gathered.units:
+        said = _("No stay is in a unit `{name}`.").format(name=asked.unit)
+        raise click.UsageError(said + nearest(asked.unit, gathered.units))
+
+
+def _nothing(programme: Programme, asked: Asked) -> str:
+    if asked.begins is None and asked.ends is None:
+        return _("There are no stays under {programme} here.").format(programme=plain(programme.title))
+    return _("No stay under {programme} ended, or was last answered about, in the period.").format(
+        programme=plain(programme.title)
+    )
+
+
+def _text(report: GroupReport, form: str, page: Page) -> str:
+    match form:
+        case "json":
+            return json_text(report)
+        case "csv":
+            return csv_text(report)
+    return "\n".join(group_report_text(report, page)) + "\n"
+
+
+def _write(text: str, form: str, asked: Asked) -> None:
+    """To standard output, or to a file that appears whole or not at all."""
+    if asked.output in (None, STANDARD_OUTPUT):
+        if form == TEXT:
+            click.echo(text, nl=False)
+        else:
+            sys.stdout.buffer.write(text.encode())  # the same bytes whatever the terminal's encoding
+            sys.stdout.buffer.flush()
+        return
+    target = Path(str(asked.output))
+    try:
+        content = iter([(target.suffix, text.encode())])
+        publish(target, target.suffix, content, fresh=fresh_id(), overwrite=asked.overwrite)
+    except FileThere as fault:
+        raise click.ClickException(
+            _("{file} is there already. Choose another name, or add `--overwrite`.").format(file=fault.file)
+        ) from fault
+    except StoreUnavailable as fault:
+        raise click.ClickException(_("{reason} No file was written.").format(reason=refusal(fault))) from fault
+    click.echo(_("The report is in {file}.").format(file=target), err=True)
+
+
+def _tell(gathered: Gathered) -> int:
+    """What could not be taken along, on standard error."""
+    unreadable, homeless = len(gathered.unreadable), gathered.homeless
+    if unreadable:
+        said = ngettext(
+            "{count} case file cannot be read and is not in the report.",
+            "{count} case files cannot be read and are not in the report.",
+            unreadable,
+        )
+        click.echo(said.format(count=unreadable), err=True)
+    if homeless:
+        said = ngettext(
+            "{count} response is not in the report: its version of the programme is not here.",
+            "{count} responses are not in the report: their version of the programme is not here.",
+            homeless,
+        )
+        click.echo(said.format(count=homeless), err=True)
+    return PROBLEMS_FOUND if unreadable or homeless else 0

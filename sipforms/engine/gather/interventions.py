@@ -1,0 +1,183 @@
+"""Interventions by outcome: each stay looked at once, then added up, then released."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sipforms.engine.compare.history import Series, history_by
+from sipforms.engine.compare.history import Versions as Compiled
+from sipforms.engine.gather.asked import Versions
+from sipforms.engine.gather.given import Intervention, was_given
+from sipforms.engine.gather.grouping import START, Background, CutPoint, Group, group_of, start_groups
+from sipforms.engine.gather.moving import Missed, Move, move_in
+from sipforms.engine.gather.stay import Stay, people_in
+from sipforms.engine.gather.table import InterventionTable, LeftOut, Outcome, Why, Withheld
+from sipforms.engine.gather.tally import Counted
+from sipforms.engine.gather.withholding import few_left_out, release
+from sipforms.engine.programme import Indicator, Programme
+from sipforms.engine.score.indicator_order import Membership
+from sipforms.engine.vocabulary import Vocabulary
+
+OutcomeKey = tuple[str, str | None]
+"""Indicator and informant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What is asked: which interventions, which outcomes, and what the stays are divided by, one at a time.
+
+    Nothing is told that rests on fewer than ``least`` people.
+    """
+
+    programme: Programme
+    programmes: Mapping[str, Programme]
+    vocabulary: Vocabulary
+    interventions: tuple[Intervention, ...]
+    outcomes: tuple[Indicator, ...]
+    start: tuple[CutPoint, ...] = ()
+    background: tuple[Background, ...] = ()
+    least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """One stay as looked at: what was given, how each outcome moved or why not, and the group by each variable."""
+
+    person: str
+    given: Sequence[bool | None]
+    moves: Mapping[OutcomeKey, Move | Missed]
+    groups: Mapping[str, Group | None] = field(default_factory=dict)
+
+
+def interventions_by_outcome(stays: tuple[Stay, ...], study: Study) -> InterventionTable:
+    """The table, with nothing in it that rests on too few people."""
+    if people_in(stays) < study.least:
+        return InterventionTable(least=study.least, stays=None, withheld=(Withheld(rule="wholeGroup"),))
+    looked = tuple(_looks(stays, study))
+    outcomes = _outcomes(looked, study)
+    released = release(_counted(looked, outcomes, study), study.least)
+    left_out = tuple(few_left_out(_left_out(looked, outcomes, study), study.least))
+    return InterventionTable(
+        least=study.least,
+        stays=len(stays),
+        outcomes=outcomes,
+        variables=tuple(_variables(study)),
+        rows=released.rows,
+        left_out=tuple(one for one, _ in left_out),
+        withheld=(*released.withheld, *(log for _, log in left_out if log is not None)),
+    )
+
+
+def _variables(study: Study) -> Iterator[tuple[str, str]]:
+    if study.start:
+        yield START, ""
+    yield from ((one.id, one.title) for one in study.background)
+
+
+def _looks(stays: Iterable[Stay], study: Study) -> Iterator[Looked]:
+    compiled, versions = Compiled(study.programmes, study.vocabulary), Versions(study.programmes)
+    membership = Membership(study.programme)
+    asked = {one.id: membership.questionnaire(one) for one in study.outcomes}
+    for stay in stays:
+        measured = (one for one in stay.responses if one.questionnaire in asked.values())
+        series = history_by(compiled, measured).series
+        yield Looked(
+            person=stay.person,
+            given=[was_given(one, stay, versions) for one in study.interventions],
+            moves=dict(_moves(series, asked, study)),
+            groups={one.id: group_of(one, stay, versions) for one in study.background},
+        )
+
+
+def _moves(
+    series: tuple[Series, ...], asked: Mapping[str, str | None], study: Study
+) -> Iterator[tuple[OutcomeKey, Move | Missed]]:
+    for indicator in study.outcomes:
+        for one in series:
+            if one.questionnaire == asked[indicator.id]:
+                yield (indicator.id, one.informant), move_in(one, indicator)
+
+
+def _outcomes(looked: Sequence[Looked], study: Study) -> tuple[Outcome, ...]:
+    """Each indicator once for every kind of informant that answered it, in the programme's order."""
+    met: dict[OutcomeKey, Move | None] = {}
+    for one in looked:
+        for key, move in one.moves.items():
+            met[key] = move if isinstance(move, Move) else met.get(key)
+    informants = (*study.programme.informants, None)
+    return tuple(
+        _outcome(indicator, informant, met[indicator.id, informant], study)
+        for indicator in study.outcomes
+        for informant in informants
+        if (indicator.id, informant) in met
+    )
+
+
+def _outcome(indicator: Indicator, informant: str | None, move: Move | None, study: Study) -> Outcome:
+    return Outcome(
+        indicator=indicator.id,
+        title=indicator.title,
+        informant=informant,
+        informant_title=study.programme.informants.get(informant or "", ""),
+        range=move.range if move else None,
+        higher=move.higher if move else None,
+        least=indicator.change.least if indicator.change else None,
+    )
+
+
+def _counted(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[Counted]:
+    """The rows before anything is withheld: all stays, then the groups of one variable after the other."""
+    for outcome in outcomes:
+        moved = [(one, move) for one in looked if isinstance(move := one.moves.get(outcome.key), Move)]
+        starts = start_groups(study.start, outcome.range)
+        for place, intervention in enumerate(study.interventions):
+            whole = Counted(intervention=intervention, outcome=outcome)
+            divided = {
+                (variable, group.id): _empty(whole, variable, group)
+                for variable, groups in ((START, starts), *((one.id, one.groups) for one in study.background))
+                for group in groups
+            }
+            for one, move in moved:
+                _add(one, move, place, [whole, *_of(one, move, starts, divided)])
+            yield from (whole, *divided.values())
+
+
+def _empty(whole: Counted, variable: str, group: Group) -> Counted:
+    """An empty row of the same intervention and outcome for one group."""
+    return Counted(intervention=whole.intervention, outcome=whole.outcome, variable=variable, group=group)
+
+
+def _of(
+    one: Looked, move: Move, starts: tuple[Group, ...], divided: Mapping[tuple[str, str], Counted]
+) -> Iterator[Counted]:
+    """The rows of groups that the stay belongs to."""
+    began = next((group for group in starts if group.holds(move.start)), None)
+    for variable, group in ((START, began), *one.groups.items()):
+        if group is not None:
+            yield divided[variable, group.id]
+
+
+def _add(one: Looked, move: Move, place: int, rows: Iterable[Counted]) -> None:
+    given = one.given[place]
+    if given is not None:
+        for row in rows:
+            (row.given if given else row.otherwise).add(one.person, move)
+
+
+def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[LeftOut]:
+    """How many stays are in no row, by what they lack; whoever lacks two things is counted under both."""
+    for outcome in outcomes:
+        missed: Counter[Why] = Counter()
+        for one in looked:
+            move = one.moves.get(outcome.key, "notAnswered")
+            if not isinstance(move, Move):
+                missed[move] += 1
+        for why in ("notAnswered", "once", "broken"):
+            yield LeftOut(why=why, of=outcome.indicator, informant=outcome.informant, stays=missed[why])
+    questions = {one.question: place for place, one in enumerate(study.interventions)}
+    for question, place in questions.items():
+        unknown = sum(one.given[place] is None for one in looked)
+        yield LeftOut(why="unknown", of=question, informant=None, stays=unknown)
+    for variable in study.background:
+        lacking = sum(one.groups[variable.id] is None for one in looked)
+        yield LeftOut(why="noGroup", of=variable.id, informant=None, stays=lacking)

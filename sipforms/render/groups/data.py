@@ -1,0 +1,189 @@
+"""A report about a group as data: JSON with everything, or one CSV table. Withheld figures are not there at all.
+
+``format`` grows when something is taken away or comes to mean something else; new names may be added at any time.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Outcome, TableRow, Withheld
+from sipforms.engine.report import GroupReport, ReportPart
+from sipforms.plugins.formats.cells import Cell, text_cell
+from sipforms.render.groups.words import ASSOCIATION, group_words, limit_words, scope_words, variable_words
+from sipforms.render.language import _, current_language
+from sipforms.render.plain_json import plain_json
+
+FORMAT = 1
+_DECIMALS = 6
+COLUMNS = (
+    *("kind", "outcome", "outcome_title", "informant", "range_low", "range_high", "higher_is", "change_counts_from"),
+    *("question", "intervention", "intervention_title", "variable", "variable_title", "group", "group_title"),
+    *("given_n", "given_rose", "given_same", "given_fell", "given_mean_change"),
+    *("otherwise_n", "otherwise_rose", "otherwise_same", "otherwise_fell", "otherwise_mean_change"),
+    *("left_out_because", "left_out_n", "fewest_people", "stays", "from", "to", "unit", "note"),
+)
+"""The columns of the CSV: one row for each row of the table (``figures``) and one for each ``left_out``.
+
+``fewest_people`` is the limit, and a cell of figures that is empty is withheld. ``note`` says on every row what the
+figures are, so that no row is read without it.
+"""
+
+
+def json_text(report: GroupReport) -> str:
+    """The whole report as indented JSON, ending in a newline."""
+    return plain_json(
+        {
+            "format": FORMAT,
+            "language": current_language(),
+            "programme": {"id": report.programme.id, "version": report.programme.version},
+            "title": report.title,
+            "about": report.about,
+            "period": {"from": _day(report, "begins"), "to": _day(report, "ends"), "said": scope_words(report)},
+            "unit": report.unit,
+            "association": _(ASSOCIATION),
+            "sections": [_section(part) for part in report.parts],
+            "not_offered_here": list(report.withheld),
+        }
+    )
+
+
+def _day(report: GroupReport, which: str) -> str | None:
+    day = report.begins if which == "begins" else report.ends
+    return None if day is None else day.isoformat()
+
+
+def _section(part: ReportPart) -> dict[str, object]:
+    table = part.value
+    if not isinstance(table, InterventionTable):
+        return {"section": part.section}
+    return {
+        "section": part.section,
+        "limits": {"fewest_people": table.least, "said": limit_words(table.least)},
+        "stays": table.stays,
+        "cells": table.cells,
+        "cells_shown": table.shown,
+        "outcomes": [_outcome(one) for one in table.outcomes],
+        "variables": [{"id": id_, "title": variable_words(id_, table)} for id_, _title in table.variables],
+        "rows": [_row(one) for one in table.rows],
+        "left_out": [_left_out(one) for one in table.left_out],
+        "withheld": [_withheld(one) for one in table.withheld],
+    }
+
+
+def _outcome(one: Outcome) -> dict[str, object]:
+    return {
+        "indicator": one.indicator,
+        "title": one.title,
+        "informant": one.informant,
+        "range": list(one.range) if one.range else None,
+        "higher_is": one.higher,
+        "change_counts_from": one.least,
+    }
+
+
+def _row(row: TableRow) -> dict[str, object]:
+    return {
+        "question": row.intervention.question,
+        "intervention": row.intervention.value,
+        "title": row.intervention.title,
+        "outcome": row.outcome.indicator,
+        "informant": row.outcome.informant,
+        "variable": row.variable,
+        "group": row.group.id if row.group else None,
+        "group_title": group_words(row.group) or None,
+        "given": _figures(row.given),
+        "otherwise": _figures(row.otherwise),
+    }
+
+
+def _figures(one: Figures | None) -> dict[str, object]:
+    if one is None:
+        return {"withheld": True}
+    ways = one.directions
+    counted = {"rose": ways.rose, "same": ways.same, "fell": ways.fell} if ways else {"directions_withheld": True}
+    return {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted}
+
+
+def _left_out(one: LeftOut) -> dict[str, object]:
+    return {"of": one.of, "informant": one.informant, "because": one.why, "n": one.stays}
+
+
+def _withheld(one: Withheld) -> dict[str, object]:
+    where = (one.intervention, one.value, one.outcome, one.informant, one.variable, one.group, one.half)
+    names = ("question", "intervention", "outcome", "informant", "variable", "group", "half")
+    return {"rule": one.rule, **{name: value for name, value in zip(names, where, strict=True) if value}}
+
+
+def csv_text(report: GroupReport) -> str:
+    """The table as CSV (RFC 4180, UTF-8), nothing in it that a spreadsheet would run."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for part in report.parts:
+        if isinstance(part.value, InterventionTable):
+            for row in _rows(part.value):
+                everywhere = _everywhere(report, part.value)
+                writer.writerow([_safe(({**everywhere, **row}).get(name, "")) for name in COLUMNS])
+    return text.getvalue()
+
+
+def _safe(value: object) -> Cell | float:
+    """A number as it is, a text so that no spreadsheet runs it."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    return "" if value is None else text_cell(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _everywhere(report: GroupReport, table: InterventionTable) -> Mapping[str, object]:
+    return {
+        "fewest_people": table.least,
+        "stays": table.stays,
+        "from": _day(report, "begins"),
+        "to": _day(report, "ends"),
+        "unit": report.unit,
+        "note": f"{_(ASSOCIATION)} {limit_words(table.least)}",
+    }
+
+
+def _rows(table: InterventionTable) -> Iterator[dict[str, object]]:
+    if table.stays is None:
+        yield {"kind": "withheld"}
+    for row in table.rows:
+        low, high = row.outcome.range or (None, None)
+        yield {
+            "kind": "figures",
+            "outcome": row.outcome.indicator,
+            "outcome_title": row.outcome.title,
+            "informant": row.outcome.informant,
+            "range_low": low,
+            "range_high": high,
+            "higher_is": row.outcome.higher,
+            "change_counts_from": row.outcome.least,
+            "question": row.intervention.question,
+            "intervention": row.intervention.value,
+            "intervention_title": row.intervention.title,
+            "variable": row.variable,
+            "variable_title": variable_words(row.variable, table),
+            "group": row.group.id if row.group else None,
+            "group_title": group_words(row.group),
+            **_half("given", row.given),
+            **_half("otherwise", row.otherwise),
+        }
+    for one in table.left_out:
+        yield {"kind": "left_out", **_lacking(one), "left_out_because": one.why, "left_out_n": one.stays}
+
+
+def _half(name: str, one: Figures | None) -> dict[str, object]:
+    if one is None:
+        return {}
+    ways = one.directions
+    counted = {} if ways is None else {"rose": ways.rose, "same": ways.same, "fell": ways.fell}
+    every: dict[str, object] = {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted}
+    return {f"{name}_{key}": value for key, value in every.items()}
+
+
+def _lacking(one: LeftOut) -> dict[str, object]:
+    """Where a count of what was left out belongs."""
+    column = {"unknown": "question", "noGroup": "variable"}.get(one.why, "outcome")
+    return {column: one.of, "informant": one.informant}
