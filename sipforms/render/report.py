@@ -23,6 +23,7 @@ from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, asked_for, gap
 from sipforms.render.language import _, format_date, format_number
 from sipforms.render.modes import mode_words
+from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
 
 
@@ -56,7 +57,8 @@ def _heading(report: Report, page: Page) -> Text:
         programme=plain(report.programme.title),
         version=newest.version,
     )
-    return Text("\n").join([*folded(first, page, style="bold"), *folded(second, page)])
+    others = (line for said in other_forms_said(series) for line in folded(said, page))
+    return Text("\n").join([*folded(first, page, style="bold"), *folded(second, page), *others])
 
 
 def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str = "") -> list[Text]:

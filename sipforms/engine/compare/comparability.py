@@ -11,9 +11,9 @@ from sipforms.engine.score.plan import Plan
 from sipforms.engine.score.scoring import Scoring
 from sipforms.engine.score.selection import Available
 
-Break: TypeAlias = Literal["mode", "informant", "newIndicator", "items", "scale", "wording", "formula"]
-"""Why two rounds cannot be compared: another way of answering, another informant, a new indicator,
-other questions, other steps, other words, another way of computing.
+Break: TypeAlias = Literal["form", "mode", "informant", "newIndicator", "items", "scale", "wording", "formula"]
+"""Why two rounds cannot be compared: another form of the questionnaire, another way of answering, another informant,
+a new indicator, other questions, other steps, other words, another way of computing.
 """
 
 Identity: TypeAlias = tuple[str, ...]
@@ -86,6 +86,8 @@ def _formula(one: Plan) -> str:
 
 def broken_between(before: Response, now: Response) -> Break | None:
     """Why nothing in two responses can be compared, or nothing when it may."""
+    if before.questionnaire != now.questionnaire:
+        return "form"
     if before.mode != now.mode:
         return "mode"
     return "informant" if before.informant != now.informant else None

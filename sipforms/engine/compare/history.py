@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from sipforms.engine.compare.change import Change, change_between, meaning_of_higher
 from sipforms.engine.compare.comparability import Measure, broken_between, broken_choice, broken_measure, measures
+from sipforms.engine.compare.other_forms import OtherForm, others_by_group
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.score.score import Score
@@ -40,7 +41,7 @@ class Series:
     """The rounds of one questionnaire answered by one kind of informant, oldest first.
 
     ``episode`` is set for questionnaires about a stay: each stay is a series of its own. ``steps`` has one less than
-    ``points``.
+    ``points``. ``other_forms`` are this case's rounds in other forms of the same questionnaire, which stand apart.
     """
 
     programme: str
@@ -49,6 +50,7 @@ class Series:
     episode: str | None
     points: tuple[Point, ...]
     steps: tuple[Step, ...]
+    other_forms: tuple[OtherForm, ...] = ()
 
     def runs(self, indicator: str) -> tuple[tuple[Point, ...], ...]:
         """The points with a number for the indicator, as unbroken runs: a line is drawn within a run, never between."""
@@ -98,8 +100,10 @@ def history_by(versions: "Versions", responses: Iterable[Response]) -> History:
         readable = programme is not None and response.questionnaire in programme.questionnaires
         (known if readable else unreadable).append(response)
     ordered = sorted(known, key=lambda one: (versions.key(one), _when(one)))
-    series = (_series(key, tuple(group), versions) for key, group in groupby(ordered, versions.key))
-    return History(series=tuple(series), unreadable=tuple(one.id for one in unreadable))
+    groups = {key: tuple(group) for key, group in groupby(ordered, versions.key)}
+    others = others_by_group(groups, versions.programmes)
+    series = tuple(_series(key, group, versions, others[key]) for key, group in groups.items())
+    return History(series=series, unreadable=tuple(one.id for one in unreadable))
 
 
 def _when(response: Response) -> tuple[str, str, str]:
@@ -140,7 +144,9 @@ class Versions:
         return self.compiled[key]
 
 
-def _series(key: Key, responses: tuple[Response, ...], versions: Versions) -> Series:
+def _series(
+    key: Key, responses: tuple[Response, ...], versions: Versions, others: tuple[OtherForm, ...]
+) -> Series:
     programme, questionnaire, informant, episode = key
     points = tuple(_point(response, versions) for response in responses)
     return Series(
@@ -150,6 +156,7 @@ def _series(key: Key, responses: tuple[Response, ...], versions: Versions) -> Se
         episode=episode or None,
         points=points,
         steps=tuple(_step(before, now, versions) for before, now in pairwise(points)),
+        other_forms=others,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sipforms.engine.compare.comparability import Break
+from sipforms.engine.compare.other_forms import OtherForm
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import PATTERNS, SectionInput
@@ -27,12 +28,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """All rounds by day and the lines through them. ``range`` is the lowest and highest number possible, if shared."""
+    """All rounds by day and the lines through them. ``range`` is the lowest and highest number possible, if shared.
+
+    ``other_forms`` are rounds of the same that stand in no line: those in another form of the questionnaire.
+    """
 
     days: tuple[date, ...]
     modes: tuple[str | None, ...]
     lines: tuple[Line, ...]
     range: tuple[float, float] | None
+    other_forms: tuple[OtherForm, ...] = ()
 
     @property
     def is_long_enough(self) -> bool:
@@ -64,6 +69,7 @@ def course(given: SectionInput) -> Course:
         modes=tuple(point.response.mode for point in points),
         lines=lines,
         range=ranges.pop() if len(ranges) == 1 else None,
+        other_forms=given.series.other_forms,
     )
 
 

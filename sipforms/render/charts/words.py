@@ -10,6 +10,7 @@ from sipforms.render.plain import plain
 
 VERDICTS = {"better": N_("better"), "worse": N_("worse"), "same": N_("unchanged")}
 BREAKS = {
+    "form": N_("another form"),
     "mode": N_("way of answering changed"),
     "informant": N_("answered by somebody else"),
     "newIndicator": N_("new"),

@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "form-in-schedule": Sentence(
         said=N_("`{name}` is a form of `{suggestion}`, and is answered when `{suggestion}` is due."),
         next=N_("Write `{suggestion}` here: whoever answers gets the form that fits."),
+        next_without=N_("Name the questionnaire that it is a form of."),
     ),
     "informant-not-asked": Sentence(
         said=N_("`{name}` answers no form of `{questionnaire}`, so this is never done."),

@@ -23,6 +23,7 @@ from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
 from sipforms.render.charts.glyphs import glyphs_for
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
+from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
@@ -60,6 +61,7 @@ class ResultScreen(Page[None]):
         self._glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
 
     def middle(self) -> ComposeResult:
+        yield TextLine(id="others")
         yield Listing(id="picture")
         yield TextLine(id="views")
         with VerticalScroll(id="view", can_focus=False):
@@ -136,6 +138,9 @@ class ResultScreen(Page[None]):
         picture.fill(entries)
         if self._report is not None and not self._views:
             self._views = views(self._report, self._all_answers())
+        others = list(other_forms_said(self._report.series)) if self._report else []
+        self.query_one("#others", TextLine).display = bool(others)
+        self.query_one("#others", TextLine).update("\n".join(others))
         self._show_view()
         self.draw()
 
