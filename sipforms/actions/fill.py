@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.engine.ask.carried import knowing_others
 from sipforms.engine.ask.draft import Draft, Entry, begin, replay
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
 from sipforms.engine.ask.hand_in import HandingIn
 from sipforms.engine.ask.hand_in import hand_in as handed_in
-from sipforms.engine.ask.latest import latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
@@ -87,24 +87,24 @@ def start(
     The bundle's files are kept in the store first, so that the draft can always be gone on with.
     """
     asked = programme.questionnaires[questionnaire]
-    stay, variant = (episode.id, episode.variant) if episode else (None, None)
+    stay = episode.id if episode else None
     last = last_in_series(file, programme.id, asked, way.informant, stay)
     moment = workplace.now()
+    situation = Situation(
+        mode=way.mode,
+        informant=way.informant,
+        variant=episode.variant if episode else None,
+        occasion=FIRST if last is None else LATER,
+        today=moment.date(),
+        parameters=_parameters(workplace, programme),
+        previous=None if last is None else last.answers,
+    )
     header = DraftHeader(
         programme=programme.id,
         version=programme.version,
         digest=programme.digest,
         questionnaire=questionnaire,
-        situation=Situation(
-            mode=way.mode,
-            informant=way.informant,
-            variant=variant,
-            occasion=FIRST if last is None else LATER,
-            today=moment.date(),
-            parameters=_parameters(workplace, programme),
-            previous=None if last is None else last.answers,
-            latest=latest_read(programme, asked, variant, stay, file.responses),
-        ),
+        situation=knowing_others(programme, asked, situation, stay, file.responses),
         citizen=file.citizen.id if file.citizen else None,
         episode=stay,
         begun_at=moment,

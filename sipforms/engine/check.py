@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from sipforms.engine.checks import (
     budgets,
+    carrying,
     circles,
     conditions,
     definitions,
@@ -93,6 +94,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     twice.examples_are_named_once,
     conditions.conditions_make_sense,
     conditions.conditions_of_numbers_make_sense,
+    carrying.carried_answers_fit,
     circles.showing_turns_in_no_circle,
     numbers.scorers_are_offered,
     numbers.indicators_name_questionnaires_and_areas,
@@ -100,6 +102,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     numbers.indicators_can_be_computed,
     reporting.sections_are_offered,
     reporting.sections_name_indicators,
+    reporting.sections_name_questions,
     translations.languages_are_others,
     translations.translations_fit,
     widths.texts_fit_the_form,

@@ -18,10 +18,10 @@ from sipforms.engine.response import Scalar
 from sipforms.engine.scale import DimensionSet, Direction, MissingKind, Option, Scale
 
 __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
-    "Area", "Carry", "Check", "Demonstration", "DimensionSet", "Direction", "Entry", "Fidelity", "Heading", "Indicator",
-    "Item", "Kind", "LEAST_SHOWN", "Meaningful", "MissingKind", "MissingRule", "Option", "Parameter", "Programme",
-    "Provenance", "Question", "Questionnaire", "ReportDefinition", "Rows", "Scale", "ScheduleRule", "Section",
-    "Sensitivity", "Subject", "Variant", "Wording",
+    "Area", "Carry", "CarryFrom", "Check", "Demonstration", "DimensionSet", "Direction", "Entry", "Fidelity", "Heading",
+    "Indicator", "Item", "Kind", "LEAST_SHOWN", "Meaningful", "MissingKind", "MissingRule", "Option", "Parameter",
+    "Programme", "Provenance", "Question", "Questionnaire", "ReportDefinition", "Rows", "Scale", "ScheduleRule",
+    "Section", "Sensitivity", "Subject", "Variant", "Wording",
 ]
 
 Subject: TypeAlias = Literal["citizen", "episode", "facility"]
@@ -61,6 +61,18 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarryFrom:
+    """An item or rows of another questionnaire, whose last answers a round begins with.
+
+    ``where`` is what must be true of one of its rows for the row to be carried over.
+    """
+
+    questionnaire: str
+    path: Path
+    where: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing to answer. ``path`` is from the questionnaire's root, with ``*`` for the row inside rows.
 
@@ -94,6 +106,7 @@ class Question:
     max_contains: int | None = None
     default: Scalar | None = None
     carry: Carry | None = None
+    carry_from: CarryFrom | None = None
     computed: str | None = None
     sensitivity: Sensitivity = "special"
     audience: tuple[str, ...] = ()
@@ -149,6 +162,7 @@ class Rows:
     without: tuple[str, ...] = ()
     checks: tuple["Check", ...] = ()
     carry: Carry | None = None
+    carry_from: CarryFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ _KINDS = {
     "option": N_("an option"),
     "choices": N_("a list of options"),
     "check": N_("a check"),
+    "carryFrom": N_("an answer carried over"),
+    "carryRowsFrom": N_("rows carried over"),
     "concept": N_("a concept"),
     "condition": N_("a condition"),
     "indicator": N_("an indicator"),
@@ -92,6 +94,7 @@ _WAYS = {
     "text": N_("a line of text"),
     "longText": N_("a story"),
     "rows": N_("rows"),
+    "severalAnswers": N_("several answers to one item"),
 }
 _FORMS = {
     "id": N_("small letters a to z, digits and underscores, beginning with a letter"),
@@ -153,6 +156,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "expected": _TYPES,
     "found": _TYPES,
     "type": _WAYS,
+    "here": _WAYS,
     "form": _FORMS,
     "takes": _TAKES,
     "part": _PARTS,

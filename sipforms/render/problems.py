@@ -25,6 +25,7 @@ from sipforms.render.sentences import (
     allowing,
     answers,
     archives,
+    carrying,
     conditions,
     examples,
     forms,
@@ -37,6 +38,7 @@ from sipforms.render.sentences import (
     questions,
     readiness,
     reading,
+    reports,
     shape,
     texts,
     yaml,
@@ -44,8 +46,8 @@ from sipforms.render.sentences import (
 from sipforms.render.suggestion import closest
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples, forms),
-    *(overlays, readiness, allowing, proofs, texts),
+    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives, examples),
+    *(forms, reports, overlays, readiness, allowing, proofs, texts),
 )
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(

@@ -141,7 +141,7 @@ def _keys_of_missing(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
         return []
     beside = [(one.key, one.option.missing) for one in choices(question) if one.option] if strip_of(question) else []
     found = [(key, _(SHORT[Gap(missing)])) for key, missing in beside if missing]
-    offered = question.carry == "offerUnchanged" and cell.path in model.draft.form.before.answers
+    offered = question.carry == "offerUnchanged" and cell.path in model.draft.form.ready.answers
     return [*found, ("=", _("as last time"))] if offered else found
 
 
@@ -185,7 +185,18 @@ def last_words(model: FormModel) -> str:
     shown = model.last_time(cell.path) if cell else None
     if cell is None or shown is None or strip_of(cell.question):
         return ""
-    return _("Last time: {answer}").format(answer=answer_line(cell.question, shown))
+    answer, source = answer_line(cell.question, shown), _source(model, cell)
+    if source is not None:
+        return _("From “{questionnaire}”: {answer}").format(questionnaire=plain(source), answer=answer)
+    return _("Last time: {answer}").format(answer=answer)
+
+
+def _source(model: FormModel, cell: Cell) -> str | None:
+    """The title of the questionnaire that the answer comes from, where that is another than this."""
+    places = model.draft.form.places
+    at = places.rows_of(places.template(cell.path))
+    source = cell.question.carry_from if at is None else places.rows[at].carry_from
+    return None if source is None else model.draft.form.sources.get(source.questionnaire)
 
 
 def note_words(model: FormModel) -> str:

@@ -1,4 +1,7 @@
-"""What a new round begins with: rows and answers carried over from the last one, and the programme's defaults."""
+"""What a new round begins with: rows and answers carried over from the last one, and the programme's defaults.
+
+What is carried over may come from another questionnaire.
+"""
 
 from collections.abc import Container, Iterator
 
@@ -34,7 +37,7 @@ def carried(draft: Draft) -> Iterator[Draft]:
     Rows keep their ids. What cannot be an answer in this version of the programme is left behind.
     """
     for path, rows in draft.form.places.rows.items():
-        for row in draft.form.before.rows.get(path, ()) if rows.carry in CARRIED else ():
+        for row in draft.form.ready.rows.get(path, ()) if rows.carry in CARRIED else ():
             draft = draft.add_row(path, row)
             yield draft
             for after in _answers(draft, tuple(_fields(draft, path, row))):
@@ -45,6 +48,18 @@ def carried(draft: Draft) -> Iterator[Draft]:
     yield from _answers(draft, outside)
 
 
+def is_fixed(draft: Draft, path: Path) -> bool:
+    """True for an answer, or a row, that is carried over so that it can be read and not changed."""
+    places, ready = draft.form.places, draft.form.ready
+    at = places.rows_of(places.template(path))
+    rows = None if at is None else places.rows[at]
+    if rows is not None and path[:-1] == at:
+        return rows.carry == "readonly" and path[-1] in ready.rows.get(at, ())
+    question = draft.form.question(path)
+    is_read = "readonly" in (question and question.carry, rows and rows.carry)
+    return is_read and path in ready.answers and draft.problem_with(path, ready.answers[path]) is None
+
+
 def _fields(draft: Draft, path: Path, row: str) -> Iterator[Path]:
     for template in draft.form.places.fields[path]:
         yield from (here for here in concrete(draft.form, template, draft.rows) if here[len(path)] == row)
@@ -52,7 +67,7 @@ def _fields(draft: Draft, path: Path, row: str) -> Iterator[Path]:
 
 def _answers(draft: Draft, paths: tuple[Path, ...]) -> Iterator[Draft]:
     for path in paths:
-        before = draft.form.before.answers.get(path)
+        before = draft.form.ready.answers.get(path)
         if before is not None and draft.problem_with(path, before) is None:
             draft = draft.answer(path, before)
             yield draft

@@ -1,4 +1,7 @@
-"""Last time's answer: when it may be seen. Seen before the new one is given it invites "the same as last time"."""
+"""Last time's answer: when it may be seen. Seen before the new one is given it invites "the same as last time".
+
+An answer that is carried over from another questionnaire stands in its place.
+"""
 
 from enum import StrEnum
 
@@ -26,7 +29,7 @@ def policy(draft: Draft) -> Shown:
 
 def last_answer(draft: Draft, path: Path) -> Answer | None:
     """What was answered last time, whether or not it may be shown; nothing where that is not an answer any more."""
-    answer = draft.form.before.answers.get(path)
+    answer = draft.form.ready.answers.get(path)
     return None if answer is None or draft.problem_with(path, answer) is not None else answer
 
 

@@ -6,6 +6,7 @@ Each method gives an ``Outcome``: what changed and what to keep, or why nothing 
 from dataclasses import replace
 from typing import cast
 
+from sipforms.actions.form.carrying import is_fixed
 from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
@@ -133,6 +134,8 @@ class FormModel:
         if rows is None or cursor is None or len(cursor) <= len(rows.path):
             return Outcome(nothing=Nothing.NOT_ON_ROWS)
         row = cursor[: len(rows.path) + 1]
+        if is_fixed(self.draft, row):
+            return Outcome(nothing=Nothing.READ_ONLY)
         after = (one for one in self.outline.stops[self.outline.place_of[row] :] if one[: len(row)] != row)
         inside = next((one for one in after if one[: len(rows.path)] == rows.path), rows.path)
         outcome = self._changed(self.draft.remove_row(rows.path, row[-1]))
@@ -206,8 +209,7 @@ class FormModel:
         cell = self.cell
         if cell is None:
             return Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS
-        carried = cell.question.carry == "readonly" and cell.path in self.draft.form.before.answers
-        return Nothing.READ_ONLY if carried else None
+        return Nothing.READ_ONLY if is_fixed(self.draft, cell.path) else None
 
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
         before, old, self.draft = self.outline, self.draft, draft

@@ -43,6 +43,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
             "parameters": dict(situation.parameters),
             "previous": None if situation.previous is None else dict(situation.previous),
             **({} if situation.latest is None else {"latest": dict(situation.latest)}),
+            **({} if situation.carried is None else {"carried": dict(situation.carried)}),
         },
     }
 
@@ -50,7 +51,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
 def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
     """The header that ``header_as_json`` wrote; a KeyError or ValueError for anything else."""
     here = node(written["situation"])
-    previous, latest = here.get("previous"), here.get("latest")
+    previous, latest, carried = (here.get(name) for name in ("previous", "latest", "carried"))
     situation = Situation(
         mode=text(here.get("mode")),
         informant=text(here.get("informant")),
@@ -60,6 +61,7 @@ def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
         parameters={key: value for key, one in node(here["parameters"]).items() if (value := scalar(one)) is not None},
         previous=None if previous is None else node(previous),
         latest=None if latest is None else node(latest),
+        carried=None if carried is None else node(carried),
     )
     return DraftHeader(
         programme=str(written["programme"]),

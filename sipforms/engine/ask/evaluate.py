@@ -83,7 +83,7 @@ def within(number: int, bounds: Bounds) -> bool:
 def longest_run(pattern: Pattern, view: View) -> int:
     """The largest number of equal answers one after the other in document order, over the answers that are there."""
     asked = (path for path in view.paths(pattern) if view.form.question(path) is not None)
-    there = (_usable(path, view) for path in asked)
+    there = (usable(path, view) for path in asked)
     runs = groupby((type(answer), answer) for answer in there if answer is not None)
     return max((sum(1 for _ in run) for _, run in runs), default=0)
 
@@ -107,7 +107,7 @@ def _each(leaf: Leaf | Previous | Latest, view: View) -> Iterator[bool]:
         return
     other = settled(leaf.operand, view)
     for path in seen.paths(leaf.item):
-        answer = _usable(path, seen)
+        answer = usable(path, seen)
         if answer is not None:
             yield other is not None and compare(answer, leaf.operator, other)
 
@@ -125,7 +125,7 @@ def _one(pattern: Pattern, view: View) -> Path:
 def _holds(leaf: Leaf | Previous | Latest, seen: View, path: Path, view: View) -> bool:
     if leaf.operator == "answered":
         return _is_answered(leaf, seen.answer(path))
-    answer, other = _usable(path, seen), settled(leaf.operand, view)
+    answer, other = usable(path, seen), settled(leaf.operand, view)
     return answer is not None and other is not None and compare(answer, leaf.operator, other)
 
 
@@ -141,10 +141,10 @@ def _is_comparable(part: Leaf | Previous | Latest | ParameterIs, view: View) -> 
         return True
     if other is None or part.item.starred:
         return other is not None
-    return _usable(_one(part.item, view), _seen(part, view)) is not None
+    return usable(_one(part.item, view), _seen(part, view)) is not None
 
 
-def _usable(path: Path, view: View) -> Answer | None:
+def usable(path: Path, view: View) -> Answer | None:
     """The answer without options that say why there is none; nothing where there is nothing else."""
     answer, places = view.answer(path), view.form.places
     if answer is None or not places.missing:
@@ -159,10 +159,10 @@ def settled(operand: Operand, view: View) -> Settled | None:
     """The operand as a value, or nothing when it turns on a missing answer or a day outside the calendar."""
     match operand:
         case ItemValue(item, add):
-            answer = _usable(_one(item, view), view)
+            answer = usable(_one(item, view), view)
             return None if answer is None else shifted(answer, add)
         case LatestValue(item, questionnaire, add):
-            answer = _usable(item.steps, view.latest(questionnaire))
+            answer = usable(item.steps, view.latest(questionnaire))
             return None if answer is None else shifted(answer, add)
         case TodayValue(add):
             return shifted(view.form.situation.today.isoformat(), add)

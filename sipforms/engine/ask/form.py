@@ -13,7 +13,7 @@ from sipforms.engine.ask.places import Places, places_in
 from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import node
-from sipforms.engine.condition import Leaf
+from sipforms.engine.condition import Leaf, Pattern
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Area, Entry, Programme, Question, Questionnaire, Rows
 
@@ -24,6 +24,8 @@ class Form:
 
     ``shows`` and ``requires`` lead from a path to the paths whose hiding or requiredness turns on its answer; ``rank``
     is an order in which hiding can be decided once for each path. ``before`` is the last response's answers.
+    ``ready`` is what can stand ready when a round begins: the last response's answers and, where the questionnaire
+    carries them over from others, theirs; ``sources`` are the titles of those.
     ``latest`` holds the other questionnaires whose last response conditions look at, each with that in its ``before``.
     """
 
@@ -35,6 +37,8 @@ class Form:
     shows: Mapping[Path, tuple[Path, ...]]
     requires: Mapping[Path, tuple[Path, ...]]
     before: FlatAnswers
+    ready: FlatAnswers = field(default_factory=FlatAnswers)
+    sources: Mapping[str, str] = field(default_factory=dict)
     latest: Mapping[str, "Form"] = field(default_factory=dict)
 
     def question(self, path: Path) -> Question | None:
@@ -58,48 +62,77 @@ def prepare(programme: Programme, questionnaire: Questionnaire, situation: Situa
         shows=shows,
         requires=required_by(places),
         before=FlatAnswers(),
+        sources=_sources(programme, places),
         latest=_others(programme, questionnaire, entries, complete),
     )
     return situated(form, complete)
 
 
+def _sources(programme: Programme, places: Places) -> dict[str, str]:
+    carrying = (one.carry_from for held in (places.questions, places.rows) for one in held.values())
+    named = {one.questionnaire for one in carrying if one is not None}
+    return {id_: programme.questionnaires[id_].title for id_ in named if id_ in programme.questionnaires}
+
+
 def situated(form: Form, situation: Situation) -> Form:
     """The form where only the day, and what was answered last time and in other questionnaires, are others."""
-    latest = situation.latest or {}
+    latest, entries = situation.latest or {}, form.questionnaire.entries
+    before = flattened(entries, situation.previous or {})
     others = {
         id_: replace(one, before=flattened(one.entries, node(latest.get(id_)))) for id_, one in form.latest.items()
     }
+    fixed = {name: getattr(situation, name) for name in ("today", "previous", "latest", "carried")}
     return replace(
         form,
-        situation=replace(form.situation, today=situation.today, previous=situation.previous, latest=situation.latest),
-        before=flattened(form.questionnaire.entries, situation.previous or {}),
+        situation=replace(form.situation, **fixed),
+        before=before,
+        ready=_ready(form.places, before, flattened(entries, situation.carried or {})),
         latest=others,
     )
+
+
+def _ready(places: Places, before: FlatAnswers, carried: FlatAnswers) -> FlatAnswers:
+    """The last response's answers, but the other questionnaires' where those are carried over."""
+    rows = {path for path, one in places.rows.items() if one.carry_from is not None}
+    single = {path for path, one in places.questions.items() if one.carry_from is not None}
+    if not rows and not single:
+        return before
+    own = {path: answer for path, answer in before.answers.items() if not _is_of(places, path, rows, single)}
+    own_rows = {path: ids for path, ids in before.rows.items() if path not in rows}
+    return FlatAnswers(answers={**own, **carried.answers}, rows={**own_rows, **carried.rows})
+
+
+def _is_of(places: Places, path: Path, rows: set[Path], single: set[Path]) -> bool:
+    template = places.template(path)
+    return template in single or places.rows_of(template) in rows
 
 
 def _others(
     programme: Programme, questionnaire: Questionnaire, entries: tuple[Entry, ...], situation: Situation
 ) -> dict[str, Form]:
-    """The other questionnaires that conditions look at; nothing is asked in them, so nothing in them turns on anything.
-
-    They hold every target group's questions: the person may have belonged to another when they were answered.
-    """
+    """The other questionnaires that conditions look at."""
     found: dict[str, Form] = {}
     for id_, patterns in read_elsewhere(entries, questionnaire.checks).items():
         if id_ in programme.questionnaires:
-            other = programme.questionnaires[id_]
-            read = tuple(Leaf(pattern, "answered", True) for pattern in patterns)
-            found[id_] = Form(
-                questionnaire=other,
-                entries=other.entries,
-                situation=situation,
-                places=places_in(other.entries, read),
-                rank={},
-                shows={},
-                requires={},
-                before=FlatAnswers(),
-            )
+            found[id_] = looked_into(programme.questionnaires[id_], patterns, situation)
     return found
+
+
+def looked_into(other: Questionnaire, patterns: tuple[Pattern, ...], situation: Situation) -> Form:
+    """A form in which nothing is asked, for looking up what the patterns mean in a response to the questionnaire.
+
+    It holds every target group's questions: the person may have belonged to another when they were answered.
+    """
+    return Form(
+        questionnaire=other,
+        entries=other.entries,
+        situation=situation,
+        places=places_in(other.entries, tuple(Leaf(pattern, "answered", True) for pattern in patterns)),
+        rank={},
+        shows={},
+        requires={},
+        before=FlatAnswers(),
+    )
 
 
 def entries_for(entries: tuple[Entry, ...], variant: str | None) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ class Situation:
     response to the same questionnaire in the same series, as plain nested JSON, or nothing when there is none.
     ``latest`` is what conditions read of the last responses to other questionnaires, as plain nested JSON by the
     questionnaire's id; nothing where that is not known (a form is then asked as if nobody had answered them).
+    ``carried`` is what stands ready from other questionnaires, as answers to this one, where it carries any over.
     """
 
     mode: str | None = None
@@ -26,3 +27,4 @@ class Situation:
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
     previous: Mapping[str, Json] | None = field(default=None, repr=False)
     latest: Mapping[str, Json] | None = field(default=None, repr=False)
+    carried: Mapping[str, Json] | None = field(default=None, repr=False)

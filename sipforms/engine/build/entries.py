@@ -1,14 +1,13 @@
 """Items, rows and areas: the tree of what a questionnaire asks."""
 
-from typing import cast
-
 from sipforms.engine.build.around import Around, either
+from sipforms.engine.build.carrying import carry, carry_from
 from sipforms.engine.build.checks import checks, is_about_a_row
 from sipforms.engine.build.conditions import optional
 from sipforms.engine.build.data import Node, node, text, texts, whole
 from sipforms.engine.build.questions import Asking, question
 from sipforms.engine.build.wording import Speaker
-from sipforms.engine.programme import Area, Carry, Entry, Item, Question, Rows
+from sipforms.engine.programme import Area, Entry, Item, Question, Rows
 from sipforms.engine.response import Json
 
 _DEPTH = 32
@@ -73,7 +72,8 @@ def _rows(id_: str, what: Node, around: Around) -> Rows:
         only=texts(what.get("only")),
         without=texts(what.get("without")),
         checks=within,
-        carry=cast("Carry | None", text(what.get("carry"))),
+        carry=carry(what),
+        carry_from=carry_from(what),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sipforms.engine.build.around import Around
+from sipforms.engine.build.carrying import carry, carry_from
 from sipforms.engine.build.data import Node, node, scalar, strings, text, texts, whole
 from sipforms.engine.build.scales import Definitions, as_written
 from sipforms.engine.build.signature import signature
@@ -97,7 +98,8 @@ def _particulars(item: Node, what: Node) -> dict[str, Any]:
         "pattern": text(what.get("pattern")),
         "contains": _contained(node(what.get("contains"))),
         "default": scalar(what.get("default")),
-        "carry": text(item.get("carry")) or text(what.get("carry")),
+        "carry": carry(item) or carry(what),
+        "carry_from": carry_from(item),
         "computed": text(item.get("computed")),
         "tags": texts(item.get("tags")),
         "concept": text(item.get("concept")),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from sipforms.engine.checks.catalogue import (
     allowing,
     archives,
+    carrying,
     conditions,
     examples,
     forms,
@@ -23,6 +24,7 @@ from sipforms.engine.checks.catalogue import (
     questions,
     readiness,
     reading,
+    reports,
     shape,
     texts,
     yaml,
@@ -31,8 +33,8 @@ from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Fact, Place, Problem
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, programme, numbers, plugins, hooks, archives, examples, forms),
-    *(overlays, readiness, allowing, proofs, texts),
+    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives, examples),
+    *(forms, reports, overlays, readiness, allowing, proofs, texts),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({code: kind for part in _PARTS for code, kind in part.CODES.items()})

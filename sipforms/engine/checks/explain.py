@@ -247,8 +247,6 @@ def _type(value: Json) -> str:
 
 
 def _word(fault: Fault) -> Problem:
-    if fault.name == "carry" and isinstance(fault.value, dict):
-        return found("not-acted-on", fault.source.place(fault.path, key=True), name="carry.from")
     known = tuple(_written(one) for one in (fault.wanted if fault.keyword == "enum" else [fault.wanted]))
     if isinstance(fault.value, list | dict) or fault.value is None:
         expected = ("text",) if known not in (("true",), ("false",)) else ("yesNo",)

@@ -23,6 +23,12 @@ _TEXT_OR_NUMBER = {
     "string": N_("A text."),
     "integer": N_("A whole number."),
 }
+_CARRIED = {
+    "compare": N_("The last answer is shown after the new one is given."),
+    "editable": N_("The last answer stands there and can be changed."),
+    "readonly": N_("The last answer stands there and cannot be changed."),
+    "offerUnchanged": N_("One key says that nothing has changed."),
+}
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "mode": _MODES,
     "modes": _MODES,
@@ -78,12 +84,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "relatives": N_("The person's family and others close to them."),
         "commissioner": N_("The authority that pays for the stay."),
     },
-    "carry": {
-        "compare": N_("The last answer is shown after the new one is given."),
-        "editable": N_("The last answer stands there and can be changed."),
-        "readonly": N_("The last answer stands there and cannot be changed."),
-        "offerUnchanged": N_("One key says that nothing has changed."),
-    },
+    "carry": _CARRIED,
+    "as": _CARRIED,
     "type": {
         "array": N_("Several of a list, or rows."),
         "boolean": N_("Yes or no: true or false."),

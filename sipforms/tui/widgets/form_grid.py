@@ -42,7 +42,7 @@ class FormGrid(Drawn):
         """The form laid out for the width there is now."""
         width = max(LEAST_WIDTH, self.scrollable_content_region.width)
         if self._laid is None or self._laid.width != width or self._laid.outline is not self.model.outline:
-            self._laid = lay_out(self.model.outline, width, has_last=bool(self.model.draft.form.before.answers))
+            self._laid = lay_out(self.model.outline, width, has_last=bool(self.model.draft.form.ready.answers))
         return self._laid
 
     def on_resize(self, _event: Resize) -> None:
