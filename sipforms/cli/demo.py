@@ -20,7 +20,6 @@ from sipforms.cli.story import tell_story
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 
-
 MOST = 5000
 
 
@@ -33,34 +32,32 @@ MOST = 5000
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help=N_("Tell the text as of another day (2026-11-22)."))
 @click.help_option()
 @click.pass_obj
-def command(
-    chosen: Chosen,
-    programme: str,
-    citizens: int | None,
-    *,
-    country: bool,
-    fresh: bool,
-    text: bool,
-    today: datetime | None,
-) -> int:
+def command(chosen: Chosen, /, programme: str, citizens: int | None, today: datetime | None, **flags: bool) -> int:
     settings, vocabulary = settings_from(chosen), vocabulary_from(chosen)
     found = find_programmes(settings.programmes, vocabulary, settings.language)
     programme_named(found, programme)
-    invention = invention_of(found, programme, vocabulary, citizens, country=country)
+    invention = invention_of(found, programme, vocabulary, citizens, country=flags["country"])
     _must_be_told(invention)
     moment = now() if today is None else today.replace(hour=10).astimezone()
-    if text or today is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if flags["text"] or today is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         with _own_folder() as folder:
             make(folder, invention, moment)
-            return tell_story(settings, folder, programme, moment)
-    folder = demo_folder(programme, COUNTRY if country else USUAL if citizens is None else str(citizens))
-    if fresh:
+            return tell_story(settings, folder, invention, moment)
+    folder = demo_folder(programme, _size(invention))
+    if flags["fresh"]:
         rmtree(folder, ignore_errors=True)
     if not is_made(folder):
         make(folder, invention, moment)
     from sipforms.cli.screens import open_screens
 
     return open_screens({**chosen, "demo": True, "demo_of": programme, "demo_folder": folder})
+
+
+def _size(invention: Invention) -> str:
+    """Each size has a store of its own, so that none is forgotten for another."""
+    if invention.country:
+        return COUNTRY
+    return USUAL if invention.citizens is None else str(invention.citizens)
 
 
 def _must_be_told(invention: Invention) -> None:

@@ -1,6 +1,7 @@
-"""The demonstrations' own stores: one for each programme and size, made when first wanted, apart from every real one."""
+"""The demonstrations' stores: one for each programme and size, made when first wanted, apart from every real one."""
 
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -58,10 +59,10 @@ def invention_of(
 
 def make(folder: Path, invention: Invention, moment: datetime) -> None:
     """Invent citizens with their answers so far, with a progress bar on standard error."""
-    making = make_demo_store(folder, invention, moment)
     done = 0
     unanswerable: tuple[str, ...] = ()
-    with click.progressbar(length=invention.size, label=_("Inventing citizens"), file=sys.stderr) as bar:
+    bar = click.progressbar(length=invention.size, label=_("Inventing citizens"), file=sys.stderr)
+    with closing(make_demo_store(folder, invention, moment)) as making, bar:
         for step in making:
             bar.update(step.done - done)
             done, unanswerable = step.done, step.unanswerable

@@ -69,8 +69,12 @@ def workplace_from(chosen: Chosen) -> "Workplace":
         return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
     shown = chosen.get("demo_of") or PROGRAMME
     _make_demo(settings, shown)
-    workplace = open_workplace(settings, store_from(settings, unprotected=False), now)
-    return replace(workplace, programmes=workplace.programmes.alone(shown))
+    return programme_alone(open_workplace(settings, store_from(settings, unprotected=False), now), shown)
+
+
+def programme_alone(workplace: "Workplace", programme: str) -> "Workplace":
+    """The workplace with one programme in use: a demonstration is of that one."""
+    return replace(workplace, programmes=workplace.programmes.alone(programme))
 
 
 def _make_demo(settings: Settings, programme: str) -> None:

@@ -81,26 +81,48 @@ class Answering:
         return draft
 
     def _moved_on(self, draft: Draft, carried: tuple[Path, ...]) -> Draft:
-        """What was carried over lives on: a row's status moves forward, something else changes now and then."""
+        """What was carried over lives on: a row's status moves forward, something else changes now and then.
+
+        Rows whose matter came to its end last time are taken out, some of them.
+        """
         for path in carried:
             question = draft.form.question(path)
-            if path not in draft.asked or question is None or question.carry == "readonly":
+            if path not in draft.asked or path not in draft.answers or question is None or question.carry == "readonly":
                 continue
             value = self._later(draft, path, question)
-            if value is not None and draft.problem_with(path, value) is None:
+            if isinstance(value, _Over):
+                draft = draft.remove_row(path[:-2], path[-2])
+            elif value is not None and draft.problem_with(path, value) is None:
                 draft = draft.answer(path, value)
         return draft
 
-    def _later(self, draft: Draft, path: Path, question: Question) -> Answer | None:
+    def _later(self, draft: Draft, path: Path, question: Question) -> "Answer | _Over | None":
         chance = self.sitting.person.chance("moves on", path, self.sitting.round)
         template = draft.form.places.template(path)
         if STAR not in template:
             return self.values.of(draft, path) if chance < _CHANGES else None
-        if question.kind is not Kind.CHOICE or question.scale is None or not self.outline.of(template).turns_others:
+        last = self.outline.of(template).last
+        if question.kind is not Kind.CHOICE or question.scale is None or not last or chance >= _MOVES_ON:
             return None
+        rows = draft.form.places.rows[path[:-2]]
+        if draft.answers[path] in last:
+            is_left_over = rows.carry == "editable" and len(draft.rows[path[:-2]]) > (rows.min_items or 1)
+            return _Over() if is_left_over else None
         said = [one.value for one in question.scale.options if one.missing is None]
-        place = said.index(draft.answers[path]) if draft.answers[path] in said else 0  # type: ignore[arg-type]
-        return said[min(len(said) - 1, place + 1)] if chance < _MOVES_ON else None
+        return _next_of(said, draft.answers[path], last, chance)
+
+
+class _Over:
+    """The row's matter is over and done with."""
+
+
+def _next_of(said: list[int | str], now: Answer, last: frozenset[int | str], chance: float) -> int | str:
+    """The next option, or once it is one of the last: mostly the first of them."""
+    place = min(len(said) - 1, said.index(now) + 1 if now in said else 0)
+    if said[place] not in last:
+        return said[place]
+    ends = [one for one in said if one in last]
+    return ends[0] if chance < 0.8 * _MOVES_ON else ends[-1]
 
 
 def with_reasons(draft: Draft, text: str) -> Draft:

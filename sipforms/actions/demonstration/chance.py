@@ -5,12 +5,13 @@ from hashlib import blake2b
 from statistics import NormalDist
 
 _BITS = 53  # what a float holds exactly
+_WHOLE: float = 2.0**_BITS
 _USUAL = NormalDist()
 
 
 def uniform(*about: object) -> float:
     """A number between 0 and 1 (both left out), as likely anywhere."""
-    return ((int.from_bytes(_digest(about)[:8], "big") >> (64 - _BITS)) + 0.5) / 2**_BITS
+    return ((int.from_bytes(_digest(about)[:8], "big") >> (64 - _BITS)) + 0.5) / _WHOLE
 
 
 def normal(*about: object) -> float:

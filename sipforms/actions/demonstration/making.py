@@ -45,7 +45,7 @@ class Occasion:
 
 @dataclass(slots=True, kw_only=True)
 class Making:
-    """What all rounds of one population share. ``unanswerable`` gathers questionnaires for which no answers were found."""
+    """What all rounds of one population share. ``unanswerable`` gathers questionnaires that nobody could answer."""
 
     programme: Programme
     text: str

@@ -12,12 +12,15 @@ BACKGROUND, INTERVENTION, OUTCOME, SETTING = "background", "intervention", "outc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aspect:
-    """Which side of the person a question is about, which kind of element it belongs to, and whether it is to come."""
+    """Which side of the person a question is about, which kind of element it belongs to, and whether it is to come.
+
+    ``last`` are the options of a row's status after which more is asked about the row: its end, mostly.
+    """
 
     area: str = ""
     element: str = OUTCOME
     to_come: bool = False
-    turns_others: bool = False
+    last: frozenset[int | str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,12 @@ def outline(programme: Programme, questionnaire: Questionnaire) -> Outline:
 def outline_of(questionnaire: Questionnaire, awaited: frozenset[Path] = frozenset()) -> Outline:
     """The outline of a questionnaire by itself; ``awaited`` are days that something else says are to come."""
     coming = frozenset(_coming(questionnaire)) | awaited
-    turning = frozenset(_turning(questionnaire))
+    turning: dict[Path, set[int | str]] = {}
+    for path, value in _turning(questionnaire):
+        turning.setdefault(path, set()).add(value)
     element = questionnaire.element or (SETTING if questionnaire.subject == "facility" else OUTCOME)
     aspects = {
-        path: Aspect(area=area, element=kind, to_come=path in coming, turns_others=path in turning)
+        path: Aspect(area=area, element=kind, to_come=path in coming, last=frozenset(turning.get(path, ())))
         for path, area, kind in _placed(questionnaire.entries, "", element)
     }
     return Outline(aspects=aspects, areas=frozenset(one.id for one in questionnaire.walk() if isinstance(one, Area)))
@@ -77,7 +82,11 @@ def _coming(questionnaire: Questionnaire) -> Iterator[Path]:
     """Days that a check wants to be today or later."""
     for condition, here in conditions_of(questionnaire):
         for part in walk(condition):
-            if isinstance(part, Leaf) and isinstance(part.operand, TodayValue) and part.operator in ("notBefore", "after"):
+            if (
+                isinstance(part, Leaf)
+                and isinstance(part.operand, TodayValue)
+                and part.operator in ("notBefore", "after")
+            ):
                 yield (*here, *part.item.steps) if part.item.relative else part.item.steps
 
 
@@ -91,11 +100,12 @@ def _awaited(programme: Programme, questionnaire: str) -> Iterator[Path]:
                     yield tuple(path)
 
 
-def _turning(questionnaire: Questionnaire) -> Iterator[Path]:
-    """Fields of rows on which it turns whether other fields are asked: a status, mostly."""
-    for rows in questionnaire.rows():
-        for item in rows.fields:
-            for question in item.questions:
-                for part in (each for one in question.visible_if for each in walk(one)):
-                    if isinstance(part, Leaf) and part.item.relative:
-                        yield (*rows.path, STAR, *part.item.steps)
+def _turning(questionnaire: Questionnaire) -> Iterator[tuple[Path, int | str]]:
+    """Fields of rows on which it turns whether other fields are asked, with the options named: a status, mostly."""
+    fields = ((rows, question) for rows in questionnaire.rows() for item in rows.fields for question in item.questions)
+    for rows, question in fields:
+        for part in (each for one in question.visible_if for each in walk(one)):
+            if isinstance(part, Leaf) and part.item.relative and part.operator in ("is", "anyOf"):
+                named = part.operand if isinstance(part.operand, tuple) else (part.operand,)
+                options = (one for one in named if isinstance(one, int | str) and not isinstance(one, bool))
+                yield from (((*rows.path, STAR, *part.item.steps), one) for one in options)

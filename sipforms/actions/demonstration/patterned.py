@@ -99,8 +99,8 @@ class _Reader:
         sign = self.here()
         if sign in ("*", "+", "?"):
             self.take()
-            least = int(sign == "+")
-            found = (least, 1 if sign == "?" else least + self.more)
+            begin = int(sign == "+")
+            found = (begin, 1 if sign == "?" else begin + self.more)
         elif sign == "{":
             least, comma, most = self.pattern[self.at + 1 : self.pattern.index("}", self.at)].partition(",")
             self.at = self.pattern.index("}", self.at) + 1

@@ -9,16 +9,17 @@ from sipforms.actions.demonstration.making import Making, Occasion
 from sipforms.actions.demonstration.person import somebody
 from sipforms.actions.demonstration.rounds import Rounds, facility_rounds_begin
 from sipforms.actions.demonstration.stays import Setting, setting, shifted_level, stays_of
+from sipforms.actions.demonstration.steps import leading_to
+from sipforms.actions.form.carrying import prefilled
 from sipforms.engine.ask.draft import Draft, Entry, begin
 from sipforms.engine.ask.draft_header import DraftHeader
-from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Response
 from sipforms.engine.vocabulary import Vocabulary
 
-SEED = 2026
+SEED = 2047
 _DRAFT_EVERY = 11
 
 
@@ -110,7 +111,7 @@ class Population:
     def _citizen(self, number: int, most_stays: int) -> InventedCase:
         seed = self.invention.seed
         person = somebody(seed, number)
-        person = replace(person, level=person.level + shifted_level(self.where, person))
+        person = person.lifted(shifted_level(self.where, person))
         episodes = stays_of(self.where, person)
         episodes = episodes[-most_stays:] if self.invention.placements else episodes
         id_ = identifier(seed, number, "case")
@@ -146,11 +147,11 @@ class Population:
 
 
 def _first_part(draft: Draft, whole: Draft) -> Iterator[Entry]:
-    paths = [path for path in in_order(whole.form, whole.rows, whole.asked) if path in whole.answers]
-    for path in paths[: max(1, len(paths) * 2 // 5)]:
-        if path in draft.asked and draft.problem_with(path, whole.answers[path]) is None:
-            draft = draft.answer(path, whole.answers[path])
-            yield draft.last or {}
+    for change in prefilled(draft):
+        draft = change
+        yield draft.last or {}
+    steps = [one.last or {} for one in leading_to(draft, whole)]
+    yield from steps[: max(1, len(steps) * 2 // 5)]
 
 
 def invented(invention: Invention, now: datetime) -> Iterator[InventedCase]:

@@ -1,4 +1,4 @@
-"""The rounds of a stay as they come: what the schedule asks for is answered, mostly soon, now and then late or never."""
+"""The rounds of a stay as they come: what the schedule asks for is answered, mostly soon, seldom late or never."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sipforms.actions.demonstration.making import Making, Occasion, with_variant
 from sipforms.actions.demonstration.person import Person
-from sipforms.actions.demonstration.stays import Setting, variant_on
+from sipforms.actions.demonstration.stays import Setting, gone_of, variant_on
 from sipforms.actions.demonstration.ways import Chosen, beside, chosen
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, ScheduleRule
@@ -15,7 +15,6 @@ from sipforms.engine.schedule import Due, due
 
 _MOST = 120
 _YEARS_BACK = 3
-_LIVED = 1500.0  # days in which a course runs where people live for years
 _LATE = ((0.6, 0, 12), (0.84, 10, 28), (0.95, 25, 60), (1.01, 60, 140))
 """How late: so many of all up to there, from and to how many days. The last have refused, and were asked again."""
 _NEVER = 0.04
@@ -64,7 +63,7 @@ class Rounds:
         today = self.where.today
         for one in due(self.where.programme, stay, mine, today):
             if one.opens <= today:
-                return self._occasion(one, stay, today, self._gone(stay, today, 0.0), stay.admission)
+                return self._occasion(one, stay, today, gone_of(self.where, stay, today), stay.admission)
         return None
 
     def _of_stay(self, stay: Episode, came: date, offset: float) -> Iterator[Response]:
@@ -96,16 +95,14 @@ class Rounds:
                 mine.append(response)
                 yield response
 
-    def _answered(
-        self, one: Due, stay: Episode | None, day: date, begun: date, offset: float
-    ) -> Iterator[Response]:
-        occasion = self._occasion(one, stay, day, self._gone(stay, day, offset), begun)
+    def _answered(self, one: Due, stay: Episode | None, day: date, begun: date, offset: float) -> Iterator[Response]:
+        occasion = self._occasion(one, stay, day, gone_of(self.where, stay, day, offset) if stay else 0.0, begun)
         response = self.making.made(occasion, self.before)
         if response is None:
             return
         self.before.append(response)
         yield response
-        other = beside(self.where.programme, self.person, occasion.chosen) if one.informant is None else None
+        other = beside(self.person, occasion.chosen) if one.informant is None else None
         if other is not None:
             second = self.making.made(replace(occasion, chosen=other), self.before)
             if second is not None:
@@ -125,15 +122,6 @@ class Rounds:
         if stay is None:
             return None
         return with_variant(stay, variant_on(self.where, self.person, came, min(day, stay.discharge or day)))
-
-    def _gone(self, stay: Episode | None, day: date, offset: float) -> float:
-        """How much of the course is gone: of the stay where that has an end in sight, else of some years."""
-        if stay is None:
-            return 0.0
-        whole = _LIVED
-        if self.where.usual is not None:
-            whole = max(self.where.usual, float(((stay.discharge or day) - stay.admission).days), 1.0)
-        return min(1.3, offset + (1 - offset) * (day - stay.admission).days / whole)
 
     def _planned(self, one: Due, stay: Episode | None, cursor: date, number: int) -> date:
         """The day on which what is due is answered."""

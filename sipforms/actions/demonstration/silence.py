@@ -1,5 +1,6 @@
 """What is left without an answer, and why: by person, by question, by who answers, and when it becomes too much."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ _STAFF: Mapping[MissingKind, float] = {
 }
 _STAYS = 0.6
 _HARDER = 2.5
+_LEFT_BY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _weight(sitting: Sitting, kind: MissingKind) -> float:
 def _is_silent(sitting: Sitting, question: Question) -> bool:
     """Both sides of an item are left together; some questions are left by more people than others."""
     person = sitting.person
-    share = person.silence * 2.0 ** normal(person.seed, "left", question.item)
+    share: float = person.silence * math.exp(_LEFT_BY * normal(person.seed, "left", question.item))
     if STAR in question.path:
         share /= 2
     return person.chance("silent", sitting.informant, question.item, _epoch(sitting, question)) < min(share, 0.6)

@@ -12,9 +12,9 @@ class Sitting:
 
     ``informant`` is who else than the person sees it, nothing where they answer for themselves; ``round`` counts what
     was answered before in the same series, ``gone`` (0 to 1) how much of the course is. ``begun`` is the day that the
-    stay began, ``since`` the day that the answers look back to, ``anchor`` the day of admission or discharge where the round belongs to that day. ``broken``
-    is the share of the questions after which the person had had enough. ``again`` makes other choices of the same
-    person.
+    stay began, ``since`` the day that the answers look back to, ``anchor`` the day of admission or discharge where the
+    round belongs to that day. ``broken`` is the share of the questions after which the person had had enough.
+    ``again`` makes other choices of the same person.
     """
 
     person: Person

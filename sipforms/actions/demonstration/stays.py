@@ -28,6 +28,8 @@ _WINDOW = 2.5
 _LEFT, _CAME_BACK, _CAME_BACK_SOON = 0.13, 0.06, 0.09
 _ROUNDS = 4
 _FEW = 12
+_LIVED = 1500.0  # days in which a course runs where people live for years
+_BEYOND = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +184,17 @@ def variant_on(where: Setting, person: Person, came: date, day: date) -> str | N
         return choices[int(person.chance("group") * len(choices))]
     age = person.chance("age") * len(groups) + (day - came).days / lasts
     return groups[min(len(groups) - 1, int(age))]
+
+
+def gone_of(where: Setting, stay: Episode, day: date, offset: float = 0.0) -> float:
+    """How much of the course is gone on a day: of the stay where its end is in sight, else of some years.
+
+    ``offset`` is what was gone when the stay began, for somebody who has been there before.
+    """
+    whole = _LIVED
+    if where.usual is not None:
+        whole = max(where.usual, float(((stay.discharge or day) - stay.admission).days), 1.0)
+    return min(_BEYOND, offset + (1 - offset) * (day - stay.admission).days / whole)
 
 
 def shifted_level(where: Setting, person: Person) -> float:

@@ -1,7 +1,7 @@
 """A demonstration store: invented citizens with rounds of answers behind them and the next ones to come."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class Progress:
     unanswerable: tuple[str, ...] = ()
 
 
-def make_demo_store(folder: Path, invention: Invention, now: datetime) -> Iterator[Progress]:
+def make_demo_store(folder: Path, invention: Invention, now: datetime) -> Generator[Progress, None, None]:
     """Make a demonstration store, citizen by citizen; the folder appears when all is done, never half-made.
 
     Whoever stops half-way (also by closing the iterator) leaves nothing behind.

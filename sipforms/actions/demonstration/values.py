@@ -25,6 +25,7 @@ _RARE_LAST, _LIST = 0.3, 4
 _YEARS = (1800, 2300)
 _OLDEST, _SHARE, _LARGE, _SMALL = 75, 100, 3_000, 40
 _NEED_DRAWS = 5.0
+_IN_ROWS = 2
 _OPENINGS = ("for eksempel ", "f.eks. ", "fx ", "for example ", "e.g. ", "till exempel ", "t.ex. ")
 
 Way = Callable[[Draft, Path, Question], Answer | None]
@@ -76,8 +77,10 @@ class Values:
         return 0.0 if self.sitting.round == 0 else _FRESH.get(aspect.element, _USUALLY_FRESH)
 
     def _aspect(self, path: Path) -> Aspect:
-        aspect = self.outline.aspects.get(path)
-        return aspect if aspect is not None else self.outline.of((*path[:-2], STAR, path[-1]) if len(path) > 2 else path)
+        known = self.outline.aspects.get(path)
+        if known is None and len(path) > _IN_ROWS:
+            return self.outline.of((*path[:-2], STAR, path[-1]))
+        return known or Aspect()
 
     def _level(self, aspect: Aspect) -> float:
         """How the person is doing there, as whoever answers sees it."""
@@ -105,10 +108,14 @@ class Values:
         person, aspect = self.sitting.person, self._aspect(path)
         round_ = self.sitting.round + 100 * self.sitting.again
         if scale.direction == "higherIsMore":
-            level = _IMPORTANT + 1.4 * person.of_item(("importance", *path), 0) + 0.03 * person.differs("said", path, round_)
-            level += 0.05 * person.differs("importance", aspect.area, self.sitting.informant)
+            level = (
+                _IMPORTANT
+                + 1.4 * person.of_item(("importance", *path), 0)
+                + 0.03 * person.differs("said", path, round_)
+            )
+            level += 0.05 * person.differs("importance") + 0.05 * person.differs("importance", aspect.area)
         else:
-            level = self._level(aspect) + person.of_item((self.sitting.informant or "", *path), round_)
+            level = self._level(aspect) + person.of_item(path, round_, self.sitting.informant)
         if scale.direction == "higherIsWorse":
             level = max(0.0, 1 - level) ** _WORSE_IS_RARE
         return steps[max(0, min(len(steps) - 1, round(level * (len(steps) - 1))))]
@@ -133,7 +140,9 @@ class Values:
         if most < least:
             return None
         aspect = self._aspect(path)
-        wish = 1 + (2.5 * self._need(aspect.area) if aspect.element == INTERVENTION else 1.3) * self._lasting(path, "many")
+        wish = 1 + (2.5 * self._need(aspect.area) if aspect.element == INTERVENTION else 1.3) * self._lasting(
+            path, "many"
+        )
         number = max(least, min(most, round(wish)))
         wanted = [one for one in said if one in question.contains]
         needed = min(len(wanted), max(1, question.min_contains or 1)) if question.contains else 0
@@ -142,7 +151,7 @@ class Values:
         rest = [one for one in said if one not in first]
         if question.contains and len(first) >= most_wanted:
             rest = [one for one in rest if one not in wanted]
-        return tuple([*first, *self._preferred(path, rest, max(0, number - len(first)))]) or None
+        return (*first, *self._preferred(path, rest, max(0, number - len(first)))) or None
 
     def _boolean(self, _draft: Draft, path: Path, _question: Question) -> Answer:
         aspect = self._aspect(path)

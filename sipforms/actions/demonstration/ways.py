@@ -36,7 +36,8 @@ def chosen(programme: Programme, person: Person, gone: float, one: Due, variant:
     own = informant is not None and informant == first
     mode = _mode(asked, able, own=own or not asked.informants)
     way = Way(mode=mode, informant=informant)
-    return Chosen(questionnaire=asked, way=way, own=own or informant is None, staff=not (own or asked.modes))
+    staff = not own if informant is not None else not asked.modes
+    return Chosen(questionnaire=asked, way=way, own=own or informant is None, staff=staff)
 
 
 def _informant(asked: Questionnaire, able: float) -> str | None:
@@ -46,7 +47,7 @@ def _informant(asked: Questionnaire, able: float) -> str | None:
 
 
 def _mode(asked: Questionnaire, able: float, *, own: bool) -> str | None:
-    """The way that takes the most of a person who is able to it; others than the person observe, or write by themselves."""
+    """The way that takes the most of what a person is able to; others than the person observe, or write themselves."""
     if not own:
         preferred = (one for one in (OBSERVATION, "self", "interview") if one in asked.modes)
         return next(preferred, next(iter(asked.modes), None))
@@ -63,10 +64,10 @@ def _of_ability(modes: tuple[str, ...], able: float) -> str | None:
     return max(can, key=lambda one: _NEEDS.get(one, 0.0)) if can else min(modes, key=lambda one: _NEEDS.get(one, 0.0))
 
 
-def beside(programme: Programme, person: Person, taken: Chosen) -> Chosen | None:
+def beside(person: Person, taken: Chosen) -> Chosen | None:
     """Somebody else who answers the same round beside the person, as at some facilities for some people."""
     others = [one for one in taken.questionnaire.informants if one != taken.way.informant]
     if not taken.own or not others or person.number == 0 or person.chance("beside") > 0.2:
         return None
     way = Way(mode=_mode(taken.questionnaire, 0.0, own=False), informant=others[0])
-    return Chosen(questionnaire=taken.questionnaire, way=way, own=False, staff=False)
+    return Chosen(questionnaire=taken.questionnaire, way=way, own=False, staff=True)
