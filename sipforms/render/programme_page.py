@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.programme import Programme, Questionnaire, ReportDefinition
 from sipforms.render.explanation import rule_words
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
@@ -26,6 +26,18 @@ _MODES = {
     "assisted": N_("with help"),
     "observation": N_("by observation"),
     "self": N_("alone"),
+}
+_ABOUT = {
+    "citizen": N_("about the citizen"),
+    "facility": N_("about the facility"),
+    "targetGroup": N_("about the target group"),
+    "country": N_("about the whole country"),
+}
+_READERS = {
+    "staff": N_("staff"),
+    "citizen": N_("the citizen"),
+    "relatives": N_("relatives"),
+    "commissioner": N_("the municipality that pays"),
 }
 _PROVENANCE = {
     "own-wording": N_("The questions are worded by whoever made the programme."),
@@ -54,6 +66,11 @@ def programme_page(programme: Programme) -> Iterator[str]:
         yield ""
         yield _("Indicators")
         yield from _indicators(programme)
+    if programme.reports:
+        yield ""
+        yield _("Reports")
+        for report in programme.reports:
+            yield from _report(report)
 
 
 def questions_in(count: int) -> str:
@@ -99,6 +116,15 @@ def _indicators(programme: Programme) -> Iterator[str]:
         yield from _wrapped(plain(f"{one.id}: {one.title}"), "  ")
         said = _("{scorer}; {rule}").format(scorer=one.scorer, rule=rule_words(one.missing))
         yield from _wrapped(said, "      ")
+
+
+def _report(one: ReportDefinition) -> Iterator[str]:
+    """One report: whom it is about, who reads it, and what is in it."""
+    yield from _wrapped(plain(f"{one.id}: {one.title}"), "  ")
+    readers = ", ".join(_(_READERS[who]) for who in one.audience if who in _READERS)
+    read_by = _("read by: {names}").format(names=readers) if readers else ""
+    yield from _wrapped(" · ".join(filter(None, (_(_ABOUT[one.about]), read_by))), "      ")
+    yield from _wrapped(_("sections: {names}").format(names=", ".join(part.section for part in one.sections)), "      ")
 
 
 def _lines(said: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from sipforms.actions.programmes import Programmes
 from sipforms.engine.hooks.outline import hooks_digest
 from sipforms.engine.overlay.shared_core import shared_core_of
-from sipforms.engine.programme import Indicator, Questionnaire
+from sipforms.engine.programme import Indicator, Questionnaire, ReportDefinition
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Json
 from sipforms.engine.shelf import shipped
@@ -73,9 +73,16 @@ def programme_facts(found: Programmes, id_: str, shelf: Path, vocabulary: Vocabu
         ],
         "questionnaires": {one.id: _questionnaire(one) for one in programme.questionnaires.values()},
         "indicators": {one.id: _indicator(one) for one in programme.indicators},
+        "reports": {one.id: _report(one) for one in programme.reports},
         "suppressionMinimum": programme.suppression_minimum,
         "extends": _core(found.bundles[id_]),
     }
+
+
+def _report(one: ReportDefinition) -> dict[str, Json]:
+    """A report, and the names of its sections."""
+    sections: list[Json] = [part.section for part in one.sections]
+    return {"title": one.title, "for": one.about, "audience": list(one.audience), "sections": sections}
 
 
 def _core(bundle: Bundle) -> dict[str, Json] | None:

@@ -14,6 +14,7 @@ from sipforms.render.groups.words import (
     limit_words,
     outcome_title,
     outcome_words,
+    rules_words,
     scope_words,
     variable_words,
     way_words,
@@ -58,6 +59,8 @@ def _table(table: InterventionTable, page: Page) -> Iterator[str]:
         yield from _folded(limit_words(table.least), page)
         return
     yield from _folded(_about(table), page)
+    if table.withheld:
+        yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(table)), page)
     for outcome in table.outcomes:
         yield ""
         yield from _outcome(outcome, table, page)

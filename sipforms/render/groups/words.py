@@ -1,5 +1,7 @@
 """What is said around figures about a group, the same in text and in data."""
 
+from collections import Counter
+
 from sipforms.engine.gather.grouping import START, Group
 from sipforms.engine.gather.table import Directions, InterventionTable, LeftOut, Outcome, Rule, Why
 from sipforms.engine.report import GroupReport
@@ -35,6 +37,14 @@ def limit_words(least: int) -> str:
         "Nothing is told that rests on fewer than {count} different people.",
         least,
     ).format(count=least)
+
+
+def rules_words(table: InterventionTable) -> str:
+    """How often each rule withheld something."""
+    counted = Counter(one.rule for one in table.withheld)
+    return ", ".join(
+        _("{count} ({why})").format(count=counted[rule], why=_(RULES[rule])) for rule in RULES if counted[rule]
+    )
 
 
 def scope_words(report: GroupReport) -> str:
