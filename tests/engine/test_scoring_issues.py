@@ -27,6 +27,11 @@ SCALES = {
     "tre": {"oneOf": [{"const": number, "title": str(number)} for number in (1, 2, 3)]},
     "slags": {"oneOf": [{"const": name, "title": name} for name in "xy"]},
 }
+HALVES = {
+    "haemmer": {"oneOf": [{"const": number, "title": str(number)} for number in range(-4, 1)]},
+    "hjaelper": {"oneOf": [{"const": number, "title": str(number)} for number in range(5)]},
+    "lidt": {"oneOf": [{"const": number, "title": str(number)} for number in range(3)]},
+}
 GOOD: dict[str, Any] = {"scorer": "mean", "items": "glad", "missing": {"maxShare": 0}, "questionnaire": "q"}
 PAIRS = {"from": "*.vigtig", "minus": "*.tilfreds"}
 NONE = {"maxShare": 0}
@@ -164,3 +169,10 @@ def test_every_kind_is_described_and_tested() -> None:
     cases = next(mark for mark in test_one_mistake_is_one_issue.pytestmark if mark.name == "parametrize")
     here = {case[0] for case in cases.args[1]}
     assert here | {"indicator-circle", "indicator-not-a-number", "indicator-elsewhere"} == set(KINDS)
+
+
+@pytest.mark.parametrize(("other", "kinds"), [("haemmer", []), ("lidt", ["mixed-ranges"])])
+def test_barriers_and_facilitators_may_be_asked_apart(other: str, kinds: list[str]) -> None:
+    questions = {"ud": {"title": "Ud", "scale": "hjaelper"}, "ind": {"title": "Ind", "scale": other}}
+    around = {**GOOD, "scorer": "icfEnvironment", "items": ["ud", "ind"]}
+    assert [one.kind for one in indicator_issues(programme(questions, {"om": around}, HALVES), vocabulary())] == kinds

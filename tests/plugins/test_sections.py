@@ -194,6 +194,20 @@ def test_what_matters_and_does_not_satisfy_comes_first() -> None:
     assert (first.satisfaction_before, first.difference) == (None, None)
 
 
+def test_what_is_hard_and_does_not_satisfy_is_something_to_talk_about_too() -> None:
+    hard = {
+        "dimensions": ["svaert", "tilfreds"],
+        "properties": {
+            "svaert": {"title": "Svært?", "scale": "fem", "direction": "higherIsWorse"},
+            "tilfreds": {"title": "Tilfreds?", "scale": "fem", "direction": "higherIsBetter"},
+        },
+    }
+    made = programme({"gaa": {"title": "At gå", "scale": "svaert_tilfreds"}}, {}, {"svaert_tilfreds": hard})
+    answers = {"gaa": {"svaert": 4, "tilfreds": 2}}
+    found = talking_points(given(series(response(1, answers, made), made=made), made))
+    assert [(one.title, one.asks_importance, one.importance.value) for one in found] == [("At gå", "Svært?", 4)]
+
+
 def test_only_so_many_are_told_and_none_that_is_not_there() -> None:
     assert len(points(ONE, top=1)) == 1
     satisfied = {**ROUND, "venner": {"naer": pair(5, 5), "besoeg": pair(1, 1)}, "krop": {"soevn": pair("ved_ikke", 1)}}

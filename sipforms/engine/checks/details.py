@@ -10,7 +10,7 @@ from sipforms.engine.checks.tree import Spot
 from sipforms.engine.problem import Problem
 
 _DETAILS = frozenset({"since", "codes", "pictogram"})
-_ICF, _QUALIFIER = r"[bdse][0-9]{3,5}", r"[0-9]"
+_ICF, _QUALIFIER = r"[bdse][0-9](?:[0-9]{2,4})?", r"[0-9]"
 _PICTOGRAM = r"[^\W_](?:[\w-]*[^\W_])?"
 _FILE_TYPE = r"(?i)\.(?:png|svg|jpe?g|gif|webp)$"
 
@@ -60,7 +60,7 @@ def _numbers(version: str) -> list[tuple[int, str]]:
 
 
 def _codes(scene: Scene, spot: Spot, what: Node) -> Iterator[Problem]:
-    """ICF: a letter and three to five digits (WHO, 2001); an answer may have a qualifier, which is one digit."""
+    """ICF: a letter and one digit (a chapter) or three to five (WHO, 2001); an answer's qualifier is one digit."""
     written = node(what.get("codes")).get("icf")
     code = str(written)
     if written is None or re.fullmatch(_ICF, code) or ("const" in what and re.fullmatch(_QUALIFIER, code)):

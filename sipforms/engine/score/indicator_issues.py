@@ -230,9 +230,9 @@ def _range_issues(made: Plan) -> Iterator[IndicatorIssue]:
     columns = len(made.setup.ranges) if made.setup.ranges else 0
     for column in range(columns if made.units else 0):
         ranges = column_ranges(made.units, column)
-        if len(ranges) > 1:
+        if len(ranges) > 1 and not _halves(ranges, scorer.steps):
             yield _issue("mixed-ranges", indicator, "items", ranges=tuple(shown(one) for one in ranges))
-        elif scorer.steps is not None and ranges and not _within(ranges[0], scorer.steps):
+        elif scorer.steps is not None and ranges and not all(_within(one, scorer.steps) for one in ranges):
             yield _issue(
                 "scale-does-not-fit",
                 indicator,
@@ -256,6 +256,11 @@ def _claimed(written: Json) -> Range | None:
 
 def _same(claim: Range, derived: Range) -> bool:
     return all(abs(float(one) - float(other)) <= _ROUNDING for one, other in zip(claim, derived, strict=True))
+
+
+def _halves(ranges: tuple[Range, ...], steps: Range | None) -> bool:
+    """Whether each range is what the scorer's steps have on one side of 0, or both: barriers and facilitators."""
+    return steps is not None and set(ranges) <= {steps, (steps[0], 0), (0, steps[1])} and steps[0] < 0 < steps[1]
 
 
 def _within(inner: Range, outer: Range) -> bool:

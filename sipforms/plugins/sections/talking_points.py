@@ -1,4 +1,4 @@
-"""The section ``talkingPoints``: what is important and not satisfying, the largest first, for the talk afterwards."""
+"""The section ``talkingPoints``: what is important (or hard) and not satisfying, the largest first, for the talk."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,9 +44,10 @@ def talking_points(given: SectionInput) -> tuple[TalkingPoint, ...]:
 
 
 def _pairs(given: SectionInput) -> Iterator[tuple[Item, Question, Question]]:
-    """Items asked on two scales: one that says how much, and one that says how good."""
+    """Items asked on two scales: one that says how much (or how hard), and one that says how good."""
     for item in given.programme.questionnaires[given.series.questionnaire].items():
-        much, good = _with(item, "higherIsMore"), _with(item, "higherIsBetter")
+        much = _with(item, "higherIsMore") or _with(item, "higherIsWorse")
+        good = _with(item, "higherIsBetter")
         if much is not None and good is not None:
             yield item, much, good
 

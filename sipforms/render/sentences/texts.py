@@ -56,7 +56,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "code-form": Sentence(
         said=N_("`{name}` is not a code in `{of}`."),
-        next=N_("Write one of the letters b, d, s, e and three to five digits, such as b152; at an answer a digit."),
+        next=N_("Write one of b, d, s, e and three to five digits (b152), a chapter one (d5); for an option one."),
     ),
     "pictogram-form": Sentence(
         said=N_("`{name}` is not the name of a pictogram."),
