@@ -1,21 +1,13 @@
 """The page about receiving a programme is true: its commands, in its order, give what it shows, in both languages."""
 
-import re
 from pathlib import Path
 
 import pytest
 
-from tests.house.pages import run, steps
+from tests.house.pages import as_pattern, run, steps
 from tests.house.reading import ROOT
 
 PAGES = {"da": ROOT / "docs" / "da" / "modtag.md", "en": ROOT / "docs" / "en" / "receive.md"}
-ELLIPSIS = re.escape("...")
-
-
-def as_pattern(shown: list[str]) -> re.Pattern[str]:
-    """What the page shows, where three dots stand for any letters and lines."""
-    written = "\n".join(shown)
-    return re.compile(re.escape(written).replace(ELLIPSIS, "(?s:.*)"))
 
 
 @pytest.mark.parametrize("language", PAGES)

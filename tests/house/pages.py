@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.house.reading import ROOT
 
-BLOCK = re.compile(r"^```(?P<kind>yaml|console)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"`([a-z_]+/[a-z_/]+\.yaml)`")
+BLOCK = re.compile(r"^```(?P<kind>yaml|markdown|console)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"`([a-z_]+/(?:[a-z_/]+\.yaml|README\.md))`")
 ANYTHING = "..."
 
 
@@ -31,7 +31,7 @@ def steps(page: str) -> Iterator[Step]:
     for block in BLOCK.finditer(page):
         before, body = page[end : block.start()], block["body"]
         end = block.end()
-        if block["kind"] == "yaml":
+        if block["kind"] != "console":
             yield Step(file=NAMED.findall(before)[-1], text=body)
         else:
             yield from commands(body)
@@ -61,6 +61,11 @@ def run(command: str, folder: Path, language: str | None = None) -> list[str]:
     )
     assert ended.returncode in {0, 1}, ended.stderr
     return ended.stdout.splitlines()
+
+
+def as_pattern(shown: list[str]) -> re.Pattern[str]:
+    """What a page shows, where three dots stand for any letters and lines."""
+    return re.compile(re.escape("\n".join(shown)).replace(re.escape(ANYTHING), "(?s:.*)"))
 
 
 def as_shown(printed: list[str], shown: list[str]) -> bool:
