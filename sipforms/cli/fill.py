@@ -19,6 +19,7 @@ from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
 from sipforms.render.language import N_, _, ngettext
+from sipforms.render.other_forms import not_for_said
 from sipforms.render.problems import answer_problem_text, problem_text
 from sipforms.render.suggestion import listed, nearest_beside
 from sipforms.store.casefile import CaseFile, open_facility
@@ -87,6 +88,8 @@ def filled_from(workplace: Workplace, citizen: str, file: AnswerFile) -> tuple[F
         raise click.ClickException(_("{citizen} has no stay; admit the citizen first.").format(citizen=citizen))
     programme = programme_named(workplace.programmes, stay.programme)
     asked = questionnaire_named(programme, file.questionnaire)
+    if asked.subject != "facility" and not asked.is_for(stay.variant):
+        raise click.ClickException(not_for_said(programme, asked, stay.variant))
     way = _way(programme, asked, file)
     if asked.subject == "facility":
         filling = start(workplace, open_facility(workplace.store), programme, asked.id, way, None)

@@ -1,9 +1,11 @@
-"""Rounds in another form of the same questionnaire, in a plain sentence."""
+"""Other forms of a questionnaire in plain sentences: rounds in them, and which to use where one does not fit."""
 
 from collections.abc import Iterator
 
 from sipforms.engine.compare.history import Series
 from sipforms.engine.compare.other_forms import OtherForm
+from sipforms.engine.family import fitting_forms, main_form
+from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
 
@@ -29,3 +31,18 @@ def _later(one: OtherForm) -> str:
     return _("Since then another form has been used ({form}, last {day}). The answers are not compared.").format(
         form=plain(one.title), day=format_date(one.last)
     )
+
+
+def not_for_said(programme: Programme, asked: Questionnaire, variant: str | None) -> str:
+    """That the questionnaire is not asked of the target group (of people without one), and what to do instead."""
+    group = next((one.title for one in programme.variants if one.id == variant), variant)
+    said = (
+        _("{title} is not asked of people without a target group.").format(title=plain(asked.title))
+        if group is None
+        else _("{title} is not asked of the target group {group}.").format(title=plain(asked.title), group=plain(group))
+    )
+    forms = fitting_forms(programme, main_form(programme, asked.id), variant)
+    if forms:
+        names = ", ".join(f"{plain(one.title)} ({one.id})" for one in forms)
+        return f"{said} " + _("Use this form of it: {names}.").format(names=names)
+    return f"{said} " + _("If the target group is wrong, mend the stay.")

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from sipforms.engine.family import forms_of
 from sipforms.engine.programme import Programme, Questionnaire, ReportDefinition
 from sipforms.render.explanation import rule_words
 from sipforms.render.language import N_, _, ngettext
@@ -57,7 +58,9 @@ def programme_page(programme: Programme) -> Iterator[str]:
     yield ""
     yield _("Questionnaires")
     for questionnaire in programme.questionnaires.values():
-        yield from _questionnaire(questionnaire, programme)
+        if questionnaire.form_of is None:
+            yield from _questionnaire(questionnaire, programme)
+            yield from _forms(questionnaire, programme)
     if programme.variants:
         yield ""
         yield _("Target groups")
@@ -106,9 +109,32 @@ def _questionnaire(one: Questionnaire, programme: Programme) -> Iterator[str]:
     parts += [_(_MODES[mode]) for mode in one.modes if mode in _MODES]
     parts += [plain(programme.informants.get(who, who)) for who in one.informants]
     yield from _wrapped(" · ".join(parts), "      ")
+    if one.only or one.without:
+        yield from _wrapped(_whom(one, programme), "      ")
     for rule in programme.schedule:
         if rule.questionnaire == one.id:
             yield from _wrapped(_("When: {rule}").format(rule=rule_in_words(rule, programme)), "      ")
+
+
+def _forms(one: Questionnaire, programme: Programme) -> Iterator[str]:
+    """The other forms of a questionnaire, each a step further in."""
+    for form in forms_of(programme, one.id)[1:]:
+        count = questions_in(len(list(form.questions())))
+        said = _("Another form: {title} ({questions})").format(title=form.title, questions=count)
+        yield from _wrapped(plain(f"{form.id}: {said}"), "      ")
+        if form.only or form.without:
+            yield from _wrapped(_whom(form, programme), "        ")
+
+
+def _whom(one: Questionnaire, programme: Programme) -> str:
+    """Which target groups it is for, and which not."""
+    titles = {variant.id: variant.title for variant in programme.variants}
+    only, without = (", ".join(titles.get(who, who) for who in some) for some in (one.only, one.without))
+    parts = [
+        _("Only for: {groups}").format(groups=only) if only else "",
+        _("Not for: {groups}").format(groups=without) if without else "",
+    ]
+    return plain(" · ".join(part for part in parts if part))
 
 
 def _indicators(programme: Programme) -> Iterator[str]:

@@ -29,8 +29,13 @@ def rule_in_words(rule: ScheduleRule, programme: Programme) -> str:
         "" if rule.after is None else _after(rule.after, programme),
         "" if rule.add is None else _("{length} later").format(length=length_in_words(rule.add)),
         "" if rule.within is None else _("within {length}").format(length=length_in_words(rule.within)),
+        "" if rule.informant is None else _("answered by {who}").format(who=_who(rule.informant, programme)),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _who(informant: str, programme: Programme) -> str:
+    return plain(programme.informants.get(informant, informant))
 
 
 def length_in_words(written: str) -> str:

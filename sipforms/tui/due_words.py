@@ -9,8 +9,8 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.schedule import Due, Urgency
 from sipforms.render.language import _, format_date, ngettext
-from sipforms.render.plain import plain
 from sipforms.render.modes import mode_words
+from sipforms.render.plain import plain
 
 
 def when_due(due: Due, today: date) -> str:
@@ -57,7 +57,14 @@ def draft_words(programme: Programme | None, draft: OpenDraft) -> str:
 
 def due_words(programme: Programme | None, one: DueForm, today: date) -> tuple[str, str]:
     """What is due, and when."""
-    return title_of(programme, one.due.questionnaire), when_due(one.due, today)
+    return due_title(programme, one.due), when_due(one.due, today)
+
+
+def due_title(programme: Programme | None, due: Due) -> str:
+    """What is due, with who is to answer where that is said."""
+    return " · ".join(
+        part for part in (title_of(programme, due.questionnaire), way_words(programme, None, due.informant)) if part
+    )
 
 
 def round_words(programme: Programme | None, response: Response) -> tuple[str, str, str]:

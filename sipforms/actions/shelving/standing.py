@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from sipforms.actions.programmes import Programmes
 from sipforms.engine.hooks.outline import hooks_digest
 from sipforms.engine.overlay.shared_core import shared_core_of
-from sipforms.engine.programme import Indicator, Questionnaire, ReportDefinition
+from sipforms.engine.programme import Indicator, Questionnaire, ReportDefinition, ScheduleRule
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Json
 from sipforms.engine.shelf import shipped
@@ -68,9 +68,7 @@ def programme_facts(found: Programmes, id_: str, shelf: Path, vocabulary: Vocabu
         "theory": dict(programme.theory),
         "informants": dict(programme.informants),
         "variants": {one.id: one.title for one in programme.variants},
-        "schedule": [
-            _rule(rule.questionnaire, rule.at, rule.every, rule.start, rule.within) for rule in programme.schedule
-        ],
+        "schedule": [_rule(rule) for rule in programme.schedule],
         "questionnaires": {one.id: _questionnaire(one) for one in programme.questionnaires.values()},
         "indicators": {one.id: _indicator(one) for one in programme.indicators},
         "reports": {one.id: _report(one) for one in programme.reports},
@@ -100,8 +98,17 @@ def _core(bundle: Bundle) -> dict[str, Json] | None:
     }
 
 
-def _rule(questionnaire: str, at: Json, every: Json, start: Json, within: Json) -> dict[str, Json]:
-    written = {"questionnaire": questionnaire, "at": at, "every": every, "from": start, "within": within}
+def _rule(rule: ScheduleRule) -> dict[str, Json]:
+    written: dict[str, Json] = {
+        "questionnaire": rule.questionnaire,
+        "at": rule.at,
+        "every": rule.every,
+        "from": rule.start,
+        "after": rule.after,
+        "add": rule.add,
+        "within": rule.within,
+        "informant": rule.informant,
+    }
     return {name: value for name, value in written.items() if value is not None}
 
 
@@ -113,6 +120,9 @@ def _questionnaire(one: Questionnaire) -> dict[str, Json]:
         "element": one.element,
         "modes": list(one.modes),
         "informants": list(one.informants),
+        **({"formOf": one.form_of} if one.form_of else {}),
+        **({"only": list(one.only)} if one.only else {}),
+        **({"without": list(one.without)} if one.without else {}),
     }
 
 

@@ -52,7 +52,9 @@ def _which(table: ExportTable) -> Iterator[EnvelopeColumn]:
     yield _text("programme", lambda one: one.programme, (newest.id, newest.title))
     yield _text("version", lambda one: one.version)
     yield EnvelopeColumn(name="digest", cell=lambda one: one.response.digest, way="id")
-    yield _text("questionnaire", lambda one: one.questionnaire, (asked.id, asked.title))
+    main = newest.questionnaires.get(asked.form_of or "")
+    form = "" if main is None else f" (form of {main.id}: {main.title})"
+    yield _text("questionnaire", lambda one: one.questionnaire, (asked.id, f"{asked.title}{form}"))
     yield EnvelopeColumn(name="episode", cell=lambda one: one.response.episode or "", way="id")
 
 

@@ -1,7 +1,6 @@
 """One citizen, or the facility itself: stays, what is due, drafts to go on with, and the rounds so far."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from rich.text import Text
@@ -9,12 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
-from sipforms.actions.fill import Filling, OpenDraft, Way, last_in_series, open_drafts, resume, start, ways
+from sipforms.actions.fill import Filling, OpenDraft, open_drafts, resume, start
+from sipforms.actions.offering import Begin, Offer, is_wanted, last_offer, not_due, offers
 from sipforms.actions.people import People, current_stay, people
+from sipforms.engine.family import main_form
 from sipforms.engine.people import Episode
-from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.render.language import _
+from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
@@ -29,15 +31,6 @@ from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 
 DAY, WHEN, HOW = 12, 20, 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begin:
-    """A questionnaire that can be begun, in a stay or (without one) for the facility."""
-
-    programme: str
-    questionnaire: str
-    episode: Episode | None
 
 
 class CaseScreen(Page[None]):
@@ -121,7 +114,8 @@ class CaseScreen(Page[None]):
 
     def _due(self, one: DueForm) -> Entry:
         what, when = due_words(self._programme(one.programme), one, self.workplace.now().date())
-        chosen = Begin(programme=one.programme, questionnaire=one.due.questionnaire, episode=one.episode)
+        due = one.due
+        chosen = Begin(programme=one.programme, main=due.main, episode=one.episode, informant=due.informant)
         return Entry(drawn=lambda width: columns((what, when), (0, WHEN), width), chosen=chosen)
 
     def _draft(self, one: OpenDraft) -> Entry:
@@ -137,16 +131,12 @@ class CaseScreen(Page[None]):
 
     def _others(self) -> Iterator[Entry]:
         """What can be begun although nothing says that it is due."""
-        is_due = {(one.programme, one.due.questionnaire) for one in self._all_due()}
         stay = current_stay(self._file, self.workplace.now().date())
-        mine = self._programmes_here(stay)
+        mine, due = self._programmes_here(stay), self._all_due()
         for programme in mine:
-            for asked in programme.questionnaires.values():
-                is_here = (asked.subject == "facility") is (self._file.citizen is None)
-                if is_here and (programme.id, asked.id) not in is_due:
-                    episode = None if asked.subject == "facility" else stay
-                    title = f"{asked.title} · {programme.title}" if len(mine) > 1 else asked.title
-                    yield _line(plain(title), Begin(programme=programme.id, questionnaire=asked.id, episode=episode))
+            for begin in not_due(programme, stay, due):
+                title = programme.questionnaires[begin.main].title
+                yield _line(plain(f"{title} · {programme.title}" if len(mine) > 1 else title), begin)
 
     def _programmes_here(self, stay: Episode | None) -> tuple[Programme, ...]:
         """The programme of the stay; for the facility those in use, and all of them while none is."""
@@ -191,12 +181,13 @@ class CaseScreen(Page[None]):
         if programme is None:
             self.tell(_("There is no such questionnaire here."))
             return
-        self._ask_how(Begin(programme=programme.id, questionnaire=questionnaire, episode=stay))
+        main = main_form(programme, questionnaire)
+        self._ask_how(Begin(programme=programme.id, main=main, episode=stay, form=questionnaire))
 
     def _ask_how(self, begin: Begin) -> None:
         """Go on with a draft of it where there is one; else ask how, where there is more than one way."""
-        programme = self.workplace.programmes.by_id[begin.programme]
-        asked, known = programme.questionnaires[begin.questionnaire], self._file.responses
+        programme, known = self.workplace.programmes.by_id[begin.programme], self._file.responses
+        offered = offers(programme, begin, self._file)
         try:
             begun = self._begun(begin)
         except StoreError as fault:
@@ -204,31 +195,34 @@ class CaseScreen(Page[None]):
             return
         if begun:
             self._go_on(begun[-1])
-        elif len(ways(programme, asked)) == 1:
-            self._start(begin, ways(programme, asked)[0], known)
+        elif not offered:
+            asked = programme.questionnaires[begin.form or begin.main]
+            self.tell(not_for_said(programme, asked, begin.episode.variant if begin.episode else None))
+        elif len(offered) == 1:
+            self._start(begin, offered[0], known)
         else:
-            chooser = ChooseHowScreen(programme, asked, self.who, self._before(programme, asked))
-            self.put(chooser, lambda way: self._start(begin, way, known) if way else None)
-
-    def _before(self, programme: Programme, asked: Questionnaire) -> Way | None:
-        """How it was answered last time, by whomever."""
-        informants = (*asked.informants, None)
-        known = [one for who in informants if (one := last_in_series(self._file, programme.id, asked, who, None))]
-        last = max(known, key=lambda one: one.answered_on, default=None)
-        return Way(mode=last.mode, informant=last.informant) if last else None
+            before = last_offer(programme, begin, self._file)
+            chooser = ChooseHowScreen(programme, begin, self.who, offered, before)
+            self.put(chooser, lambda offer: self._start(begin, offer, known) if offer else None)
 
     def _begun(self, begin: Begin) -> list[OpenDraft]:
-        drafts = open_drafts(self.workplace, self._file)
-        wanted = (begin.programme, begin.questionnaire)
-        return [one for one in drafts if (one.header.programme, one.header.questionnaire) == wanted]
+        """Drafts of it in any form; of the informant who is to answer, where there is one."""
+        programme, drafts = self.workplace.programmes.by_id[begin.programme], open_drafts(self.workplace, self._file)
+        headers = ((one, one.header) for one in drafts if one.header.programme == begin.programme)
+        return [
+            one
+            for one, header in headers
+            if is_wanted(programme, begin, header.questionnaire, header.situation.informant)
+        ]
 
-    def _start(self, begin: Begin, way: Way, known: tuple[Response, ...]) -> None:
+    def _start(self, begin: Begin, offer: Offer, known: tuple[Response, ...]) -> None:
         """Begin, unless somebody else has begun it or handed it in since this was chosen among the ``known`` rounds."""
         programme, before = self.workplace.programmes.by_id[begin.programme], {one.id for one in known}
         try:
             self._file = open_case(self.workplace.store, self._file.id)
             new = [one for one in self._file.responses if one.id not in before]
-            if any((one.programme, one.questionnaire) == (begin.programme, begin.questionnaire) for one in new):
+            mine = (one for one in new if one.programme == begin.programme)
+            if any(is_wanted(programme, begin, one.questionnaire, one.informant) for one in mine):
                 self.read()
                 self.tell(_("This has just been handed in elsewhere. It stands under the rounds so far."))
                 return
@@ -237,7 +231,7 @@ class CaseScreen(Page[None]):
                 self._go_on(begun[-1])
                 return
             episode = next((one for one in self._file.episodes if begin.episode and one.id == begin.episode.id), None)
-            filling = start(self.workplace, self._file, programme, begin.questionnaire, way, episode)
+            filling = start(self.workplace, self._file, programme, offer.questionnaire.id, offer.way, episode)
         except StoreError as fault:
             self.tell_fault(fault)
             return

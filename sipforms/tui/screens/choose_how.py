@@ -1,4 +1,4 @@
-"""How a round is answered and by whom, asked before the first question."""
+"""In which form a round is answered, how and by whom, asked before the first question."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Key
 
-from sipforms.actions.fill import Way, ways
-from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.actions.offering import Begin, Offer
+from sipforms.engine.programme import Programme
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.tui.due_words import way_words
@@ -18,54 +18,75 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 
-class ChooseHowScreen(Page[Way | None]):
-    """Every way that the questionnaire knows; the one used last time is marked first."""
+class ChooseHowScreen(Page[Offer | None]):
+    """Every form that fits in every way that it knows; the one used last time is marked first."""
 
     AUTO_FOCUS = "Listing"
     BINDINGS = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, programme: Programme, questionnaire: Questionnaire, who: str, before: Way | None) -> None:
+    def __init__(
+        self, programme: Programme, begin: Begin, who: str, offered: tuple[Offer, ...], before: Offer | None
+    ) -> None:
         super().__init__()
-        self._programme, self._questionnaire, self._who, self._before = programme, questionnaire, who, before
+        self._programme, self._begin, self._who = programme, begin, who
+        self._offered, self._before = offered, before
+        self._has_forms = len({one.questionnaire.id for one in offered}) > 1
+        main = programme.questionnaires[begin.main]
+        self._asked = main if self._has_forms else offered[0].questionnaire
 
     def middle(self) -> ComposeResult:
-        yield TextLine(Text(" " + _("How is it answered, and by whom?"), "bold", end=""), classes="question")
-        yield TextLine(f" {plain(self._questionnaire.description or '')}", id="about")
+        said = (
+            _("Which form is used, how is it answered, and by whom?")
+            if self._has_forms
+            else _("How is it answered, and by whom?")
+        )
+        yield TextLine(Text(f" {said}", "bold", end=""), classes="question")
+        yield TextLine(f" {plain(self._asked.description or '')}", id="about")
         yield Listing()
 
     def top(self) -> tuple[str, str]:
-        return f"{plain(self._who)} · {plain(self._questionnaire.title)}", ""
+        return f"{plain(self._who)} · {plain(self._asked.title)}", ""
 
     def keys(self) -> list[tuple[str, str]]:
         return [("F8", _("hide")), ("Enter", _("begin")), ("Esc", _("back"))]
 
     def on_mount(self) -> None:
-        offered = ways(self._programme, self._questionnaire)
         entries = tuple(
-            Entry(drawn=self._drawn(number, way), chosen=way) for number, way in enumerate(offered, start=1)
+            Entry(drawn=self._drawn(number, one), chosen=one) for number, one in enumerate(self._offered, start=1)
         )
-        self.query_one(Listing).fill(entries, self._before if self._before in offered else offered[0])
-        if self._before in offered:
+        self.query_one(Listing).fill(entries, self._first)
+        if self._before in self._offered:
             self.tell(_("Last time: {answer}").format(answer=self._named(self._before)))
+
+    @property
+    def _first(self) -> Offer:
+        """What is marked: how it was answered last time, else by the informant who is to answer, else the first."""
+        if self._before is not None and self._before in self._offered:
+            return self._before
+        wanted = (one for one in self._offered if one.way.informant == self._begin.informant)
+        return next(wanted, self._offered[0])
 
     def on_key(self, event: Key) -> None:
         """Choose by number."""
-        offered = ways(self._programme, self._questionnaire)
         pressed = sign(event) or ""
-        if pressed.isdecimal() and 1 <= int(pressed) <= len(offered):
+        if pressed.isdecimal() and 1 <= int(pressed) <= len(self._offered):
             event.stop()
-            self.leave(offered[int(pressed) - 1])
+            self.leave(self._offered[int(pressed) - 1])
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
-        if isinstance(event.chosen, Way):
+        if isinstance(event.chosen, Offer):
             self.leave(event.chosen)
 
     def action_leave(self) -> None:
         """Back, without beginning."""
         self.leave()
 
-    def _drawn(self, number: int, way: Way) -> Callable[[int], Text]:
-        return lambda _width: Text(f"{number}  {self._named(way)}", end="")
+    def _drawn(self, number: int, offer: Offer) -> Callable[[int], Text]:
+        return lambda _width: Text(f"{number}  {self._named(offer)}", end="")
 
-    def _named(self, way: Way | None) -> str:
-        return way_words(self._programme, way.mode, way.informant) if way else ""
+    def _named(self, offer: Offer | None) -> str:
+        if offer is None:
+            return ""
+        way = way_words(self._programme, offer.way.mode, offer.way.informant)
+        form = plain(offer.questionnaire.title) if self._has_forms else ""
+        return " · ".join(part for part in (form, way) if part)

@@ -15,7 +15,7 @@ from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
-from sipforms.tui.due_words import title_of, when_due
+from sipforms.tui.due_words import due_title, when_due
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
@@ -118,7 +118,7 @@ class CitizensScreen(Page[None]):
         stay = current_stay(row.file, today)
         code = plain(row.file.citizen.code) if row.file.citizen else ""
         programme = self.workplace.programmes.by_id.get(row.next.programme) if row.next else None
-        what = title_of(programme, row.next.due.questionnaire) if row.next else "–"
+        what = due_title(programme, row.next.due) if row.next else "–"
         when = when_due(row.next.due, today) if row.next else ""
         unit = plain(stay.unit) if stay else _("no stay")
         is_late = row.next is not None and row.next.due.urgency is Urgency.OVERDUE
