@@ -45,6 +45,7 @@ class SipApp(App[int]):
         shown: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # a scroll that goes on by itself would end where it was sent before ours
         self._shown = shown
         self._has_warned = False
         self.workplace = workplace

@@ -40,6 +40,18 @@ class Seen:
 
     async def settle(self) -> None:
         """Wait until nothing more happens: no message waits anywhere, and the screen is drawn."""
+        await self._all_quiet()
+        while self._is_to_be_drawn:
+            await self._all_quiet()
+
+    @property
+    def _is_to_be_drawn(self) -> bool:
+        """Whether something waits for the next time the screen is drawn, such as being scrolled to."""
+        screen = self.app.screen
+        waits = screen._layout_required or screen._scroll_required or screen._repaint_required
+        return bool(waits or screen._dirty_widgets or screen._callbacks)
+
+    async def _all_quiet(self) -> None:
         quiet = turns = 0
         while quiet < LONG_QUIET:
             turns += 1

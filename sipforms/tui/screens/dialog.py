@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from sipforms.render.language import _
@@ -48,6 +49,8 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         super().__init__()
         self._title, self._fields, self._save_typed = title, fields, save
         self._has_asked = False
+        self._to_be_seen: Widget | None = None
+        self._lines = LEAST_LINES
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="dialog", can_focus=False):
@@ -68,15 +71,31 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         held = {one.id or "": one.value for one in self.query(Input)}
         return {**held, **{one.id or "": one.value or "" for one in self.query(Picker)}}
 
+    def on_mount(self) -> None:
+        """See to it that a field to be mended is in sight in every size."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._bring_into_sight())
+
     def complain(self, field: str, sentence: str) -> None:
         """Say what must be mended, and go there."""
         line = self.query_one("#wrong", TextLine)
-        line.styles.height = max(LEAST_LINES, len(wrapped(sentence, max(10, line.size.width))))
+        self._lines = max(LEAST_LINES, len(wrapped(sentence, max(10, line.size.width))))
+        line.styles.height = self._lines
         line.show(sentence)
         self.app.bell()
         for one in self.query(f"#{field}") if field else ():
-            one.focus()
-            self.call_after_refresh(one.scroll_visible, animate=False, top=True)
+            one.focus(scroll_visible=False)
+            self._to_be_seen = one
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the field, once the sentence below has the room it takes.
+
+        Before that there is less to scroll, and the field would end up behind the sentence.
+        """
+        field = self._to_be_seen
+        if field is not None and self.query_one("#wrong").size.height == self._lines:
+            self._to_be_seen = None
+            field.scroll_visible(animate=False, top=True, immediate=True)
 
     def action_next(self) -> None:
         """Go to the next field; from the last one save."""
