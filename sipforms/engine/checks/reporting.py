@@ -51,9 +51,11 @@ def _out_of_place(scene: Scene, steps: Steps, offer: "ReportSection") -> Iterato
 def _settings(scene: Scene, steps: Steps, section: Node, offer: "ReportSection") -> Iterator[Problem]:
     from sipforms.engine.checks.section_settings import misfits  # loaded by those who write reports
 
-    wrong = False
-    for one in misfits(section, offer):
-        wrong = True
+    wrong = tuple(misfits(section, offer))
+    meant = {(*one.steps[:-1], nearest(one.name, one.known)) for one in wrong if one.kind == "unknown-setting"}
+    for one in wrong:
+        if one.kind == "missing-setting" and (*one.steps, one.name) in meant:
+            continue  # it is there, misspelt
         at = scene.place(REPORTS, (*steps, *one.steps), key=one.kind == "unknown-setting")
         facts = {"name": one.name, "of": offer.name}
         if one.kind == "unknown-setting":
