@@ -18,6 +18,7 @@ from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.flat import nested
 from sipforms.engine.ask.form import Form
 from sipforms.engine.ask.hand_in import asked_only
+from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.paths import Path
@@ -51,7 +52,10 @@ ODD: tuple[Json, ...] = (
 
 
 def situations(programme: Programme, questionnaire: Questionnaire) -> st.SearchStrategy[Situation]:
-    """Any mode, informant, variant, occasion that the questionnaire knows; with and without a last response."""
+    """Any mode, informant, variant, occasion that the questionnaire knows; with and without a last response.
+
+    Where it reads other questionnaires: not known what was answered there, nothing, or something.
+    """
     return st.builds(
         Situation,
         mode=st.sampled_from([*questionnaire.modes, None]),
@@ -60,7 +64,19 @@ def situations(programme: Programme, questionnaire: Questionnaire) -> st.SearchS
         occasion=st.sampled_from(["first", "later"]),
         today=st.just(TODAY),
         previous=st.sampled_from([None, {"trin": 5}]),
+        latest=st.none() | st.builds(lambda seed: elsewhere(programme, questionnaire, seed), st.integers(0, 2**32 - 1)),
     )
+
+
+def elsewhere(programme: Programme, questionnaire: Questionnaire, seed: int) -> dict[str, Json]:
+    """What was answered in the other questionnaires that this one reads: in some of them, by chance."""
+    chance = random.Random(seed)
+    others = read_elsewhere(questionnaire.entries, questionnaire.checks)
+    return {
+        id_: answers_of(filled(programme, programme.questionnaires[id_], Situation(today=TODAY), chance))
+        for id_ in others
+        if chance.random() < 0.8
+    }
 
 
 def drafts(programme: Programme, questionnaire: Questionnaire) -> st.SearchStrategy[Draft]:

@@ -35,6 +35,30 @@ KINDS: Mapping[str, dict[str, Json]] = {
     "flere": {"type": "array", "uniqueItems": True, "items": {"scale": "liste"}},
     "dag": {"type": "string", "format": "date"},
 }
+ANOTHER: Json = {
+    "title": "Andre",
+    "properties": {
+        "trin": {"title": "trin", "scale": "trin"},
+        "ja": {"title": "ja", "type": "boolean"},
+        "folk": {
+            "title": "Folk",
+            "type": "array",
+            "rowTitle": "Række",
+            "items": {"properties": {"god": {"title": "God?", "type": "boolean"}}},
+        },
+    },
+}
+"""A second questionnaire, which the first may read."""
+
+ELSEWHERE: tuple[dict[str, Json], ...] = (
+    {},
+    {"trin": 2, "ja": True},
+    {"trin": 3, "folk": [{"id": "r1", "god": True}]},
+    {"trin": "ved_ikke", "ja": False, "folk": [{"id": "r1", "god": True}, {"id": "r2", "god": False}]},
+    {"trin": 1, "folk": [{"id": "r1"}]},
+)
+"""What was answered in it."""
+
 ANSWERS: Mapping[str, tuple[Answer | None, ...]] = {
     "ja": (None, True, False),
     "trin": (None, 1, 2, 3, "ved_ikke"),
@@ -55,6 +79,7 @@ class Writer:
         self.chance = chance
         self.names = chance.sample(sorted(KINDS), 3)
         self.has_rows = chance.random() < 0.4
+        self.reads_another = chance.random() < 0.3
 
     def files(self) -> dict[str, str]:
         """The files of the bundle."""
@@ -85,12 +110,13 @@ class Writer:
                     "title": "Lille",
                     "version": "1.0.0",
                     "language": "da",
-                    "questionnaires": ["puls"],
+                    "questionnaires": ["puls", "andre"],
                     "variants": {"unge": {"title": "Unge"}},
                 }
             ),
             "scales.yaml": json.dumps({"$defs": {"trin": SCALE, "liste": LIST}}),
             "questionnaires/puls.yaml": json.dumps(asked),
+            "questionnaires/andre.yaml": json.dumps(ANOTHER),
         }
 
     def _item(self, name: str, known: list[str]) -> Json:
@@ -123,12 +149,22 @@ class Writer:
     def _leaf(self, known: list[str]) -> dict[str, Json]:
         if self.chance.random() < 0.15:
             return self.chance.choice(_WITHOUT_PATH)
+        if self.reads_another and self.chance.random() < 0.4:
+            return self._elsewhere(known)
         path = self.chance.choice(known)
         if self.chance.random() < 0.15:
             path = "inde.*"
         if "*" in path:
             return {self.chance.choice(("all", "any")): self._compared(path, known)}
         return self._compared(path, known)
+
+    def _elsewhere(self, known: list[str]) -> dict[str, Json]:
+        """Something about the last response to the other questionnaire."""
+        numbers = [one for one in known if one.rpartition(".")[2] in ("trin", "andet", "tal")]
+        if numbers and self.chance.random() < 0.3:
+            against = {self.chance.choice(("is", "atLeast", "atMost")): {"item": "latest.andre.trin"}}
+            return {"item": self.chance.choice(numbers), **against}
+        return self.chance.choice(_ELSEWHERE)
 
     def _compared(self, path: str, known: list[str]) -> dict[str, Json]:
         name = self.names[1] if path == "inde.*" else "ja" if path == "folk.*.god" else path.rpartition(".")[2]
@@ -143,6 +179,17 @@ class Writer:
         return {"item": path, **self.chance.choice(_COMPARISONS[name])}
 
 
+_ELSEWHERE: tuple[dict[str, Json], ...] = (
+    {"item": "latest.andre.trin", "is": 2},
+    {"item": "latest.andre.trin", "atLeast": 2},
+    {"item": "latest.andre.trin", "answered": True},
+    {"item": "latest.andre.trin", "answered": False},
+    {"item": "latest.andre.ja", "is": True},
+    {"item": "latest.andre.ja", "isNot": True},
+    {"all": {"item": "latest.andre.folk.*.god", "is": True}},
+    {"any": {"item": "latest.andre.folk.*.god", "is": True}},
+    {"item": "latest.andre.folk", "count": 1},
+)
 _WITHOUT_PATH: tuple[dict[str, Json], ...] = (
     {"mode": "self"},
     {"variant": "unge"},
@@ -181,12 +228,15 @@ def programme_of(files: Mapping[str, str]) -> Programme:
     return build(bundle(files))
 
 
-def every_view(programme: Programme, names: list[str], *, has_rows: bool) -> Iterator[View]:
+def every_view(programme: Programme, writer: Writer) -> Iterator[View]:
     """Every way of answering, in every situation, as conditions see it."""
+    names, has_rows = writer.names, writer.has_rows
+    elsewhere = ELSEWHERE if writer.reads_another else ELSEWHERE[:1]
     questionnaire = programme.questionnaires["puls"]
     paths: list[Path] = [(names[0],), ("inde", names[1]), (names[2],)]
-    for mode, variant, occasion in product(("interview", "self"), (None, "unge"), ("first", "later")):
-        situation = Situation(mode=mode, variant=variant, occasion=occasion, today=TODAY)
+    ways = product(("interview", "self"), (None, "unge"), ("first", "later"), elsewhere)
+    for mode, variant, occasion, latest in ways:
+        situation = Situation(mode=mode, variant=variant, occasion=occasion, today=TODAY, latest={"andre": latest})
         form = prepare(programme, questionnaire, situation)
         for values in product(*(ANSWERS[name] for name in names)):
             given = {path: value for path, value in zip(paths, values, strict=True) if value is not None}

@@ -49,7 +49,7 @@ def disagreements(seed: int) -> list[str]:
         claims[f"met {check.id}"] = (judged, holds)
         claims[f"failed {check.id}"] = (judged, opposite(holds))
     left = set(claims)
-    for view in every_view(programme, writer.names, has_rows=writer.has_rows):
+    for view in every_view(programme, writer):
         assert view.shown is not None
         for path in paths:
             left.discard(f"{'shown' if path in view.shown else 'hidden'} {path}")
@@ -77,7 +77,7 @@ def untrue(seed: int) -> list[str]:
     if any(one.level is Level.ERROR and one.code != "nobody-can-hand-in" for _, _, one in said):
         return []
     seen: set[tuple[str, str]] = set()
-    for view in every_view(programme, writer.names, has_rows=writer.has_rows):
+    for view in every_view(programme, writer):
         assert view.shown is not None
         for path in view.shown:
             steps = (*path[:1], STAR, *path[2:]) if path[0] == "folk" and len(path) > 1 else path
