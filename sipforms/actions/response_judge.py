@@ -15,6 +15,7 @@ from sipforms.engine.ask.hand_in import not_asked
 from sipforms.engine.ask.latest import latest_kept, latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
+from sipforms.engine.family import groups_asked
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
@@ -89,7 +90,7 @@ def _another(programme: Programme, response: Response) -> Refusal | None:
 
 
 def _not_offered(programme: Programme, questionnaire: Questionnaire, response: Response) -> Refusal | None:
-    variants = {None, *(one.id for one in programme.variants)}
+    variants = groups_asked(programme, questionnaire)
     entries = {entry.id for entry in questionnaire.entries}
     for name, is_so in (
         ("mode", response.mode in (None, *questionnaire.modes)),

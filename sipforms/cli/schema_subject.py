@@ -13,6 +13,7 @@ from sipforms.cli.programmes import programme_named
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build import build
 from sipforms.engine.check import check
+from sipforms.engine.family import groups_asked
 from sipforms.engine.problem import Level, worst
 from sipforms.engine.programme import Parameter, Programme, Questionnaire
 from sipforms.engine.response import Scalar
@@ -54,12 +55,13 @@ def situation_for(
     programme: Programme, questionnaire: Questionnaire, wanted: Wanted, set_here: Mapping[str, Scalar]
 ) -> Situation:
     """How it is answered: as was asked for, otherwise the first way there is. ``set_here`` are the facility's."""
-    variants = tuple(one.id for one in programme.variants)
+    groups = groups_asked(programme, questionnaire)
+    variants = tuple(one for one in groups if one is not None)
     informants = questionnaire.informants or tuple(programme.informants)
     return Situation(
         mode=one_of(_("mode"), wanted.mode, questionnaire.modes),
         informant=one_of(_("informant"), wanted.informant, informants, first=questionnaire.informants),
-        variant=one_of(_("target group"), wanted.variant, variants, first=()),
+        variant=one_of(_("target group"), wanted.variant, variants, first=() if None in groups else variants),
         occasion=one_of(_("occasion"), wanted.occasion, OCCASIONS) or OCCASIONS[0],
         today=now().date(),
         parameters={**set_here, **_parameters(programme, wanted.parameters)},

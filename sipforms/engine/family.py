@@ -34,6 +34,15 @@ def fitting_forms(
     )
 
 
+def groups_asked(programme: Programme, questionnaire: Questionnaire) -> tuple[str | None, ...]:
+    """The target groups that a questionnaire is for; nothing, which comes first, for people without one.
+
+    Where nobody is left, which ``check`` tells, everybody.
+    """
+    groups = (None, *(one.id for one in programme.variants))
+    return tuple(one for one in groups if questionnaire.is_for(one)) or groups
+
+
 def form_to_use(forms: tuple[Questionnaire, ...], responses: Iterable[Response]) -> Questionnaire | None:
     """Of the forms that fit, the one that the newest response was given in; the first where that does not fit.
 

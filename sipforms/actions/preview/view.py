@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sipforms.actions.fill import FIRST, LATER
+from sipforms.engine.family import groups_asked
 from sipforms.engine.programme import Programme, Questionnaire
 
 OCCASIONS = (FIRST, LATER)
@@ -31,7 +32,7 @@ def fitted(view: View, programme: Programme, before: Programme | None = None) ->
         view,
         questionnaire=id_,
         language=view.language if view.language in programme.languages else programme.language,
-        variant=view.variant if view.variant in {one.id for one in programme.variants} else None,
+        variant=_group(view.variant, programme, asked),
         informant=_one_of(view.informant, informants),
         mode=_one_of(view.mode, modes),
         occasion=view.occasion if view.occasion in OCCASIONS else FIRST,
@@ -41,6 +42,12 @@ def fitted(view: View, programme: Programme, before: Programme | None = None) ->
 def informants_of(programme: Programme, questionnaire: Questionnaire) -> tuple[str, ...]:
     """Who can answer, as far as the programme knows them."""
     return tuple(one for one in questionnaire.informants if one in programme.informants)
+
+
+def _group(wanted: str | None, programme: Programme, asked: Questionnaire | None) -> str | None:
+    """The target group that is wanted, if the questionnaire is for it; else nobody's in particular, or the first."""
+    groups = groups_asked(programme, asked) if asked else (None,)
+    return wanted if wanted in groups else groups[0]
 
 
 def _one_of(wanted: str | None, known: Sequence[str]) -> str | None:

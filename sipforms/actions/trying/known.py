@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sipforms.actions.trying.outcome import Trying
+from sipforms.engine.family import groups_asked
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Question
 from sipforms.engine.score.column import Column, Unit
@@ -38,8 +39,8 @@ class Known:
 def known_indicators(trying: Trying) -> tuple[Known, ...]:
     """Every indicator that can be computed, in the programme's order."""
     found: dict[str, Known] = {}
-    for questionnaire in trying.programme.questionnaires:
-        for variant in (None, *(one.id for one in trying.programme.variants)):
+    for questionnaire, asked in trying.programme.questionnaires.items():
+        for variant in groups_asked(trying.programme, asked):
             ready = trying.formula(questionnaire, variant)
             for id_, plan in ready.plans.items():
                 if id_ not in found or size(plan) > size(found[id_].plan):

@@ -12,6 +12,7 @@ from sipforms.engine.budget.extent import extent
 from sipforms.engine.budget.hearing import is_read_aloud
 from sipforms.engine.budget.lix import lix
 from sipforms.engine.condition import Context, walk
+from sipforms.engine.family import groups_asked
 from sipforms.engine.programme import Area, Entry, Item, Programme, Questionnaire, Rows
 
 _ANY_DAY = date(2026, 1, 1)
@@ -61,8 +62,8 @@ def effort(programme: Programme, questionnaire: Questionnaire, *, variant: str |
 def variants_that_matter(programme: Programme, questionnaire: Questionnaire) -> tuple[str | None, ...]:
     """No target group, and each that the questionnaire asks or words anything differently for, of those it is for."""
     named = {None, *_named(questionnaire.entries)}
-    mine = [one for one in (None, *(one.id for one in programme.variants)) if questionnaire.is_for(one)] or [None]
-    return tuple(one for one in mine if one in named) or (mine[0],)
+    mine = groups_asked(programme, questionnaire)
+    return tuple(one for one in mine if one in named) or mine[:1]
 
 
 def _minutes(seconds: int) -> int:

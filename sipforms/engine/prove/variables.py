@@ -15,6 +15,7 @@ from sipforms.engine.condition import (
     ParameterIs,
     walk,
 )
+from sipforms.engine.family import groups_asked
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Parameter, Programme, Question, Questionnaire
 from sipforms.engine.prove.formula import Formula, Has
@@ -33,12 +34,11 @@ Circumstances = Mapping[str, tuple[str | None, ...]]
 def circumstances(programme: Programme, questionnaire: Questionnaire) -> Circumstances:
     """Every mode, informant, occasion and target group in which the questionnaire can be answered; nothing: none."""
     informants = tuple(one for one in questionnaire.informants if one in programme.informants)
-    groups = (None, *(one.id for one in programme.variants))
     return {
         "mode": questionnaire.modes or (None,),
         "informant": informants or ((None,) if questionnaire.informants else (None, *programme.informants)),
         "occasion": OCCASIONS,
-        "variant": tuple(one for one in groups if questionnaire.is_for(one)) or groups,
+        "variant": groups_asked(programme, questionnaire),
     }
 
 

@@ -12,10 +12,11 @@ from textual.screen import ModalScreen
 
 from sipforms.actions.fill import FIRST, LATER
 from sipforms.actions.preview.view import informants_of
+from sipforms.engine.family import groups_asked
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.render.language import _
-from sipforms.render.plain import plain
 from sipforms.render.modes import mode_words
+from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.preview_texts import language_words
 from sipforms.tui.screens.step import Step
@@ -86,12 +87,17 @@ class PreviewChoice(Step[None], ModalScreen[None]):
         return choices_of(programme, programme.questionnaires[view.questionnaire])[name] if programme else ()
 
 
+def _group(programme: Programme, variant: str | None) -> str:
+    title = next((one.title for one in programme.variants if one.id == variant), "")
+    return plain(title) or _("none in particular")
+
+
 def choices_of(programme: Programme, asked: Questionnaire) -> Mapping[str, Choices]:
     """What can be chosen, by the name that it has in a view."""
     return {
         "questionnaire": tuple((id_, plain(one.title)) for id_, one in programme.questionnaires.items()),
         "language": tuple((one, language_words(one)) for one in programme.languages),
-        "variant": ((None, _("none in particular")), *((one.id, plain(one.title)) for one in programme.variants)),
+        "variant": tuple((one, _group(programme, one)) for one in groups_asked(programme, asked)),
         "mode": tuple((one, mode_words(one)) for one in asked.modes),
         "informant": tuple((one, plain(programme.informants[one])) for one in informants_of(programme, asked)),
         "occasion": ((FIRST, _("the first")), (LATER, _("a later one, with answers from last time"))),
