@@ -30,7 +30,7 @@ def followed(page: str, folder: Path, language: str) -> int:
 
 @pytest.mark.parametrize("language", PAGES)
 def test_every_step_gives_what_the_page_shows(language: str, tmp_path: Path) -> None:
-    assert followed(PAGES[language], tmp_path, language) == 15
+    assert followed(PAGES[language], tmp_path, language) == 16
     *_, ready = run(f"sipforms check --profile production {MADE}", tmp_path, "en")
     assert ready == "1 programme checked for use: nothing to mend."
     *_, tried = run(f"sipforms test --coverage --mutants --at-least 100 {MADE}", tmp_path, "en")
