@@ -3,14 +3,12 @@
 import json
 import random
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import jsonschema
 import pytest
 
-from sipforms.actions.demonstration.answering import Answering
-from sipforms.actions.demonstration.person import Person
+from sipforms.actions.preview.somebody import answered_by
 from sipforms.engine.ask.answers import AnswerValidator, examiner
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.compile import plain_schema
@@ -45,8 +43,7 @@ def given(case: tuple[Programme, Questionnaire], situation: Situation, seed: int
     """Answers as an invented person gives them, answers at random, and each of them damaged twice."""
     chance = random.Random(seed)
     drafts = [filled(*case, situation, chance)]
-    person = Person(number=seed, seed=seed, level=0.5, trend=0.0, silence=0.2, rounds=1)
-    drafts.append(Answering(person, 0, date(2024, 3, 1), "En opdigtet fortælling.").answered(begun(*case, situation)))
+    drafts.append(answered_by(begun(*case, situation), seed, "En opdigtet fortælling."))
     for draft in drafts:
         yield answers_of(draft)
         yield from (damaged(answers_of(draft), draft.form, chance.randrange(2**32)) for _ in range(2))

@@ -1,12 +1,11 @@
 """The programmes that ship, and answers to any of their questionnaires that can be handed in."""
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import count
 
-from sipforms.actions.demonstration.answering import Answering, with_reasons
-from sipforms.actions.demonstration.person import persons
+from sipforms.actions.demonstration.answering import with_reasons
 from sipforms.actions.library import Library
+from sipforms.actions.preview.somebody import answered_by
 from sipforms.actions.workplace import open_vocabulary
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.review import review
@@ -31,10 +30,8 @@ def fitting_variant(questionnaire: Questionnaire) -> str | None:
 
 def invented(draft: Draft) -> Draft:
     """The draft answered by somebody invented, so that nothing is left to mend; soft checks stand without a reason."""
-    today: date = draft.form.situation.today
     for seed, _ in zip(count(7), range(TRIES), strict=False):
-        person = next(persons(1, 4, seed))
-        answered = Answering(person, 0, today, TEXT).answered(draft)
+        answered = answered_by(draft, seed, TEXT)
         if all(one.level is not Level.ERROR for one in review(answered)):
             return answered
     raise AssertionError(f"nobody invented can hand in {draft.header.questionnaire}")
