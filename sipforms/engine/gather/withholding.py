@@ -64,11 +64,12 @@ def _reasons(one: Counted, least: int) -> _Reasons:
 
 def _cover_the_only_one(together: tuple[Counted, ...], reasons: list[_Reasons]) -> None:
     """Withhold a second group where a single one is, so that it cannot be told as what is left of all stays."""
-    hidden = [place for place, why in enumerate(reasons) if why and _holds_anybody(together[place], why)]
-    shown = [place for place, why in enumerate(reasons) if not why]
+    hidden = {place for place, why in enumerate(reasons) if _holds_anybody(together[place], why)}
+    told = {place: [half for half in _HALVES if half not in why] for place, why in enumerate(reasons)}
+    shown = [place for place, halves in told.items() if halves and place not in hidden]
     if len(hidden) == 1 and shown:
-        least = min(shown, key=lambda place: min(len(_half(together[place], half).people) for half in _HALVES))
-        reasons[least].update({"given": "onlyOne", "otherwise": "onlyOne"})
+        least = min(shown, key=lambda place: min(len(_half(together[place], half).people) for half in told[place]))
+        reasons[least].update(dict.fromkeys(told[least], "onlyOne"))
 
 
 def _holds_anybody(one: Counted, why: _Reasons) -> bool:
