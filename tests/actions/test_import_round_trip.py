@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sipforms.actions.import_responses import import_responses
+from sipforms.actions.library import Library
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, open_vocabulary
 from sipforms.engine.ask.draft import reason_key
@@ -18,7 +19,6 @@ from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Citizen
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.read.bundle import read
 from sipforms.engine.response import Response
 from sipforms.store.casefile import keep_response, new_case
 from sipforms.store.memory import MemoryStore
@@ -37,7 +37,7 @@ def workplace(programme: Programme) -> Workplace:
     store = MemoryStore(StoreFacts(id="a" * 32, purpose="demo", protection="none", created=NOON, facility=FACILITY))
     new_case(store, Citizen(id=CASE, code="B-1", created_at=NOON))
     return Workplace(
-        programmes=Programmes(by_id={programme.id: programme}, bundles={programme.id: read(folder)}),
+        programmes=Programmes(by_id={programme.id: programme}, bundles={programme.id: Library().open(folder)}),
         store=store,
         vocabulary=open_vocabulary(installed=False),
         now=lambda: NOON,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.actions.library import Library
 from sipforms.engine.build import build, texts_of
 from sipforms.engine.check import check
 from sipforms.engine.problem import Level
@@ -16,7 +17,7 @@ GOOD = [*folders(BUNDLES / "good"), *folders(PROGRAMS)]
 
 @pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.name)
 def test_nothing_stops_a_good_bundle(folder: Path) -> None:
-    bundle = read(folder)
+    bundle = Library().open(folder)
     assert [problem for problem in check(bundle, words()) if problem.level is Level.ERROR] == []
     for language in build(bundle).languages:
         programme = build(bundle, language)
