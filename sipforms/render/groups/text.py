@@ -24,7 +24,7 @@ from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.report import Page
 
-_STAYS, _WAYS, _CHANGE, _GAP = 4, 11, 6, 2
+_STAYS, _WAYS, _CHANGE, _GAP = 4, 11, 7, 2
 _HALF = _STAYS + 1 + _WAYS + 1 + _CHANGE
 _DECIMALS = 2
 
