@@ -20,7 +20,7 @@ from sipforms.engine.response import Response
 from sipforms.engine.vocabulary import Vocabulary
 
 SEED = 2047
-_DRAFT_EVERY = 11
+_FIRST_DRAFT, _DRAFT_EVERY = 4, 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ class Population:
     now: datetime
     making: Making = field(init=False)
     where: Setting = field(init=False)
+    next_draft: int = field(init=False, default=_FIRST_DRAFT)
 
     def __post_init__(self) -> None:
         one = self.invention
@@ -100,7 +101,7 @@ class Population:
 
         The same for one seed and one day, whatever else happens.
         """
-        stays, number = 0, 0
+        stays, number, self.next_draft = 0, 0, _FIRST_DRAFT
         while stays < self.invention.size:
             case = self._citizen(number, self.invention.size - stays)
             stays += len(case.episodes) if self.invention.placements else 1
@@ -118,7 +119,9 @@ class Population:
         rounds = Rounds(self.making, self.where, id_, person)
         responses = rounds.of(episodes)
         admitted = datetime.combine(episodes[0].admission, self.now.timetz().replace(microsecond=0))
-        waiting = rounds.waiting(episodes[-1]) if number % _DRAFT_EVERY == _DRAFT_EVERY - 1 else None
+        waiting = rounds.waiting(episodes[-1]) if number >= self.next_draft else None
+        if waiting is not None:
+            self.next_draft = number + _DRAFT_EVERY
         return InventedCase(
             id=id_,
             citizen=Citizen(id=id_, code=person.code, name=person.name, created_at=admitted),

@@ -15,7 +15,7 @@ from sipforms.engine.schedule import Due, due
 
 _MOST = 120
 _YEARS_BACK = 3
-_LATE = ((0.6, 0, 12), (0.84, 10, 28), (0.95, 25, 60), (1.01, 60, 140))
+_LATE = ((0.66, 0, 10), (0.88, 8, 26), (0.96, 25, 60), (1.01, 60, 140))
 """How late: so many of all up to there, from and to how many days. The last have refused, and were asked again."""
 _NEVER = 0.04
 _AHEAD = 3
