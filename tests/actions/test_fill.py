@@ -148,4 +148,4 @@ def test_the_facility_chooses_only_what_the_programme_offers(
 ) -> None:
     chosen = replace(workplace, parameters={"voksen": {"form": "kort", "history_shown": "altid", "ukendt": "x"}})
     filling = begun(chosen, admitted(), voksen)
-    assert filling.draft.form.situation.parameters == {"form": "kort", "history_shown": "afterAnswer"}
+    assert filling.draft.form.situation.parameters == {"form": "kort", "history_shown": "afterAnswer", "saerlige": True}

@@ -129,14 +129,15 @@ def test_the_stay_that_lasts_is_the_current_one(workplace: Workplace, admitted: 
 def test_what_is_due_of_somebody_admitted_today(workplace: Workplace, admitted: Admitted) -> None:
     file = admitted()
     found = due_of_citizen(workplace, file, date(2026, 11, 22))
-    assert {one.due.questionnaire for one in found} == {"baggrund", "livskvalitet", "indsats"}
+    assert {one.due.questionnaire for one in found} == {"baggrund", "samtaletjek", "livskvalitet", "indsats"}
     assert {one.due.urgency for one in found} == {Urgency.DUE}
     assert due_of_everybody(workplace, people(workplace), date(2026, 11, 22)) == found
 
 
-def test_nothing_is_due_of_somebody_who_left(workplace: Workplace, admitted: Admitted) -> None:
+def test_only_how_it_ended_is_due_of_somebody_who_left(workplace: Workplace, admitted: Admitted) -> None:
     file = admitted(admission=date(2026, 1, 1), discharge=date(2026, 2, 1))
-    assert due_of_citizen(workplace, file, date(2026, 11, 22)) == ()
+    found = due_of_citizen(workplace, file, date(2026, 11, 22))
+    assert [one.due.questionnaire for one in found] == ["udflytning"]
 
 
 def due_here(workplace: Workplace, today: date = date(2026, 11, 22)) -> list[str]:

@@ -1,7 +1,8 @@
 """Slips of the hand: single mistakes in a programme that was right, each told once, in its place, with what to write.
 
-Every file in tests/bundles/slips is one slip: what is changed in a new programme (``new``) or in programs/voksen, and
-what is to be told. To add a case, add a file; ``paste`` are the lines that are shown to be pasted.
+Every file in tests/bundles/slips is one slip: what is changed in a new programme (``new``) or in a programme that never
+changes (``voksen``, as SIP-voksen was in version 1.0.0, so that lines stay where they are), and what is to be told.
+To add a case, add a file; ``paste`` are the lines that are shown to be pasted.
 """
 
 import re
@@ -24,7 +25,7 @@ from sipforms.render.starting import Beginning, starting_files
 from tests.engine.checking import BUNDLES, words
 
 SLIPS = sorted((BUNDLES / "slips").glob("*.yaml"))
-VOKSEN = BUNDLES.parent.parent / "programs" / "voksen"
+VOKSEN = BUNDLES / "slips" / "voksen"
 WIDTH = 80
 
 
