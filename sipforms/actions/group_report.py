@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sipforms.actions.gathering import Gathered, Scope
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition
 from sipforms.engine.report import GroupInput, GroupReport, ReportPart
 
@@ -28,6 +29,7 @@ def group_report(
 def _parts(
     workplace: Workplace, programme: Programme, definition: ReportDefinition, gathered: Gathered
 ) -> Iterator[ReportPart]:
+    courses: dict[tuple[str, str], tuple[Series, ...]] = {}
     for section in definition.sections:
         word = workplace.vocabulary.report_sections.get(section.section)
         if word is not None and definition.about in word.offer.about:
@@ -39,5 +41,6 @@ def _parts(
                 vocabulary=workplace.vocabulary,
                 audience=definition.audience,
                 least=max(LEAST_SHOWN, programme.suppression_minimum),
+                courses=courses,
             )
             yield ReportPart(section=section.section, value=word.offer.build(given))

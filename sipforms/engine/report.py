@@ -81,7 +81,8 @@ class GroupInput:
     """What a section about a group is made from: the stays, the programme, the settings, and who will read it.
 
     ``programme`` is the version at hand, ``programmes`` those that answers were made with, by digest. Nothing that
-    rests on fewer than ``least`` people may be in the value that is made of it.
+    rests on fewer than ``least`` people may be in the value that is made of it. ``courses`` keeps the series of each
+    stay and questionnaire, so that several sections of one report score them once.
     """
 
     programme: Programme
@@ -91,6 +92,7 @@ class GroupInput:
     vocabulary: Vocabulary
     audience: tuple[str, ...] = ()
     least: int = LEAST_SHOWN
+    courses: dict[tuple[str, str], tuple[Series, ...]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

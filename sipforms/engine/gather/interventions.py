@@ -21,17 +21,21 @@ from sipforms.engine.vocabulary import Vocabulary
 OutcomeKey = tuple[str, str | None]
 """Indicator and informant."""
 
+Courses = dict[tuple[str, str], tuple[Series, ...]]
+"""The series of a stay and questionnaire: scored once for all sections of a report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """What is asked: which interventions, which outcomes, and what the stays are divided by, one at a time.
 
-    Nothing is told that rests on fewer than ``least`` people.
+    Nothing is told that rests on fewer than ``least`` people. ``courses`` holds what was scored already.
     """
 
     programme: Programme
     programmes: Mapping[str, Programme]
     vocabulary: Vocabulary
+    courses: Courses = field(default_factory=dict, repr=False)
     interventions: tuple[Intervention, ...]
     outcomes: tuple[Indicator, ...]
     start: tuple[CutPoint, ...] = ()
@@ -79,14 +83,22 @@ def _looks(stays: Iterable[Stay], study: Study) -> Iterator[Looked]:
     membership = Membership(study.programme)
     asked = {one.id: membership.questionnaire(one) for one in study.outcomes}
     for stay in stays:
-        measured = (one for one in stay.responses if one.questionnaire in asked.values())
-        series = history_by(compiled, measured).series
+        series = tuple(_courses(stay, asked.values(), study.courses, compiled))
         yield Looked(
             person=stay.person,
             given=[was_given(one, stay, versions) for one in study.interventions],
             moves=dict(_moves(series, asked, study)),
             groups={one.id: group_of(one, stay, versions) for one in study.background},
         )
+
+
+def _courses(stay: Stay, asked: Iterable[str | None], courses: Courses, compiled: Compiled) -> Iterator[Series]:
+    """The series of the questionnaires in the stay, scored once whoever asks."""
+    for questionnaire in dict.fromkeys(asked):
+        key = stay.episode.id, questionnaire or ""
+        if key not in courses:
+            courses[key] = history_by(compiled, stay.to(questionnaire or "")).series
+        yield from courses[key]
 
 
 def _moves(

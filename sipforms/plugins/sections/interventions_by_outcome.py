@@ -27,6 +27,7 @@ def by_outcome(given: GroupInput) -> InterventionTable:
         programme=given.programme,
         programmes=given.programmes,
         vocabulary=given.vocabulary,
+        courses=given.courses,
         interventions=tuple(_interventions(given)),
         outcomes=tuple(_outcomes(given)),
         start=tuple(cut_points(given.settings.get("startLevels"))),

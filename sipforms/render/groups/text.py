@@ -34,11 +34,12 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
     title = plain(f"{report.title} · {report.programme.title} {report.programme.version}")
     yield from _folded(title, page)
     yield from _folded(scope_words(report), page)
+    yield from _before(report, page)
     for part in report.parts:
-        yield ""
         if isinstance(part.value, InterventionTable):
             yield from _table(part.value, page)
         else:
+            yield ""
             said = _("The part {name} cannot be shown as text.").format(name=plain(part.section))
             yield from _folded(said, page)
     if report.withheld:
@@ -52,24 +53,33 @@ def _folded(said: str, page: Page, lead: str = "") -> list[str]:
     return textwrap.wrap(said, page.width, initial_indent=lead, subsequent_indent=under, break_on_hyphens=False)
 
 
+def _before(report: GroupReport, page: Page) -> Iterator[str]:
+    """What all tables of the report have in common, once: what they are, how many stays, what is withheld."""
+    tables = [part.value for part in report.parts if isinstance(part.value, InterventionTable)]
+    if tables:
+        yield ""
+        yield from _folded(_(ASSOCIATION), page)
+        yield ""
+        yield from _folded(_about(tables), page)
+        if tables[0].stays is not None and any(one.withheld for one in tables):
+            yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(tables)), page)
+
+
 def _table(table: InterventionTable, page: Page) -> Iterator[str]:
-    yield from _folded(_(ASSOCIATION), page)
-    yield ""
-    if table.stays is None:
-        yield from _folded(limit_words(table.least), page)
-        return
-    yield from _folded(_about(table), page)
-    if table.withheld:
-        yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(table)), page)
     for outcome in table.outcomes:
         yield ""
         yield from _outcome(outcome, table, page)
 
 
-def _about(table: InterventionTable) -> str:
-    stays = ngettext("{count} stay.", "{count} stays.", table.stays or 0).format(count=table.stays)
-    cells = _("{cells} cells were compared; {shown} are shown.").format(cells=table.cells, shown=table.shown)
-    return " ".join((stays, limit_words(table.least), cells))
+def _about(tables: Sequence[InterventionTable]) -> str:
+    count, limit = tables[0].stays, limit_words(tables[0].least)
+    if count is None:
+        return limit
+    cells, shown = sum(one.cells for one in tables), sum(one.shown for one in tables)
+    stays = ngettext("{count} stay.", "{count} stays.", count).format(count=count)
+    return " ".join(
+        (stays, limit, _("{cells} cells were compared; {shown} are shown.").format(cells=cells, shown=shown))
+    )
 
 
 def _outcome(outcome: Outcome, table: InterventionTable, page: Page) -> Iterator[str]:

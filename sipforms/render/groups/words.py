@@ -1,6 +1,7 @@
 """What is said around figures about a group, the same in text and in data."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from sipforms.engine.gather.grouping import START, Group
 from sipforms.engine.gather.table import Directions, InterventionTable, LeftOut, Outcome, Rule, Why
@@ -39,9 +40,9 @@ def limit_words(least: int) -> str:
     ).format(count=least)
 
 
-def rules_words(table: InterventionTable) -> str:
+def rules_words(tables: Iterable[InterventionTable]) -> str:
     """How often each rule withheld something."""
-    counted = Counter(one.rule for one in table.withheld)
+    counted = Counter(one.rule for table in tables for one in table.withheld)
     return ", ".join(
         _("{count} ({why})").format(count=counted[rule], why=_(RULES[rule])) for rule in RULES if counted[rule]
     )
