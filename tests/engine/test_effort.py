@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sipforms.actions.library import Library
 from sipforms.engine.ask.form import Form, prepare
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
@@ -20,7 +21,7 @@ from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.shape import shaped
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Programme, Question, Questionnaire
-from sipforms.engine.read.bundle import Bundle, read
+from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.response import Answer
 from tests.engine.bundles import all_questionnaires, built, name_of
 from tests.engine.checking import BUNDLES, PROGRAMS, bundle, folders, problems, words
@@ -185,7 +186,7 @@ def spent(shown: set[Path] | frozenset[Path], costs: Mapping[Path, Cost]) -> tup
 
 
 def in_every_language(folder: object) -> Iterator[tuple[Bundle, Scene, Programme]]:
-    one = read(folder)  # type: ignore[arg-type]
+    one = Library().open(folder)  # type: ignore[arg-type] - what a programme extends is put together with it
     scene = Scene(bundle=one, vocabulary=words(), files={file: shaped(source) for file, source in one.sources.items()})
     for language in scene.languages:
         yield one, scene, build(one, language.name)
