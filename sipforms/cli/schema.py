@@ -38,6 +38,15 @@ from sipforms.render.language import N_, _
     help=N_("What the facility has set; may be given again."),
 )
 @click.option(
+    "--latest",
+    multiple=True,
+    metavar="FILE|PATH=VALUE",
+    help=N_(
+        "What was answered last in other questionnaires: a file, or an answer such as baggrund.ramme.setting=hjem; "
+        "may be given again."
+    ),
+)
+@click.option(
     "--format", "form", default="json", type=click.Choice(("json", "yaml")), help=N_("json or yaml; json otherwise.")
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help=N_("Write to this file."))

@@ -10,6 +10,7 @@ from sipforms.actions.library import Library
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named
+from sipforms.cli.schema_latest import latest_from
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build import build
 from sipforms.engine.check import check
@@ -34,6 +35,7 @@ class Wanted:
     variant: str | None = None
     occasion: str | None = None
     parameters: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
 
 
 def programme_at(chosen: Chosen, name: str) -> Programme:
@@ -65,6 +67,7 @@ def situation_for(
         occasion=one_of(_("occasion"), wanted.occasion, OCCASIONS) or OCCASIONS[0],
         today=now().date(),
         parameters={**set_here, **_parameters(programme, wanted.parameters)},
+        latest=latest_from(programme, wanted.latest),
     )
 
 

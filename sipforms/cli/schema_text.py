@@ -14,6 +14,7 @@ FORMATS = ("json", "yaml")
 _REASONS = {
     "softCheck": N_("a soft check, which may stand with a reason"),
     "previous": N_("it looks at the last response"),
+    "latest": N_("it looks at what was answered in another questionnaire"),
     "itemAgainstItem": N_("it compares two answers"),
     "today": N_("it looks at the day of today"),
     "sameAnswer": N_("it counts equal answers in a row"),

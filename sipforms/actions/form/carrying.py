@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import concrete
 from sipforms.engine.paths import Path
+from sipforms.engine.programme import Question, Rows
 
 CARRIED = frozenset({"editable", "readonly"})
 
@@ -18,6 +19,14 @@ def prefilled(draft: Draft) -> Iterator[Draft]:
         draft = change
         yield draft
     yield from defaulted(draft)
+
+
+def prefilled_again(draft: Draft, known: Container[Path]) -> Iterator[Draft]:
+    """The same for a form that somebody has begun on: what others say now, and new questions' defaults."""
+    for change in carried(draft, elsewhere=True):
+        draft = change
+        yield draft
+    yield from defaulted(draft, known)
 
 
 def defaulted(draft: Draft, known: Container[Path] = ()) -> Iterator[Draft]:
@@ -31,21 +40,27 @@ def defaulted(draft: Draft, known: Container[Path] = ()) -> Iterator[Draft]:
             yield draft
 
 
-def carried(draft: Draft) -> Iterator[Draft]:
+def carried(draft: Draft, *, elsewhere: bool = False) -> Iterator[Draft]:
     """The draft after each thing carried over, in an order in which the asked ones come to be asked.
 
-    Rows keep their ids. What cannot be an answer in this version of the programme is left behind.
+    Rows keep their ids; none is added twice. What cannot be an answer in this version of the programme is left behind.
+    With ``elsewhere`` only what comes from other questionnaires.
     """
     for path, rows in draft.form.places.rows.items():
-        for row in draft.form.ready.rows.get(path, ()) if rows.carry in CARRIED else ():
-            draft = draft.add_row(path, row)
-            yield draft
+        for row in draft.form.ready.rows.get(path, ()) if _is_carried(rows, elsewhere=elsewhere) else ():
+            if row not in draft.given.get(path, ()):
+                draft = draft.add_row(path, row)
+                yield draft
             for after in _answers(draft, tuple(_fields(draft, path, row))):
                 draft = after
                 yield draft
-    single = tuple(path for path, one in draft.form.places.questions.items() if one.carry in CARRIED)
+    single = tuple(path for path, one in draft.form.places.questions.items() if _is_carried(one, elsewhere=elsewhere))
     outside = tuple(path for path in single if draft.form.places.rows_of(path) is None)
     yield from _answers(draft, outside)
+
+
+def _is_carried(one: Question | Rows, *, elsewhere: bool) -> bool:
+    return one.carry in CARRIED and (not elsewhere or one.carry_from is not None)
 
 
 def is_fixed(draft: Draft, path: Path) -> bool:

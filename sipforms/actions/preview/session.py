@@ -12,9 +12,10 @@ from sipforms.actions.fill import FIRST
 from sipforms.actions.preview.given import Given, Standing, given_in, standing_with
 from sipforms.actions.preview.look import Look, in_language, look
 from sipforms.actions.preview.needed import Needed, needed
+from sipforms.actions.preview.others import knowing_what_was_answered
 from sipforms.actions.preview.somebody import next_somebody, round_before
 from sipforms.actions.preview.stage import Scenery, Stage, staged
-from sipforms.actions.preview.view import View, fitted
+from sipforms.actions.preview.view import ANSWERED, View, fitted
 from sipforms.actions.workplace import Clock
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
@@ -138,5 +139,8 @@ class Preview:
             situation=situation,
             begun_at=moment,
         )
-        last = None if view.occasion == FIRST else round_before(programme, header, max(1, self.seed), self._text())
-        return replace(header, situation=replace(situation, previous=last.answers if last else None)), last
+        seed, text = max(1, self.seed), self._text()
+        if view.elsewhere == ANSWERED:
+            header = knowing_what_was_answered(programme, header, self._given, seed, text)
+        last = None if view.occasion == FIRST else round_before(programme, header, seed, text)
+        return replace(header, situation=replace(header.situation, previous=last.answers if last else None)), last

@@ -8,11 +8,16 @@ from sipforms.engine.family import groups_asked
 from sipforms.engine.programme import Programme, Questionnaire
 
 OCCASIONS = (FIRST, LATER)
+ANSWERED, NOTHING = "answered", "nothing"
+ELSEWHERE = (ANSWERED, NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One face of a programme. What is empty has not been chosen, or is not asked for."""
+    """One face of a programme. What is empty has not been chosen, or is not asked for.
+
+    ``elsewhere`` says whether other questionnaires have been answered, where this one turns on them.
+    """
 
     questionnaire: str = ""
     language: str | None = None
@@ -20,6 +25,7 @@ class View:
     informant: str | None = None
     mode: str | None = None
     occasion: str = FIRST
+    elsewhere: str = ANSWERED
 
 
 def fitted(view: View, programme: Programme, before: Programme | None = None) -> View:
@@ -36,6 +42,7 @@ def fitted(view: View, programme: Programme, before: Programme | None = None) ->
         informant=_one_of(view.informant, informants),
         mode=_one_of(view.mode, modes),
         occasion=view.occasion if view.occasion in OCCASIONS else FIRST,
+        elsewhere=view.elsewhere if view.elsewhere in ELSEWHERE else ANSWERED,
     )
 
 

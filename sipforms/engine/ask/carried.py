@@ -12,6 +12,7 @@ from sipforms.engine.ask.evaluate import evaluate, usable
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
 from sipforms.engine.ask.form import entries_for, looked_into
 from sipforms.engine.ask.latest import last_of, latest_read
+from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.view import View
 from sipforms.engine.paths import Path
@@ -36,6 +37,13 @@ def knowing_others(
         latest=latest_read(programme, questionnaire, situation.variant, episode, known),
         carried=carried_over(programme, questionnaire, situation, episode, known),
     )
+
+
+def others_of(questionnaire: Questionnaire, variant: str | None) -> tuple[str, ...]:
+    """The questionnaires that this one reads or carries answers over from; most have none."""
+    entries = entries_for(questionnaire.entries, variant)
+    read = read_elsewhere(entries, questionnaire.checks)
+    return tuple(dict.fromkeys((*read, *(source.questionnaire for _, source in _carrying(entries)))))
 
 
 def carried_over(

@@ -11,7 +11,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 
 from sipforms.actions.fill import FIRST, LATER
-from sipforms.actions.preview.view import informants_of
+from sipforms.actions.preview.others import reads_others
+from sipforms.actions.preview.view import ANSWERED, NOTHING, informants_of
 from sipforms.engine.family import groups_asked
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.render.language import _
@@ -80,6 +81,7 @@ class PreviewChoice(Step[None], ModalScreen[None]):
             ("mode", _("How")),
             ("informant", _("Who answers")),
             ("occasion", _("Round")),
+            ("elsewhere", _("Other questionnaires")),
         )
 
     def _choices(self, name: str) -> Choices:
@@ -101,4 +103,7 @@ def choices_of(programme: Programme, asked: Questionnaire) -> Mapping[str, Choic
         "mode": tuple((one, mode_words(one)) for one in asked.modes),
         "informant": tuple((one, plain(programme.informants[one])) for one in informants_of(programme, asked)),
         "occasion": ((FIRST, _("the first")), (LATER, _("a later one, with answers from last time"))),
+        "elsewhere": ((ANSWERED, _("answered here, or by somebody")), (NOTHING, _("nobody has answered them")))
+        if reads_others(asked)
+        else (),
     }
