@@ -94,10 +94,12 @@ def _outcome(outcome: Outcome, table: InterventionTable, page: Page) -> Iterator
         yield from _by(variable, [row for row in rows if row.variable == variable], table, page)
 
 
-def _left_out(lead: str, left_out: Sequence[LeftOut], table: InterventionTable, page: Page) -> Iterator[str]:
+def _left_out(
+    said: str, left_out: Sequence[LeftOut], table: InterventionTable, page: Page, lead: str = "  "
+) -> Iterator[str]:
     if left_out:
-        said = "; ".join(left_out_words(one, table.least) for one in left_out)
-        yield from _folded(f"{lead}: {said}.", page, "  ")
+        counts = "; ".join(left_out_words(one, table.least) for one in left_out)
+        yield from _folded(f"{said}: {counts}.", page, lead)
 
 
 def _head(outcome: Outcome, page: Page) -> Iterator[str]:
@@ -110,7 +112,7 @@ def _head(outcome: Outcome, page: Page) -> Iterator[str]:
 
 
 def _by(variable: str | None, rows: Sequence[TableRow], table: InterventionTable, page: Page) -> Iterator[str]:
-    """All stays, or the groups of one variable under each intervention; where all is withheld only how often."""
+    """All stays, or the groups of one variable under each intervention; those withheld are only counted."""
     if not rows:
         return
     if variable is not None:
@@ -120,13 +122,13 @@ def _by(variable: str | None, rows: Sequence[TableRow], table: InterventionTable
     hidden = 0
     for asked, of_question in groupby(rows, lambda row: row.intervention.question):
         together = [list(one) for _, one in groupby(of_question, lambda row: row.intervention)]
-        shown = [one for one in together if any(row.given or row.otherwise for row in one)]
+        shown = [one for one in together if any(row.given for row in one)]
         hidden += len(together) - len(shown)
         if shown and variable is None:
             first, lacking = shown[0][0].intervention, [one for one in table.left_out if one.of == asked]
             if lacking or first.asked != first.title:
                 yield from _folded(plain(first.asked), page, "  ")
-            yield from _left_out(_("Stays left out"), lacking, table, page)
+            yield from _left_out(_("Stays left out"), lacking, table, page, "    ")
         for one in shown:
             yield from _intervention(one, page)
     if hidden:
