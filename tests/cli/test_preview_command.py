@@ -34,14 +34,14 @@ def test_the_form_is_printed_with_keys_and_conditions(folder: Path) -> None:
     assert any("1 Not at all   2 A little" in line for line in lines)
     assert "  Asked only when the way of answering is observation by staff." in lines
     assert max(map(len, lines)) <= 80
-    assert "at least 66 of 70 keys" in done.output
+    assert "at least 66 of 80 keys" in done.output
     assert "✓ nothing to mend" in done.output
 
 
 def test_every_questionnaire_is_printed_unless_one_is_named(folder: Path) -> None:
     done = preview(folder, language="da")
     assert [title in done.output.splitlines() for title in ("Livskvalitet", "Rammer for stedet")].count(True) >= 1
-    assert done.output.count("\n=====") == 4
+    assert done.output.count("\n=====") == 8
 
 
 def test_a_question_that_another_informant_is_asked_otherwise_is_asked_of_the_first(folder: Path) -> None:
@@ -53,9 +53,10 @@ def test_a_question_that_another_informant_is_asked_otherwise_is_asked_of_the_fi
 def test_errors_are_told_and_the_exit_code_is_that_of_check(folder: Path) -> None:
     path = folder / "questionnaires" / "livskvalitet.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("title: Dit humør", "titel: Dit humør"), encoding="utf-8")
+    slip = path.read_text(encoding="utf-8").splitlines().index("        titel: Dit humør") + 1
     done = preview(folder)
     assert done.return_value == 1
-    assert f"{path}:34:9  error: unknown-key" in done.output.replace(" \n", "\n") or ":34:" in done.output
+    assert f":{slip}:" in done.output
     assert "✗ 1 error" in done.output
     assert "1.1" not in done.output, "there is no form to show"
 
