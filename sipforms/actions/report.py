@@ -28,15 +28,19 @@ DEFAULT = ReportDefinition(
 """What a report is made of where the programme defines none."""
 
 
-def individual(workplace: Workplace, file: CaseFile, questionnaire: str | None = None) -> tuple[Report, ...]:
+def individual(
+    workplace: Workplace, file: CaseFile, questionnaire: str | None = None, report: str | None = None
+) -> tuple[Report, ...]:
     """The individual report: one for each series of the questionnaire that has something to show, informants apart.
 
-    Without a questionnaire, of every questionnaire that the programme's report says something about.
+    Without a questionnaire, of every questionnaire that the programme's report says something about. ``report`` is
+    the id of another report about a citizen than the programme's first; programmes without it are passed over.
     """
     every = history_of(workplace, file).series
     programmes = programmes_of(workplace, file)
     asked = (one for one in every if questionnaire is None or one.questionnaire == questionnaire)
-    found = [_report(workplace, one, programmes, every) for one in asked]
+    chosen = ((one, _definition(programmes[one.points[-1].response.digest], report)) for one in asked)
+    found = [_report(workplace, one, programmes, every, how) for one, how in chosen if how is not None]
     shown = [one for one in found if questionnaire is not None or _says_something(workplace, one)]
     last = sorted(found, key=_when)[-1:]
     return tuple(_once(workplace, shown or [one for one in last if _says_something(workplace, one, of_case=True)]))
@@ -62,15 +66,31 @@ def _of_series_only(workplace: Workplace, report: Report) -> Iterator[ReportPart
 
 def of_series(workplace: Workplace, file: CaseFile, series: Series) -> Report:
     """The individual report of one series."""
-    return _report(workplace, series, programmes_of(workplace, file), history_of(workplace, file).series)
+    programmes = programmes_of(workplace, file)
+    definition = _definition(programmes[series.points[-1].response.digest], None) or DEFAULT
+    return _report(workplace, series, programmes, history_of(workplace, file).series, definition)
+
+
+def of_citizens(programme: Programme) -> tuple[ReportDefinition, ...]:
+    """The programme's reports about one citizen."""
+    return tuple(one for one in programme.reports if one.about == CITIZEN)
+
+
+def _definition(programme: Programme, report: str | None) -> ReportDefinition | None:
+    """The programme's report of that id, if it has it; its first one (or the default) where none is named."""
+    if report is None:
+        return next(iter(of_citizens(programme)), DEFAULT)
+    return next((one for one in of_citizens(programme) if one.id == report), None)
 
 
 def _report(
-    workplace: Workplace, series: Series, programmes: Mapping[str, Programme], every: tuple[Series, ...]
+    workplace: Workplace,
+    series: Series,
+    programmes: Mapping[str, Programme],
+    every: tuple[Series, ...],
+    definition: ReportDefinition,
 ) -> Report:
-    newest = series.points[-1].response
-    programme = programmes[newest.digest]
-    definition = next((one for one in programme.reports if one.about == CITIZEN), DEFAULT)
+    programme = programmes[series.points[-1].response.digest]
     offered = workplace.vocabulary.report_sections
     given = SectionInput(
         programme=programme,

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sipforms.actions.follow import programmes_of, why
-from sipforms.actions.report import individual
+from sipforms.actions.report import individual, of_citizens
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, workplace_from
@@ -50,7 +50,7 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
     type=click.IntRange(60, 200),
     help=N_("How many letters wide; the terminal's width otherwise."),
 )
-@click.option("--report", "report", metavar="ID", help=N_("A report about a group, by its id in the programme."))
+@click.option("--report", "report", metavar="ID", help=N_("Which of the programme's reports, by its id."))
 @click.option("--programme", metavar="ID", help=N_("The programme that the report is of."))
 @click.option(
     "--from", "begins", type=_DAY, help=N_("Only stays that ended, or were last answered about, from then on.")
@@ -67,8 +67,9 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
 def command(chosen: Chosen, /, citizen: str | None, questionnaire: str | None, **said: Any) -> int:  # noqa: ANN401 - click's values
     page, indicator = page_here(said.pop("width")), said.pop("indicator")
     if citizen is not None:
+        report = said.pop("report")
         _refuse_stray(said)
-        return _individual(chosen, citizen, questionnaire, indicator, page)
+        return _individual(chosen, (citizen, questionnaire, report), indicator, page)
     if said["report"] is None:
         raise click.UsageError(_("Name a citizen, or a report about a group with `--report ID --programme ID`."))
     if indicator is not None:
@@ -88,12 +89,17 @@ def _refuse_stray(said: Mapping[str, object]) -> None:
         )
 
 
-def _individual(chosen: Chosen, citizen: str, questionnaire: str | None, indicator: str | None, page: Page) -> int:
+def _individual(chosen: Chosen, what: tuple[str, str | None, str | None], indicator: str | None, page: Page) -> int:
+    """``what`` is the citizen, and perhaps the questionnaire and the report."""
+    citizen, questionnaire, report = what
     workplace = workplace_from(chosen)
     file = case_with(workplace, citizen)
+    programmes = programmes_of(workplace, file)
     if questionnaire is not None:
-        _known(questionnaire, programmes_of(workplace, file))
-    reports = individual(workplace, file, questionnaire)
+        _known(questionnaire, programmes)
+    if report is not None:
+        _known_report(report, programmes)
+    reports = individual(workplace, file, questionnaire, report)
     if not reports:
         click.echo(_("There is nothing to report about {citizen} yet.").format(citizen=citizen), err=True)
         return PROBLEMS_FOUND
@@ -109,6 +115,14 @@ def _known(questionnaire: str, programmes: Mapping[str, Programme]) -> None:
     if names and questionnaire not in names:
         said = _("There is no questionnaire `{name}`.").format(name=questionnaire)
         raise click.UsageError(said + nearest(questionnaire, sorted(names)))
+
+
+def _known_report(report: str, programmes: Mapping[str, Programme]) -> None:
+    """Wrong use unless a programme that the citizen has answered has such a report about a citizen."""
+    names = [found.id for one in programmes.values() for found in of_citizens(one)]
+    if programmes and report not in names:
+        said = _("There is no report `{name}` about a citizen here.").format(name=report)
+        raise click.UsageError(said + nearest(report, names))
 
 
 def page_here(width: int | None = None) -> Page:

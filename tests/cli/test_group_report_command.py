@@ -156,3 +156,13 @@ def test_side_by_side_stands_once_in_a_citizens_report(run: Run, store: Path) ->
     assert ended.code == 0
     assert ended.out.count("Side by side: what each has said last") == 1
     assert "Has not answered: Den unge, Læreren." in ended.out
+
+
+def test_another_report_about_a_citizen_is_named(run: Run, store: Path) -> None:
+    shown = run("--programmes", SECURE, "--store", store, "report", "HEMMELIG-1", "--report", "til_den_unge")
+    assert shown.code == 0
+    assert shown.out.startswith("Til den unge · Status")
+    assert "Side by side" not in shown.out
+    wrong = run("--programmes", SECURE, "--store", store, "report", "HEMMELIG-1", "--report", "til_den_ung")
+    assert wrong.code == 2
+    assert "There is no report `til_den_ung` about a citizen here. Did you mean `til_den_unge`?" in wrong.err
