@@ -43,7 +43,7 @@ def test_any_output_encoding_shows_danish_or_replaces_it_and_never_fails(
     assert b"Traceback" not in run.stderr
     text = run.stdout.decode(encoding if encoding in {"cp850", "cp1252"} else "utf-8")
     assert "Individuel rapport" in text
-    assert "glæde" in text
+    assert set("æøå") & set(text)
     assert ("━" in text) is (encoding not in {"cp850", "cp1252"})
 
 
