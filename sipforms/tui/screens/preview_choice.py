@@ -81,7 +81,7 @@ class PreviewChoice(Step[None], ModalScreen[None]):
             ("mode", _("How")),
             ("informant", _("Who answers")),
             ("occasion", _("Round")),
-            ("elsewhere", _("Other questionnaires")),
+            ("elsewhere", _("Elsewhere")),
         )
 
     def _choices(self, name: str) -> Choices:
