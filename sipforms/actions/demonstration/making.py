@@ -12,10 +12,10 @@ from sipforms.actions.demonstration.sitting import Sitting
 from sipforms.actions.demonstration.stays import STAFF
 from sipforms.actions.demonstration.ways import Chosen
 from sipforms.actions.fill import FIRST, LATER, last_in_series
+from sipforms.engine.ask.carried import knowing_others
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.hand_in import HandingIn, hand_in
-from sipforms.engine.ask.latest import latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
@@ -102,21 +102,20 @@ class Making:
         asked, way, stay = occasion.chosen.questionnaire, occasion.chosen.way, occasion.stay
         file = CaseFile(id=occasion.case, revision=0, responses=tuple(before))
         last = last_in_series(file, self.programme.id, asked, way.informant, stay.id if stay else None)
-        variant = stay.variant if stay else None
+        situation = Situation(
+            mode=way.mode,
+            informant=way.informant,
+            variant=stay.variant if stay else None,
+            occasion=FIRST if last is None else LATER,
+            today=occasion.day,
+            previous=None if last is None else last.answers,
+        )
         return DraftHeader(
             programme=self.programme.id,
             version=self.programme.version,
             digest=self.programme.digest,
             questionnaire=asked.id,
-            situation=Situation(
-                mode=way.mode,
-                informant=way.informant,
-                variant=variant,
-                occasion=FIRST if last is None else LATER,
-                today=occasion.day,
-                previous=None if last is None else last.answers,
-                latest=latest_read(self.programme, asked, variant, stay.id if stay else None, before),
-            ),
+            situation=knowing_others(self.programme, asked, situation, stay.id if stay else None, before),
             citizen=occasion.case if stay else None,
             episode=stay.id if stay else None,
             begun_at=begun,
