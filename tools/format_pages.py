@@ -8,12 +8,35 @@ import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from textwrap import indent
 
 from sipforms.render.fact_words import in_words
 from sipforms.render.keywords.keyword import Keyword, keywords
 from sipforms.render.language import _, speak
 from sipforms.render.setting_words import SECTION_SETTINGS, SECTIONS
 from tools.format_conditions import WORDS, conditions, lines_of
+
+SECTION_EXAMPLES = {
+    "sideBySide": """```yaml
+- section: sideBySide
+  apart: P3M
+  rows:
+    skole: {title: Skole, indicators: [skole_barn, skole_voksne]}
+    hjemme: {title: Hjemme, indicators: "*_hjemme"}
+```
+""",
+    "interventionsByOutcome": """```yaml
+- section: interventionsByOutcome
+  interventions: ["indsats.*.indsatser", indsats.psykiatri]
+  outcomes: "*_status"
+  startLevels: [1/3, 2/3]
+  background:
+    koen: {item: indskrivning.koen}
+    alder: {title: Alder, item: indskrivning.alder, bands: [15, 17]}
+```
+""",
+}
+"""Sections whose settings are more than a line, as they are written."""
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {"da": DOCS / "da" / "format.md", "en": DOCS / "en" / "format.md"}
@@ -72,6 +95,10 @@ En sti er navnene ned til spørgsmålet med punktum imellem: `relationer.venner.
 trin, `**` i enhver dybde, `./felt` et felt i samme række. Stier med stjerne står i anførselstegn. En betingelse, der
 sammenligner med et svar, som mangler, er falsk; kun `answered` ser på, om der er svaret.
 
+`latest.baggrund.ramme.bor` er svaret i den nyeste besvarelse af skemaet `baggrund` i samme sag: af samme ophold, når et
+af de to skemaer handler om et ophold; ellers uanset ophold, og altid uanset hvem der svarede. Det slås op, når skemaet
+begyndes, og bliver stående. `latest` kan stå i `visibleIf`, `requiredIf` og `checks`, aldrig i `indicators.yaml`.
+
 ## Ord, der kan stå
 """,
     "en": """\
@@ -116,6 +143,11 @@ Names (ids) are small letters a-z, digits and underscores: `family_contact`. The
 A path is the names down to the question with dots between: `relations.friends.satisfaction`. `*` is anything on one
 step, `**` at any depth, `./field` a field of the same row. Paths with a star stand in quotes. A condition that compares
 with an answer that is missing is false; only `answered` looks at whether there is one.
+
+`latest.background.setting.lives` is the answer in the newest response to the questionnaire `background` in the same case
+file: of the same stay where one of the two questionnaires is about a stay, otherwise of any, and always whoever answered.
+It is looked up when the form is begun, and stays. `latest` can stand in `visibleIf`, `requiredIf` and `checks`, never in
+`indicators.yaml`.
 
 ## The words
 """,
@@ -202,6 +234,8 @@ def _more(file: str, language: str) -> Iterator[str]:
             for (section, setting), meaning in SECTION_SETTINGS.items():
                 if section == name:
                     yield f"  - `{setting}`: {_(meaning)}"
+            if name in SECTION_EXAMPLES:
+                yield f"\n{indent(SECTION_EXAMPLES[name], '  ')}"
         yield ""
 
 

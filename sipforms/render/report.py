@@ -37,7 +37,7 @@ class Page:
 
 def report_text(report: Report, page: Page) -> Text:
     """The whole report, part by part."""
-    parts = [_heading(report, page), *(_part(one, page) for one in report.parts)]
+    parts = [_heading(report, page), *(part_text(one, page) for one in report.parts)]
     if report.withheld:
         parts += folded(
             _("Left out, because nobody here offers it: {names}.").format(names=", ".join(report.withheld)), page
@@ -73,7 +73,8 @@ def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str
     return [Text(line, style=style) for line in lines]
 
 
-def _part(part: ReportPart, page: Page) -> Text:
+def part_text(part: ReportPart, page: Page) -> Text:
+    """One part; where nobody here can draw it, a sentence that names it."""
     for kind, draw in _DRAWN:
         if isinstance(part.value, kind):
             return draw(part.value, page)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sipforms.engine.check import check
+from sipforms.engine.checks.section_settings import misfits
 from sipforms.engine.read.source import read_source
 from sipforms.render.keywords.keyword import keywords
 from sipforms.render.language import speak
@@ -84,3 +85,14 @@ def test_a_comparison_fits_what_the_page_says(operator: str, asked: str) -> None
     fits = FITS[operator]
     misfits = {"operator-not-for", "never-asked", "path-not-a-question", "wrong-type", "not-an-option", "not-a-date"}
     assert bool(found & misfits) is not (asked in fits or fits == ("anything",)), found
+
+
+@pytest.mark.parametrize("name", format_pages.SECTION_EXAMPLES)
+def test_the_example_of_a_section_is_one_that_it_takes(name: str) -> None:
+    source = read_source("example.yaml", format_pages.SECTION_EXAMPLES[name].split("```")[1][len("yaml\n") :].encode())
+    assert source.problems == ()
+    assert isinstance(source.data, list)
+    (section,) = source.data
+    assert isinstance(section, dict)
+    assert section["section"] == name
+    assert tuple(misfits(section, words().report_sections[name].offer)) == ()

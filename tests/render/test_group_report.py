@@ -137,3 +137,13 @@ def test_no_form_of_it_holds_a_code_or_an_id_of_anybody() -> None:
     made = report(*({**one, "unit": "Enhed"} for one in STAYS))
     for text in (json_text(made), csv_text(made), "\n".join(group_report_text(made, Page(width=80, glyphs=UNICODE)))):
         assert not any(one.person in text or one.episode.id in text.split() for one in these)
+
+
+def test_what_a_plugin_says_of_a_group_is_shown_and_written() -> None:
+    parts = (ReportPart(section="egen", value="Ord om alle."), ReportPart(section="tal", value={"Ophold": 12}))
+    made = GroupReport(title="Egen", about="facility", programme=secure(), parts=parts, withheld=("stjerner",))
+    lines = list(group_report_text(made, Page(width=80, glyphs=UNICODE)))
+    assert lines[-5:] == ["", "Ord om alle.", "", "Ophold: 12", "Left out, because nobody here offers it: stjerner."]
+    said = json.loads(json_text(made))
+    assert [one.get("value") for one in said["sections"]] == ["Ord om alle.", {"Ophold": 12}]
+    assert said["not_offered_here"] == ["stjerner"]

@@ -56,7 +56,7 @@ def _day(report: GroupReport, which: str) -> str | None:
 def _section(part: ReportPart) -> dict[str, object]:
     table = part.value
     if not isinstance(table, InterventionTable):
-        return {"section": part.section}
+        return {"section": part.section, **({"value": _plain(table)} if isinstance(table, (str, Mapping)) else {})}
     return {
         "section": part.section,
         "limits": {"fewest_people": table.least, "said": limit_words(table.least)},
@@ -69,6 +69,11 @@ def _section(part: ReportPart) -> dict[str, object]:
         "left_out": [_left_out(one) for one in table.left_out],
         "withheld": [_withheld(one) for one in table.withheld],
     }
+
+
+def _plain(value: str | Mapping[str, object]) -> object:
+    """What a plug-in's section says: words, or labels with a word or a number each."""
+    return value if isinstance(value, str) else {str(name): one for name, one in value.items()}
 
 
 def _outcome(one: Outcome) -> dict[str, object]:

@@ -22,7 +22,7 @@ from sipforms.render.groups.words import (
 )
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
-from sipforms.render.report import Page
+from sipforms.render.report import Page, part_text
 
 _STAYS, _WAYS, _CHANGE, _GAP = 4, 11, 7, 2
 _HALF = _STAYS + 1 + _WAYS + 1 + _CHANGE
@@ -39,9 +39,7 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
         if isinstance(part.value, InterventionTable):
             yield from _table(part.value, page)
         else:
-            yield ""
-            said = _("The part {name} cannot be shown as text.").format(name=plain(part.section))
-            yield from _folded(said, page)
+            yield from ("", *part_text(part, page).plain.splitlines())
     if report.withheld:
         names = ", ".join(report.withheld)
         yield from _folded(_("Left out, because nobody here offers it: {names}.").format(names=names), page)
