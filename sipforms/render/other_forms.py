@@ -20,15 +20,15 @@ def other_forms_said(series: Series) -> Iterator[str]:
 def _earlier(one: OtherForm) -> str:
     count = len(one.days)
     return ngettext(
-        "An earlier round was answered in another form ({form}, {day}). The answers are not compared.",
-        "Earlier rounds were answered in another form ({form}, {count} rounds, last {day}). "
+        "An earlier round was answered in another form: {form} ({day}). The answers are not compared.",
+        "Earlier rounds were answered in another form: {form} ({count} rounds, last {day}). "
         "The answers are not compared.",
         count,
     ).format(form=plain(one.title), count=count, day=format_date(one.last))
 
 
 def _later(one: OtherForm) -> str:
-    return _("Since then another form has been used ({form}, last {day}). The answers are not compared.").format(
+    return _("Since then another form has been used: {form} (last {day}). The answers are not compared.").format(
         form=plain(one.title), day=format_date(one.last)
     )
 

@@ -12,7 +12,7 @@ from sipforms.actions.workplace import open_workplace
 from sipforms.engine.shelf import shipped
 from sipforms.store.opening import open_store
 from tests.cli.conftest import Run
-from tests.engine.checking import SMALL
+from tests.engine.checking import BUNDLES, SMALL
 
 GOOD = """
 questionnaire: livskvalitet
@@ -158,3 +158,22 @@ def test_a_file_that_is_not_there_is_wrong_use_with_the_nearest(run: Run, store:
     ended = run("--store", store, "fill", "B-1042", "--answers", written.with_name("roundd.yaml"))
     assert ended.code == 2
     assert "Did you mean `round.yaml`?" in ended.err
+
+
+def test_what_is_not_for_a_stay_is_refused_with_the_form_that_is(
+    run: Run, store: Path, written: Path, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "programmes"
+    shutil.copytree(BUNDLES / "good" / "former", shelf / "former")
+    settings = Settings(programmes=(shipped(), shelf), store=store)
+    workplace = open_workplace(settings, open_store(store, unprotected=True), lambda: datetime.now(UTC))
+    case = next(one for one in people(workplace).files if one.citizen and one.citizen.code == "B-1042")
+    stay = Stay(programme="former", variant="smaa", admission=datetime.now(UTC).date())
+    assert not isinstance(admit(workplace, case, stay), Refused)
+    workplace.store.close()
+    told = "Use this form of it: Sådan har du det, med tre svar"
+    for name, code, said in (("trivsel", 1, told), ("trivsel_tre", 0, "")):
+        written.write_text(f"questionnaire: {name}\nmode: interview\ninformant: barn\nanswers: {{hjem: 2}}\n", "utf-8")
+        ended = run("--store", store, "--programmes", shelf, "fill", "B-1042", "--answers", written)
+        assert ended.code == code
+        assert said in ended.err.replace("\n", " ")
