@@ -1,8 +1,11 @@
-"""A round begins with another questionnaire's answers: on the form, in the store, and gone on with."""
+"""A round begins with another questionnaire's answers: on the form, in the store, gone on with, and read back."""
 
+import io
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -10,14 +13,19 @@ from sipforms.actions.fill import Filling, Way, hand_in, resume, start, with_dra
 from sipforms.actions.form.carrying import is_fixed
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing
+from sipforms.actions.import_responses import import_responses
 from sipforms.actions.library import Library
 from sipforms.actions.people import Stay, admit, create
 from sipforms.actions.programmes import Programmes
+from sipforms.actions.response_lines import Refusal
+from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer, Response
 from sipforms.store.casefile import CaseFile, open_case
 from tests.actions.conftest import TestClock
+from tests.actions.exported import written
+from tests.actions.test_import_responses import with_people
 from tests.engine.bundles import SMALL, small
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
@@ -38,6 +46,7 @@ def here(workplace: Workplace) -> Workplace:
             by_id=MappingProxyType({programme.id: programme}), bundles=MappingProxyType({programme.id: bundle})
         ),
         built={programme.digest: programme},
+        vocabulary=open_vocabulary(installed=False),
     )
 
 
@@ -126,3 +135,57 @@ def test_a_response_keeps_what_it_read_and_nothing_else_of_the_others(here: Work
         "baggrund": {"ramme": {"setting": "opholdssted"}},
         "plan": {"indsatser": [{"id": "r1", "grad": 2}, {"id": "r2"}]},
     }
+
+
+def lines_of(here: Workplace) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in written(here, "jsonl")[".jsonl"].splitlines()]
+
+
+def imported(here: Workplace, lines: list[dict[str, Any]]) -> list[str]:
+    """What becomes of the lines in a store with the same people and no responses; the fault and its field."""
+    content = "\n".join(json.dumps(line) for line in lines).encode()
+    outcomes = import_responses(with_people(here), io.BytesIO(content))
+    return [
+        f"{one.outcome.fault} {one.outcome.field}".strip() if isinstance(one.outcome, Refusal) else str(one.outcome)
+        for one in outcomes
+    ]
+
+
+@pytest.fixture
+def lines(here: Workplace, case: CaseFile, clock: TestClock) -> list[dict[str, Any]]:
+    """A background, and a follow-up that turned on it."""
+    answered(here, case, "baggrund", {("ramme", "setting"): "familiepleje"})
+    clock.passes(days=1)
+    answered(here, case, "opfoelgning", {("plejemor",): 3})
+    return lines_of(here)
+
+
+def test_a_response_is_read_back_by_what_it_read(here: Workplace, lines: list[dict[str, Any]]) -> None:
+    """Alone, too: what it read of the background stands in it."""
+    assert imported(here, lines) == ["kept", "kept"]
+    assert imported(here, lines[1:]) == ["kept"]
+
+
+def test_a_response_that_does_not_say_what_it_read_is_judged_by_what_there_was(
+    here: Workplace, lines: list[dict[str, Any]]
+) -> None:
+    background, follow_up = lines
+    del follow_up["latest"]
+    assert imported(here, [background, follow_up]) == ["kept", "kept"]
+    assert imported(here, [follow_up]) == ["answers"]
+
+
+WRONG: dict[str, tuple[object, str]] = {
+    "another answer than what was asked turned on": ({"baggrund": {"ramme": {"setting": "opholdssted"}}}, "answers"),
+    "nothing": ({}, "answers"),
+    "more than is read": ({"plan": {"naeste": "2026-12-01"}}, "not-offered latest"),
+    "a questionnaire that is not read": ({"andet": {}}, "not-offered latest"),
+    "what cannot be answered": ({"baggrund": {"ramme": {"setting": "slottet"}}}, "not-offered latest"),
+    "no mapping": ("familiepleje", "envelope latest"),
+}
+
+
+@pytest.mark.parametrize("case_", WRONG)
+def test_what_a_response_cannot_have_read_is_refused(here: Workplace, lines: list[dict[str, Any]], case_: str) -> None:
+    latest, fault = WRONG[case_]
+    assert imported(here, [{**lines[1], "latest": latest}]) == [fault]
