@@ -67,14 +67,27 @@ class Editor(Vertical):
         field = _Story(text) if writing.is_long else _Field(text)
         self.add_class("open")
         await self.mount(field)
-        field.focus()
+        self._soon_in(field)
+
+    def _soon_in(self, field: Input | TextArea) -> None:
+        """Put the cursor into the field once it can be seen, unless the writing is over by then.
+
+        Somebody who types fast is done before the field has been drawn; its own ``focus`` would then take the cursor
+        from the form for good.
+        """
+
+        def put() -> None:
+            if self.writing is not None and field.is_attached:
+                self.screen.set_focus(field)
+
+        self.app.call_later(put)
 
     def take(self, event: Key) -> None:
         """Take a key that was pressed while the editor was still opening."""
         field = self._field
         if field is None or _passed_on(field, event):
             return
-        field.focus()
+        self._soon_in(field)
         if event.is_printable and event.character:
             event.stop()
             event.prevent_default()
