@@ -1,5 +1,6 @@
 """What a questionnaire reads of the last responses to other questionnaires: looked up, kept, and judged again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,15 @@ from sipforms.engine.ask.answers import examiner
 from sipforms.engine.ask.carried import carried_over, knowing_others
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import header_as_json, header_from_json
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.form import Form, looked_into
 from sipforms.engine.ask.hand_in import HandingIn, hand_in
 from sipforms.engine.ask.latest import latest_kept, latest_read
 from sipforms.engine.ask.review import review
 from sipforms.engine.ask.situation import Situation
+from sipforms.engine.budget.certainty import Known
+from sipforms.engine.build.conditions import condition
+from sipforms.engine.build.data import node
 from sipforms.engine.compile import plain_schema
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json, Response
@@ -187,3 +193,36 @@ def notes_of(situation: Situation) -> list[dict[str, Json]]:
     notes = plain_schema(programme(), follow_up(), situation)["x-notExpressed"]
     assert isinstance(notes, list)
     return [one for one in notes if isinstance(one, dict)]
+
+
+HOLDS: list[tuple[dict[str, Json], bool | None, bool]] = [
+    ({"item": "latest.baggrund.ramme.setting", "is": "familiepleje"}, None, True),
+    ({"all": {"item": "latest.baggrund.skole.*", "atLeast": 2}}, None, False),
+    ({"any": {"item": "latest.baggrund.skole.*", "atLeast": 2}}, None, True),
+    ({"countTrue": {"item": "latest.baggrund.skole.*", "atLeast": 2}, "is": 1}, None, True),
+    ({"not": {"item": "latest.baggrund.ramme.setting", "answered": True}}, None, False),
+    ({"item": "dag", "after": {"item": "latest.baggrund.ramme.siden"}}, False, False),  # the day is not asked
+]
+"""A condition; whether it surely holds while it is not known what was answered elsewhere, and once it is."""
+
+
+@pytest.mark.parametrize(("written", "unknown", "known"), HOLDS, ids=repr)
+def test_what_others_answered_is_open_until_it_is_given(
+    *, written: dict[str, Json], unknown: bool | None, known: bool
+) -> None:
+    """So that what answering takes is reckoned for every way that others may have answered."""
+    answered: dict[str, Json] = {"ramme": {"setting": "familiepleje"}, "skole": {"vigtighed": 1, "tilfredshed": 3}}
+    made = condition(written)
+    for latest, expected in ((None, unknown), ({"baggrund": answered}, known)):
+        form = begun(programme(), follow_up(), Situation(mode="interview", today=TODAY, latest=latest)).form
+        form_reading = replace(form, latest=read_by_all(form.situation))
+        holds = Known(form=form_reading, shown={("dag",): False}).holds(made)
+        assert holds is expected
+
+
+def read_by_all(situation: Situation) -> dict[str, Form]:
+    """The other questionnaire made ready, whatever is read of it."""
+    other = programme().questionnaires["baggrund"]
+    form = looked_into(other, (), situation)
+    latest = situation.latest or {}
+    return {"baggrund": replace(form, before=flattened(other.entries, node(latest.get("baggrund"))))}
