@@ -13,8 +13,8 @@ import click
 from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.demo_store import COUNTRY, USUAL, demo_folder, invention_of, is_made, make
-from sipforms.cli.opening import PROGRAMME, Chosen, now, settings_from, vocabulary_from
+from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder, invention_of, is_made, make
+from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named
 from sipforms.cli.story import tell_story
 from sipforms.render.language import N_, _

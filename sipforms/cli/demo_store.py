@@ -11,13 +11,14 @@ import platformdirs
 from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.demonstration.store import make_demo_store
 from sipforms.actions.programmes import Programmes
-from sipforms.cli.opening import PROGRAMME
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.store.failures import NotAStore, UnknownFormat
 from sipforms.store.opening import read_facts
 
+PROGRAMME = "voksen"
+"""The programme that is shown where none is named."""
 USUAL, COUNTRY = "facility", "country"
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sipforms.store.protocol import CaseStore
 
 Chosen = Mapping[str, Any]
-PROGRAMME = "voksen"
-"""The programme that is shown where none is named."""
 
 
 def now() -> datetime:
@@ -41,7 +39,7 @@ def settings_from(chosen: Chosen) -> Settings:
         speak(settings.language)
     changes: dict[str, Any] = {"language": current_language()}
     if chosen.get("demo") or chosen.get("demo_of"):
-        from sipforms.cli.demo_store import demo_folder  # only those who want the demonstration load its maker
+        from sipforms.cli.demo_store import PROGRAMME, demo_folder  # only those who want the demonstration load this
 
         changes["store"] = chosen.get("demo_folder") or demo_folder(chosen.get("demo_of") or PROGRAMME)
     elif chosen.get("store"):
@@ -67,6 +65,8 @@ def workplace_from(chosen: Chosen) -> "Workplace":
     settings = settings_from(chosen)
     if not (chosen.get("demo") or chosen.get("demo_of")):
         return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+    from sipforms.cli.demo_store import PROGRAMME
+
     shown = chosen.get("demo_of") or PROGRAMME
     _make_demo(settings, shown)
     return programme_alone(open_workplace(settings, store_from(settings, unprotected=False), now), shown)

@@ -20,7 +20,8 @@ from sipforms.actions.people import People, current_stay, people
 from sipforms.actions.report import individual
 from sipforms.actions.settings import Settings
 from sipforms.actions.workplace import Workplace, open_workplace
-from sipforms.cli.opening import PROGRAMME, programme_alone
+from sipforms.cli.demo_store import PROGRAMME
+from sipforms.cli.opening import programme_alone
 from sipforms.cli.report import page_here
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import in_order
