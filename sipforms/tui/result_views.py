@@ -45,11 +45,11 @@ def views(report: Report, every: Answers | None) -> tuple[View, ...]:
 
 
 def _views(report: Report, every: Answers | None) -> Iterator[View]:
-    development, course = _part(report, Development), _part(report, Course)
+    words, course = developments(report), _part(report, Course)
     points = next((one.value for one in report.parts if one.section == "talkingPoints"), ())
     changed, beside = _part(report, Answers), _part(report, SideBySide)
-    if development is not None and development.rows:
-        yield View(title=_("In words"), drawn=lambda page, _marked: word_table(development, page.width, page.glyphs))
+    if words:
+        yield View(title=_("In words"), drawn=lambda page, _marked: _words(words, page))
     if isinstance(points, tuple) and points:
         yield View(title=_("To talk about"), drawn=lambda page, _marked: _points(points, page))
     if changed is not None and not changed.is_first:
@@ -62,6 +62,16 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         )
     if every is not None:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
+
+
+def developments(report: Report) -> tuple[Development, ...]:
+    """What says where things stand: the sections that have lines for this questionnaire."""
+    values = (one.value for one in report.parts)
+    return tuple(one for one in values if isinstance(one, Development) and one.rows)
+
+
+def _words(several: tuple[Development, ...], page: Page) -> Text:
+    return Text("\n\n").join(word_table(one, page.width, page.glyphs) for one in several)
 
 
 def _part(report: Report, kind: type[Kind]) -> Kind | None:

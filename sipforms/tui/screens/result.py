@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -28,13 +27,12 @@ from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.due_words import round_words
-from sipforms.tui.result_views import View, views
+from sipforms.tui.result_views import View, developments, views
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-Part = TypeVar("Part")
 MARGIN = 4  # cells beside a view: its padding, its scrollbar and one free
 LEAST_TABLE = 40  # a table is never narrower; a smaller window gives up what is beside it
 
@@ -106,14 +104,10 @@ class ResultScreen(Page[None]):
     def _is_it(self, response: Response) -> bool:
         return response.id == self._response.id
 
-    def _part(self, kind: type[Part]) -> Part | None:
-        parts = self._report.parts if self._report else ()
-        return next((one.value for one in parts if isinstance(one.value, kind)), None)
-
     @property
     def _development(self) -> Development | None:
-        found = self._part(Development)
-        return found if found is not None and found.rows else None
+        """The first picture that has lines: a report may have one for each questionnaire."""
+        return next(iter(developments(self._report)), None) if self._report else None
 
     def _all_answers(self) -> Answers | None:
         """Every answer, stories too: the person who opened this has the case file."""
