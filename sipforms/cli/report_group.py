@@ -13,6 +13,7 @@ from sipforms.actions.export_files import FileThere, publish
 from sipforms.actions.gathering import Gathered, Scope, Tell, gather
 from sipforms.actions.group_report import group_report
 from sipforms.actions.workplace import Workplace
+from sipforms.cli.command import command_line, metavar_words
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
 from sipforms.engine.programme import Programme, ReportDefinition
@@ -92,7 +93,7 @@ def _definition(programme: Programme, asked: Asked) -> ReportDefinition:
     if found.about == "citizen":
         raise click.UsageError(
             _("`{name}` is about one citizen: {command} shows it.").format(
-                name=found.id, command="`sipforms report CITIZEN`"
+                name=found.id, command=f"`{command_line('report', metavar_words('CITIZEN'))}`"
             )
         )
     return found
