@@ -186,7 +186,7 @@ def spent(shown: set[Path] | frozenset[Path], costs: Mapping[Path, Cost]) -> tup
 
 
 def in_every_language(folder: object) -> Iterator[tuple[Bundle, Scene, Programme]]:
-    one = Library().open(folder)  # type: ignore[arg-type] - what a programme extends is put together with it
+    one = Library().open(folder)  # type: ignore[arg-type]
     scene = Scene(bundle=one, vocabulary=words(), files={file: shaped(source) for file, source in one.sources.items()})
     for language in scene.languages:
         yield one, scene, build(one, language.name)
