@@ -115,7 +115,7 @@ def test_the_shipped_programme_costs_what_its_readme_says() -> None:
 def test_only_target_groups_that_are_asked_something_else_matter() -> None:
     programme = built(PROGRAMS / "voksen")
     found = {id_: variants_that_matter(programme, one) for id_, one in programme.questionnaires.items()}
-    assert found["livskvalitet"] == (None,)
+    assert found["indsats"] == (None,)
     assert found["baggrund"] == (None, "autisme", "udviklingshaemning", "sindslidelse")
 
 
