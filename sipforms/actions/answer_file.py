@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from sipforms.actions.form.carrying import is_fixed
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
 from sipforms.engine.ask.row_ids import with_row_ids
@@ -66,7 +67,8 @@ def identified(draft: Draft, file: AnswerFile) -> AnswerFile:
 def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
     """The draft after each change that the file makes, in the order in which the questions are asked.
 
-    What a question cannot take, or what is not asked, is left out; ``left_out`` says which.
+    It goes before what is carried over or a default, as a person's answer does. What a question cannot take, what is
+    not asked, and what is carried over to be read only is left out; ``left_out`` says which.
     """
     flat = flattened(draft.form.questionnaire.entries, file.answers)
     for rows, ids in flat.rows.items():
@@ -74,7 +76,9 @@ def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
             if row not in draft.rows.get(rows, ()):
                 draft = draft.add_row(rows, row)
                 yield draft
-    while (path := _next(draft, flat)) is not None:
+    done: set[Path] = set()
+    while (path := _next(draft, flat, done)) is not None:
+        done.add(path)
         draft = draft.answer(path, flat.answers[path])
         yield draft
     for written, note in file.notes.items():
@@ -93,14 +97,20 @@ def left_out(questionnaire: Questionnaire, draft: Draft, file: AnswerFile) -> tu
         for path in flat.answers
         if path not in draft.answers
     ]
+    found += [
+        AnswerProblem(code="carried-over", path=path)
+        for path, value in flat.answers.items()
+        if path in draft.answers and is_fixed(draft, path) and draft.answers[path] != value
+    ]
     known = nested(questionnaire.entries, flat)
     unknown = (AnswerProblem(code="unknown-question", path=path) for path in _extra(dict(file.answers), known, ()))
     return (*found, *unknown)
 
 
-def _next(draft: Draft, flat: FlatAnswers) -> Path | None:
+def _next(draft: Draft, flat: FlatAnswers, done: set[Path]) -> Path | None:
     asked = in_order(draft.form, draft.rows, draft.asked)
-    waiting = (path for path in asked if path in flat.answers and path not in draft.answers)
+    given = (path for path in asked if path in flat.answers and path not in done and not is_fixed(draft, path))
+    waiting = (path for path in given if draft.answers.get(path) != flat.answers[path])
     return next((path for path in waiting if draft.problem_with(path, flat.answers[path]) is None), None)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sipforms.actions.answer_file import AnswerFile, answering, left_out
 from sipforms.actions.fill import Filling, Way, hand_in, resume, start, with_draft
 from sipforms.actions.form.carrying import is_fixed
 from sipforms.actions.form.model import FormModel
@@ -123,6 +124,20 @@ def test_what_is_only_to_be_read_cannot_be_changed(here: Workplace, case: CaseFi
     assert model.cursor == path
     outcome = model.remove_row() if path[-1] in ("r1", "r3") else model.clear()
     assert (outcome.nothing is Nothing.READ_ONLY) is FIXED[path]
+
+
+def test_a_file_of_answers_goes_before_what_is_carried_over_but_not_what_is_only_to_be_read(
+    here: Workplace, case: CaseFile
+) -> None:
+    answered(here, case, "baggrund", {("ramme", "setting"): "familiepleje", ("klasse",): "3. A"})
+    draft = begun(here, case, "opfoelgning").draft
+    file = AnswerFile(
+        questionnaire="opfoelgning", answers={"klasse": "4. A", "bor": "opholdssted", "plejemor": 2, "medarbejder": 1}
+    )
+    *_, filled = answering(draft, file)
+    assert (filled.answers["klasse",], filled.answers["bor",]) == ("4. A", "familiepleje")
+    told = left_out(draft.form.questionnaire, filled, file)
+    assert [(one.code, one.path) for one in told] == [("not-asked", ("medarbejder",)), ("carried-over", ("bor",))]
 
 
 def test_a_response_keeps_what_it_read_and_nothing_else_of_the_others(here: Workplace, case: CaseFile) -> None:

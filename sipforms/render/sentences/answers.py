@@ -92,6 +92,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "computed": Sentence(
         said=N_("This is computed and cannot be answered."),
     ),
+    "carried-over": Sentence(
+        said=N_("This answer has been carried over and cannot be changed here."),
+    ),
     "unknown-question": Sentence(
         said=N_("There is no such question."),
     ),
