@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from itertools import count
 
-from sipforms.actions.demonstration.answering import with_reasons
 from sipforms.actions.library import Library
 from sipforms.actions.preview.somebody import answered_by
 from sipforms.actions.workplace import open_vocabulary
@@ -25,7 +24,7 @@ TEXT = "Opdigtet til en test"
 
 def fitting_variant(questionnaire: Questionnaire) -> str | None:
     """A target group that is asked it: none in particular, where everybody is."""
-    return (getattr(questionnaire, "only", ()) or (None,))[0]
+    return questionnaire.only[0] if questionnaire.only else None
 
 
 def invented(draft: Draft) -> Draft:
@@ -36,5 +35,3 @@ def invented(draft: Draft) -> Draft:
             return answered
     raise AssertionError(f"nobody invented can hand in {draft.header.questionnaire}")
 
-
-__all__ = ["BUNDLES", "FOLDERS", "PROGRAMMES", "VOCABULARY", "fitting_variant", "invented", "with_reasons"]
