@@ -41,9 +41,12 @@ class Answering:
         draft = mended(self.filled(self._moved_on(draft, carried)), self, soft=False)
         return mended(draft, self, soft=True)
 
-    def filled(self, draft: Draft) -> Draft:
-        """The draft with an answer to everything that has none and that the person answers."""
-        seen: set[Path] = set()
+    def filled(self, draft: Draft, but: Draft | None = None) -> Draft:
+        """The draft with an answer to everything that has none and that the person answers.
+
+        ``but`` is the draft before a change: what was asked there already and left blank stays so.
+        """
+        seen: set[Path] = set(but.asked.paths) if but is not None else set()
         for _ in range(_PASSES):
             waiting = [path for path in in_order(draft.form, draft.rows, draft.asked) if path not in seen]
             waiting = [path for path in waiting if path not in draft.answers]
@@ -73,7 +76,7 @@ class Answering:
         person, standing = self.sitting.person, len(draft.rows.get(rows.path, ()))
         wanted = between(1, _MOST_ROWS, person.seed, person.number, "rows", rows.path, self.sitting.again)
         if standing:
-            fresh = person.chance("new row", rows.path, self.sitting.round) < _NEW_ROW and standing < _ROWS_IN_ALL
+            fresh = person.chance("new-row", rows.path, self.sitting.round) < _NEW_ROW and standing < _ROWS_IN_ALL
             wanted = standing + int(fresh)
         wanted = max(wanted, rows.min_items or 0, int(rows.path in draft.asked.required))
         for _ in range(min(wanted, rows.max_items or wanted) - standing):
@@ -97,7 +100,7 @@ class Answering:
         return draft
 
     def _later(self, draft: Draft, path: Path, question: Question) -> "Answer | _Over | None":
-        chance = self.sitting.person.chance("moves on", path, self.sitting.round)
+        chance = self.sitting.person.chance("moves-on", path, self.sitting.round)
         template = draft.form.places.template(path)
         if STAR not in template:
             return self.values.of(draft, path) if chance < _CHANGES else None

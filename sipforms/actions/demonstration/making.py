@@ -93,7 +93,7 @@ class Making:
             anchor=occasion.anchor,
             informant=None if occasion.chosen.own else informant,
             staff=occasion.chosen.staff,
-            broken=0.3 + 0.6 * person.chance("broken where", len(before)) if is_broken and rounds else None,
+            broken=0.3 + 0.6 * person.chance("broken-where", len(before)) if is_broken and rounds else None,
             again=10 * attempt,
         )
 

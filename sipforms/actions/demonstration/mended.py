@@ -11,7 +11,7 @@ from sipforms.engine.ask.review import review
 from sipforms.engine.ask.view import View
 from sipforms.engine.condition import Condition, ItemValue, Leaf, Pattern, TodayValue, walk
 from sipforms.engine.duration import as_date, moved, parse_duration
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import STAR, Path
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer
@@ -19,7 +19,7 @@ from sipforms.engine.response import Answer
 if TYPE_CHECKING:
     from sipforms.actions.demonstration.answering import Answering
 
-_STEPS, _SOFT_STEPS, _CANDIDATES = 80, 6, 40
+_STEPS, _SOFT_STEPS, _CANDIDATES, _BLANK_FROM = 60, 6, 60, 25
 _NEAR = (0, 1, -1, 7, -7, 30, -30)
 _BACKWARDS = -1
 
@@ -36,10 +36,22 @@ def mended(draft: Draft, answering: "Answering", *, soft: bool) -> Draft:
         found = _found(draft, soft=soft)
         if not found:
             break
+        if step == _BLANK_FROM and not soft:
+            draft = _left_blank(draft, found)
+            continue
         better = _better(draft, found[step % len(found)], answering, step)
         if better is None and soft:
             break
         draft = draft if better is None else better
+    return draft
+
+
+def _left_blank(draft: Draft, found: list[AnswerProblem]) -> Draft:
+    """The draft without the answers that the failing checks look at, where they may be left: a fresh start."""
+    for problem in found:
+        for path in _compared(draft, problem) if problem.check is not None else ():
+            if path in draft.answers and path not in draft.asked.required:
+                draft = draft.clear(path)
     return draft
 
 
@@ -75,7 +87,7 @@ def _changed(draft: Draft, problem: AnswerProblem, answering: "Answering", step:
     """The draft with one thing otherwise, and what then comes to be asked answered too."""
     rows = draft.form.places.rows.get(problem.path)
     if problem.code == "too-few-rows" and rows is not None:
-        yield answering.filled(draft.add_row(rows.path))
+        yield answering.filled(draft.add_row(rows.path), draft)
         return
     paths = [problem.path] if problem.check is None else list(_compared(draft, problem))
     for path in sorted(paths, key=lambda one: uniform(answering.sitting.person.seed, one, step)):
@@ -86,13 +98,13 @@ def _changed(draft: Draft, problem: AnswerProblem, answering: "Answering", step:
             continue
         for value in dict.fromkeys(_candidates(draft, path, question, problem, answering)):
             if value is not None and draft.problem_with(path, value) is None and value != draft.answers.get(path):
-                yield answering.filled(draft.answer(path, value))
+                yield answering.filled(draft.answer(path, value), draft)
         if path in draft.answers and path not in draft.asked.required:
             yield draft.clear(path)
 
 
 def _other_rows(draft: Draft, path: Path, answering: "Answering") -> Iterator[Draft]:
-    yield answering.filled(draft.add_row(path))
+    yield answering.filled(draft.add_row(path), draft)
     yield from (draft.remove_row(path, row) for row in draft.rows.get(path, ())[-1:])
 
 
@@ -111,8 +123,18 @@ def _condition(draft: Draft, problem: AnswerProblem) -> tuple[Condition | None, 
 def _compared(draft: Draft, problem: AnswerProblem) -> Iterator[Path]:
     """Every question that the check looks at, and every one that hides or shows such a one."""
     condition, view = _condition(draft, problem)
-    for pattern in _patterns(condition):
-        yield from _paths(pattern, view)
+    known = dict.fromkeys(path for pattern in _patterns(condition) for path in _paths(pattern, view))
+    waiting = list(known)
+    while waiting:
+        path = waiting.pop()
+        yield path
+        template = draft.form.places.template(path)
+        is_there = template in draft.form.places.questions or template in draft.form.places.rows
+        for hiding in draft.form.places.conditions(template) if is_there else ():
+            inside = view if STAR not in template else view.at(path[: template.index(STAR) + 1])
+            further = [one for pattern in _patterns(hiding) for one in _paths(pattern, inside) if one not in known]
+            known.update(dict.fromkeys(further))
+            waiting.extend(further)
 
 
 def _patterns(condition: Condition | None) -> Iterator[Pattern]:

@@ -43,6 +43,6 @@ def next_round(invention: Invention, now: datetime, file: CaseFile, stay: Episod
 
 def _person(invention: Invention, file: CaseFile) -> Person:
     if file.citizen is None:
-        return somebody(invention.seed, "facility ")
+        return somebody(invention.seed, "facility-")
     number = file.citizen.code.partition("-")[2]
     return somebody(invention.seed, (int(number) - FIRST_CODE) // BETWEEN_CODES if number.isdecimal() else number)

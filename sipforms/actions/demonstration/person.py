@@ -131,7 +131,7 @@ def persons(count: int, seed: int, first: int = 0) -> Iterator[Person]:
 
 def somebody(seed: int, number: Key) -> Person:
     """One person."""
-    change = _change(_even(seed, number, "change"), uniform(seed, number, "how much"))
+    change = _change(_even(seed, number, "change"), uniform(seed, number, "how-much"))
     ability, fall = _answering(_even(seed, number, "ability"), uniform(seed, number, "fall"))
     return Person(
         seed=seed,

@@ -135,7 +135,7 @@ class Population:
         """In a country each facility's own answers; else those of the one there is."""
         for place in self.where.units if self.invention.country else ("",):
             id_ = identifier(self.invention.seed, "facility", place)
-            person = somebody(self.invention.seed, f"facility {place}")
+            person = somebody(self.invention.seed, f"facility-{place}")
             rounds = Rounds(self.making, self.where, id_, replace(person, silence=0.0))
             yield InventedCase(
                 id=id_, place=place, responses=rounds.of_facility(facility_rounds_begin(self.now.date()))

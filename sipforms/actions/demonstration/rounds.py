@@ -127,7 +127,7 @@ class Rounds:
         """The day on which what is due is answered."""
         chance = self.person.chance("late", one.main, one.informant, number)
         least, most = next((least, most) for share, least, most in _LATE if chance < share)
-        late = least + int((most - least) * self.person.chance("how late", one.main, one.informant, number))
+        late = least + int((most - least) * self.person.chance("how-late", one.main, one.informant, number))
         if self.person.number == 0:  # the one who is shown first: in good time, and with something to do today
             late = late % 3 if one.opens < self.where.today - _SHOWN else 999
         if stay is not None and self.where.usual is not None:

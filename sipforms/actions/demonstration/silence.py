@@ -71,7 +71,7 @@ def _is_silent(sitting: Sitting, question: Question) -> bool:
 
 def _epoch(sitting: Sitting, question: Question) -> object:
     """What is not relevant stays so from round to round; what one day is too much is answered on another."""
-    stays = sitting.person.chance("stays silent", question.item) < _STAYS
+    stays = sitting.person.chance("stays-silent", question.item) < _STAYS
     return sitting.again if stays else (sitting.round, sitting.again)
 
 

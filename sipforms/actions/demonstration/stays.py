@@ -17,7 +17,7 @@ STAFF = "DEMO"
 UNITS = ("Hus A", "Hus B", "Hus C")
 PLACES = (
     *("Månehuset", "Regnbuen", "Havtågen", "Nordlyset", "Stjernestøv", "Kometen", "Solhvirvlen", "Drivisen"),
-    *("Perlemor", "Fyrtårnet i Skyen", "Vindrosen", "Det Syvende Hav", "Dugdråben", "Klangbunden", "Rimfrosten"),
+    *("Perlemor", "Skyfyret", "Vindrosen", "Syvstjernen", "Dugdråben", "Klangbunden", "Rimfrosten"),
 )
 INVENTED = "{name} (opdigtet)"
 _YEAR = 365.25
@@ -120,7 +120,7 @@ def _short(where: Setting, person: Person) -> list[Span]:
     length = _length(where, person, 0)
     spans = [_ended(where, begun, length)]
     end = spans[0][1]
-    if end is not None and person.chance("came back") < _CAME_BACK_SOON:
+    if end is not None and person.chance("came-back") < _CAME_BACK_SOON:
         away = 4 + int((where.today - end).days * 0.6 * person.chance("away"))
         again = end + timedelta(days=away)
         if again < where.today:
@@ -154,12 +154,12 @@ def _long(where: Setting, person: Person) -> list[Span]:
         return [(where.today - timedelta(days=round(_ROUNDS * where.interval) + 12), None)]
     lived = _lived(where, person)
     if person.chance("moved") < _LEFT:
-        end = where.today - timedelta(days=5 + int(0.8 * where.interval * person.chance("when moved")))
+        end = where.today - timedelta(days=5 + int(0.8 * where.interval * person.chance("when-moved")))
         return [(end - timedelta(days=round(lived)), end)]
     begun = where.today - timedelta(days=round(lived))
-    if person.chance("came back") < _CAME_BACK:
+    if person.chance("came-back") < _CAME_BACK:
         end = begun - timedelta(days=20 + int(where.interval * 0.6 * person.chance("away")))
-        before = round(where.interval * (0.4 + 1.2 * person.chance("stayed before")))
+        before = round(where.interval * (0.4 + 1.2 * person.chance("stayed-before")))
         return [(end - timedelta(days=before), end), (begun, None)]
     return [(begun, None)]
 
@@ -167,7 +167,7 @@ def _long(where: Setting, person: Person) -> list[Span]:
 def _lived(where: Setting, person: Person) -> float:
     """For how many days somebody has lived there: nearly half have a round about now, a few have only just come."""
     rounds = min(_ROUNDS, int((_ROUNDS + 0.85) * person.chance("rounds")))
-    if person.chance("about now") < 0.45:
+    if person.chance("about-now") < 0.45:
         about = where.interval * rounds + 11 * rounds * min(1.0, where.interval / _A_YEAR)
         return max(2.0, about + (36 * person.chance("offset") - 22) * min(1.0, where.interval / _A_YEAR))
     return max(2.0, where.interval * (rounds + person.chance("offset")))
