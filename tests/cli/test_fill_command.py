@@ -141,7 +141,7 @@ def test_the_facilitys_questionnaire_is_kept_with_the_facility(run: Run, store: 
     written.write_text("questionnaire: rammer\nanswers: {}\n", "utf-8")
     run("--store", store, "fill", "B-1042", "--answers", written)
     opened = open_store(store)
-    assert [one.header.case for one in opened.list_drafts().drafts] == [opened.facts.facility]
+    assert opened.facts.facility in [one.header.case for one in opened.list_drafts().drafts]
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ async def test_a_programme_broken_from_the_start_shows_its_form_when_mended(open
     write(folder, "title: Dit humør", "titel: Dit humør")
     async with opens() as seen:
         assert seen.screen == "PreviewAloneScreen"
-        assert "livskvalitet.yaml:34" in seen.text
+        assert "livskvalitet.yaml:39" in seen.text
         assert "`titel`" in seen.text
         write(folder, "titel: Dit humør", "title: Dit humør")
         await saved(seen)
@@ -357,13 +357,13 @@ async def test_it_says_that_nothing_is_kept_and_what_answering_takes(opens: Open
         await seen.press("4")
         assert "intet at gemme" in seen.text
         assert "66" in seen.line("state")
-        assert "70" in seen.line("state")
+        assert "80" in seen.line("state")
         assert seen.line("shown")
 
 
 async def test_the_place_of_the_question_in_the_file_is_told(opens: Opens) -> None:
     async with opens(LARGE) as seen:
-        assert seen.line("written") == "▶ livskvalitet.yaml:33"
+        assert seen.line("written") == "▶ livskvalitet.yaml:38"
 
 
 # --- text from outside, sizes, leaving ------------------------------------------------------------------------------
