@@ -1,5 +1,6 @@
 """Side by side as text: columns where they fit, a paragraph each where they do not, and no colour needed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,3 +93,34 @@ def test_there_is_no_mean_and_no_difference() -> None:
 
 def test_nothing_is_said_where_there_is_nothing() -> None:
     assert side_by_side_text(SideBySide(columns=(), rows=(), silent=()), 80).plain == ""
+
+
+def test_five_columns_have_a_letter_each_and_say_who_once() -> None:
+    speak("en")
+    five = SideBySide(
+        columns=tuple(column(f"Person {place}", "Trivsel") for place in range(5)),
+        rows=(SideRow(title="Skole", cells=(*(number(place, FIVE) for place in range(1, 5)), NONE)),),
+        silent=(),
+    )
+    lines = side_by_side_text(five, 80).plain.splitlines()
+    assert "A  Person 0, 4 Mar 2026, on their own, from 1 to 5" in lines
+    assert ["A", "B", "C", "D", "E"] in [line.split() for line in lines]
+    row = next(line for line in lines if line.startswith("Skole"))
+    assert row.split() == ["Skole", "1", "(4/5)", "2", "(4/5)", "3", "(4/5)", "4", "(4/5)", "too", "few"]
+    assert sum("Person 0" in line for line in lines) == 1
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_a_column_with_two_scales_says_which_in_the_cell() -> None:
+    speak("en")
+    mixed = replace(SHOWN.columns[0])
+    several = SideBySide(
+        columns=(mixed,) * 5,
+        rows=(
+            SideRow(title="Skole", cells=(number(2, THREE),) * 5),
+            SideRow(title="Hjemme", cells=(number(2, FIVE),) * 5),
+        ),
+        silent=(),
+    )
+    text = side_by_side_text(several, 80).plain
+    assert text.count("from 1 to") == 10  # once in each cell, never above

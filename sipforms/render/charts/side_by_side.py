@@ -1,4 +1,7 @@
-"""What several informants said last, area by area: columns where they fit, else one line for each of them."""
+"""What several informants said last, area by area: columns where they fit, lettered ones where those are narrow.
+
+Where not even those fit, each who answered has a line under each area.
+"""
 
 import textwrap
 from collections.abc import Iterator
@@ -17,6 +20,7 @@ from sipforms.render.plain import plain
 _LEAST_COLUMN, _MOST_COLUMN = 14, 26
 _LEAST_TITLE, _MOST_TITLE = 10, 24
 _BETWEEN = 2
+_LETTERED = 10  # a number with how many answers, such as "3,0 (11/12)", broken where it is longer
 
 
 def side_by_side_text(shown: SideBySide, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
@@ -28,7 +32,8 @@ def side_by_side_text(shown: SideBySide, width: int = 80, glyphs: Glyphs = UNICO
         _("Each column has its own questions and its own scale. No mean and no difference is computed."), width
     )
     lines.append(Text())
-    lines += _columns(shown, width, glyphs) if _fits(shown, width) else _listed(shown, width, glyphs)
+    draw = _columns if _fits(shown, width) else _lettered if _fits_lettered(shown, width) else _listed
+    lines += draw(shown, width, glyphs)
     below = tuple(_below(shown))
     lines += [Text(), *(line for said in below for line in _wrapped(glyphs.said(said), width))] if below else []
     return Text("\n").join(lines)
@@ -68,6 +73,68 @@ def _columns(shown: SideBySide, width: int, glyphs: Glyphs) -> Iterator[Text]:
         cells = [_folded(_cell(one), wide, glyphs) for one in row.cells]
         yield Text()
         yield from (Text(line) for line in _joined(named, cells, title, wide, glyphs))
+
+
+def _fits_lettered(shown: SideBySide, width: int) -> bool:
+    return _room_for_titles(shown, width) >= _LEAST_TITLE
+
+
+def _room_for_titles(shown: SideBySide, width: int) -> int:
+    return width - len(shown.columns) * (_LETTERED + _BETWEEN)
+
+
+def _lettered(shown: SideBySide, width: int, glyphs: Glyphs) -> Iterator[Text]:
+    """Who is who above, a letter each, with the scale where it is one; then a line an area with a column each."""
+    title = min(_title_width(shown), _room_for_titles(shown, width))
+    scales = [{cell.score.range for row in shown.rows for cell in row.cells[at]} - {None} for at in _places(shown)]
+    letters = [chr(ord("A") + at) for at in _places(shown)]
+    for letter, column, scale in zip(letters, shown.columns, scales, strict=True):
+        low_high = next(iter(scale)) if len(scale) == 1 else None
+        said = ", ".join((*_head(column, shown), *([_scale(low_high)] if low_high else [])))
+        lines = textwrap.wrap(glyphs.said(said), width, initial_indent=f"{letter}  ", subsequent_indent="   ")
+        yield from map(Text, lines)
+    yield Text()
+    heads = [[letter] for letter in letters]
+    yield from (Text(line, style="bold") for line in _joined([""], heads, title, _LETTERED, glyphs))
+    for row in shown.rows:
+        named = textwrap.wrap(glyphs.said(plain(row.title)), title) or [""]
+        cells = [
+            _folded(_short(one, has_scale=len(scale) > 1), _LETTERED, glyphs)
+            for one, scale in zip(row.cells, scales, strict=True)
+        ]
+        yield from map(Text, _joined(named, cells, title, _LETTERED, glyphs))
+    yield Text()
+    yield from _wrapped(_("In brackets: how many of the questions asked have an answer that counts."), width)
+
+
+def _places(shown: SideBySide) -> range:
+    return range(len(shown.columns))
+
+
+def _scale(range_: tuple[float, float]) -> str:
+    low, high = _ends(range_)
+    return _("from {low} to {high}").format(low=low, high=high)
+
+
+def _ends(range_: tuple[float, float]) -> tuple[str, str]:
+    low, high = (number(int(end) if float(end).is_integer() else end) for end in range_)
+    return low, high
+
+
+def _short(cells: tuple[SideCell, ...], *, has_scale: bool) -> Iterator[str]:
+    """A number with how many answers are behind it, or why there is none; its scale where the column has several."""
+    if not cells:
+        yield "–"
+    for one in cells:
+        if len(cells) > 1:
+            yield plain(one.title)
+        score = one.score
+        if score.reason is not None:
+            yield reason(score)
+            continue
+        yield f"{score_words(score)} ({score.answered}/{score.relevant})" if score.relevant else score_words(score)
+        if has_scale and score.range is not None:
+            yield _scale(score.range)
 
 
 def _joined(named: list[str], cells: list[list[str]], title: int, wide: int, glyphs: Glyphs) -> Iterator[str]:
@@ -112,7 +179,7 @@ def _number(one: SideCell) -> Iterator[str]:
         return
     said = score_words(score)
     if score.range is not None:
-        low, high = (number(int(end) if float(end).is_integer() else end) for end in score.range)
+        low, high = _ends(score.range)
         said = _("{number} ({low} to {high})").format(number=said, low=low, high=high)
     yield said
     if score.relevant:
