@@ -81,12 +81,14 @@ def _make_demo(settings: Settings, programme: str) -> None:
     """Invent the demonstration's citizens if that has not been done yet."""
     from sipforms.actions.programmes import find_programmes
     from sipforms.cli.demo_store import invention_of, is_made, make
-    from sipforms.cli.programmes import programme_named
+    from sipforms.render.suggestion import nearest
 
     if not is_made(settings.store):
         vocabulary = open_vocabulary(settings)
         found = find_programmes(settings.programmes, vocabulary, settings.language)
-        programme_named(found, programme)
+        if programme not in found.by_id:
+            said = _("There is no programme `{name}`.").format(name=programme)
+            raise click.UsageError(said + nearest(programme, found.by_id))
         make(settings.store, invention_of(found, programme, vocabulary), now())
 
 

@@ -57,7 +57,15 @@ def test_why_a_number_is_what_it_is(run: Run, demo_store: Path) -> None:
 
 
 def test_two_informants_have_a_report_each(run: Run, demo_store: Path) -> None:
-    ended = run("--store", demo_store, "report", "B-1056")
+    store = open_store(demo_store)
+    asked = {
+        case: {one.informant for one in file.responses if one.questionnaire == "livskvalitet"}
+        for case in store.list_cases()
+        if (file := open_case(store, case)).citizen
+    }
+    both = next(case for case, informants in asked.items() if len(informants) > 1)
+    citizen = open_case(store, both).citizen
+    ended = run("--store", demo_store, "report", citizen.code if citizen else "")
     assert ended.out.count("Quality of life · ") == 2
     assert "observation by staff" in ended.out
 

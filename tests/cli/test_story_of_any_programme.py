@@ -8,6 +8,9 @@ from tests.cli.conftest import Run
 from tests.engine.checking import SMALL
 
 
+LILLE = ("--programme", "lille", "--text", "--today", "2026-11-22")
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     folder = tmp_path / "programmes" / "lille"
@@ -31,7 +34,49 @@ def test_a_short_interview_is_told_whole(run: Run, shelf: Path) -> None:
     assert "more" not in ended.out.partition("Handed in")[0]
 
 
-def test_without_an_interview_it_says_where_to_write_one(run: Run, shelf: Path) -> None:
-    ended = run("--programmes", shelf, "demo", "--programme", "lille", "--text")
-    assert ended.code == 1
-    assert "write one in examples/demonstration.yaml" in ended.err
+def test_without_an_interview_the_round_that_is_due_is_invented(run: Run, shelf: Path) -> None:
+    ended = run("--programmes", shelf, "demo", "--programme", "lille", "--text", "--today", "2026-11-22")
+    assert ended.code == 0
+    assert "Ahorn Opdigtet: 4 rounds" in ended.out
+    assert "Er du glad?" in ended.out
+    assert "round 5" in ended.out
+    assert "sipforms --demo-of lille export" in ended.out
+
+
+def test_a_programme_of_which_nothing_is_due_shows_what_there_is(run: Run, shelf: Path) -> None:
+    once = "schedule:\n  - {questionnaire: puls, at: admission}\n"
+    (shelf / "lille" / "programme.yaml").write_text(SMALL["programme.yaml"] + once, "utf-8")
+    ended = run(
+        "--programmes", shelf, "demo", "--programme", "lille", "--text", "--today", "2026-11-22", "--citizens", 1
+    )
+    assert ended.code == 0
+    assert "Nothing is due today of anybody." in ended.out
+    assert "1 response written as CSV:" in ended.out
+
+
+def test_a_facility_alone_answers_for_itself(run: Run, shelf: Path) -> None:
+    folder = shelf / "lille"
+    own = (folder / "questionnaires" / "puls.yaml").read_text("utf-8").replace("title:", "subject: facility\ntitle:", 1)
+    (folder / "questionnaires" / "puls.yaml").write_text(own, "utf-8")
+    rule = "schedule:\n  - {questionnaire: puls, every: P1M, from: period}\n"
+    (folder / "programme.yaml").write_text(SMALL["programme.yaml"] + rule, "utf-8")
+    ended = run(
+        "--programmes", shelf, "demo", "--programme", "lille", "--text", "--today", "2026-11-22", "--citizens", 1
+    )
+    assert (ended.code, ended.err.splitlines()[1:]) == (0, [])
+    assert "written as CSV:" in ended.out
+
+
+def test_a_country_of_unknown_size_is_not_guessed(run: Run, shelf: Path) -> None:
+    ended = run("--programmes", shelf, "demo", "--programme", "lille", "--text", "--country")
+    assert ended.code == 2
+    assert "does not say how large the country is" in ended.err
+    assert run("demo", "--text", "--country", "--citizens", 3).code == 2
+
+
+def test_a_country_has_as_many_facilities_as_the_programme_says(run: Run, shelf: Path) -> None:
+    manifest = SMALL["programme.yaml"] + "demonstration: {stay: P2M, facilities: 3, placements: 12}\n"
+    (shelf / "lille" / "programme.yaml").write_text(manifest, "utf-8")
+    ended = run("--programmes", shelf, "demo", "--programme", "lille", "--text", "--country", "--today", "2026-11-22")
+    assert ended.code == 0
+    assert "written as CSV:" in ended.out

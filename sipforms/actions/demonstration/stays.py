@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from sipforms.actions.demonstration.chance import identifier, normal
+from sipforms.actions.demonstration.chance import identifier, normal, spread
 from sipforms.actions.demonstration.person import Person
 from sipforms.engine.duration import MONTHS_A_YEAR, parse_duration
 from sipforms.engine.people import Episode
@@ -89,7 +89,9 @@ def _facilities(number: int) -> Iterator[str]:
 
 def unit_of(where: Setting, person: Person) -> str:
     """The unit, or in a whole country the facility, that the person stays at."""
-    return where.units[int(person.chance("unit") * len(where.units)) if person.number else 0]
+    if not isinstance(person.number, int):
+        return where.units[0]
+    return where.units[int(spread(person.number, where.seed, "unit") * len(where.units))]
 
 
 def stays_of(where: Setting, person: Person) -> tuple[Episode, ...]:
