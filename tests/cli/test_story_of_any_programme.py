@@ -7,7 +7,6 @@ import pytest
 from tests.cli.conftest import Run
 from tests.engine.checking import SMALL
 
-
 LILLE = ("--programme", "lille", "--text", "--today", "2026-11-22")
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Protocol, TypeAlias
 
 from sipforms.actions.demonstration.chance import uniform
+from sipforms.actions.demonstration.sitting import Sitting
+from sipforms.actions.demonstration.values import Values
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.review import review
 from sipforms.engine.ask.view import View
@@ -16,17 +18,30 @@ from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer
 
-if TYPE_CHECKING:
-    from sipforms.actions.demonstration.answering import Answering
-
 _STEPS, _SOFT_STEPS, _CANDIDATES, _BLANK_FROM = 60, 6, 60, 25
 _NEAR = (0, 1, -1, 7, -7, 30, -30)
 _BACKWARDS = -1
 
+
+class Answers(Protocol):
+    """Whoever answers: once more, otherwise, and what comes to be asked by a change."""
+
+    sitting: Sitting
+    values: Values
+
+    def filled(self, draft: Draft, but: Draft | None = None) -> Draft:
+        """The draft with what has come to be asked since ``but`` answered too."""
+        ...
+
+    def otherwise(self, draft: Draft, path: Path) -> Iterator[Answer | None]:
+        """What the person might as well have answered there."""
+        ...
+
+
 Cost: TypeAlias = tuple[int, int]
 
 
-def mended(draft: Draft, answering: "Answering", *, soft: bool) -> Draft:
+def mended(draft: Draft, answering: Answers, *, soft: bool) -> Draft:
     """The draft with what its review finds answered otherwise, as far as that succeeds.
 
     Errors are mended for as long as it takes; what a soft check finds only where a change or two mends it, since people
@@ -65,7 +80,7 @@ def _cost(draft: Draft) -> Cost:
     return levels.count(Level.ERROR), levels.count(Level.WARNING)
 
 
-def _better(draft: Draft, problem: AnswerProblem, answering: "Answering", step: int) -> Draft | None:
+def _better(draft: Draft, problem: AnswerProblem, answering: Answers, step: int) -> Draft | None:
     """The best of the changes that concern the problem; one that is no worse where none is better, now and then."""
     now, best = _cost(draft), None
     sideways: list[Draft] = []
@@ -83,7 +98,7 @@ def _better(draft: Draft, problem: AnswerProblem, answering: "Answering", step: 
     return sideways[int(person.chance("sideways", step) * len(sideways))] if sideways else None
 
 
-def _changed(draft: Draft, problem: AnswerProblem, answering: "Answering", step: int) -> Iterator[Draft]:
+def _changed(draft: Draft, problem: AnswerProblem, answering: Answers, step: int) -> Iterator[Draft]:
     """The draft with one thing otherwise, and what then comes to be asked answered too."""
     rows = draft.form.places.rows.get(problem.path)
     if problem.code == "too-few-rows" and rows is not None:
@@ -103,7 +118,7 @@ def _changed(draft: Draft, problem: AnswerProblem, answering: "Answering", step:
             yield draft.clear(path)
 
 
-def _other_rows(draft: Draft, path: Path, answering: "Answering") -> Iterator[Draft]:
+def _other_rows(draft: Draft, path: Path, answering: Answers) -> Iterator[Draft]:
     yield answering.filled(draft.add_row(path), draft)
     yield from (draft.remove_row(path, row) for row in draft.rows.get(path, ())[-1:])
 
@@ -154,7 +169,7 @@ def _paths(pattern: Pattern, view: View) -> Iterator[Path]:
 
 
 def _candidates(
-    draft: Draft, path: Path, question: Question, problem: AnswerProblem, answering: "Answering"
+    draft: Draft, path: Path, question: Question, problem: AnswerProblem, answering: Answers
 ) -> Iterator[Answer | None]:
     """Values worth a try: those that the check itself compares with, and what the person would say on another day."""
     yield answering.values.of(draft, path, must=True)
