@@ -217,10 +217,10 @@ def test_a_programme_that_comes_with_the_package_can_be_updated(run: Run, tmp_pa
     folder = Path(shutil.copytree(shipped() / "voksen", tmp_path / "voksen"))
     same = run("programmes", "add", folder, "--yes")
     assert (same.code, "questions are the same" in same.out) == (0, True)
-    rewritten(folder, "programme.yaml", ("version: 1.0.0", "version: 1.0.1"))
+    rewritten(folder, "programme.yaml", ("version: 1.1.0", "version: 1.1.1"))
     assert run("programmes", "add", folder, "--yes").code == 0
     voksen = listed(run)["voksen"]
-    assert (voksen["version"], voksen["origin"], voksen["folder"]) == ("1.0.1", "shelf", str(shelf / "voksen"))
+    assert (voksen["version"], voksen["origin"], voksen["folder"]) == ("1.1.1", "shelf", str(shelf / "voksen"))
 
 
 def test_an_overlay_is_taken_with_what_it_builds_on(run: Run, tmp_path: Path, shelf: Path) -> None:
@@ -230,8 +230,8 @@ def test_an_overlay_is_taken_with_what_it_builds_on(run: Run, tmp_path: Path, sh
     assert (shelf / "voksen_ung" / "programme.yaml").is_file()
     assert not (shelf / "voksen_ung" / "extends").exists()
     extends = json.loads(run("programmes", "show", "voksen_ung", "--format", "json").out)["extends"]
-    assert (extends["id"], extends["version"], extends["added"], extends["left"]) == ("voksen", "1.0.0", 1, 0)
-    assert "voksen 1.0.0" in run("programmes", "show", "voksen_ung").out
+    assert (extends["id"], extends["version"], extends["added"], extends["left"]) == ("voksen", "1.1.0", 1, 0)
+    assert "voksen 1.1.0" in run("programmes", "show", "voksen_ung").out
 
 
 def test_what_builds_on_an_updated_programme_and_breaks_is_told(run: Run, sent: Path, tmp_path: Path) -> None:
