@@ -64,10 +64,11 @@ def _of_series_only(workplace: Workplace, report: Report) -> Iterator[ReportPart
     return (one for one in report.parts if not offered[one.section].offer.of_case)
 
 
-def of_series(workplace: Workplace, file: CaseFile, series: Series) -> Report:
-    """The individual report of one series."""
+def of_series(workplace: Workplace, file: CaseFile, series: Series, report: str | None = None) -> Report:
+    """The individual report of one series: the one of that id, or the usual one where none is named or none has it."""
     programmes = programmes_of(workplace, file)
-    definition = _definition(programmes[series.points[-1].response.digest], None) or DEFAULT
+    programme = programmes[series.points[-1].response.digest]
+    definition = _definition(programme, report) or _definition(programme, None) or DEFAULT
     return _report(workplace, series, programmes, history_of(workplace, file).series, definition)
 
 

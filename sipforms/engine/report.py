@@ -44,6 +44,8 @@ class SectionInput:
     def may_tell(self, point: Point) -> frozenset[str]:
         """The indicators of a round that everybody who reads the report may know: those of questions they may see."""
         made, answered = self.programmes[point.response.digest], point.response
+        if all(map(self.may_show, made.questionnaires[answered.questionnaire].questions())):
+            return frozenset(point.scores)
         ready = scoring(made, answered.questionnaire, self.vocabulary, answered.variant)
         return frozenset(one for one in point.scores if all(map(self.may_show, questions_behind(ready, one))))
 
@@ -58,11 +60,15 @@ class SectionInput:
         return self.series.steps[-1] if self.series.steps else None
 
     def indicators(self, written: Json) -> Iterator[Indicator]:
-        """The indicators of this questionnaire that a pattern (``*_tilfredshed``) or a list of them names, in order."""
+        """The indicators of this questionnaire that a pattern (``*_tilfredshed``) or a list of them names, in order.
+
+        Those that rest on a question that not everybody who reads the report may see are left out.
+        """
         patterns = [written] if isinstance(written, str) else written if isinstance(written, list) else []
+        told = self.may_tell(self.now) if patterns else frozenset()
         for indicator in self.programme.indicators:
             named = any(isinstance(one, str) and fnmatchcase(indicator.id, one) for one in patterns)
-            if named and indicator.id in self.now.scores:
+            if named and indicator.id in told:
                 yield indicator
 
     def setting(self, name: str, otherwise: int) -> int:

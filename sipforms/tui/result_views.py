@@ -52,7 +52,8 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(title=_("In words"), drawn=lambda page, _marked: _words(words, page))
     if isinstance(points, tuple) and points:
         yield View(title=_("To talk about"), drawn=lambda page, _marked: _points(points, page))
-    if changed is not None and not changed.is_first:
+    own = changed if every is None and changed is not None and not changed.only_changed else None
+    if changed is not None and own is None and not changed.is_first:
         yield View(title=_("What changed"), drawn=lambda page, _marked: _changes(changed, report, page))
     if course is not None and course.lines and course.is_long_enough:
         yield View(title=_("Over time"), drawn=lambda page, marked: _course(course, page, marked))
@@ -60,6 +61,8 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(
             title=_("Side by side"), drawn=lambda page, _marked: side_by_side_text(beside, page.width, page.glyphs)
         )
+    if own is not None:
+        yield View(title=_("Answers"), drawn=lambda page, _marked: _told(own, report, page))
     if every is not None:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
 
@@ -116,6 +119,16 @@ def _course(course: Course, page: Page, marked: str) -> Text:
     line = next((one for one in course.lines if one.indicator == marked), course.lines[0])
     plot = history_plot(line, course, page.width, PLOT_HEIGHT, page.glyphs)
     return Text("\n\n").join([history_table(course, page.width, page.glyphs), plot])
+
+
+def _told(own: Answers, report: Report, page: Page) -> Text:
+    """What the report itself says of the answers, and nothing that stands beside them in the case file."""
+    lines: list[Text] = []
+    asked = tuple(one for one in own.changes if one.now is not Gap.NOT_ASKED)
+    for area, answers in _by_area(asked, report):
+        lines += folded(area, page, style="bold")
+        lines += (line for one in answers for line in _item(changed_answer(one), page))
+    return _joined(lines)
 
 
 def _answers(every: Answers, report: Report, page: Page) -> Text:

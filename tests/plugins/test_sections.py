@@ -104,7 +104,9 @@ def series(*rounds: Response, made: Programme = MADE, informant: str = "borger")
 
 
 def given(found: Series, made: Programme = MADE, **settings: Any) -> SectionInput:
-    return SectionInput(programme=made, programmes={made.digest: made}, series=found, settings=settings)
+    return SectionInput(
+        programme=made, programmes={made.digest: made}, series=found, settings=settings, vocabulary=vocabulary()
+    )
 
 
 ONE = series(response(1, ROUND))
@@ -289,7 +291,8 @@ def test_a_new_indicator_begins_where_it_begins() -> None:
     both = {MADE.digest: MADE, later.digest: later}
     found = history(both, (response(1, ROUND), response(2, ROUND, later)), vocabulary()).of("q", "borger")
     assert found is not None
-    shown = course(SectionInput(programme=later, programmes=both, series=found, settings={"indicators": "krop_ny"}))
+    asked = replace(given(found, later, indicators="krop_ny"), programmes=both)
+    shown = course(asked)
     assert shown.lines[0].scores[0] is None
     assert shown.lines[0].breaks == ((0, "newIndicator"),)
 
@@ -335,3 +338,29 @@ def test_lines_about_one_area_keep_their_own_titles() -> None:
     ]
     shown = drawn(response(1, ROUND), response(2, LATER), response(3, ROUND), indicators="krop_*")
     assert [line.title for line in shown.lines] == ["tilfreds krop", "vigtig krop"]
+
+
+CLOSED = programme(
+    {
+        **QUESTIONS,
+        "krop": {
+            "title": "Krop",
+            "audience": ["staff"],
+            "properties": {"soevn": {"title": "Din søvn", "scale": "begge"}},
+        },
+    },
+    INDICATORS,
+    informants={"borger": "Borgeren", "personale": "Personalet"},
+)
+
+
+@pytest.mark.parametrize(("audience", "areas"), [(("staff",), ["Venner", "Krop"]), (("citizen", "staff"), ["Venner"])])
+def test_a_number_is_told_only_to_those_who_may_see_what_is_behind_it(
+    audience: tuple[str, ...], areas: list[str]
+) -> None:
+    closed = replace(given(series(response(1, ROUND, CLOSED), made=CLOSED), CLOSED), audience=audience)
+    shown = development(replace(closed, settings={"indicators": "*_tilfreds"}))
+    assert [row.title for row in shown.rows] == areas
+    assert {one.path[0] for one in talking_points(closed)} == {area.lower() for area in areas}
+    lines = course(replace(closed, settings={"indicators": "*_tilfreds"})).lines
+    assert [one.title for one in lines] == areas

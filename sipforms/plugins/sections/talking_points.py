@@ -48,7 +48,7 @@ def _pairs(given: SectionInput) -> Iterator[tuple[Item, Question, Question]]:
     for item in given.programme.questionnaires[given.series.questionnaire].items():
         much = _with(item, "higherIsMore") or _with(item, "higherIsWorse")
         good = _with(item, "higherIsBetter")
-        if much is not None and good is not None:
+        if much is not None and good is not None and given.may_show(much) and given.may_show(good):
             yield item, much, good
 
 

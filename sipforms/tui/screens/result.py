@@ -11,8 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from sipforms.actions.follow import history_of, programmes_of, why
-from sipforms.actions.report import of_series
+from sipforms.actions.report import of_citizens, of_series
 from sipforms.engine.compare.history import Series
+from sipforms.engine.programme import ReportDefinition
 from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers
@@ -28,6 +29,7 @@ from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.due_words import round_words
 from sipforms.tui.result_views import View, developments, views
+from sipforms.tui.screens.choose_report import ChooseReportScreen
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.listing import Entry, Listing
@@ -44,6 +46,7 @@ class ResultScreen(Page[None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("h,H", "why", show=False),
+        Binding("r,R", "reports", show=False),
         *(Binding(str(number), f"view({number})", show=False) for number in range(1, 7)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
@@ -54,6 +57,7 @@ class ResultScreen(Page[None]):
         super().__init__()
         self._file, self._response = file, response
         self._report: Report | None = None
+        self._chosen: str | None = None  # the id of another report than the programme's usual one
         self._views: tuple[View, ...] = ()
         self._at = 0
         self._glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
@@ -68,25 +72,43 @@ class ResultScreen(Page[None]):
     def top(self) -> tuple[str, str]:
         who = plain(self._file.citizen.code) if self._file.citizen else _("The facility")
         programme = self._report.programme if self._report else None
-        return " · ".join(part for part in (who, *reversed(round_words(programme, self._response))) if part), ""
+        words = (who, *reversed(round_words(programme, self._response)))
+        return " · ".join(part for part in words if part), self._other
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide"))]
-        keys += [("↑↓", _("area")), ("H", _("why this number"))] if self._development else []
-        keys += [(f"1-{len(self._views)}", _("views")), ("PgDn", _("scroll")), ("Esc", _("back"))]
-        return keys
+        has_several = len(self._offered) > 1  # the line is full then, and arrows are found without it
+        keys += [("↑↓", _("area"))] if self._development and not has_several else []
+        keys += [("H", _("why this number"))] if self._development else []
+        keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
+        keys += [("R", _("reports"))] if has_several else []
+        return [*keys, ("PgDn", _("scroll")), ("Esc", _("back"))]
 
     def on_mount(self) -> None:
-        try:
-            self._report = self._made()
-        except StoreError as fault:
-            self.tell_fault(fault)
-        self._fill()
+        self._make()
 
     def on_resize(self) -> None:  # type: ignore[override]
         self._fill()
 
     # --- what is shown ------------------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        try:
+            self._report = self._made()
+        except StoreError as fault:
+            self.tell_fault(fault)
+        self._views, self._at = (), 0
+        self._fill()
+
+    @property
+    def _offered(self) -> tuple[ReportDefinition, ...]:
+        """The programme's reports about a citizen; the first is the usual one."""
+        return of_citizens(self._report.programme) if self._report else ()
+
+    @property
+    def _other(self) -> str:
+        """What the report is called, where it is not the usual one."""
+        return plain(self._report.title) if self._report and self._chosen is not None else ""
 
     def _made(self) -> Report | None:
         """The report of the series up to this round; nothing where its programme is not at hand."""
@@ -95,7 +117,7 @@ class ResultScreen(Page[None]):
             self.tell(_("The version of the programme that this was answered with is not at hand."))
             return None
         series = next(one for one in history.series if any(self._is_it(point.response) for point in one.points))
-        return of_series(self.workplace, self._file, self._until(series))
+        return of_series(self.workplace, self._file, self._until(series), self._chosen)
 
     def _until(self, series: Series) -> Series:
         place = next(place for place, point in enumerate(series.points) if self._is_it(point.response))
@@ -110,9 +132,12 @@ class ResultScreen(Page[None]):
         return next(iter(developments(self._report)), None) if self._report else None
 
     def _all_answers(self) -> Answers | None:
-        """Every answer, stories too: the person who opened this has the case file."""
+        """Every answer, stories too: the person who opened this has the case file.
+
+        Another report than the usual one is perhaps shown to somebody else: nothing stands there that it does not say.
+        """
         offered = self.workplace.vocabulary.report_sections.get("answers")
-        if self._report is None or offered is None:
+        if self._report is None or offered is None or self._chosen is not None:
             return None
         given = SectionInput(
             programme=self._report.programme,
@@ -193,6 +218,18 @@ class ResultScreen(Page[None]):
             self.tell(_("There is no number to explain here."))
         else:
             self.put(HelpScreen(Text(explanation_text(found, help_width(self.size.width), self._glyphs))))
+
+    def action_reports(self) -> None:
+        """Choose another of the programme's reports, where it has several."""
+        offered = self._offered
+        if len(offered) > 1:
+            self.put(ChooseReportScreen(self.top()[0], offered, self._chosen or offered[0].id), self._choose)
+
+    def _choose(self, report: str | None) -> None:
+        usual = self._offered[0].id
+        if report is not None and report != (self._chosen or usual):
+            self._chosen = None if report == usual else report
+            self._make()
 
     def action_leave(self) -> None:
         """Back to the case file."""
