@@ -144,10 +144,10 @@ A path is the names down to the question with dots between: `relations.friends.s
 step, `**` at any depth, `./field` a field of the same row. Paths with a star stand in quotes. A condition that compares
 with an answer that is missing is false; only `answered` looks at whether there is one.
 
-`latest.background.setting.lives` is the answer in the newest response to the questionnaire `background` in the same case
-file: of the same stay where one of the two questionnaires is about a stay, otherwise of any, and always whoever answered.
-It is looked up when the form is begun, and stays. `latest` can stand in `visibleIf`, `requiredIf` and `checks`, never in
-`indicators.yaml`.
+`latest.background.setting.lives` is the answer in the newest response to the questionnaire `background` in the same
+case file: of the same stay where one of the two questionnaires is about a stay, otherwise of any, and always whoever
+answered. It is looked up when the form is begun, and stays. `latest` can stand in `visibleIf`, `requiredIf` and
+`checks`, never in `indicators.yaml`.
 
 ## The words
 """,

@@ -25,8 +25,8 @@ from sipforms.engine.condition import (
 from sipforms.engine.programme import Programme, Question, Questionnaire
 from sipforms.engine.response import Scalar
 from sipforms.render.language import N_, _
-from sipforms.render.plain import plain
 from sipforms.render.modes import mode_words
+from sipforms.render.plain import plain
 
 _COMPARED = {
     "is": N_("{item} is {value}"),

@@ -76,16 +76,17 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("sideBySide", "rows"): N_("the areas by id, each with a `title` and the `indicators` that are about it"),
         ("sideBySide", "apart"): N_("a round so much older than the newest is marked as older (P3M otherwise)"),
         ("interventionsByOutcome", "interventions"): N_(
-            "questions that tell which interventions were given, as `questionnaire.path`: several of a list, yes or no, "
-            "or a choice in rows"
+            "questions that tell which interventions were given, as `questionnaire.path`: several of a list, "
+            "yes or no, or a choice in rows"
         ),
         ("interventionsByOutcome", "outcomes"): N_("ids of indicators, with * for any letters, or a list of them"),
         ("interventionsByOutcome", "startLevels"): N_(
-            "where the first number is cut into groups: `1/3` is a share of the indicator's own range, `2.5` a point on it"
+            "where the first number is cut into groups: `1/3` is a share of the indicator's own range, "
+            "`2.5` a point on it"
         ),
         ("interventionsByOutcome", "background"): N_(
-            "what the stays are divided by, one at a time, by id: the `item` as `questionnaire.path`, `bands` for a whole "
-            "number, a `title` where the question's own does not suit"
+            "what the stays are divided by, one at a time, by id: the `item` as `questionnaire.path`, `bands` for a "
+            "whole number, a `title` where the question's own does not suit"
         ),
         ("history", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
         ("talkingPoints", "top"): N_("how many, from 1 to 10"),

@@ -13,7 +13,17 @@ from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.response import Response
 from sipforms.store.documents import CaseDocuments, SaveConflict
 from sipforms.store.failures import Reason, StoreUnavailable
-from sipforms.store.protocol import CaseData, CaseId, CaseStore, Conflict, Damage, DraftId, DraftList, Loaded, required_id
+from sipforms.store.protocol import (
+    CaseData,
+    CaseId,
+    CaseStore,
+    Conflict,
+    Damage,
+    DraftId,
+    DraftList,
+    Loaded,
+    required_id,
+)
 from sipforms.store.written import (
     citizen_document,
     episode_document,
@@ -104,7 +114,7 @@ def keep_whole_case(
     }
     data = {name: documents for name, documents in tables.items() if documents}
     if isinstance(store.save(required_id(case), 0, data), Conflict):
-        raise ValueError("there is a case file under this id already")
+        raise ValueError("there is a case file under this id already")  # noqa: TRY004 - no type is wrong
 
 
 def keep_response(store: CaseStore, case: CaseId, response: Response) -> CaseFile | ResponseExists:

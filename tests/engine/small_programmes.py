@@ -162,7 +162,7 @@ class Writer:
         """Something about the last response to the other questionnaire."""
         numbers = [one for one in known if one.rpartition(".")[2] in ("trin", "andet", "tal")]
         if numbers and self.chance.random() < 0.3:
-            against = {self.chance.choice(("is", "atLeast", "atMost")): {"item": "latest.andre.trin"}}
+            against: dict[str, Json] = {self.chance.choice(("is", "atLeast", "atMost")): {"item": "latest.andre.trin"}}
             return {"item": self.chance.choice(numbers), **against}
         return self.chance.choice(_ELSEWHERE)
 

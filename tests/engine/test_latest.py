@@ -62,7 +62,8 @@ def read(*responses: Response, episode: str | None = "a") -> object:
     return latest_read(programme(), follow_up(), None, episode, responses)
 
 
-FOSTER, HOME = {"baggrund": {"ramme": {"setting": "familiepleje"}}}, {"baggrund": {"ramme": {"setting": "opholdssted"}}}
+FOSTER: dict[str, Json] = {"baggrund": {"ramme": {"setting": "familiepleje"}}}
+HOME: dict[str, Json] = {"baggrund": {"ramme": {"setting": "opholdssted"}}}
 
 FOUND: dict[str, tuple[tuple[Response, ...], object]] = {
     "nothing answered": ((), {}),

@@ -53,7 +53,7 @@ def _of(error: jsonschema_rs.ValidationError, setting: str, schema: Json) -> Ite
         case jsonschema_rs.ValidationErrorKind.Required():
             yield Misfit(kind="missing-setting", steps=steps, name=str(kind.property))
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties():
-            known = tuple(sorted(node(_part(schema, error.schema_path[:-1])).get("properties") or ()))
+            known = tuple(sorted(node(node(_part(schema, error.schema_path[:-1])).get("properties"))))
             for one in kind.unexpected:
                 yield Misfit(kind="unknown-setting", steps=(*steps, one), name=one, known=known)
         case _:
