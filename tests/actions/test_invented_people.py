@@ -210,7 +210,7 @@ def test_people_come_and_go(country: Country) -> None:
 
 def test_the_same_seed_gives_the_same_people_in_any_order_and_another_seed_others(country: Country) -> None:
     invention = Invention(programme=country.programme, text="Opdigtet.", citizens=4, vocabulary=country.words)
-    again = replace(country.programme, questionnaires=dict(reversed(list(country.programme.questionnaires.items()))))
+    again = replace(country.programme, scales=dict(reversed(list(country.programme.scales.items()))))
     first = list(invented(invention, NOW))
     assert first == list(invented(replace(invention, programme=again), NOW))
     assert [one.responses for one in first] != [one.responses for one in invented(replace(invention, seed=1), NOW)]

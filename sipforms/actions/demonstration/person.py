@@ -141,7 +141,7 @@ def somebody(seed: int, number: Key) -> Person:
         silence=_SILENT[picked(_HOW_MANY_SILENT, seed, number, "silence")] * (0.5 + uniform(seed, number, "more")),
         ability=ability,
         fall=fall,
-        turning=0.2 + 0.4 * uniform(seed, number, "turning"),
+        turning=0.12 + 0.4 * uniform(seed, number, "turning"),
     )
 
 
@@ -160,10 +160,10 @@ def _change(kind: float, much: float) -> float:
 
 def _answering(kind: float, turn: float) -> tuple[float, float]:
     """How able to answer, and what is lost on the way: most stay as they are, some need more help, a few need less."""
-    if kind < 0.48:
+    if kind < 0.46:
         return 0.9, 0.0
-    if kind < 0.68:
-        return 0.7, 0.35 if turn < 0.5 else 0.55  # from an interview to help, or to being observed
+    if kind < 0.7:
+        return 0.7, 0.35 if turn < 0.65 else 0.55  # from an interview to help, or to being observed
     if kind < 0.84:
         return 0.35, 0.0 if turn < 0.5 else -0.35 if turn < 0.75 else 0.25
     return 0.1, 0.0 if turn < 0.75 else -0.3

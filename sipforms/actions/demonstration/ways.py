@@ -11,7 +11,7 @@ from sipforms.engine.schedule import Due
 
 OBSERVATION = "observation"
 _NEEDS: Mapping[str, float] = {"self": 0.85, "interview": 0.5, "assisted": 0.25, OBSERVATION: -9.0}
-_NOT_ABLE = 0.5
+_NOT_ABLE, _HARDLY_ABLE, _OTHER_FORM = 0.5, 0.2, 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,12 @@ class Chosen:
 
 
 def chosen(programme: Programme, person: Person, gone: float, one: Due, variant: str | None) -> Chosen:
-    """The form and the way for a round that is due."""
+    """The form and the way for a round that is due: the form used last, another where that has become too hard."""
     able = person.able(gone)
     fitting = fitting_forms(programme, one.main, variant, one.informant)
     asked = programme.questionnaires[one.questionnaire]
-    if len(fitting) > 1:
-        asked = fitting[0] if able >= _NOT_ABLE else fitting[-1]
+    if len(fitting) > 1 and able < (_NOT_ABLE if person.chance("form") < _OTHER_FORM else _HARDLY_ABLE):
+        asked = fitting[1 + int(person.chance("which-form") * (len(fitting) - 1))]
     first = next(iter(programme.informants), None)
     informant = one.informant or _informant(asked, able)
     own = informant is not None and informant == first
