@@ -74,8 +74,9 @@ WORDS = {
             "En fil for hvert sprog, nævnt under `translations` i programme.yaml. Hver linje er stien til en "
             "tekst og teksten på det andet sprog: `livskvalitet.relationer.venner.title: having friends`. Stien "
             "er skemaet, vejen ned til spørgsmålet og tekstens navn; en svarmulighed hedder "
-            "`scales.fem_trin.1`. `sipforms check` skriver de linjer ud, der mangler. Ord i klammer (`{item}`) "
-            "skal med over."
+            "`scales.fem_trin.1`, og en overskrift i en rapport `reports.individuel.development.title` (er der flere "
+            "afsnit af samme slags, har det andet `reports.individuel.development.2.title`). `sipforms check` "
+            "skriver de linjer ud, der mangler. Ord i klammer (`{item}`) skal med over."
         ),
         "scorers": "Regnemåderne og deres indstillinger står i [Regnemåder](regnemaader.md).",
     },
@@ -97,8 +98,9 @@ WORDS = {
             "One file for each language, named under `translations` in programme.yaml. Each line is the path of "
             "a text and the text in the other language: `livskvalitet.relationer.venner.title: having friends`. "
             "The path is the questionnaire, the way down to the question, and the name of the text; an option "
-            "is `scales.fem_trin.1`. `sipforms check` prints the lines that are missing. Words in braces "
-            "(`{item}`) must be taken along."
+            "is `scales.fem_trin.1`, and a heading in a report `reports.individuel.development.title` (where there are "
+            "several sections of one kind, the second has `reports.individuel.development.2.title`). `sipforms "
+            "check` prints the lines that are missing. Words in braces (`{item}`) must be taken along."
         ),
         "scorers": "The scorers and their settings are on the page [Scorers](../scorers.md).",
     },

@@ -43,4 +43,4 @@ def _parts(
                 least=max(LEAST_SHOWN, programme.suppression_minimum),
                 courses=courses,
             )
-            yield ReportPart(section=section.section, value=word.offer.build(given))
+            yield ReportPart(section=section.section, value=word.offer.build(given), title=section.title)

@@ -117,7 +117,7 @@ def _parts(given: SectionInput, definition: ReportDefinition) -> Iterator[Report
         word = given.vocabulary.report_sections.get(section.section)
         if word is not None and CITIZEN in word.offer.about:
             made = word.offer.build(replace(given, settings=section.settings))
-            yield ReportPart(section=section.section, value=made)
+            yield ReportPart(section=section.section, value=made, title=section.title)
 
 
 def _says_something(workplace: Workplace, report: Report, *, of_case: bool = False) -> bool:

@@ -9,10 +9,11 @@ from sipforms.engine.response import Json, Scalar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a report: the name of a section that plug-ins offer, with its settings."""
+    """One part of a report: the name of a section that plug-ins offer, with its settings, and a heading of its own."""
 
     section: str
     settings: Mapping[str, Json]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

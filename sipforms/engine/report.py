@@ -4,18 +4,22 @@ Screens, text and files draw the same value. In a report about a group nothing i
 was withheld before the value was made.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import Literal, TypeAlias
 
+from sipforms.engine.compare.change import Verdict, meaning_of_higher
 from sipforms.engine.compare.history import Point, Series, Step
 from sipforms.engine.gather.stay import Stay
 from sipforms.engine.programme import LEAST_SHOWN, Indicator, Programme, Question
 from sipforms.engine.response import Json
 from sipforms.engine.score.behind import questions_behind
-from sipforms.engine.score.scoring import scoring
+from sipforms.engine.score.scoring import Scoring, scoring
 from sipforms.engine.vocabulary import Vocabulary
+
+Higher: TypeAlias = Verdict | Literal["more"]
 
 PATTERNS: Json = {"x-names": "indicator", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 """The JSON Schema of a setting that names indicators: an id with stars, or a list of them."""
@@ -49,6 +53,16 @@ class SectionInput:
         ready = scoring(made, answered.questionnaire, self.vocabulary, answered.variant)
         return frozenset(one for one in point.scores if all(map(self.may_show, questions_behind(ready, one))))
 
+    def higher_of(self, indicators: Iterable[Indicator]) -> Higher | None:
+        """What a higher number means in all of them: ``better``, ``worse`` or ``more`` (importance); else nothing.
+
+        ``more`` is said of a number only where every question behind it says so; a difference of two is no amount.
+        """
+        made, answered = self.programmes[self.now.response.digest], self.now.response
+        ready = scoring(made, answered.questionnaire, self.vocabulary, answered.variant)
+        found = {_higher(ready, one) for one in indicators}
+        return found.pop() if len(found) == 1 else None
+
     @property
     def now(self) -> Point:
         """The newest round."""
@@ -77,6 +91,19 @@ class SectionInput:
         return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
 
 
+def _higher(ready: Scoring, indicator: Indicator) -> Higher | None:
+    one = ready.plans.get(indicator.id)
+    if one is None:
+        return None
+    said = meaning_of_higher(one, ready.plans, ready.available)
+    if said is not None or one.scorer.higher != "asAnswers":
+        return said
+    behind = {
+        question.scale.direction if question.scale else "none" for question in questions_behind(ready, indicator.id)
+    }
+    return "more" if behind == {"higherIsMore"} else None
+
+
 def may_see(question: Question, audience: tuple[str, ...]) -> bool:
     """Whether everybody in the audience may see answers to the question; who somebody is, nobody in a report may."""
     return (not question.audience or set(audience) <= set(question.audience)) and question.sensitivity != "identity"
@@ -103,10 +130,11 @@ class GroupInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPart:
-    """One section of a report: its name, and the value that its plug-in made."""
+    """One section of a report: its name, the value that its plug-in made, and its heading, if it has one."""
 
     section: str
     value: object
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

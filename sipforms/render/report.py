@@ -74,11 +74,24 @@ def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str
 
 
 def part_text(part: ReportPart, page: Page) -> Text:
-    """One part; where nobody here can draw it, a sentence that names it."""
+    """One part below its heading, if the programme gives it one; where nobody here can draw it, a sentence."""
     for kind, draw in _DRAWN:
         if isinstance(part.value, kind):
-            return draw(part.value, page)
+            return headed(part.title, draw(part.value, page), page)
     return Text("\n").join(folded(_("The part {name} cannot be shown as text.").format(name=plain(part.section)), page))
+
+
+def headed(title: str, drawn: Text, page: Page) -> Text:
+    """A text below a heading: the programme's instead of our own, where it has one. Nothing stays nothing."""
+    if not title or not drawn.plain.strip():
+        return drawn
+    own, *lines = drawn.split("\n", allow_blank=True)
+    below = lines if own.plain in _own_headings() else [own, *lines]
+    return Text("\n").join([*folded(plain(title), page, style="bold"), *below])
+
+
+def _own_headings() -> tuple[str, ...]:
+    return (_("The most important to talk about"), _("Answers that changed"), _("Answers"), _("The course over time"))
 
 
 def _development(value: Development, page: Page) -> Text:

@@ -24,7 +24,7 @@ from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, gap
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.render.report import Page, changed_answer, folded, talking_point
+from sipforms.render.report import Page, changed_answer, folded, headed, talking_point
 
 PLOT_HEIGHT = 14
 Drawn = Callable[[Page, str], Text]
@@ -67,14 +67,15 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
 
 
-def developments(report: Report) -> tuple[Development, ...]:
-    """What says where things stand: the sections that have lines for this questionnaire."""
-    values = (one.value for one in report.parts)
-    return tuple(one for one in values if isinstance(one, Development) and one.rows)
+def developments(report: Report) -> tuple[tuple[str, Development], ...]:
+    """What says where things stand: the sections that have lines for this questionnaire, each with its heading."""
+    values = ((one.title, one.value) for one in report.parts)
+    return tuple((title, one) for title, one in values if isinstance(one, Development) and one.rows)
 
 
-def _words(several: tuple[Development, ...], page: Page) -> Text:
-    return Text("\n\n").join(word_table(one, page.width, page.glyphs) for one in several)
+def _words(several: tuple[tuple[str, Development], ...], page: Page) -> Text:
+    tables = ((title, word_table(one, page.width, page.glyphs)) for title, one in several)
+    return Text("\n\n").join(headed(title, table, page) for title, table in tables)
 
 
 def _part(report: Report, kind: type[Kind]) -> Kind | None:

@@ -364,3 +364,23 @@ def test_a_number_is_told_only_to_those_who_may_see_what_is_behind_it(
     assert {one.path[0] for one in talking_points(closed)} == {area.lower() for area in areas}
     lines = course(replace(closed, settings={"indicators": "*_tilfreds"})).lines
     assert [one.title for one in lines] == areas
+
+
+@pytest.mark.parametrize(
+    ("lines", "beside", "expected"),
+    [
+        ("*_tilfreds", "*_vigtig", (True, False)),
+        ("*_vigtig", "*_tilfreds", (False, False)),
+        ("*_tilfreds", "*_tilfreds", (False, False)),
+        ("*_tilfreds", None, (False, False)),
+        ("*_svaer", None, (False, True)),
+        ("*_svaer", "*_vigtig", (False, True)),
+    ],
+)
+def test_something_is_missing_only_where_importance_stands_beside_what_is_good(
+    lines: str, beside: str | None, expected: tuple[bool, bool]
+) -> None:
+    hard = {**mean("krop", "tilfreds"), "higherIs": "worse"}
+    made = programme(QUESTIONS, {**INDICATORS, "krop_svaer": hard}, informants={"borger": "Borgeren"})
+    shown = development(given(series(response(1, ROUND, made), made=made), made, indicators=lines, beside=beside))
+    assert (shown.is_wished, shown.is_burden) == expected

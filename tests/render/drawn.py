@@ -46,6 +46,7 @@ def row(title: str, main: Compared, beside: Compared | None = None) -> Developme
 def development(*rows: DevelopmentRow, range_: Range | None = FIVE_STEPS, **more: object) -> Development:
     """Satisfaction beside importance, compared with a year ago."""
     given = {"main": "Tilfreds?", "beside": "Vigtigt?", "steps": (), "today": TODAY, "before": BEFORE, "broken": None}
+    given["is_wished"] = any(one.beside for one in rows)
     return Development(rows=rows, range=range_, **{**given, **more})  # type: ignore[arg-type]
 
 

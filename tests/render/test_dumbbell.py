@@ -42,7 +42,7 @@ def test_never_wider_than_asked(shown: Development, width: int, glyphs: Glyphs) 
 @given(developments(), st.integers(NARROWEST, WIDEST))
 def test_one_line_a_row_below_the_legend_and_the_axis(shown: Development, width: int) -> None:
     lines = dumbbell(shown, width).plain.split("\n")
-    for at, one in enumerate(in_order(shown.rows)):
+    for at, one in enumerate(in_order(shown)):
         assert score_words(one.main.now) in lines[2 + at] or value_of(one.main.now) is None
 
 
@@ -90,11 +90,11 @@ def test_every_letter_stands_at_its_number(
 
 @given(developments())
 def test_the_largest_gap_stands_first_and_rows_without_a_number_last(shown: Development) -> None:
-    gaps = [gap_of(one) for one in in_order(shown.rows)]
+    gaps = [gap_of(one) for one in in_order(shown)]
     known = [gap for gap in gaps if gap is not None]
     assert known == sorted(known, reverse=True)
     assert gaps == [*known, *[None] * (len(gaps) - len(known))]
-    assert sorted(map(id, in_order(shown.rows))) == sorted(map(id, shown.rows))
+    assert sorted(map(id, in_order(shown))) == sorted(map(id, shown.rows))
 
 
 def test_without_importance_there_is_one_letter_and_no_line() -> None:
@@ -226,4 +226,22 @@ def test_what_lacks_most_stands_first_and_what_is_plenty_last() -> None:
     assert lines[0].index("T") < lines[0].index("━") < lines[0].index("V")
     assert lines[1].index("V") < lines[1].index("─") < lines[1].index("T")
     alone = [row("Godt", compared("a", 4.0)), row("Skidt", compared("b", 1.0))]
-    assert [one.title for one in in_order(tuple(alone))] == ["Skidt", "Godt"]
+    assert [one.title for one in in_order(development(*alone, beside=""))] == ["Skidt", "Godt"]
+
+
+def test_beside_anything_but_importance_nothing_is_called_missing() -> None:
+    """Capacity beside performance: the two are joined, and no word judges what is between them."""
+    lower = row("Gå", compared("a", 2.0), compared("b", 5.0))
+    higher = row("Tale", compared("c", 4.0), compared("d", 1.0))
+    shown = development(lower, higher, is_wished=False, main="Udførelse", beside="Kapacitet")
+    text = dumbbell(shown).plain
+    assert not {"missing", "plenty"} & set(text.replace(",", " ").split())
+    assert "━" not in text
+    assert all("─" in line for line in text.split("\n")[2:4])
+    assert "missing" in dumbbell(development(lower, higher)).plain
+
+
+def test_where_more_is_worse_the_highest_number_stands_first() -> None:
+    alone = [row("Let", compared("a", 1.0)), row("Svært", compared("b", 4.0)), row("Uden", compared("c", None))]
+    shown = development(*alone, beside="", is_burden=True)
+    assert [one.title for one in in_order(shown)] == ["Svært", "Let", "Uden"]

@@ -1,6 +1,7 @@
 """Whole reports of the demonstration's invented people, at every width and with either set of signs."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.charts.glyphs import ASCII, UNICODE
 from sipforms.render.language import speak
-from sipforms.render.report import Page, changed_answer, report_text, talking_point
+from sipforms.render.report import Page, changed_answer, part_text, report_text, talking_point
 from sipforms.store.casefile import open_case
 from sipforms.store.opening import open_store
 
@@ -185,3 +186,20 @@ def test_the_day_is_written_as_in_the_language(reports: tuple[Report, ...]) -> N
     newest: date = reports[0].series.points[-1].response.answered_on
     speak("da")
     assert f"{newest:%d-%m-%Y}" in report_text(reports[0], page()).plain
+
+
+def test_a_part_stands_below_the_heading_that_the_programme_gives_it(reports: tuple[Report, ...]) -> None:
+    """Instead of our own, where it has one; above nothing there is no heading."""
+    report = reports[0]
+    titled = replace(report, parts=tuple(replace(one, title="Tal [b]fra[/b] samtalen") for one in report.parts))
+    plain_parts = [part_text(one, page()).plain for one in report.parts]
+    texts = [part_text(one, page()).plain for one in titled.parts]
+    shown = [text for text in texts if text]
+    assert len(shown) == len([one for one in plain_parts if one.strip()])
+    assert all(text.split("\n")[0] == "Tal [b]fra[/b] samtalen" for text in shown)
+    assert not any("The most important to talk about" in text or "Answers that changed" in text for text in shown)
+
+
+def test_what_stands_below_a_heading_is_not_lost() -> None:
+    point = ReportPart(section="ord", value="Det går godt.", title="Kort sagt")
+    assert part_text(point, page()).plain.split("\n") == ["Kort sagt", "Det går godt."]

@@ -1,5 +1,6 @@
 """What programme.yaml and reports.yaml list: variants, parameters, the schedule, reports."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, cast
 
@@ -72,10 +73,18 @@ def reports(written: Json, translate: Translate) -> Iterator[ReportDefinition]:
 
 
 def _sections(at: str, written: Json, translate: Translate) -> Iterator[Section]:
+    """The title of the second ``development`` is at ``reports.individuel.development.2.title``."""
+    times: Counter[str] = Counter()
     for part in nodes(written):
-        name = str(part.get("section", ""))
+        name, title = str(part.get("section", "")), text(part.get("title"))
+        times[name] += 1
+        titled_at = f"{at}.{name}" if times[name] == 1 else f"{at}.{name}.{times[name]}"
         settings = {key: _retitled(f"{at}.{name}.{key}", value, translate) for key, value in part.items()}
-        yield Section(section=name, settings={key: value for key, value in settings.items() if key != "section"})
+        yield Section(
+            section=name,
+            settings={key: value for key, value in settings.items() if key not in ("section", "title")},
+            title=translate(f"{titled_at}.title", title) if title else "",
+        )
 
 
 def _retitled(at: str, setting: Json, translate: Translate) -> Json:

@@ -26,9 +26,9 @@ class Misfit:
 
 def misfits(section: Node, offer: ReportSection) -> Iterator[Misfit]:
     """Settings that the section does not take, lacks, or cannot use."""
-    known = tuple(sorted(offer.settings))
+    known = tuple(sorted({*offer.settings, "title"}))
     for name, value in section.items():
-        if name == "section":
+        if name in ("section", "title"):
             continue
         if name not in offer.settings:
             yield Misfit(kind="unknown-setting", steps=(name,), name=name, known=known)

@@ -42,6 +42,8 @@ class Development:
 
     ``range`` is the lowest and highest number possible, or nothing where the lines differ. ``broken`` says why the
     rounds as a whole cannot be compared. ``in_words`` is true where the programme wants a table and no picture.
+    ``is_wished`` is true where what stands beside says how much is asked for (importance) of what the lines say the
+    more of the better, so that something may be missing; ``is_burden`` where higher numbers are worse.
     """
 
     rows: tuple[DevelopmentRow, ...]
@@ -54,6 +56,8 @@ class Development:
     broken: Break | None
     in_words: bool = False
     since_first: bool = False
+    is_wished: bool = False
+    is_burden: bool = False
 
 
 def development(given: SectionInput) -> Development:
@@ -64,7 +68,7 @@ def development(given: SectionInput) -> Development:
     others = {one.area: one for one in given.indicators(given.settings.get("beside"))}
     rows = tuple(_row(given, titles[one.id], one, others.get(one.area) if one.area else None) for one in main)
     since_first = given.settings.get("since") == "first"
-    earlier = _earlier(given)
+    earlier, higher = _earlier(given), given.higher_of(main)
     return Development(
         rows=rows,
         main=_kind(given.programme, main),
@@ -76,6 +80,8 @@ def development(given: SectionInput) -> Development:
         broken=_broken(rows),
         in_words=given.settings.get("chart") == "words",
         since_first=since_first and len(given.series.points) > 1,
+        is_wished=higher == "better" and given.higher_of(others.values()) == "more",
+        is_burden=higher == "worse",
     )
 
 

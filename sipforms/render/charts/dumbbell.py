@@ -1,7 +1,8 @@
 """The lettered dumbbell: how important and how satisfying each area is now, and was last time, on one scale.
 
-Capital letters are now and small ones last time, so no colour is needed and it survives print; a heavy line is what is
-missing between the two, a thin one what there is more of than asked for. The largest gap stands first.
+Capital letters are now and small ones last time, so no colour is needed and it survives print. Beside importance a
+heavy line is what is missing between the two, a thin one what there is more of than asked for, and the largest gap
+stands first. Beside anything else (capacity beside performance) a thin line only joins the two.
 """
 
 import textwrap
@@ -52,7 +53,7 @@ def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> T
         return Text(_("There are no numbers to draw."))
     if shown.range is None:
         return Text(_("The numbers are on different scales, so they are shown in the table only."))
-    rows = in_order(shown.rows)
+    rows = in_order(shown)
     letters = letters_of(shown)
     columns = _columns(rows, shown, width, glyphs)
     legend = _lines(_legend(shown, letters, glyphs), width)
@@ -61,9 +62,19 @@ def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> T
     return Text("\n").join([*lines, *legend[1:], *_words(shown, width, glyphs)])
 
 
-def in_order(rows: tuple[DevelopmentRow, ...]) -> tuple[DevelopmentRow, ...]:
-    """The largest gap first; lines without two numbers after those with, in the programme's order."""
-    return tuple(sorted(rows, key=lambda row: (gap_of(row) is None, -(gap_of(row) or 0.0))))
+def in_order(shown: Development) -> tuple[DevelopmentRow, ...]:
+    """What there is most to talk about first: the largest gap to what is asked for, else the least good number.
+
+    Lines without their numbers stand last, in the programme's order.
+    """
+
+    def weight(row: DevelopmentRow) -> float | None:
+        main = value_of(row.main.now)
+        if shown.is_wished or main is None:
+            return gap_of(row)
+        return main if shown.is_burden else -main
+
+    return tuple(sorted(shown.rows, key=lambda row: ((found := weight(row)) is None, -(found or 0.0))))
 
 
 def gap_of(row: DevelopmentRow) -> float | None:
@@ -137,16 +148,17 @@ def _ticks(range_: tuple[float, float]) -> Iterator[float]:
 
 def _line(row: DevelopmentRow, shown: Development, columns: Columns, letters: Letters, glyphs: Glyphs) -> Text:
     drawn = Text(glyphs.fitted(plain(row.title), columns.title) + " ")
-    drawn.append_text(_drawn(row, shown.range or (0, 0), columns.axis, letters, glyphs))
+    drawn.append_text(_drawn(row, shown, columns.axis, letters, glyphs))
     return drawn.append(" " + glyphs.fitted(_numbers(row, shown, glyphs), columns.number).rstrip())
 
 
-def _drawn(row: DevelopmentRow, range_: tuple[float, float], axis: int, letters: Letters, glyphs: Glyphs) -> Text:
+def _drawn(row: DevelopmentRow, shown: Development, axis: int, letters: Letters, glyphs: Glyphs) -> Text:
+    range_ = shown.range or (0, 0)
     cells: list[tuple[str, str]] = [(" ", "")] * axis
     for step in _ticks(range_):
         cells[column_of(step, range_, axis)] = (glyphs.tick, TICK_STYLE)
     places = {name: None if value is None else column_of(value, range_, axis) for name, value in _values(row)}
-    _join(cells, row, places, glyphs)
+    _join(cells, row, places, glyphs, is_wished=shown.is_wished)
     for name, letter, style in (
         ("beside_before", letters.beside.lower(), BESIDE_STYLE),
         ("main_before", letters.main.lower(), MAIN_STYLE),
@@ -172,12 +184,20 @@ def _before(one: Compared) -> float | None:
     return None if one.change is not None and one.change.broken else value_of(one.before)
 
 
-def _join(cells: list[tuple[str, str]], row: DevelopmentRow, places: dict[str, int | None], glyphs: Glyphs) -> None:
+def _join(
+    cells: list[tuple[str, str]],
+    row: DevelopmentRow,
+    places: dict[str, int | None],
+    glyphs: Glyphs,
+    *,
+    is_wished: bool,
+) -> None:
     main, beside = places["main"], places["beside"]
     gap = gap_of(row)
     if main is None or beside is None or gap is None:
         return
-    sign, style = (glyphs.gap, BESIDE_STYLE) if gap > 0 else (glyphs.plenty, MAIN_STYLE)
+    is_missing = is_wished and gap > 0
+    sign, style = (glyphs.gap, BESIDE_STYLE) if is_missing else (glyphs.plenty, MAIN_STYLE)
     for place in range(min(main, beside) + 1, max(main, beside)):
         cells[place] = (sign, style)
 
@@ -198,7 +218,7 @@ def _legend(shown: Development, letters: Letters, glyphs: Glyphs) -> Iterator[Pa
     if shown.before is not None and not shown.broken:
         small = f"{letters.main.lower()} {letters.beside.lower()}" if is_paired else letters.main.lower()
         yield [(f"{small} ", ""), (_("the first time") if shown.since_first else _("last time"), "")]
-    if is_paired:
+    if is_paired and shown.is_wished:
         yield [(f"{glyphs.gap * 3} ", BESIDE_STYLE), (_("missing"), "")]
         yield [(f"{glyphs.plenty * 3} ", MAIN_STYLE), (_("plenty"), "")]
 

@@ -22,7 +22,7 @@ def word_table(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) ->
 
     Columns that hold nothing are left out. Numbers that cannot be held against one another keep the programme's order.
     """
-    ordered = shown.rows if shown.range is None else in_order(shown.rows)
+    ordered = shown.rows if shown.range is None else in_order(shown)
     rows = [_headings(shown), *(_cells(row) for row in ordered)]
     kept = [place for place in range(len(rows[0])) if place < 2 or any(row[place] for row in rows[1:])]
     if shown.broken is not None:

@@ -55,10 +55,11 @@ def _day(report: GroupReport, which: str) -> str | None:
 
 def _section(part: ReportPart) -> dict[str, object]:
     table = part.value
+    named = {"section": part.section, **({"title": part.title} if part.title else {})}
     if not isinstance(table, InterventionTable):
-        return {"section": part.section, **({"value": _plain(table)} if isinstance(table, (str, Mapping)) else {})}
+        return {**named, **({"value": _plain(table)} if isinstance(table, (str, Mapping)) else {})}
     return {
-        "section": part.section,
+        **named,
         "limits": {"fewest_people": table.least, "said": limit_words(table.least)},
         "stays": table.stays,
         "cells": table.cells,

@@ -37,6 +37,7 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
     yield from _before(report, page)
     for part in report.parts:
         if isinstance(part.value, InterventionTable):
+            yield from ("", *_folded(plain(part.title), page)) if part.title else ()
             yield from _table(part.value, page)
         else:
             yield from ("", *part_text(part, page).plain.splitlines())

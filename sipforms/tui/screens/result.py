@@ -17,7 +17,6 @@ from sipforms.engine.programme import ReportDefinition
 from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers
-from sipforms.plugins.sections.development import Development
 from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
 from sipforms.render.charts.glyphs import glyphs_for
@@ -78,8 +77,8 @@ class ResultScreen(Page[None]):
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide"))]
         has_several = len(self._offered) > 1  # the line is full then, and arrows are found without it
-        keys += [("↑↓", _("area"))] if self._development and not has_several else []
-        keys += [("H", _("why this number"))] if self._development else []
+        keys += [("↑↓", _("area"))] if self._has_picture and not has_several else []
+        keys += [("H", _("why this number"))] if self._has_picture else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
         keys += [("R", _("reports"))] if has_several else []
         return [*keys, ("PgDn", _("scroll")), ("Esc", _("back"))]
@@ -127,9 +126,8 @@ class ResultScreen(Page[None]):
         return response.id == self._response.id
 
     @property
-    def _development(self) -> Development | None:
-        """The first picture that has lines: a report may have one for each questionnaire."""
-        return next(iter(developments(self._report)), None) if self._report else None
+    def _has_picture(self) -> bool:
+        return self._report is not None and bool(developments(self._report))
 
     def _all_answers(self) -> Answers | None:
         """Every answer, stories too: the person who opened this has the case file.
@@ -164,12 +162,17 @@ class ResultScreen(Page[None]):
         self.draw()
 
     def _picture(self, width: int) -> Iterator[Entry]:
-        """The dumbbell line by line; those of an indicator can be marked."""
-        shown = self._development
+        """The dumbbell line by line; those of an indicator can be marked.
+
+        It is the first picture that has lines: a report may have one for each questionnaire.
+        """
+        title, shown = next(iter(developments(self._report)), ("", None)) if self._report else ("", None)
         if shown is None:
             return
+        if title:
+            yield Entry(drawn=_drawn(Text(plain(title), "bold", end="")))
         lines = dumbbell(shown, width, self._glyphs).split("\n")
-        names = [row.main.indicator.id for row in in_order(shown.rows)]
+        names = [row.main.indicator.id for row in in_order(shown)]
         first = 2 if len(lines) >= len(names) + 2 else len(lines)  # below the legend and the axis
         for place, line in enumerate(lines):
             at = place - first
