@@ -1,6 +1,6 @@
 """A condition in words, with the titles of the questions and answers that it speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sipforms.actions.fill import FIRST
@@ -27,6 +27,7 @@ from sipforms.engine.response import Scalar
 from sipforms.render.language import N_, _
 from sipforms.render.modes import mode_words
 from sipforms.render.plain import plain
+from sipforms.render.starred_words import is_meant, starred_name
 
 _COMPARED = {
     "is": N_("{item} is {value}"),
@@ -48,6 +49,16 @@ _AROUND = {
     "mode": N_("the way of answering is {value}"),
     "informant": N_("{value} answers"),
     "variant": N_("the target group is {value}"),
+}
+_ANY = {
+    "compared": N_("at least one answer to {condition}"),
+    "answered": N_("at least one of {condition}"),
+    "other": N_("somewhere {condition}"),
+}
+_EVERY = {
+    "compared": N_("every answer to {condition}"),
+    "answered": N_("each of {condition}"),
+    "other": N_("everywhere {condition}"),
 }
 
 
@@ -78,19 +89,24 @@ class Speaker:
                 title = next((one.title for one in self.programme.parameters if one.id == name), name)
                 return self._compared(f"“{plain(title)}”", operator, operand, None)
             case All(parts):
-                return self._joined(parts, _(" and "), _("everywhere {condition}"))
+                return self._joined(parts, _(" and "), _EVERY)
             case Any(parts):
-                return self._joined(parts, _(" or "), _("somewhere {condition}"))
+                return self._joined(parts, _(" or "), _ANY)
             case Not(part):
                 return _("not: {condition}").format(condition=self._inner(part))
             case CountTrue(parts, bounds):
-                said = "; ".join(self.words(one) for one in parts)
-                return _("{number} of these: {conditions}").format(number=_bounds(bounds), conditions=said)
+                return self._counted(parts, _bounds(bounds))
 
-    def _joined(self, parts: tuple[Condition, ...], between: str, starred: str) -> str:
+    def _joined(self, parts: tuple[Condition, ...], between: str, starred: Mapping[str, str]) -> str:
         if len(parts) == 1:
-            return starred.format(condition=self.words(parts[0]))
+            return _(starred[_shape(parts[0])]).format(condition=self.words(parts[0]))
         return between.join(self._inner(one) for one in parts)
+
+    def _counted(self, parts: tuple[Condition, ...], number: str) -> str:
+        if len(parts) == 1 and _shape(parts[0]) == "compared":
+            return _("{number} answers to {condition}").format(number=number, condition=self.words(parts[0]))
+        said = "; ".join(self.words(one) for one in parts)
+        return _("{number} of these: {conditions}").format(number=number, conditions=said)
 
     def _inner(self, condition: Condition) -> str:
         is_joined = isinstance(condition, All | Any) and len(condition.parts) > 1
@@ -134,9 +150,7 @@ class Speaker:
 
     def question(self, pattern: Pattern) -> Question | None:
         """The first question that the pattern may mean: its options have the words."""
-        if pattern.relative:
-            return next((one for one in self.questionnaire.questions() if one.path[-1:] == pattern.steps[-1:]), None)
-        return next((one for one in self.questionnaire.questions() if _matches(pattern.steps, one.path)), None)
+        return next((one for one in self.questionnaire.questions() if is_meant(pattern, one)), None)
 
     def _other(self, questionnaire: str) -> "Speaker":
         """Who speaks of another questionnaire; of none where the programme has no such one."""
@@ -150,10 +164,10 @@ class Speaker:
         )
 
     def name(self, pattern: Pattern) -> str:
-        """What the question that the pattern means is called, or the pattern itself where it means several."""
+        """What the question that the pattern means is called, or what those have in common where it means several."""
         question = self.question(pattern)
         if question is None or pattern.starred:
-            return f"`{plain(str(pattern))}`"
+            return starred_name(self.questionnaire, pattern)
         titles = {entry.path: entry.title for entry in self.questionnaire.walk()}
         item = plain(titles.get(question.item, question.wording.title))
         return f"“{item} ({plain(question.wording.title)})”" if question.dimension else f"“{item}”"
@@ -166,17 +180,16 @@ def _option(value: Scalar, question: Question | None) -> str:
     return f"{value} ({plain(option.title)})" if option is not None else plain(str(value))
 
 
+def _shape(condition: Condition) -> str:
+    """How a condition with a star is said: by the answers, by the questions, or as it stands."""
+    if not isinstance(condition, Leaf | Latest) or not condition.item.starred:
+        return "other"
+    return "answered" if condition.operator == "answered" else "compared"
+
+
 def _bounds(bounds: Bounds) -> str:
     if bounds.least is not None and bounds.most is not None:
         return _("{low} to {high}").format(low=bounds.least, high=bounds.most)
     if bounds.most is not None:
         return _("at most {number}").format(number=bounds.most)
     return _("at least {number}").format(number=bounds.least or 0)
-
-
-def _matches(steps: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    if not steps:
-        return not path
-    if steps[0] == "**":
-        return any(_matches(steps[1:], path[start:]) for start in range(len(path) + 1))
-    return bool(path) and steps[0] in ("*", path[0]) and _matches(steps[1:], path[1:])

@@ -34,6 +34,20 @@ properties:
   dag: {title: Dagen, type: string, format: date}
   ting: {title: Ting, type: array, uniqueItems: true, items: {scale: fem}}
   ja: {title: Ja?, type: boolean}
+  krop:
+    title: Kroppen
+    properties:
+      hoved: {title: Hoved, scale: fem}
+      mave: {title: Mave, scale: fem}
+      ben: {title: Ben, scale: to}
+  vaner:
+    title: Vaner
+    properties:
+      a: {title: A, scale: fem}
+      b: {title: B, scale: fem}
+      c: {title: C, scale: fem}
+      d: {title: D, scale: fem}
+  folk: {title: Folk, type: array, rowTitle: "{navn}", items: {properties: {navn: {title: Navnet, type: string}}}}
 """
 BUNDLE = bundle_from(
     "p",
@@ -60,9 +74,24 @@ CASES = [
     ({"item": "ja", "answered": False}, "“Ja?” is not answered"),
     ({"item": "ting", "contains": 2}, "2 (Meget) is among “Ting”"),
     ({"item": "ting", "count": {"atLeast": 2}}, "the number of answers to “Ting” is at least 2"),
-    ({"item": "**.vigtig", "sameAnswer": 10}, "`**.vigtig` has the same answer 10 times in a row"),
-    ({"any": {"item": "*.vigtig", "atMost": 1}}, "somewhere `*.vigtig` is at most 1 (Lidt)"),
-    ({"all": {"item": "*.vigtig", "atMost": 1}}, "everywhere `*.vigtig` is at most 1 (Lidt)"),
+    ({"item": "**.vigtig", "sameAnswer": 10}, "“Vigtigt?” has the same answer 10 times in a row"),
+    ({"any": {"item": "*.vigtig", "atMost": 1}}, "at least one answer to “Vigtigt?” is at most 1 (Lidt)"),
+    ({"all": {"item": "*.vigtig", "atMost": 1}}, "every answer to “Vigtigt?” is at most 1 (Lidt)"),
+    (
+        {"any": {"item": "krop.*.vigtig", "atMost": 1}},
+        "at least one answer to “Vigtigt?” in “Kroppen” is at most 1 (Lidt)",
+    ),
+    ({"any": {"item": "krop.*", "is": 2}}, "at least one answer to “Hoved” or “Mave” in “Kroppen” is 2 (Meget)"),
+    ({"any": {"item": "vaner.*", "is": 2}}, "at least one answer to the questions in “Vaner” is 2 (Meget)"),
+    ({"any": {"item": "**", "is": 2}}, "at least one answer to the questions of the form is 2 (Meget)"),
+    ({"any": {"item": "folk.*.navn", "is": "A"}}, "at least one answer to “Navnet” in “Folk” is A"),
+    ({"any": {"item": "krop.*", "answered": True}}, "at least one of “Hoved” or “Mave” in “Kroppen” is answered"),
+    ({"all": {"item": "krop.*", "answered": True}}, "each of “Hoved” or “Mave” in “Kroppen” is answered"),
+    (
+        {"countTrue": {"item": "vaner.*", "is": 2}, "atLeast": 3},
+        "at least 3 answers to the questions in “Vaner” is 2 (Meget)",
+    ),
+    ({"not": {"any": {"item": "**.vigtig", "is": 2}}}, "not: at least one answer to “Vigtigt?” is 2 (Meget)"),
     (
         {"all": [{"item": "ja", "is": True}, {"mode": "interview"}]},
         "“Ja?” is yes and the way of answering is interview",
