@@ -28,7 +28,8 @@ from tests.engine.bundles import ROOT, SMALL, all_questionnaires, name_of
 from tests.engine.generate import TODAY, filled
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-CASE, FACILITY, TRIES = "c" * 32, "f" * 32, 8
+CASE, FACILITY = "c" * 32, "f" * 32
+TRIES, MOST_TRIES = 8, 60  # what is filled in at random breaks the checks of some questionnaires nearly always
 
 
 def workplace(programme: Programme) -> Workplace:
@@ -78,7 +79,9 @@ def handed_in(
 def test_out_and_back_gives_the_same_bytes(case: tuple[Programme, Questionnaire]) -> None:
     programme, asked = case
     count = 0
-    for seed in range(TRIES):
+    for seed in range(MOST_TRIES):
+        if seed >= TRIES and count >= TRIES // 2:
+            break
         here, there = workplace(programme), workplace(programme)
         owner = FACILITY if asked.subject == "facility" else CASE
         for response in answered(programme, asked, random.Random(f"{asked.id} {seed}")):

@@ -53,8 +53,8 @@ def _which(table: ExportTable) -> Iterator[EnvelopeColumn]:
     yield _text("version", lambda one: one.version)
     yield EnvelopeColumn(name="digest", cell=lambda one: one.response.digest, way="id")
     main = newest.questionnaires.get(asked.form_of or "")
-    form = "" if main is None else f" (form of {main.id}: {main.title})"
-    yield _text("questionnaire", lambda one: one.questionnaire, (asked.id, f"{asked.title}{form}"))
+    title = asked.title if main is None else f"{main.title}: {asked.title}"
+    yield _text("questionnaire", lambda one: one.questionnaire, (asked.id, title))
     yield EnvelopeColumn(name="episode", cell=lambda one: one.response.episode or "", way="id")
 
 
