@@ -57,9 +57,13 @@ class OpenDraft:
 def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
     """Every way in which the questionnaire can be answered; one empty way where nobody is asked."""
     informants: tuple[str | None, ...] = questionnaire.informants or (None,)
-    modes: tuple[str | None, ...] = questionnaire.modes or (None,)
     known = {None, *programme.informants}
-    return tuple(Way(mode=mode, informant=one) for one in informants if one in known for mode in modes)
+    return tuple(
+        Way(mode=mode, informant=one)
+        for one in informants
+        if one in known
+        for mode in questionnaire.modes_for(one) or (None,)
+    )
 
 
 def last_in_series(

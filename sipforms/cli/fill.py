@@ -112,8 +112,8 @@ def _way(programme: Programme, asked: Questionnaire, file: AnswerFile) -> Way:
     known = ways(programme, asked)
     if way in known:
         return way
-    mode_is_known = any(one.mode == file.mode for one in known)
-    name, offered = ("informant", asked.informants) if mode_is_known else ("mode", asked.modes)
+    in_that_mode = tuple(one.informant for one in known if one.mode == file.mode and one.informant)
+    name, offered = ("informant", in_that_mode) if in_that_mode else ("mode", asked.modes)
     said = _("{questionnaire} is not answered with this `{name}:` in the file.").format(
         questionnaire=asked.title, name=name
     )

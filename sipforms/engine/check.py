@@ -62,6 +62,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     families.forms_are_of_main_forms,
     families.main_forms_are_scheduled,
     families.informants_of_rules_answer,
+    families.ways_are_those_there_are,
     families.questionnaires_ask_somebody,
     families.examples_are_of_people_asked,
     overlaying.changes_are_to_something,

@@ -207,7 +207,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """What is asked on one occasion, of whom, about whom. ``form_of`` names the one that this is another form of."""
+    """What is asked on one occasion, of whom, about whom. ``form_of`` names the one that this is another form of.
+
+    ``modes_of`` has the modes of those informants who answer in some of them only.
+    """
 
     id: str
     title: str
@@ -216,6 +219,7 @@ class Questionnaire:
     element: str | None = None
     modes: tuple[str, ...] = ()
     informants: tuple[str, ...] = ()
+    modes_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     checks: tuple[Check, ...] = ()
     headings_for: Mapping[str, Heading] = field(default_factory=dict)
@@ -228,6 +232,11 @@ class Questionnaire:
     def is_for(self, variant: str | None) -> bool:
         """Whether it is asked of a target group; of a stay without one where it is for everybody."""
         return (not self.only or variant in self.only) and variant not in self.without
+
+    def modes_for(self, informant: str | None) -> tuple[str, ...]:
+        """The modes in which somebody answers it, in the order of ``modes``."""
+        own = self.modes_of.get(informant or "", self.modes)
+        return tuple(one for one in self.modes if one in own)
 
     def headed(self, informant: str | None, variant: str | None) -> Heading:
         """Title and description for whoever answers, chosen as for a question."""

@@ -45,6 +45,17 @@ def test_the_ways_of_answering_are_those_of_the_questionnaire(voksen: Programme)
     assert ways(voksen, voksen.questionnaires["baggrund"]) == (Way(),)
 
 
+def test_nobody_is_offered_a_way_that_is_another_informants(voksen: Programme) -> None:
+    offered = ways(voksen, voksen.questionnaires["livskvalitet"])
+    assert [(one.informant, one.mode) for one in offered] == [
+        ("borger", "interview"),
+        ("borger", "assisted"),
+        ("kontaktperson", "observation"),
+    ]
+    free = replace(voksen.questionnaires["livskvalitet"], modes_of={"borger": ("interview",)})
+    assert len(ways(voksen, free)) == 1 + len(free.modes)
+
+
 def test_what_was_kept_is_there_when_somebody_goes_on(
     workplace: Workplace, admitted: Admitted, voksen: Programme
 ) -> None:

@@ -50,13 +50,13 @@ def _answered(
 
 def _header(other: Questionnaire, header: DraftHeader) -> DraftHeader:
     """The other questionnaire answered in the first way there is."""
-    situation = header.situation
+    situation, first = header.situation, next(iter(other.informants), None)
     return replace(
         header,
         questionnaire=other.id,
         situation=Situation(
-            mode=next(iter(other.modes), None),
-            informant=next(iter(other.informants), None),
+            mode=next(iter(other.modes_for(first)), None),
+            informant=first,
             variant=situation.variant,
             today=situation.today,
             parameters=situation.parameters,

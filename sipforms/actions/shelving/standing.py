@@ -120,6 +120,7 @@ def _questionnaire(one: Questionnaire) -> dict[str, Json]:
         "element": one.element,
         "modes": list(one.modes),
         "informants": list(one.informants),
+        **({"modesOf": {who: list(own) for who, own in one.modes_of.items()}} if one.modes_of else {}),
         **({"formOf": one.form_of} if one.form_of else {}),
         **({"only": list(one.only)} if one.only else {}),
         **({"without": list(one.without)} if one.without else {}),

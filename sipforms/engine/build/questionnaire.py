@@ -30,6 +30,7 @@ def questionnaire(
         element=text(what.get("element")),
         modes=modes,
         informants=texts(what.get("informants")),
+        modes_of={who: texts(own) for who, own in node(what.get("modesOf")).items()},
         entries=entries(what.get("properties"), around),
         checks=(*checks(what, (), around), *_checks_within(what.get("properties"), (), around)),
         headings_for=_headings_for(id_, what, heading, definitions.translate),

@@ -72,6 +72,21 @@ def informants_of_rules_answer(scene: Scene) -> Iterator[Problem]:
                 yield found("informant-not-asked", at, name=name, suggestion=near, known=asked, questionnaire=id_)
 
 
+def ways_are_those_there_are(scene: Scene) -> Iterator[Problem]:
+    """``modesOf`` names informants of the questionnaire, and for each some of its modes."""
+    for id_, tree in scene.trees.items():
+        file = f"questionnaires/{id_}.yaml"
+        asked, modes = texts(tree.what.get("informants")), texts(tree.what.get("modes"))
+        for name, own in node(tree.what.get("modesOf")).items():
+            if name not in asked and scene.is_sound(file, "informants"):
+                at, near = scene.place(file, ("modesOf", name), key=True), nearest(name, asked)
+                yield found("informant-not-asked", at, name=name, suggestion=near, known=asked, questionnaire=id_)
+            for place, mode in enumerate(texts(own) if scene.is_sound(file, "modes") else ()):
+                if mode not in modes:
+                    at = scene.place(file, ("modesOf", name, place))
+                    yield found("unknown-mode", at, name=mode, suggestion=nearest(mode, modes), known=modes)
+
+
 def questionnaires_ask_somebody(scene: Scene) -> Iterator[Problem]:
     """``only`` and ``without`` of a questionnaire leave a target group, or people without one."""
     for id_, tree in scene.trees.items():
