@@ -32,7 +32,8 @@ class ScheduleRule:
     """When a questionnaire is due.
 
     ``at`` and ``start`` are admission, discharge, period, or a mapping as in the bundle format. Answers by anybody else
-    than the ``informant`` do not count, where there is one.
+    than the ``informant`` do not count, where there is one. ``unless`` is a condition as written: where it holds, the
+    questionnaire is not due.
     """
 
     questionnaire: str
@@ -43,6 +44,7 @@ class ScheduleRule:
     after: Json = None
     add: str | None = None
     informant: str | None = None
+    unless: Json = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ The first round is due when its rule says (admission, discharge, a period's star
 an ``every`` rule that long after the last answer: a round that was late does not make the next one early. An ``every``
 rule that does not say from when counts from admission; about the facility itself, from the period's start. One that
 counts from a date in an answer begins anew with each response that sets the date. ``within`` gives time: something is
-due from the day it falls due and overdue when that time has passed. Which answers count is in ``counted.py``.
+due from the day it falls due and overdue when that time has passed. Which answers count is in ``counted.py``, what sets
+a rule aside altogether in ``set_aside.py``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from sipforms.engine.people import Episode
 from sipforms.engine.points import day_of, later, point_of, root_of
 from sipforms.engine.programme import Programme, ScheduleRule
 from sipforms.engine.response import Json, Response
+from sipforms.engine.set_aside import is_set_aside
 
 SOON_DAYS = 14
 
@@ -80,7 +82,7 @@ def _due(
     answered = answers_to(programme, rule, responses)
     forms = fitting_forms(programme, rule.questionnaire, stay.variant if stay else None, rule.informant)
     form, opens = form_to_use(forms, answered), _opens(programme, rule, stay, (answered, responses), today)
-    if form is None or opens is None:
+    if form is None or opens is None or is_set_aside(programme, rule, responses, today):
         return None
     deadline = later(opens, rule.within)
     return Due(

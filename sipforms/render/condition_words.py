@@ -177,7 +177,9 @@ def _option(value: Scalar, question: Question | None) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     option = question.scale.option(value) if question is not None and question.scale is not None else None
-    return f"{value} ({plain(option.title)})" if option is not None else plain(str(value))
+    if option is None:
+        return plain(str(value))
+    return f"“{plain(option.title)}”" if isinstance(value, str) else f"{value} ({plain(option.title)})"
 
 
 def _shape(condition: Condition) -> str:

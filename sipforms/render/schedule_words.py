@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from sipforms.engine.build.conditions import of_schedule
 from sipforms.engine.duration import parse_duration
-from sipforms.engine.programme import Programme, ScheduleRule
+from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
 from sipforms.engine.response import Json
+from sipforms.render.condition_words import Speaker
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 
@@ -30,8 +32,14 @@ def rule_in_words(rule: ScheduleRule, programme: Programme) -> str:
         "" if rule.add is None else _("{length} later").format(length=length_in_words(rule.add)),
         "" if rule.within is None else _("within {length}").format(length=length_in_words(rule.within)),
         "" if rule.informant is None else _("answered by {who}").format(who=_who(rule.informant, programme)),
+        "" if rule.unless is None else _("not when {condition}").format(condition=_unless(rule, programme)),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _unless(rule: ScheduleRule, programme: Programme) -> str:
+    asked = Questionnaire(id=rule.questionnaire, title="")  # every path names a questionnaire of its own
+    return Speaker(programme, asked).words(of_schedule(rule.unless))
 
 
 def _who(informant: str, programme: Programme) -> str:

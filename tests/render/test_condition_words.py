@@ -34,6 +34,7 @@ properties:
   dag: {title: Dagen, type: string, format: date}
   ting: {title: Ting, type: array, uniqueItems: true, items: {scale: fem}}
   ja: {title: Ja?, type: boolean}
+  bolig: {title: Bolig, oneOf: [{const: egen, title: Egen bolig}, {const: anden, title: En anden}]}
   krop:
     title: Kroppen
     properties:
@@ -60,6 +61,7 @@ BUNDLE = bundle_from(
 CASES = [
     ({"item": "sovn", "is": 2}, "“Din søvn” is 2 (Meget)"),
     ({"item": "sovn", "isNot": 1}, "“Din søvn” is not 1 (Lidt)"),
+    ({"item": "bolig", "is": "egen"}, "“Bolig” is “Egen bolig”"),
     ({"item": "sovn", "anyOf": [1, 2]}, "“Din søvn” is one of 1 (Lidt), 2 (Meget)"),
     ({"item": "sovn", "noneOf": [2]}, "“Din søvn” is none of 2 (Meget)"),
     ({"item": "ro.vigtig", "atLeast": 2}, "“Ro (Vigtigt?)” is at least 2 (Meget)"),

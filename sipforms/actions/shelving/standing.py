@@ -108,6 +108,7 @@ def _rule(rule: ScheduleRule) -> dict[str, Json]:
         "add": rule.add,
         "within": rule.within,
         "informant": rule.informant,
+        "unless": rule.unless,
     }
     return {name: value for name, value in written.items() if value is not None}
 

@@ -10,12 +10,13 @@ def read_elsewhere(entries: tuple[Entry, ...], checks: tuple[Check, ...]) -> Map
     """The patterns looked up in each other questionnaire, by its id; most questionnaires read none."""
     found: dict[str, dict[Pattern, None]] = {}
     for condition in (*_conditions(entries), *(check.condition for check in checks)):
-        for id_, pattern in _reads(condition):
+        for id_, pattern in reads(condition):
             found.setdefault(id_, {})[pattern] = None
     return {id_: tuple(patterns) for id_, patterns in found.items()}
 
 
-def _reads(condition: Condition) -> Iterator[tuple[str, Pattern]]:
+def reads(condition: Condition) -> Iterator[tuple[str, Pattern]]:
+    """What one condition reads of other questionnaires, in the order written."""
     for part in walk(condition):
         if isinstance(part, Latest):
             yield part.questionnaire, part.item

@@ -56,6 +56,18 @@ def condition(written: object) -> Condition:
     return _leaf(what)
 
 
+def of_schedule(written: Json) -> Condition:
+    """The condition of a rule of the schedule, where every path begins with the questionnaire that was answered."""
+    return condition(_from_outside(written))
+
+
+def _from_outside(written: Json) -> Json:
+    if isinstance(written, dict):
+        paths = {key: f"{LATEST}.{one}" if key == "item" else _from_outside(one) for key, one in written.items()}
+        return dict(paths)
+    return [_from_outside(one) for one in written] if isinstance(written, list) else written
+
+
 def optional(written: Json) -> Condition | None:
     """The condition, or nothing where none is written."""
     return condition(written) if isinstance(written, dict) else None

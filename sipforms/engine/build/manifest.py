@@ -44,6 +44,7 @@ def schedule_rules(written: Json) -> Iterator[ScheduleRule]:
             after=one.get("after"),
             add=text(one.get("add")),
             informant=text(one.get("informant")),
+            unless=one.get("unless"),
         )
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import get_args
 
-from sipforms.engine.build.data import Node, node, text, texts
+from sipforms.engine.build.data import Node, node, nodes, text, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.comparisons import compared
-from sipforms.engine.checks.elsewhere import outward
+from sipforms.engine.checks.elsewhere import Outward, from_outside, outward
 from sipforms.engine.checks.nearest import nearest
 from sipforms.engine.checks.pathways import Looked, look_up
-from sipforms.engine.checks.scene import INDICATORS, Scene
+from sipforms.engine.checks.scene import INDICATORS, PROGRAMME, Scene
 from sipforms.engine.checks.tree import Branch, Spot, matching
 from sipforms.engine.condition import Operator
 from sipforms.engine.paths import parsed
@@ -21,6 +21,7 @@ from sipforms.engine.response import Json
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
 _CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks"})
 _NOT_IN_NUMBERS = frozenset({"today", "previous", "sameAnswer"})
+_NOT_IN_SCHEDULE = frozenset({"previous", "mode", "informant", "occasion", "variant", "parameter"})
 _LISTS = ("all", "any", "countTrue")
 _CIRCUMSTANCES = {
     "informant": "unknown-informant",
@@ -36,7 +37,7 @@ class Written:
     """A condition where it stands.
 
     In which questionnaire, and inside which rows. ``star`` says whether a star may stand here, ``alone`` that nothing
-    but this questionnaire's own answers is known.
+    but this questionnaire's own answers is known, ``scheduled`` that paths begin with a questionnaire.
     """
 
     scene: Scene
@@ -46,6 +47,7 @@ class Written:
     row: Branch | None = None
     star: bool = False
     alone: bool = False
+    scheduled: bool = False
 
     def inside(self, what: Json, *steps: str | int, star: bool) -> "Written":
         """The condition that is a part of this one."""
@@ -53,7 +55,8 @@ class Written:
 
 
 def conditions_make_sense(scene: Scene) -> Iterator[Problem]:
-    """Every condition of every questionnaire."""
+    """Every condition of every questionnaire, and of the schedule."""
+    yield from conditions_of_rules_make_sense(scene)
     for questionnaire, tree in scene.trees.items():
         for branch, row in _with_rows(tree, None):
             for one in _of_branch(scene, questionnaire, branch, row):
@@ -94,6 +97,30 @@ def _row_of(scene: Scene, questionnaire: str, indicator: str) -> Branch | None:
     rows = text(node(scene.data(INDICATORS)[indicator]).get("rows"))
     found = matching(scene.trees[questionnaire], parsed(rows)) if rows is not None else ()
     return found[0].children.get("*") if len(found) == 1 else None
+
+
+def conditions_of_rules_make_sense(scene: Scene) -> Iterator[Problem]:
+    """``unless`` in the schedule looks at answers, and at nothing that is only known while somebody answers."""
+    for number, one in enumerate(nodes(scene.programme.get("schedule"))):
+        name, what = text(one.get("questionnaire")), one.get("unless")
+        if not isinstance(what, dict) or name is None or name not in scene.trees:
+            continue
+        spot = Spot(PROGRAMME, ("schedule", number, "unless"))
+        strange = tuple(_not_in_schedule(scene, what, spot))
+        yield from strange
+        if not strange:
+            yield from judged(Written(scene=scene, what=what, spot=spot, questionnaire=name, scheduled=True))
+
+
+def _not_in_schedule(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
+    if isinstance(what, dict):
+        for word, inner in what.items():
+            if word in _NOT_IN_SCHEDULE:
+                yield found("not-in-schedule", scene.at(spot, word, key=True), name=word)
+            yield from _not_in_schedule(scene, inner, Spot(spot.file, (*spot.steps, word)))
+    elif isinstance(what, list):
+        for place, inner in enumerate(what):
+            yield from _not_in_schedule(scene, inner, Spot(spot.file, (*spot.steps, place)))
 
 
 def _not_in_numbers(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
@@ -164,8 +191,9 @@ def _leaf(one: Written, keyword: str, path: str) -> Iterator[Problem]:
 def _looked(one: Written, path: str, steps: tuple[str, ...], *, star: bool) -> Generator[Problem, None, Looked | None]:
     """Where the path leads, here or in another questionnaire; nothing where no more can be said about it."""
     place = one.scene.at(one.spot, *steps)
-    out = None if one.alone or steps == ("previous",) else outward(one.questionnaire, path)
-    amiss = () if out is None else tuple(out.problems(one.scene, place))
+    out = _outward(one, path, steps)
+    is_own = one.scheduled and out is not None and out.path and out.questionnaire == one.questionnaire
+    amiss = () if out is None or is_own else tuple(out.problems(one.scene, place))
     yield from amiss
     if amiss:
         return None
@@ -176,6 +204,13 @@ def _looked(one: Written, path: str, steps: tuple[str, ...], *, star: bool) -> G
     if looked is not None:
         yield from looked.problems(place)
     return looked
+
+
+def _outward(one: Written, path: str, steps: tuple[str, ...]) -> Outward | None:
+    """What a path into another questionnaire means; nothing for one inside the questionnaire itself."""
+    if one.scheduled:
+        return None if path.startswith("./") else from_outside(one.questionnaire, path)
+    return None if one.alone or steps == ("previous",) else outward(one.questionnaire, path)
 
 
 def _other(one: Written, operator: Operator) -> Iterator[Problem]:

@@ -65,6 +65,12 @@ def outward(asking: str, written: str) -> Outward | None:
     return Outward(written=written, asking=asking, questionnaire=questionnaire, path=path)
 
 
+def from_outside(asking: str, written: str) -> Outward:
+    """What ``baggrund.ramme.setting`` means in a rule of the schedule about the questionnaire ``asking``."""
+    questionnaire, _, path = written.partition(".")
+    return Outward(written=written, asking=asking, questionnaire=questionnaire, path=path)
+
+
 def _is_of_facility(scene: Scene, questionnaire: str) -> bool:
     tree = scene.trees.get(questionnaire)
     return tree is not None and text(tree.what.get("subject")) == "facility"

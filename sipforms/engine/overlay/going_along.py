@@ -67,6 +67,16 @@ def _dates(removed: Collection[str], base: Bundle) -> Iterator[tuple[Target, str
         for id_ in (node(rule).get("questionnaire"), node(node(rule).get("after")).get("of")):
             if id_ in removed:
                 yield Target(PROGRAMME, ("schedule", place)), str(id_)
+        unless = node(rule).get("unless")
+        gone = next((one for path in _paths_in(unless) if (one := _taken_by(path, removed)) is not None), None)
+        if gone is not None:
+            yield Target(PROGRAMME, ("schedule", place, "unless")), gone
+
+
+def _paths_in(condition: Json) -> Iterator[str]:
+    for _, one in _mappings(condition, ()):
+        if isinstance(path := one.get("item"), str):
+            yield path
 
 
 def _numbers(removed: Collection[str], base: Bundle) -> Iterator[tuple[Target, str]]:

@@ -65,6 +65,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("`{operator}` means nothing for `{name}`, which is answered as {type}."),
         next=N_("Choose another operator."),
     ),
+    "not-in-schedule": Sentence(
+        said=N_("`{name}` is only known while somebody answers, and this decides whether anybody is asked."),
+        next=N_("Look at an answer: `{{item: questionnaire.question, is: ...}}`."),
+    ),
     "not-in-numbers": Sentence(
         said=N_("Indicators are computed from the answers alone, so `{name}` means nothing here."),
         next=N_("Compare answers of the same response, or ask the question in the questionnaire."),

@@ -42,6 +42,9 @@ CODES: Mapping[str, Code] = {
         ("name", "value", "low", "high"),
     ),
     "operator-not-for": Code("An operator that means nothing for this way of answering.", ("name", "operator", "type")),
+    "not-in-schedule": Code(
+        "A word for what is only known while somebody answers, in a condition of the schedule.", ("name",)
+    ),
     "not-in-numbers": Code(
         "A word in a condition of an indicator for what is not known where numbers are computed.", ("name",)
     ),
