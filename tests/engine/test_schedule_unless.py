@@ -127,8 +127,10 @@ def test_answers_to_another_programme_set_nothing_aside() -> None:
         ),
         (
             "da",
-            "ved udflytning, senest efter 14 dage, "
-            "ikke når “Hvorfor sluttede opholdet?” i “Udflytning” er “Borgeren er død”",
+            (
+                "ved udflytning, senest efter 14 dage, "
+                "ikke når “Hvorfor sluttede opholdet?” i “Udflytning” er “Borgeren er død”"
+            ),
         ),
     ],
 )
