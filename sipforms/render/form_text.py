@@ -69,8 +69,9 @@ class _Pages:
     def _question(self, question: Question, depth: int) -> Iterator[str]:
         name = f"{plain(question.wording.title)} " if question.dimension is not None else ""
         situation = self.form.situation
-        said = question.worded(situation.informant, situation.variant).say
-        yield from _wrapped(f"“{plain(said)}”" if said else "", depth)
+        wording = question.worded(situation.informant, situation.variant)
+        said = " ".join(plain(part) for part in (wording.preface, wording.say) if part)
+        yield from _wrapped(f"“{said}”" if said else "", depth)
         yield from _wrapped(name + self._answers(question), depth)
         yield from self._when(question.visible_if, depth)
 

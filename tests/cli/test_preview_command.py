@@ -50,6 +50,13 @@ def test_a_question_that_another_informant_is_asked_otherwise_is_asked_of_the_fi
     assert "Hvor vigtigt virker det for borgeren" not in done.output
 
 
+def test_what_comes_before_a_question_is_printed_with_it(folder: Path) -> None:
+    path = folder / "questionnaires" / "samtaletjek.yaml"
+    assert "preface: " in path.read_text(encoding="utf-8")
+    done = preview(folder, "--questionnaire", "samtaletjek", language="da")
+    assert "“Vi øver os. Jeg spørger om noget, vi begge kan se." in " ".join(done.output.split())
+
+
 def test_errors_are_told_and_the_exit_code_is_that_of_check(folder: Path) -> None:
     path = folder / "questionnaires" / "livskvalitet.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("title: Dit humør", "titel: Dit humør"), encoding="utf-8")

@@ -27,11 +27,11 @@ from sipforms.tui.form_texts import (
     key_line,
     last_words,
     note_words,
-    said_aloud,
     scale_line,
     top_line,
 )
 from sipforms.tui.form_writer import FormWriter
+from sipforms.tui.introduction import SAID, said_where_it_stands
 from sipforms.tui.keys import sign
 from sipforms.tui.said import fault_said, said
 from sipforms.tui.screens.help import HelpScreen, form_help
@@ -230,9 +230,10 @@ class FormScreen(Page[Response | None]):
         lines: dict[str, str | Text] = {
             "top": top_line(self._who, self._what, self.model.progress(), self._kept, width),
             "scale": scale_line(self.model, width),
-            "say": in_lines(said_aloud(self.model), width - 2, 2),
+            "say": said_where_it_stands(self.model, width - 2),
             "keys": key_line(self.model, width),
         }
+        self.query_one("#say").styles.height = max(SAID, str(lines["say"]).count("\n") + 1)
         for name, text in lines.items():
             self.query_one(f"#{name}", TextLine).show(text)
         self._draw_choices()

@@ -11,6 +11,7 @@ from sipforms.actions.form.options import choices
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text, said_aloud
+from sipforms.tui.introduction import introduction
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -72,7 +73,8 @@ class HelpScreen(Step[None], ModalScreen[None]):
 def form_help(model: FormModel) -> Text:
     """Help to the question at the cursor and to the keys of the form."""
     text = Text()
-    cell = model.cell
+    cell, begins = model.cell, introduction(model)
+    text.append(f"{begins}\n" if begins else "")
     text.append(said_aloud(model) + "\n", "bold")
     if cell is not None:
         situation = model.draft.form.situation
