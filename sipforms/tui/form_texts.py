@@ -51,16 +51,46 @@ def saved(kept: Kept) -> str:
 
 
 def scale_line(model: FormModel, width: int) -> Text:
-    """How far each area is, and the first and last word of the scale at the cursor."""
+    """How far each area is, and the scale's words at the cursor; of many words only the first and the last."""
+    areas = _areas_line(model, width)
+    named = _named_steps(model)
+    words = "  ".join(named) if _fits_above(named, areas, width) else f"{named[0]} … {named[-1]}"
+    areas.append(" " * max(1, width - areas.cell_len - cell_len(words) - 1) + words)
+    return areas
+
+
+def scale_words(model: FormModel, width: int) -> str:
+    """Every word of the scale at the cursor, where the line above the form has no room for all of them.
+
+    Whoever looks on must be able to point at an answer: a child cannot choose among faces of which two are shown.
+    A word is never parted: what has no room beside the others goes on the next line.
+    """
+    named, lines = _named_steps(model), [""]
+    if _fits_above(named, _areas_line(model, width), width):
+        return ""
+    for step in named:
+        longer = f"{lines[-1]}  {step}" if lines[-1] else step
+        lines = [*lines[:-1], longer] if cell_len(longer) <= width - 2 else [*lines, step]
+    return "\n".join(lines)
+
+
+def _areas_line(model: FormModel, width: int) -> Text:
     areas = Text(" ", no_wrap=True, overflow="ellipsis", end="")
     for line, is_here in _areas_in_sight(model, areas_in_sight(width)):
         progress = model.progress(line.path)
         mark = "✓" if progress.is_complete else "…" if progress.answered else " "
         areas.append(f"{line.number}{mark}", "bold reverse" if is_here else "")
         areas.append(" ")
-    words = _scale_words(model.cell, max(0, width - areas.cell_len - 3))
-    areas.append(" " * max(1, width - areas.cell_len - cell_len(words) - 1) + words)
     return areas
+
+
+def _named_steps(model: FormModel) -> list[str]:
+    strip = strip_of(model.cell.question) if model.cell else ()
+    return [f"{one.key} {plain(one.option.title)}" for one in strip if one.option]
+
+
+def _fits_above(named: list[str], areas: Text, width: int) -> bool:
+    return not named or cell_len("  ".join(named)) <= width - areas.cell_len - 3
 
 
 def _areas_in_sight(model: FormModel, most: int) -> list[tuple[Line, bool]]:
@@ -70,13 +100,6 @@ def _areas_in_sight(model: FormModel, most: int) -> list[tuple[Line, bool]]:
     here = next((place for place, line in enumerate(outer) if line.path == area), None)
     first = max(0, min((here or 0) - most // 2, len(outer) - most))
     return [(line, place == here) for place, line in enumerate(outer[first : first + most], start=first)]
-
-
-def _scale_words(cell: Cell | None, room: int) -> str:
-    strip = strip_of(cell.question) if cell else ()
-    named = [f"{one.key} {plain(one.option.title)}" for one in strip if one.option]
-    every = "  ".join(named)
-    return every if cell_len(every) <= room or not named else f"{named[0]} … {named[-1]}"
 
 
 def said_aloud(model: FormModel) -> str:

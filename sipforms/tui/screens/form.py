@@ -23,11 +23,11 @@ from sipforms.store.failures import StoreError
 from sipforms.tui.due_words import way_words
 from sipforms.tui.form_texts import (
     choice_list,
-    in_lines,
     key_line,
     last_words,
     note_words,
     scale_line,
+    scale_words,
     top_line,
 )
 from sipforms.tui.form_writer import FormWriter
@@ -239,8 +239,11 @@ class FormScreen(Page[Response | None]):
         self._draw_choices()
 
     def _draw_choices(self) -> None:
-        panel = self.query_one("#choices", TextLine)
-        listed = choice_list(self.model, self.room.width - 2, max(2, self.room.height // 3))
+        """The answers to choose from: a list, or the words of a scale that the line above has no room for."""
+        panel, width = self.query_one("#choices", TextLine), self.room.width
+        listed = choice_list(self.model, width - 2, max(2, self.room.height // 3))
+        if listed is None and self.room.height >= LOW and (words := scale_words(self.model, width)):
+            listed = Text(words, no_wrap=True, end="")
         panel.display = listed is not None
         if listed is not None:
             panel.styles.height = listed.plain.count("\n") + 1
