@@ -34,13 +34,14 @@ async def test_one_key_an_answer_fills_the_whole_of_livskvalitet(workplace: Work
     assert resume(workplace, filling.id).draft.answers == answers
 
 
-async def test_every_word_of_a_scale_can_be_pointed_at_on_a_narrow_screen(workplace: Workplace, begun: Begun) -> None:
-    words = ["Slet ikke", "Lidt", "Noget", "Meget", "Rigtig meget"]
-    async with filling_in(SipApp(workplace), begun(), (64, 24)) as seen:
-        assert [word for word in words if word not in seen.line("choices")] == []
-    async with filling_in(SipApp(workplace), begun(), (80, 24)) as seen:
-        assert [word for word in words if word not in seen.line("scale")] == []
-        assert not seen.form.query_one("#choices").display
+@pytest.mark.parametrize(("size", "where"), [((64, 24), "choices"), ((80, 24), "scale")], ids=["narrow", "wide"])
+async def test_every_word_of_a_scale_can_be_pointed_at(
+    workplace: Workplace, begun: Begun, size: tuple[int, int], where: str
+) -> None:
+    async with filling_in(SipApp(workplace), begun(), size) as seen:
+        missed = [word for word in ("Slet ikke", "Lidt", "Noget", "Meget", "Rigtig") if word not in seen.line(where)]
+        assert missed == []
+        assert seen.form.query_one("#choices").display is (where == "choices")
 
 
 async def test_what_is_said_about_saving_is_true(workplace: Workplace, begun: Begun, clock: TestClock) -> None:
