@@ -1,9 +1,10 @@
 """What can be begun of a questionnaire: each form of it that fits, in each way, by each kind of informant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sipforms.actions.due import DueForm
-from sipforms.actions.fill import Way, ways
+from sipforms.actions.fill import OpenDraft, Way, ways
 from sipforms.engine.family import fitting_forms, form_to_use, main_form
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, Questionnaire
@@ -72,6 +73,20 @@ def is_wanted(programme: Programme, begin: Begin, questionnaire: str, informant:
         return questionnaire == begin.form
     is_form = main_form(programme, questionnaire) == begin.main
     return is_form and begin.informant in (None, informant)
+
+
+def begun_of(programme: Programme, begin: Begin, drafts: Iterable[OpenDraft]) -> list[OpenDraft]:
+    """The drafts of what somebody wants to begin, in any form of it: it is gone on with, and never begun twice.
+
+    By the informant who is to answer, where there is one. A draft from an earlier stay is about that stay.
+    """
+    stay = begin.episode.id if begin.episode else None
+    headers = ((one, one.header) for one in drafts if one.header.programme == begin.programme)
+    return [
+        one
+        for one, header in headers
+        if header.episode == stay and is_wanted(programme, begin, header.questionnaire, header.situation.informant)
+    ]
 
 
 def not_due(programme: Programme, stay: Episode | None, forms: tuple[DueForm, ...]) -> tuple[Begin, ...]:

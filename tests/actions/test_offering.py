@@ -1,12 +1,13 @@
 """What can be begun of a questionnaire that has forms, for whom, and what is offered first."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
 from sipforms.actions.due import due_of_citizen
-from sipforms.actions.fill import Way
-from sipforms.actions.offering import Begin, Offer, is_wanted, last_offer, not_due, offers
+from sipforms.actions.fill import Way, open_drafts, start
+from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
 from sipforms.store.casefile import CaseFile, keep_response, open_case
@@ -107,3 +108,14 @@ def test_what_nobody_asks_for_now_can_be_begun_too(
     assert not_due(made, small.episodes[0], due) == ()
     plain = admitted("B-9", programme="former")
     assert not_due(made, plain.episodes[0], ()) == (Begin(programme="former", main=TRIVSEL, episode=plain.episodes[0]),)
+
+
+def test_a_draft_is_gone_on_with_in_its_own_stay_only(workplace: Workplace, here: CaseFile, admitted: Admitted) -> None:
+    """What was left unfinished in a stay that is over holds back no round of the next one."""
+    draft = start(workplace, here, former(), TRE, Way(mode="interview", informant="barn"), here.episodes[0])
+    drafts = open_drafts(workplace, here)
+    assert [one.id for one in begun_of(former(), begin(here), drafts)] == [draft.id]
+    assert [one.id for one in begun_of(former(), begin(here, informant="barn"), drafts)] == [draft.id]
+    assert begun_of(former(), begin(here, informant="laerer"), drafts) == []
+    later = replace(begin(here), episode=replace(here.episodes[0], id="01-another"))
+    assert begun_of(former(), later, drafts) == []

@@ -1,6 +1,6 @@
 """One citizen, or the facility itself: stays, what is due, drafts to go on with, and the rounds so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from rich.text import Text
@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
 from sipforms.actions.fill import Filling, OpenDraft, open_drafts, resume, start
-from sipforms.actions.offering import Begin, Offer, is_wanted, last_offer, not_due, offers
+from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
 from sipforms.actions.people import People, current_stay, people
 from sipforms.engine.family import main_form
 from sipforms.engine.people import Episode
@@ -50,6 +50,7 @@ class CaseScreen(Page[None]):
         super().__init__()
         self._file = file
         self._begin = begin
+        self._drafts: Sequence[OpenDraft] = ()
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -90,7 +91,7 @@ class CaseScreen(Page[None]):
         self.draw()
 
     def _entries(self) -> Iterator[Entry]:
-        drafts = open_drafts(self.workplace, self._file)
+        drafts = self._drafts = open_drafts(self.workplace, self._file)
         yield from self._section(_("Go on with"), [self._draft(one) for one in drafts])
         yield from self._section(_("Due"), [self._due(one) for one in self._all_due()])
         yield from self._section(_("Rounds so far"), [self._round(one) for one in self._rounds()])
@@ -116,7 +117,13 @@ class CaseScreen(Page[None]):
         what, when = due_words(self._programme(one.programme), one, self.workplace.now().date())
         due = one.due
         chosen = Begin(programme=one.programme, main=due.main, episode=one.episode, informant=due.informant)
-        return Entry(drawn=lambda width: columns((what, when), (0, WHEN), width), chosen=chosen)
+        said = self._with_begun(what, chosen)
+        return Entry(drawn=lambda width: columns((said, when), (0, WHEN), width), chosen=chosen)
+
+    def _with_begun(self, what: str, begin: Begin) -> str:
+        """What can be begun; a draft of it is told, since choosing it goes on with that and begins no other."""
+        programme = self.workplace.programmes.by_id[begin.programme]
+        return f"{what} · {_('begun')}" if begun_of(programme, begin, self._drafts) else what
 
     def _draft(self, one: OpenDraft) -> Entry:
         words = draft_words(self._programme(one.header.programme), one)
@@ -136,7 +143,8 @@ class CaseScreen(Page[None]):
         for programme in mine:
             for begin in not_due(programme, stay, due):
                 title = programme.questionnaires[begin.main].title
-                yield _line(plain(f"{title} · {programme.title}" if len(mine) > 1 else title), begin)
+                said = plain(f"{title} · {programme.title}" if len(mine) > 1 else title)
+                yield _line(self._with_begun(said, begin), begin)
 
     def _programmes_here(self, stay: Episode | None) -> tuple[Programme, ...]:
         """The programme of the stay; for the facility those in use, and all of them while none is."""
@@ -207,13 +215,8 @@ class CaseScreen(Page[None]):
 
     def _begun(self, begin: Begin) -> list[OpenDraft]:
         """Drafts of it in any form; of the informant who is to answer, where there is one."""
-        programme, drafts = self.workplace.programmes.by_id[begin.programme], open_drafts(self.workplace, self._file)
-        headers = ((one, one.header) for one in drafts if one.header.programme == begin.programme)
-        return [
-            one
-            for one, header in headers
-            if is_wanted(programme, begin, header.questionnaire, header.situation.informant)
-        ]
+        programme = self.workplace.programmes.by_id[begin.programme]
+        return begun_of(programme, begin, open_drafts(self.workplace, self._file))
 
     def _start(self, begin: Begin, offer: Offer, known: tuple[Response, ...]) -> None:
         """Begin, unless somebody else has begun it or handed it in since this was chosen among the ``known`` rounds."""
