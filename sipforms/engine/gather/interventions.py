@@ -1,8 +1,8 @@
 """Interventions by outcome: each stay looked at once, then added up, then released."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from sipforms.engine.compare.history import Series, history_by
 from sipforms.engine.compare.history import Versions as Compiled
@@ -145,51 +145,58 @@ def _counted(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study
         for place, intervention in enumerate(study.interventions):
             whole = Counted(intervention=intervention, outcome=outcome)
             divided = {
-                (variable, group.id): _empty(whole, variable, group)
-                for variable, groups in ((START, starts), *((one.id, one.groups) for one in study.background))
-                for group in groups
+                (variable, group): _empty(whole, variable, group)
+                for variable, groups in _divisions(starts, study)
+                for group in (*groups, None)
             }
             for one, move in moved:
                 _add(one, move, place, [whole, *_of(one, move, starts, divided)])
             yield from (whole, *divided.values())
 
 
-def _empty(whole: Counted, variable: str, group: Group) -> Counted:
-    """An empty row of the same intervention and outcome for one group."""
+def _divisions(starts: tuple[Group, ...], study: Study) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    """Each variable with its groups."""
+    if starts:
+        yield START, starts
+    yield from ((one.id, one.groups) for one in study.background)
+
+
+def _empty(whole: Counted, variable: str, group: Group | None) -> Counted:
+    """An empty row of the same intervention and outcome for one group, or for those in none."""
     return Counted(intervention=whole.intervention, outcome=whole.outcome, variable=variable, group=group)
 
 
 def _of(
-    one: Looked, move: Move, starts: tuple[Group, ...], divided: Mapping[tuple[str, str], Counted]
+    one: Looked, move: Move, starts: tuple[Group, ...], divided: Mapping[tuple[str, Group | None], Counted]
 ) -> Iterator[Counted]:
     """The rows of groups that the stay belongs to."""
     began = next((group for group in starts if group.holds(move.start)), None)
-    for variable, group in ((START, began), *one.groups.items()):
-        if group is not None:
-            yield divided[variable, group.id]
+    if starts:
+        yield divided[START, began]
+    yield from (divided[variable, group] for variable, group in one.groups.items())
 
 
 def _add(one: Looked, move: Move, place: int, rows: Iterable[Counted]) -> None:
     given = one.given[place]
-    if given is not None:
-        for row in rows:
-            (row.given if given else row.otherwise).add(one.person, move)
+    for row in rows:
+        (row.unknown if given is None else row.given if given else row.otherwise).add(one.person, move)
 
 
-def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[LeftOut]:
-    """How many stays are in no row, by what they lack; whoever lacks two things is counted under both."""
+def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[tuple[LeftOut, int]]:
+    """How many stays are in no row, by what they lack, and of how many people they are.
+
+    Whoever lacks two things is counted under both.
+    """
     for outcome in outcomes:
-        missed: Counter[Why] = Counter()
-        for one in looked:
-            move = one.moves.get(outcome.key, "notAnswered")
-            if not isinstance(move, Move):
-                missed[move] += 1
-        for why in ("notAnswered", "once", "broken"):
-            yield LeftOut(why=why, of=outcome.indicator, informant=outcome.informant, stays=missed[why])
+        moves = [(one, one.moves.get(outcome.key, "notAnswered")) for one in looked]
+        for why in get_args(Missed):
+            yield _lacking(why, outcome.indicator, outcome.informant, [one for one, move in moves if move == why])
     questions = {one.question: place for place, one in enumerate(study.interventions)}
     for question, place in questions.items():
-        unknown = sum(one.given[place] is None for one in looked)
-        yield LeftOut(why="unknown", of=question, informant=None, stays=unknown)
+        yield _lacking("unknown", question, None, [one for one in looked if one.given[place] is None])
     for variable in study.background:
-        lacking = sum(one.groups[variable.id] is None for one in looked)
-        yield LeftOut(why="noGroup", of=variable.id, informant=None, stays=lacking)
+        yield _lacking("noGroup", variable.id, None, [one for one in looked if one.groups[variable.id] is None])
+
+
+def _lacking(why: Why, of: str, informant: str | None, those: Sequence[Looked]) -> tuple[LeftOut, int]:
+    return LeftOut(why=why, of=of, informant=informant, stays=len(those)), len({one.person for one in those})

@@ -7,9 +7,9 @@ from sipforms.engine.compare.change import Verdict
 from sipforms.engine.gather.given import Intervention
 from sipforms.engine.gather.grouping import Group
 
-Rule: TypeAlias = Literal["wholeGroup", "tooFew", "otherHalf", "onlyOne", "fewInDirection", "fewLeftOut"]
-"""What was withheld for: the whole group is too small; too few people; it would give away the other half; it would
-give away the only small group; a direction that too few went; too few that were left out.
+Rule: TypeAlias = Literal["wholeGroup", "tooFew", "otherHalf", "fewUnknown", "onlyOne", "fewInDirection", "fewLeftOut"]
+"""What was withheld for: the whole group is too small; too few people; it would give away the other half, or those of
+whom it is not known, or the only small group; a direction that too few went; too few that were left out.
 """
 
 Why: TypeAlias = Literal["notAnswered", "once", "broken", "unknown", "noGroup"]

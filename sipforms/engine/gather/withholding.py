@@ -1,14 +1,16 @@
 """Withholding (disclosure control): the one place where counts become figures that may be shown, or do not.
 
-The rules, in this order. A half of a row is the stays with the intervention, or those without.
+A half of a row is the stays with the intervention, or those without. What may be told is decided in ``telling``; a half
+is withheld for the first of these that holds:
 
 ==============  ========================================================================================================
-tooFew          a half that rests on fewer than ``least`` people
-otherHalf       the other half of a row whose one half is withheld and not empty: together they are all stays, which
-                other rows tell
-onlyOne         where one group of a variable is withheld, the smallest of the others too: all groups together are known
-fewInDirection  how many went which way, where anything from one to ``least - 1`` went one of the ways
-fewLeftOut      how many stays were left out, where they are fewer than ``least``
+tooFew          it rests on fewer than ``least`` people
+otherHalf       the row's other half does, and is not empty: together they are all stays, which other rows tell
+fewUnknown      the row's stays of whom it is not known whether they got it do: those are what is left of all stays
+onlyOne         a group that is too small, or those in no group, could be told as what is left of all groups
+fewInDirection  how many went which way, where one of the ways rests on fewer than ``least`` people, or could be told as
+                what is left
+fewLeftOut      how many stays were left out, where they are of fewer than ``least`` people
 ==============  ========================================================================================================
 
 The limit of five, for each respondent group and for development with the same people, is SIP's own (facility reports
@@ -18,14 +20,10 @@ of 2012 and 2014). What is logged names the rule and the place, never the number
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
-from sipforms.engine.gather.table import Figures, LeftOut, Rule, TableRow, Withheld
+from sipforms.engine.gather.table import LeftOut, Rule, TableRow, Withheld
 from sipforms.engine.gather.tally import Counted, Tally
-
-Half = Literal["given", "otherwise"]
-_HALVES: tuple[Half, Half] = ("given", "otherwise")
-_Reasons = dict[Half, Rule]
+from sipforms.engine.gather.telling import HALVES, Half, Halves, enough_each_way, enough_people, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,77 +35,56 @@ class Released:
 
 
 def release(counted: Iterable[Counted], least: int) -> Released:
-    """Rows with figures where enough people are behind them; rows of one variable stand together."""
+    """Rows with figures where enough people are behind them; rows of one outcome stand together."""
     rows: list[TableRow] = []
     log: list[Withheld] = []
-    for _, several in groupby(counted, lambda one: (one.intervention, one.outcome.key, one.variable)):
+    for _, several in groupby(counted, lambda one: one.outcome.key):
         together = tuple(several)
-        reasons = [_reasons(one, least) for one in together]
-        if together[0].variable is not None:
-            _cover_the_only_one(together, reasons)
-        for one, why in zip(together, reasons, strict=True):
-            row, logged = _row(one, why, least)
-            rows.append(row)
-            log += logged
+        figures = told(together, enough_people(least))
+        ways = told(together, enough_each_way(least), within=figures)
+        for one, halves, with_ways in zip(together, figures, ways, strict=True):
+            if one.variable is None or one.group is not None:
+                row, logged = _row(one, halves, with_ways, least)
+                rows.append(row)
+                log += logged
     return Released(tuple(rows), tuple(log))
 
 
-def _reasons(one: Counted, least: int) -> _Reasons:
-    """Why each half of a row is withheld, if it is."""
-    found: _Reasons = {half: "tooFew" for half in _HALVES if len(_half(one, half).people) < least}
-    if len(found) == 1:
-        (small,) = found
-        if _half(one, small).people:
-            found[_other(small)] = "otherHalf"
-    return found
-
-
-def _cover_the_only_one(together: tuple[Counted, ...], reasons: list[_Reasons]) -> None:
-    """Withhold a second group where a single one is, so that it cannot be told as what is left of all stays."""
-    hidden = {place for place, why in enumerate(reasons) if _holds_anybody(together[place], why)}
-    told = {place: [half for half in _HALVES if half not in why] for place, why in enumerate(reasons)}
-    shown = [place for place, halves in told.items() if halves and place not in hidden]
-    if len(hidden) == 1 and shown:
-        least = min(shown, key=lambda place: min(len(_half(together[place], half).people) for half in told[place]))
-        reasons[least].update(dict.fromkeys(told[least], "onlyOne"))
-
-
-def _holds_anybody(one: Counted, why: _Reasons) -> bool:
-    return any(_half(one, half).people for half in why)
-
-
-def _row(one: Counted, why: _Reasons, least: int) -> tuple[TableRow, tuple[Withheld, ...]]:
-    log = [_logged(one, rule, half) for half, rule in why.items()]
-    figures: dict[Half, Figures | None] = dict.fromkeys(_HALVES)
-    for half in _HALVES:
-        if half not in why:
-            made = _half(one, half).figures()
-            if _is_few_in_a_direction(made, least):
-                log.append(_logged(one, "fewInDirection", half))
-                made = replace(made, directions=None)
-            figures[half] = made
+def _row(one: Counted, halves: Halves, with_ways: Halves, least: int) -> tuple[TableRow, tuple[Withheld, ...]]:
+    log: list[Withheld] = []
+    figures = {}
+    for half in HALVES:
+        stays = _half(one, half)
+        if half not in halves or not stays.people:
+            log.append(_logged(one, _why(one, half, least), half))
+            continue
+        figures[half] = stays.figures()
+        if half not in with_ways:
+            log.append(_logged(one, "fewInDirection", half))
+            figures[half] = replace(figures[half], directions=None)
     row = TableRow(
         intervention=one.intervention,
         outcome=one.outcome,
         variable=one.variable,
         group=one.group,
-        given=figures["given"],
-        otherwise=figures["otherwise"],
+        given=figures.get("given"),
+        otherwise=figures.get("otherwise"),
     )
     return row, tuple(log)
 
 
-def _is_few_in_a_direction(made: Figures, least: int) -> bool:
-    ways = made.directions
-    return ways is not None and any(0 < count < least for count in (ways.rose, ways.same, ways.fell))
+def _why(one: Counted, half: Half, least: int) -> Rule:
+    """Why a half is withheld."""
+    other = one.otherwise if half == "given" else one.given
+    if len(_half(one, half).people) < least:
+        return "tooFew"
+    if 0 < len(other.people) < least:
+        return "otherHalf"
+    return "fewUnknown" if 0 < len(one.unknown.people) < least else "onlyOne"
 
 
 def _half(one: Counted, half: Half) -> Tally:
     return one.given if half == "given" else one.otherwise
-
-
-def _other(half: Half) -> Half:
-    return "otherwise" if half == "given" else "given"
 
 
 def _logged(one: Counted, rule: Rule, half: Half) -> Withheld:
@@ -123,10 +100,14 @@ def _logged(one: Counted, rule: Rule, half: Half) -> Withheld:
     )
 
 
-def few_left_out(left_out: Iterable[LeftOut], least: int) -> Iterator[tuple[LeftOut, Withheld | None]]:
-    """How many were left out, without the numbers that are too small, each with what is logged about it."""
-    for one in left_out:
+def few_left_out(left_out: Iterable[tuple[LeftOut, int]], least: int) -> Iterator[tuple[LeftOut, Withheld | None]]:
+    """How many were left out (with how many people they are), each with what is logged about it.
+
+    The numbers that are too small are left out. Those of all reasons together are no secret: they are all stays less
+    those in the rows, and nothing that was answered is in them.
+    """
+    for one, people in left_out:
         if one.stays:
-            few = one.stays < least
+            few = people < least
             log = Withheld(rule="fewLeftOut", outcome=one.of, informant=one.informant or "") if few else None
             yield (replace(one, stays=None) if few else one), log

@@ -18,6 +18,7 @@ RULES: dict[Rule, str] = {
     "wholeGroup": N_("the whole group is too small"),
     "tooFew": N_("too few people"),
     "otherHalf": N_("would give away the other half"),
+    "fewUnknown": N_("would give away the few of whom it is not known"),
     "onlyOne": N_("would give away the only small group"),
     "fewInDirection": N_("too few went one of the ways"),
     "fewLeftOut": N_("too few were left out to say how many"),
