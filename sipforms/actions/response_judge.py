@@ -93,7 +93,7 @@ def _not_offered(programme: Programme, questionnaire: Questionnaire, response: R
     variants = groups_asked(programme, questionnaire)
     entries = {entry.id for entry in questionnaire.entries}
     for name, is_so in (
-        ("mode", response.mode in (None, *questionnaire.modes)),
+        ("mode", response.mode in (None, *questionnaire.modes_for(response.informant))),
         ("informant", response.informant in (None, *questionnaire.informants)),
         ("variant", response.variant in variants),
         ("parameters", set(response.parameters) <= {one.id for one in programme.parameters}),

@@ -60,9 +60,11 @@ def situation_for(
     groups = groups_asked(programme, questionnaire)
     variants = tuple(one for one in groups if one is not None)
     informants = questionnaire.informants or tuple(programme.informants)
+    in_that_way = tuple(one for one in questionnaire.informants if wanted.mode in (None, *questionnaire.modes_for(one)))
+    informant = one_of(_("informant"), wanted.informant, informants, first=in_that_way)
     return Situation(
-        mode=one_of(_("mode"), wanted.mode, questionnaire.modes),
-        informant=one_of(_("informant"), wanted.informant, informants, first=questionnaire.informants),
+        mode=one_of(_("mode"), wanted.mode, questionnaire.modes_for(informant)),
+        informant=informant,
         variant=one_of(_("target group"), wanted.variant, variants, first=() if None in groups else variants),
         occasion=one_of(_("occasion"), wanted.occasion, OCCASIONS) or OCCASIONS[0],
         today=now().date(),

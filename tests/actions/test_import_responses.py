@@ -162,6 +162,7 @@ BAD: list[tuple[str, Callable[[Line], Line], Fault, str]] = [
     ("another version", having(version="9.9.9"), Fault.ANOTHER_PROGRAMME, "version"),
     ("a questionnaire that is not there", having(questionnaire="hygge"), Fault.ANOTHER_PROGRAMME, "questionnaire"),
     ("a mode that is not offered", having(mode="telepathy"), Fault.NOT_OFFERED, "mode"),
+    ("a mode of somebody else", having(mode="observation", informant="borger"), Fault.NOT_OFFERED, "mode"),
     ("an informant that is not offered", having(informant="naboen"), Fault.NOT_OFFERED, "informant"),
     ("a target group that is not there", having(variant="andre"), Fault.NOT_OFFERED, "variant"),
     ("a parameter that is not there", having(parameters={"farve": "blaa"}), Fault.NOT_OFFERED, "parameters"),

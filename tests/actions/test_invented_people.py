@@ -9,6 +9,7 @@ from statistics import fmean, pstdev
 import pytest
 
 from sipforms.actions.demonstration.population import InventedCase, Invention, Population, invented
+from sipforms.actions.fill import Way, ways
 from sipforms.actions.programmes import find_programmes
 from sipforms.engine.ask.answers import AnswerValidator, examiner
 from sipforms.engine.ask.situation import Situation
@@ -184,6 +185,12 @@ def chosen_steps(programme: Programme, response: Response) -> Iterator[tuple[Jso
 def known_kinds(programme: Programme) -> set[str]:
     asked = (one for each in programme.questionnaires.values() for one in each.questions() if one.scale)
     return {option.missing for one in asked if one.scale for option in one.scale.options if option.missing}
+
+
+def test_everybody_answers_in_a_way_that_is_theirs(country: Country) -> None:
+    asked = country.programme.questionnaires
+    given = {(one.questionnaire, Way(mode=one.mode, informant=one.informant)) for one in country.responses}
+    assert given <= {(id_, way) for id_, one in asked.items() for way in ways(country.programme, one)}
 
 
 def test_ways_change_and_the_line_breaks_there(country: Country) -> None:

@@ -99,6 +99,10 @@ def test_what_the_facility_has_set_is_of_its_kind(run: Run, given: str, code: in
         (("voksen", "livskvalitet", "--variant", "autism"), "Did you mean `autisme`?"),
         (("voksen", "livskvalitet", "--occasion", "frist"), "Did you mean `first`?"),
         (("voksen", "livskvalitet", "--informant", "borgr"), "Did you mean `borger`?"),
+        (
+            ("voksen", "livskvalitet", "--informant", "borger", "--mode", "observation"),
+            "There is no mode `observation` here.",
+        ),
         (("voksen", "livskvalitet", "--parameter", "history_show=never"), "Did you mean `history_shown`?"),
         (("voksen", "livskvalitet", "--parameter", "history_shown=nevr"), "Did you mean `never`?"),
         (("voksen", "livskvalitet", "--parameter", "history_shown"), "NAME=VALUE"),

@@ -3,7 +3,7 @@
 import pytest
 
 from sipforms.engine.build import build
-from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.bundle import Bundle, bundle_from
 from tests.engine.former import SMAA, TRE, TRIVSEL, former_bundle
 from tests.engine.overlaying import over, problems
 
@@ -65,3 +65,18 @@ def test_a_programme_can_add_a_form_of_its_own_and_a_rule_for_somebody_else() ->
     assert [(one.every, one.informant) for one in made.schedule if one.every] == [
         ("P6M", "barn"), ("P6M", "laerer"), ("P3M", None),
     ]  # fmt: skip
+
+
+def test_the_ways_of_an_informant_go_with_the_informant() -> None:
+    base = bundle_from(
+        "p",
+        {
+            "programme.yaml": b"id: p\ntitle: P\nversion: 1.0.0\nlanguage: da\nquestionnaires: [puls]\n"
+            b"informants: {barn: Barnet, ven: Vennen}\n",
+            "questionnaires/puls.yaml": b"title: Puls\nmodes: [interview, self]\ninformants: [barn, ven]\n"
+            b"modesOf: {barn: [interview], ven: [self]}\nproperties:\n  glad: {title: Er du glad?, type: boolean}\n",
+        },
+    )
+    bundle = over({}, "remove: [programme.informants.ven]\n", base=base)
+    assert wrong(bundle) == []
+    assert build(bundle).questionnaires["puls"].modes_of == {"barn": ("interview",)}

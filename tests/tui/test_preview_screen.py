@@ -304,7 +304,7 @@ async def test_language_variant_and_way_are_chosen_and_seen_at_once(opens: Opens
     async with opens(LARGE) as seen:
         await seen.press("4", "f3", "down", "right")
         assert "Your mood" in seen.text
-        await seen.press("down", "right", "down", "right", "right")
+        await seen.press("down", "right", "down", "right")
         await seen.press("escape")
         view = screen_of(seen).preview.view
         assert (view.language, view.variant, view.mode) == ("en", "autisme", "observation")

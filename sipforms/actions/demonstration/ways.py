@@ -34,7 +34,7 @@ def chosen(programme: Programme, person: Person, gone: float, one: Due, variant:
     first = next(iter(programme.informants), None)
     informant = one.informant or _informant(asked, able)
     own = informant is not None and informant == first
-    mode = _mode(asked, able, own=own or not asked.informants)
+    mode = _mode(asked, informant, able, own=own or not asked.informants)
     way = Way(mode=mode, informant=informant)
     staff = not own if informant is not None else not asked.modes
     return Chosen(questionnaire=asked, way=way, own=own or informant is None, staff=staff)
@@ -42,16 +42,18 @@ def chosen(programme: Programme, person: Person, gone: float, one: Due, variant:
 
 def _informant(asked: Questionnaire, able: float) -> str | None:
     """Who answers: the first named, or another where only observing is left."""
-    observed = _of_ability(asked.modes, able) == OBSERVATION and len(asked.informants) > 1
-    return asked.informants[1 if observed else 0] if asked.informants else None
+    if _of_ability(asked.modes, able) == OBSERVATION:
+        observing = (one for one in asked.informants[1:] if OBSERVATION in asked.modes_for(one))
+        return next(observing, next(iter(asked.informants), None))
+    return next(iter(asked.informants), None)
 
 
-def _mode(asked: Questionnaire, able: float, *, own: bool) -> str | None:
+def _mode(asked: Questionnaire, informant: str | None, able: float, *, own: bool) -> str | None:
     """The way that takes the most of what a person is able to; others than the person observe, or write themselves."""
+    modes = asked.modes_for(informant)
     if not own:
-        preferred = (one for one in (OBSERVATION, "self", "interview") if one in asked.modes)
-        return next(preferred, next(iter(asked.modes), None))
-    modes = asked.modes
+        preferred = (one for one in (OBSERVATION, "self", "interview") if one in modes)
+        return next(preferred, next(iter(modes), None))
     if len(asked.informants) > 1:  # people do not observe themselves
         modes = tuple(one for one in modes if one != OBSERVATION) or modes
     return _of_ability(modes, able)
@@ -69,5 +71,5 @@ def beside(person: Person, taken: Chosen) -> Chosen | None:
     others = [one for one in taken.questionnaire.informants if one != taken.way.informant]
     if not taken.own or not others or person.number == 0 or person.chance("beside") > 0.2:
         return None
-    way = Way(mode=_mode(taken.questionnaire, 0.0, own=False), informant=others[0])
+    way = Way(mode=_mode(taken.questionnaire, others[0], 0.0, own=False), informant=others[0])
     return Chosen(questionnaire=taken.questionnaire, way=way, own=False, staff=True)

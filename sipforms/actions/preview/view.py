@@ -33,13 +33,14 @@ def fitted(view: View, programme: Programme, before: Programme | None = None) ->
     id_ = _questionnaire(view.questionnaire, programme, before)
     asked = programme.questionnaires.get(id_)
     informants = informants_of(programme, asked) if asked else ()
-    modes = asked.modes if asked else ()
+    informant = _one_of(view.informant, informants)
+    modes = asked.modes_for(informant) if asked else ()
     return replace(
         view,
         questionnaire=id_,
         language=view.language if view.language in programme.languages else programme.language,
         variant=_group(view.variant, programme, asked),
-        informant=_one_of(view.informant, informants),
+        informant=informant,
         mode=_one_of(view.mode, modes),
         occasion=view.occasion if view.occasion in OCCASIONS else FIRST,
         elsewhere=view.elsewhere if view.elsewhere in ELSEWHERE else ANSWERED,

@@ -49,7 +49,8 @@ def effort(programme: Programme, questionnaire: Questionnaire, *, variant: str |
     ways through.
     """
     informant = next(iter(questionnaire.informants), None)
-    mode = "interview" if "interview" in questionnaire.modes else next(iter(questionnaire.modes), None)
+    modes = questionnaire.modes_for(informant)
+    mode = "interview" if "interview" in modes else next(iter(modes), None)
     situation = Situation(mode=mode, informant=informant, variant=variant, today=_ANY_DAY)
     found = extent(prepare(programme, questionnaire, situation))
     return Effort(

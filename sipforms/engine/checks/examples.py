@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sipforms.engine.build.data import Node, node, nodes, texts
+from sipforms.engine.build.data import Node, node, nodes, text, texts
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.given import is_possible, refusal
 from sipforms.engine.checks.nearest import nearest
@@ -49,7 +49,10 @@ def examples_fit_the_programme(scene: Scene) -> Iterator[Problem]:
 
 def _circumstances(one: Example) -> Iterator[Problem]:
     programme = one.scene.programme
-    modes = texts(one.tree.what.get("modes"))
+    modes, own = texts(one.tree.what.get("modes")), node(one.tree.what.get("modesOf"))
+    who = text(one.what.get("informant"))
+    if who is not None and who in own:
+        modes = tuple(mode for mode in modes if mode in texts(own[who]))
     asked = (
         ("mode", "unknown-mode", modes, bool(modes) and one.scene.is_sound(one.tree.spot.file, "modes")),
         ("informant", "unknown-informant", tuple(node(programme.get("informants"))), _sound(one, "informants")),
@@ -73,7 +76,7 @@ def _sound(one: Example, keyword: str) -> bool:
 
 def _answers(one: Example) -> Iterator[Problem]:
     excused = {
-        text for problem in nodes(node(one.what.get("expect")).get("problems")) for text in texts(problem.get("item"))
+        path for problem in nodes(node(one.what.get("expect")).get("problems")) for path in texts(problem.get("item"))
     }
     for keyword in ("answers", "previous"):
         yield from _below(one, one.tree, (*one.steps, keyword), one.what.get(keyword), excused)

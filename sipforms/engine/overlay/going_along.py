@@ -101,8 +101,9 @@ def _asked_of(groups: Mapping[str, str], base: Bundle) -> Iterator[tuple[Target,
             only = texts(one.get("only"))
             if only and all(word in groups for word in only):
                 yield Target(file, steps), groups[only[0]]
-            for word in (word for word in node(one.get("for")) if word in groups):
-                yield Target(file, (*steps, "for", word)), groups[word]
+            for keyword in ("for", "modesOf"):
+                for word in (word for word in node(one.get(keyword)) if word in groups):
+                    yield Target(file, (*steps, keyword, word)), groups[word]
 
 
 def words_gone(

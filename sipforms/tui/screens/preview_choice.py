@@ -78,15 +78,16 @@ class PreviewChoice(Step[None], ModalScreen[None]):
             ("questionnaire", _("Questionnaire")),
             ("language", _("Language")),
             ("variant", _("Target group")),
-            ("mode", _("How")),
             ("informant", _("Who answers")),
+            ("mode", _("How")),
             ("occasion", _("Round")),
             ("elsewhere", _("Elsewhere")),
         )
 
     def _choices(self, name: str) -> Choices:
         programme, view = self._behind.preview.programme, self._behind.preview.view
-        return choices_of(programme, programme.questionnaires[view.questionnaire])[name] if programme else ()
+        asked = programme.questionnaires[view.questionnaire] if programme else None
+        return choices_of(programme, asked, view.informant)[name] if programme and asked else ()
 
 
 def _group(programme: Programme, variant: str | None) -> str:
@@ -94,13 +95,13 @@ def _group(programme: Programme, variant: str | None) -> str:
     return plain(title) or _("none in particular")
 
 
-def choices_of(programme: Programme, asked: Questionnaire) -> Mapping[str, Choices]:
-    """What can be chosen, by the name that it has in a view."""
+def choices_of(programme: Programme, asked: Questionnaire, informant: str | None) -> Mapping[str, Choices]:
+    """What can be chosen, by the name that it has in a view; the ways are those of whoever answers."""
     return {
         "questionnaire": tuple((id_, plain(one.title)) for id_, one in programme.questionnaires.items()),
         "language": tuple((one, language_words(one)) for one in programme.languages),
         "variant": tuple((one, _group(programme, one)) for one in groups_asked(programme, asked)),
-        "mode": tuple((one, mode_words(one)) for one in asked.modes),
+        "mode": tuple((one, mode_words(one)) for one in asked.modes_for(informant)),
         "informant": tuple((one, plain(programme.informants[one])) for one in informants_of(programme, asked)),
         "occasion": ((FIRST, _("the first")), (LATER, _("a later one, with answers from last time"))),
         "elsewhere": ((ANSWERED, _("answered here, or by somebody")), (NOTHING, _("nobody has answered them")))
