@@ -4,7 +4,8 @@ The first round is due when its rule says (admission, discharge, a period's star
 an ``every`` rule that long after the last answer: a round that was late does not make the next one early. An ``every``
 rule that does not say from when counts from admission; about the facility itself, from the period's start. One that
 counts from a date in an answer begins anew with each response that sets the date. ``within`` gives time: something is
-due from the day it falls due and overdue when that time has passed. Which answers count is in ``counted.py``, what sets
+due from the day it falls due and overdue when that time has passed; what discharge asks for stops being told half a
+year after its deadline, and can still be answered. Which answers count is in ``counted.py``, what sets
 a rule aside altogether in ``set_aside.py``.
 """
 
@@ -14,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from sipforms.engine.counted import answers_to, days_counted
+from sipforms.engine.duration import Duration, moved
 from sipforms.engine.family import fitting_forms, form_to_use, main_form
 from sipforms.engine.paths import parsed
 from sipforms.engine.people import Episode
@@ -23,6 +25,8 @@ from sipforms.engine.response import Json, Response
 from sipforms.engine.set_aside import is_set_aside
 
 SOON_DAYS = 14
+STAYS_TOLD = Duration(6)
+"""What discharge asks for is told until so long after its deadline: whoever left years ago is not asked any more."""
 
 
 class Urgency(StrEnum):
@@ -85,6 +89,8 @@ def _due(
     if form is None or opens is None or is_set_aside(programme, rule, responses, today):
         return None
     deadline = later(opens, rule.within)
+    if root_of(point_of(rule, stay)) == "discharge" and moved(deadline, STAYS_TOLD) < today:
+        return None
     return Due(
         questionnaire=form.id,
         main=rule.questionnaire,

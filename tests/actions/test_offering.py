@@ -1,6 +1,7 @@
 """What can be begun of a questionnaire that has forms, for whom, and what is offered first."""
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from sipforms.actions.due import due_of_citizen
 from sipforms.actions.fill import Way, open_drafts, start
 from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
+from sipforms.actions.people import current_stay
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.programme import Programme
 from sipforms.store.casefile import CaseFile, keep_response, open_case
 from sipforms.store.memory import MemoryStore
 from tests.actions.conftest import TestClock
@@ -119,3 +122,15 @@ def test_a_draft_is_gone_on_with_in_its_own_stay_only(workplace: Workplace, here
     assert begun_of(former(), begin(here, informant="laerer"), drafts) == []
     later = replace(begin(here), episode=replace(here.episodes[0], id="01-another"))
     assert begun_of(former(), later, drafts) == []
+
+
+def test_what_discharge_asked_for_long_ago_is_told_no_more_and_can_still_be_answered(
+    workplace: Workplace, admitted: Admitted, voksen: Programme, clock: TestClock
+) -> None:
+    today = clock().date()
+    left = admitted("B-6", admission=today - timedelta(days=2000), discharge=today - timedelta(days=900))
+    lately = admitted("B-5", admission=today - timedelta(days=2000), discharge=today - timedelta(days=60))
+    assert {one.due.questionnaire for one in due_of_citizen(workplace, lately, today)} >= {"udflytning"}
+    assert due_of_citizen(workplace, left, today) == ()
+    asked = {one.main for one in not_due(voksen, current_stay(left, today), ())}
+    assert {"udflytning", "livskvalitet"} <= asked
