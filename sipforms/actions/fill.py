@@ -157,7 +157,8 @@ def put_aside(workplace: Workplace, filling: Filling) -> None:
 
 
 def discard(workplace: Workplace, id_: DraftId) -> None:
-    """Throw a draft away for good."""
+    """Throw a draft away for good. Raises DraftInUse while a colleague has it open."""
+    workplace.store.hold_draft(id_)
     workplace.store.discard_draft(id_)
 
 

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
-from sipforms.actions.fill import Filling, OpenDraft, open_drafts, resume, start
+from sipforms.actions.fill import Filling, OpenDraft, discard, open_drafts, resume, start
 from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
 from sipforms.actions.people import People, current_stay, people
 from sipforms.engine.family import main_form
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.render.language import _
+from sipforms.render.language import _, ngettext
 from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_case
@@ -43,6 +43,7 @@ class CaseScreen(Page[None]):
         Binding("a,A", "admit", show=False),
         Binding("s,S", "stay", show=False),
         Binding("d,D", "discharge", show=False),
+        Binding("delete", "throw_away", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -51,6 +52,7 @@ class CaseScreen(Page[None]):
         self._file = file
         self._begin = begin
         self._drafts: Sequence[OpenDraft] = ()
+        self._warned: OpenDraft | None = None
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -66,7 +68,9 @@ class CaseScreen(Page[None]):
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("Enter", _("open"))]
-        if self._file.citizen:
+        if isinstance(self.query_one(Listing).chosen, OpenDraft):
+            keys += [("Del", _("throw away"))]
+        elif self._file.citizen:
             keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
         return [*keys, ("Esc", _("back")), ("?", _("help"))]
 
@@ -255,6 +259,30 @@ class CaseScreen(Page[None]):
                 self.put(ResultScreen(self._file, response))
 
         self.put(FormScreen(filling, self.who, floor), done)
+
+    def on_listing_reached(self, _event: Listing.Reached) -> None:
+        """The keys are those of what is marked."""
+        self._warned = None
+        self.draw()
+
+    def action_throw_away(self) -> None:
+        """Throw the marked draft away; one with answers only when asked twice."""
+        marked = self.query_one(Listing).chosen
+        if not isinstance(marked, OpenDraft):
+            return
+        if marked.answered and marked != self._warned:
+            self._warned = marked
+            said = ngettext("{count} answer goes for good.", "{count} answers go for good.", marked.answered)
+            self.tell(f"{said.format(count=marked.answered)} {_('Delete once more throws them away.')}")
+            self.app.bell()
+            return
+        try:
+            discard(self.workplace, marked.id)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        self.read()
+        self.tell(_("Thrown away."))
 
     # --- people -------------------------------------------------------------------------------------------------
 

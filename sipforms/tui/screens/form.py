@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.timer import Timer
 
-from sipforms.actions.fill import Filling, put_aside, with_draft
+from sipforms.actions.fill import Filling, discard, put_aside, with_draft
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import nearest
@@ -58,7 +58,7 @@ class FormScreen(Page[Response | None]):
 
     def __init__(self, filling: Filling, who: str, floor: int = 0) -> None:
         super().__init__()
-        self._filling, self._who = filling, who
+        self._filling, self._who, self._floor = filling, who, floor
         self._kept = Kept()
         self._warned = ""
         self._again: Timer | None = None
@@ -101,7 +101,7 @@ class FormScreen(Page[Response | None]):
     def change_to(self, filling: Filling, floor: int) -> None:
         """Show another draft in the place of this one, with the cursor on the same question or the nearest above it."""
         before = self.model
-        self._filling, self.model = filling, FormModel(filling.draft, floor)
+        self._filling, self._floor, self.model = filling, floor, FormModel(filling.draft, floor)
         self.__dict__.pop("keeper", None)
         self.model.cursor = nearest(before.outline, self.model.outline, before.cursor)
         editor = self.query_one(Editor)
@@ -306,12 +306,15 @@ class FormScreen(Page[Response | None]):
         return True
 
     def action_leave(self) -> None:
-        """Put the draft aside; what cannot be kept holds the person back once."""
+        """Put the draft aside; one without a change is thrown away. What cannot be kept holds the person back once."""
         lost = self.would_lose()
         if lost and self._warns(lost, _("Esc once more leaves.")):
             return
         try:
-            put_aside(self.workplace, self._filling)
+            if len(self.model.draft.undoable) > self._floor:
+                put_aside(self.workplace, self._filling)
+            else:  # somebody only looked, perhaps at the wrong form: it must not stand in the way of another
+                discard(self.workplace, self._filling.id)
         except StoreError as fault:
             self.tell(fault_said(fault))
         self.leave()
