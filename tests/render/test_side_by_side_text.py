@@ -104,7 +104,8 @@ def test_five_columns_have_a_letter_each_and_say_who_once() -> None:
     )
     lines = side_by_side_text(five, 80).plain.splitlines()
     assert "A  Person 0, 4 Mar 2026, on their own, from 1 to 5" in lines
-    assert ["A", "B", "C", "D", "E"] in [line.split() for line in lines]
+    heads = ["A", "1-5", "B", "1-5", "C", "1-5", "D", "1-5", "E"]  # a 3 out of 3 beside a 3 out of 5 is soon misread
+    assert heads in [line.split() for line in lines]
     row = next(line for line in lines if line.startswith("Skole"))
     assert row.split() == ["Skole", "1", "(4/5)", "2", "(4/5)", "3", "(4/5)", "4", "(4/5)", "too", "few"]
     assert sum("Person 0" in line for line in lines) == 1

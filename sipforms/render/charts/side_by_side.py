@@ -94,7 +94,7 @@ def _lettered(shown: SideBySide, width: int, glyphs: Glyphs) -> Iterator[Text]:
         lines = textwrap.wrap(glyphs.said(said), width, initial_indent=f"{letter}  ", subsequent_indent="   ")
         yield from map(Text, lines)
     yield Text()
-    heads = [[letter] for letter in letters]
+    heads = [[f"{letter}  {_short_scale(scale)}".rstrip()] for letter, scale in zip(letters, scales, strict=True)]
     yield from (Text(line, style="bold") for line in _joined([""], heads, title, _LETTERED, glyphs))
     for row in shown.rows:
         named = textwrap.wrap(glyphs.said(plain(row.title)), title) or [""]
@@ -109,6 +109,12 @@ def _lettered(shown: SideBySide, width: int, glyphs: Glyphs) -> Iterator[Text]:
 
 def _places(shown: SideBySide) -> range:
     return range(len(shown.columns))
+
+
+def _short_scale(ranges: set[tuple[float, float] | None]) -> str:
+    """The one scale of a column in its head, such as 1-3: a 3 out of 3 beside a 3 out of 5 is soon misread."""
+    found = next(iter(ranges)) if len(ranges) == 1 else None
+    return "-".join(_ends(found)) if found else ""
 
 
 def _scale(range_: tuple[float, float]) -> str:
