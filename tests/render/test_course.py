@@ -115,6 +115,16 @@ def test_the_plot_is_drawn_by_plotext_as_we_expect() -> None:
     assert first > last
 
 
+def test_the_steps_of_a_long_scale_are_short_numbers_with_a_line_each() -> None:
+    """Goal attainment runs from 19.8489 to 80.1511."""
+    wide = (19.8489, 80.1511)
+    one = line("A", 50.0, 50.0, 50.0, range_=wide)
+    rows = history_plot(one, course(one, range_=wide), 60, 14).plain.split("\n")
+    assert [row.split("┤")[0].strip() for row in rows if "┤" in row and row.split("┤")[0].strip()] == [
+        "80.2", "65.1", "50", "34.9", "19.8",
+    ]  # fmt: skip
+
+
 def test_nothing_is_drawn_across_a_break() -> None:
     whole, broken = columns(plotted(2.0, 2.0, 4.0, 4.0)), columns(plotted(2.0, 2.0, 4.0, 4.0, breaks=((1, "mode"),)))
     assert broken < whole

@@ -105,6 +105,14 @@ def test_without_importance_there_is_one_letter_and_no_line() -> None:
     assert not {"V", "v", "B", "━", "─"} & set(line)
 
 
+def test_the_axis_is_written_as_all_numbers_are() -> None:
+    wide = (19.8489, 80.1511)
+    shown = development(row("A", compared("a", 50.0, range_=wide)), range_=wide)
+    assert dumbbell(shown, 80).plain.split("\n")[1].split() == ["19.8", "50", "80.2"]
+    speak("da")
+    assert dumbbell(shown, 80).plain.split("\n")[1].split() == ["19,8", "50", "80,2"]
+
+
 def test_the_first_time_there_are_no_small_letters() -> None:
     shown = development(row("Humør", compared("t", 2.0), compared("v", 4.0)), before=None)
     legend, _axis, line, *_rest = dumbbell(shown).plain.split("\n")

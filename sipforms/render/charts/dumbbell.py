@@ -15,7 +15,7 @@ from rich.text import Text
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.glyphs import UNICODE, Glyphs
-from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, reason, score_words
+from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, number, reason, score_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
@@ -131,7 +131,7 @@ def _axis(range_: tuple[float, float], columns: Columns) -> Text:
     cells = [" "] * columns.axis
     for step in _ticks(range_):
         place = column_of(step, range_, columns.axis)
-        label = f"{step:g}"
+        label = number(int(step) if float(step).is_integer() else step)
         start = max(0, min(place, columns.axis - len(label)))
         cells[start : start + len(label)] = label
     return Text(" " * (columns.title + 1) + "".join(cells).rstrip(), style="bold")

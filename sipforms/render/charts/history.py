@@ -22,6 +22,7 @@ from sipforms.render.plain import plain
 ROUNDS_SHOWN = 6
 _ASCII_FRAME = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
 _LEAST_TITLE, _TITLE, _NUMBER = 12, 28, 7
+_MOST_STEPS, _QUARTERS = 10, 4
 
 
 def history_table(course: Course, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
@@ -118,7 +119,8 @@ def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, 
         figure.draw(signal)
     low, high = course.range
     figure.ruler("y", 0).lim(low, high)
-    figure.ruler("y", 0).ticks(list(_steps(low, high)))
+    steps = list(_steps(low, high))
+    figure.ruler("y", 0).ticks(steps, [number(int(one) if float(one).is_integer() else one) for one in steps])
     figure.ruler("x", 0).lim(days[0], max(days[-1], days[0] + 1))
     figure.ruler("x", 0).ticks(days, [_month(day) for day in course.days])
     figure.title(plain(line.title))
@@ -142,5 +144,7 @@ def pieces(line: Line) -> Iterator[Sequence[tuple[int, float]]]:
 
 
 def _steps(low: float, high: float) -> Iterator[float]:
+    """Every step of a short scale; of a long one its quarters, which never stand on each other's line."""
     count = round(high - low)
-    yield from (low + step * (high - low) / max(1, min(count, 10)) for step in range(max(1, min(count, 10)) + 1))
+    parts = count if 0 < count <= _MOST_STEPS else _QUARTERS
+    yield from (low + step * (high - low) / parts for step in range(parts + 1))
