@@ -36,6 +36,7 @@ from sipforms.render.problems import question_title
 from sipforms.render.report import report_text
 from sipforms.store.casefile import CaseFile, open_case, open_facility
 from sipforms.store.opening import open_store
+from sipforms.tui.due_words import due_title
 
 INTERVIEW = "examples/demonstration.yaml"
 _SHOWN, _MINUTES = 6, 27
@@ -162,8 +163,8 @@ def _introduce(workplace: Workplace, everybody: People, told: _Told, today: date
         click.echo(f"{plain(citizen.code)} {plain(citizen.name)}: {counted}")
     of_facility = due_of_facility(workplace, told.case, everybody, today)
     for form in due_of_citizen(workplace, told.case, today) if citizen else of_facility:
-        title = programme.questionnaires[form.due.questionnaire].title
-        click.echo("  " + _("{title} is due {day}").format(title=plain(title), day=format_date(form.due.deadline)))
+        title = due_title(programme, form.due)  # with who is to answer: two may have to answer the same questionnaire
+        click.echo("  " + _("{title} is due {day}").format(title=title, day=format_date(form.due.deadline)))
     click.echo()
 
 
