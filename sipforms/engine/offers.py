@@ -56,13 +56,15 @@ class ReportSection:
 class SectionWritten:
     """A section as a programme writes it, for who looks for mistakes.
 
-    ``ranges`` are the lowest and highest number of each indicator that can be computed, if it has such.
+    ``ranges`` are the lowest and highest number of each indicator that can be computed, if it has such. ``before`` are
+    the settings of the sections of the same name that stand before it in the report.
     """
 
     programme: Programme
     settings: Mapping[str, Json]
     audience: tuple[str, ...]
     ranges: Mapping[str, tuple[float, float] | None]
+    before: tuple[Mapping[str, Json], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

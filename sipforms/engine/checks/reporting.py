@@ -79,6 +79,7 @@ def _issues(scene: Scene, steps: Steps, section: Node, offer: "ReportSection") -
         settings=section,
         audience=texts(node(scene.data(REPORTS).get(str(steps[0]))).get("audience")),
         ranges={name: _ends(plan.range) for name, plan in plans.items()},
+        before=tuple(one for at, one in _sections(scene) if at[0] == steps[0] and at < steps and _is_same(one, offer)),
     )
     try:
         issues = tuple(offer.issues(written))
@@ -90,6 +91,10 @@ def _issues(scene: Scene, steps: Steps, section: Node, offer: "ReportSection") -
     for one in issues:
         if all(scene.is_sound(f"questionnaires/{asked}.yaml") for asked in one.questionnaires):
             yield found_with(one.code, scene.place(REPORTS, (*steps, *one.steps)), one.facts)
+
+
+def _is_same(section: Node, offer: "ReportSection") -> bool:
+    return section.get("section") == offer.name
 
 
 def _ends(range_: object) -> tuple[float, float] | None:

@@ -1,6 +1,6 @@
 """What can be wrong with the settings of ``interventionsByOutcome`` although they have the right shape."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sipforms.engine.build.data import node, text, texts
@@ -19,6 +19,7 @@ def issues(written: SectionWritten) -> Iterator[SettingIssue]:
     """Questions that cannot be used so, or are not for the readers, and cut points that divide nothing."""
     yield from _of_interventions(written)
     yield from _of_start(written)
+    yield from _cut_differently(written)
     for id_, one in node(written.settings.get("background")).items():
         yield from _of_background(written, id_, one)
 
@@ -52,6 +53,28 @@ def _of_start(written: SectionWritten) -> Iterator[SettingIssue]:
             yield SettingIssue(
                 code="cut-point-outside", steps=("startLevels", place), facts=facts, questionnaires=asked
             )
+
+
+def _cut_differently(written: SectionWritten) -> Iterator[SettingIssue]:
+    """The same divided by other numbers too: who is between the two is what is left of one group and another."""
+    known: dict[str, tuple[CutPoint, ...]] = {}
+    here = written.settings
+    for settings in (*written.before, here):
+        for steps, name, cuts in _cuts(written, settings):
+            if known.setdefault(name, cuts) != cuts and settings is here:
+                yield SettingIssue(code="cut-differently", steps=steps, facts={"name": name})
+                break
+
+
+def _cuts(written: SectionWritten, settings: Mapping[str, Json]) -> Iterator[tuple[_Steps, str, tuple[CutPoint, ...]]]:
+    """What a section divides (questions, and indicators by where they began) and by which numbers."""
+    for id_, one in node(settings.get("background")).items():
+        if "bands" in node(one):
+            item = text(node(one).get("item")) or ""
+            yield ("background", id_, "bands"), item, tuple(cut_points(node(one).get("bands")))
+    if "startLevels" in settings:
+        for outcome in named_outcomes(written.programme, texts(settings.get("outcomes"))):
+            yield ("startLevels",), outcome.id, tuple(cut_points(settings.get("startLevels")))
 
 
 def _is_beyond(cut: CutPoint, range_: tuple[float, float] | None) -> bool:

@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("The numbers at `{name}` do not rise."),
         next=N_("Write each of them once, the smallest first."),
     ),
+    "cut-differently": Sentence(
+        said=N_("The report divides `{name}` by other numbers too, and the two together could tell of a few people."),
+        next=N_("Write the same numbers everywhere in the report, or make two reports."),
+    ),
     "cut-point-outside": Sentence(
         said=N_("`{value}` divides nothing: `{name}` goes from {low} to {high}."),
         next=N_("Write a number between the two, or a share such as `1/3`, which fits every indicator."),

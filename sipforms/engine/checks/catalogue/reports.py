@@ -14,6 +14,10 @@ CODES: Mapping[str, Code] = {
     "not-a-group": Code("A question that does not put everybody in one group.", ("name",)),
     "not-for-readers": Code("A question that not everybody who reads the report may see the answers to.", ("name",)),
     "cut-points-order": Code("Cut points that do not rise.", ("name",)),
+    "cut-differently": Code(
+        "Something that one report divides twice, by different numbers: the two together could tell of a few people.",
+        ("name",),
+    ),
     "cut-point-outside": Code(
         "A cut point that no number of the indicator can lie on both sides of.", ("name", "value", "low", "high")
     ),
