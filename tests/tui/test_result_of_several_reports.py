@@ -94,3 +94,38 @@ async def test_where_there_is_one_report_nothing_can_be_chosen(
         before = seen.text
         await seen.press("r")
         assert seen.text == before
+
+
+async def test_a_report_that_is_wanted_in_words_has_no_picture(
+    workplace: Workplace, admitted: Callable[..., CaseFile]
+) -> None:
+    place, screen = with_two_reports(workplace, admitted())
+    made = next(iter(place.built.values()))
+    in_words = Section(section="development", settings={"indicators": "*", "chart": "words"}, title="Kort sagt")
+    only = replace(TO_YOU, sections=(in_words,), audience=("staff",))
+    place = replace(place, built={made.digest: replace(made, reports=(made.reports[0], only))})
+    async with opened(SipApp(place), USUAL) as seen:
+        await seen.app.push_screen(screen)
+        await seen.settle()
+        assert "┊" in seen.text
+        await seen.press("r")
+        await seen.press("2")
+        assert "┊" not in seen.text
+        assert "Kort sagt" in seen.text
+        assert seen.text.splitlines()[-1].rstrip().endswith(f"Esc {_('back')}  PgDn {_('scroll')}")
+
+
+async def test_what_another_report_said_does_not_stay_where_one_says_nothing(
+    workplace: Workplace, admitted: Callable[..., CaseFile]
+) -> None:
+    place, screen = with_two_reports(workplace, admitted())
+    made = next(iter(place.built.values()))
+    silent = replace(TO_YOU, sections=TO_YOU.sections[:1])
+    place = replace(place, built={made.digest: replace(made, reports=(made.reports[0], silent))})
+    async with opened(SipApp(place), USUAL) as seen:
+        await seen.app.push_screen(screen)
+        await seen.settle()
+        await seen.press("r")
+        await seen.press("2")
+        assert _("This report says nothing about this round.") in seen.text
+        assert "Skole" not in seen.text

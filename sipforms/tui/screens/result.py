@@ -17,6 +17,7 @@ from sipforms.engine.programme import ReportDefinition
 from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers
+from sipforms.plugins.sections.development import Development
 from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
 from sipforms.render.charts.glyphs import glyphs_for
@@ -77,11 +78,12 @@ class ResultScreen(Page[None]):
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide"))]
         has_several = len(self._offered) > 1  # the line is full then, and arrows are found without it
-        keys += [("↑↓", _("area"))] if self._has_picture and not has_several else []
-        keys += [("H", _("why this number"))] if self._has_picture else []
+        keys += [("↑↓", _("area"))] if self._drawable and not has_several else []
+        keys += [("H", _("why this number"))] if self._drawable else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
         keys += [("R", _("reports"))] if has_several else []
-        return [*keys, ("PgDn", _("scroll")), ("Esc", _("back"))]
+        last = [("PgDn", _("scroll")), ("Esc", _("back"))]
+        return [*keys, *(reversed(last) if has_several else last)]
 
     def on_mount(self) -> None:
         self._make()
@@ -126,8 +128,13 @@ class ResultScreen(Page[None]):
         return response.id == self._response.id
 
     @property
-    def _has_picture(self) -> bool:
-        return self._report is not None and bool(developments(self._report))
+    def _drawable(self) -> tuple[str, Development] | None:
+        """What the picture is of, with its heading: the first section with lines that is not wanted in words only.
+
+        A report may have one for each questionnaire.
+        """
+        several = developments(self._report) if self._report else ()
+        return next(((title, one) for title, one in several if not one.in_words), None)
 
     def _all_answers(self) -> Answers | None:
         """Every answer, stories too: the person who opened this has the case file.
@@ -162,13 +169,10 @@ class ResultScreen(Page[None]):
         self.draw()
 
     def _picture(self, width: int) -> Iterator[Entry]:
-        """The dumbbell line by line; those of an indicator can be marked.
-
-        It is the first picture that has lines: a report may have one for each questionnaire.
-        """
-        title, shown = next(iter(developments(self._report)), ("", None)) if self._report else ("", None)
-        if shown is None:
+        """The dumbbell line by line; those of an indicator can be marked."""
+        if self._drawable is None:
             return
+        title, shown = self._drawable
         if title:
             yield Entry(drawn=_drawn(Text(plain(title), "bold", end="")))
         lines = dumbbell(shown, width, self._glyphs).split("\n")
@@ -188,6 +192,8 @@ class ResultScreen(Page[None]):
             width = max(LEAST_TABLE, self.size.width - MARGIN)
             text = self._views[self._at].drawn(report.Page(width=width, glyphs=self._glyphs), self._marked())
             self.query_one("#text", Static).update(text)
+        elif self._report is not None:  # what another report said must not stay
+            self.query_one("#text", Static).update(Text(_("This report says nothing about this round.")))
 
     def _marked(self) -> str:
         chosen = self.query_one(Listing).chosen
