@@ -24,10 +24,15 @@ def said_where_it_stands(model: FormModel, width: int) -> Text:
 
     Help has it whole: a question must never be pushed off a small screen by what comes before it.
     """
-    told = wrapped(introduction(model), max(10, width)) if introduction(model) else ()
-    shown = [*told[: INTRODUCED - 1], _cut(told[INTRODUCED - 1], width)] if len(told) > INTRODUCED else told
-    text = Text("".join(f"{line}\n" for line in shown), "not bold", end="")
+    told = beginning(introduction(model), width, INTRODUCED)
+    text = Text("".join(f"{line}\n" for line in told), "not bold", end="")
     return text.append(in_lines(said_aloud(model), width, SAID), "bold")
+
+
+def beginning(text: str, width: int, most: int) -> tuple[str, ...]:
+    """A text in lines of at most this many cells; of a longer one the first lines, with a sign that there is more."""
+    lines = wrapped(text, max(10, width)) if text and most > 0 else ()
+    return (*lines[: most - 1], _cut(lines[most - 1], width)) if len(lines) > most else lines
 
 
 def _cut(line: str, width: int) -> str:

@@ -12,10 +12,13 @@ from sipforms.engine.programme import Programme
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.tui.due_words import way_words
+from sipforms.tui.introduction import beginning
 from sipforms.tui.keys import sign
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
+
+MOST, MOST_WHERE_LOW, ROOMY = 6, 2, 24  # lines of a description; rows from which there is room for all of them
 
 
 class ChooseHowScreen(Page[Offer | None]):
@@ -33,6 +36,7 @@ class ChooseHowScreen(Page[Offer | None]):
         self._has_forms = len({one.questionnaire.id for one in offered}) > 1
         main = programme.questionnaires[begin.main]
         self._asked = main if self._has_forms else offered[0].questionnaire
+        self._variant = begin.episode.variant if begin.episode else None
 
     def middle(self) -> ComposeResult:
         said = (
@@ -41,8 +45,9 @@ class ChooseHowScreen(Page[Offer | None]):
             else _("How is it answered, and by whom?")
         )
         yield TextLine(Text(f" {said}", "bold", end=""), classes="question")
-        yield TextLine(f" {plain(self._asked.description or '')}", id="about")
+        yield TextLine(id="about")
         yield Listing()
+        yield TextLine(id="guidance")
 
     def top(self) -> tuple[str, str]:
         return f"{plain(self._who)} · {plain(self._asked.title)}", ""
@@ -50,11 +55,37 @@ class ChooseHowScreen(Page[Offer | None]):
     def keys(self) -> list[tuple[str, str]]:
         return [("F8", _("hide")), ("Enter", _("begin")), ("Esc", _("back"))]
 
+    def draw(self) -> None:
+        """What the marked form is, above the list, and below it what whoever is to answer in that way must know.
+
+        Each is as high as the longest of them, so that nothing moves while somebody looks at the ways.
+        """
+        super().draw()
+        marked = self.query_one(Listing).chosen
+        shown = marked if isinstance(marked, Offer) else self._first
+        most = MOST if self.room.height >= ROOMY else MOST_WHERE_LOW
+        for name, told in (("about", _about), ("guidance", self._guidance)):
+            line = self.query_one(f"#{name}", TextLine)
+            lines = [beginning(told(one), self.room.width - 2, most) for one in self._offered]
+            line.styles.height = max(map(len, lines))
+            line.display = any(lines)
+            line.show("\n".join(f" {said}" for said in beginning(told(shown), self.room.width - 2, most)))
+
+    def _guidance(self, offer: Offer) -> str:
+        """The description for the informant (or the target group), where it is another than everybody's."""
+        own = plain(offer.questionnaire.headed(offer.way.informant, self._variant).description or "")
+        return "" if own == _about(offer) else own
+
+    def on_listing_reached(self, _event: Listing.Reached) -> None:
+        """What is told is about the marked way."""
+        self.draw()
+
     def on_mount(self) -> None:
         entries = tuple(
             Entry(drawn=self._drawn(number, one), chosen=one) for number, one in enumerate(self._offered, start=1)
         )
         self.query_one(Listing).fill(entries, self._first)
+        self.draw()
         if self._before in self._offered:
             self.tell(_("Last time: {answer}").format(answer=self._named(self._before)))
 
@@ -90,3 +121,7 @@ class ChooseHowScreen(Page[Offer | None]):
         way = way_words(self._programme, offer.way.mode, offer.way.informant)
         form = plain(offer.questionnaire.title) if self._has_forms else ""
         return " · ".join(part for part in (form, way) if part)
+
+
+def _about(offer: Offer) -> str:
+    return plain(offer.questionnaire.description or "")
