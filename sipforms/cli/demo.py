@@ -13,12 +13,11 @@ import click
 from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder, invention_of, is_made, make
+from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder, invention_of, is_made, make, must_be_told
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.programmes import programme_named
 from sipforms.cli.story import tell_story
-from sipforms.render.language import N_, _
-from sipforms.render.plain import plain
+from sipforms.render.language import N_
 
 MOST = 5000
 
@@ -37,7 +36,7 @@ def command(chosen: Chosen, /, programme: str, citizens: int | None, today: date
     found = find_programmes(settings.programmes, vocabulary, settings.language)
     programme_named(found, programme)
     invention = invention_of(found, programme, vocabulary, citizens, country=flags["country"])
-    _must_be_told(invention)
+    must_be_told(invention)
     moment = now() if today is None else today.replace(hour=10).astimezone()
     if flags["text"] or today is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         with _own_folder() as folder:
@@ -58,19 +57,6 @@ def _size(invention: Invention) -> str:
     if invention.country:
         return COUNTRY
     return USUAL if invention.citizens is None else str(invention.citizens)
-
-
-def _must_be_told(invention: Invention) -> None:
-    """Refuse a country of unknown size, and two sizes at once."""
-    if invention.country and invention.citizens is not None:
-        raise click.UsageError(_("Write either `--citizens` or `--country`."))
-    if invention.country and invention.programme.demonstration.facilities is None:
-        raise click.UsageError(
-            _(
-                "{programme} does not say how large the country is. "
-                "Write it in programme.yaml, such as `demonstration: {example}`, or try `--citizens 200`."
-            ).format(programme=plain(invention.programme.title), example="{facilities: 8, placements: 572}")
-        )
 
 
 @contextmanager

@@ -27,6 +27,19 @@ def demo_folder(programme: str = PROGRAMME, size: str = USUAL) -> Path:
     return Path(platformdirs.user_data_dir("sipforms", appauthor=False)) / "demos" / programme / size
 
 
+def must_be_told(invention: Invention) -> None:
+    """Refuse a country of unknown size, and two sizes at once."""
+    if invention.country and invention.citizens is not None:
+        raise click.UsageError(_("Write either `--citizens` or `--country`."))
+    if invention.country and invention.programme.demonstration.facilities is None:
+        raise click.UsageError(
+            _(
+                "{programme} does not say how large the country is. "
+                "Write it in programme.yaml, such as `demonstration: {example}`, or try `--citizens 200`."
+            ).format(programme=plain(invention.programme.title), example="{facilities: 8, placements: 572}")
+        )
+
+
 def is_made(folder: Path) -> bool:
     """True for a demonstration that this version can open."""
     try:

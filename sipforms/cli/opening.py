@@ -39,9 +39,12 @@ def settings_from(chosen: Chosen) -> Settings:
         speak(settings.language)
     changes: dict[str, Any] = {"language": current_language()}
     if chosen.get("demo") or chosen.get("demo_of"):
-        from sipforms.cli.demo_store import PROGRAMME, demo_folder  # only those who want the demonstration load this
+        from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder  # only the demonstration loads this
 
-        changes["store"] = chosen.get("demo_folder") or demo_folder(chosen.get("demo_of") or PROGRAMME)
+        size = COUNTRY if chosen.get("country") else USUAL
+        changes["store"] = chosen.get("demo_folder") or demo_folder(chosen.get("demo_of") or PROGRAMME, size)
+    elif chosen.get("country"):
+        raise click.UsageError(_("`--country` goes with `--demo-of PROGRAMME`."))
     elif chosen.get("store"):
         changes["store"] = Path(chosen["store"])
     for shelf in chosen.get("programmes") or ():
@@ -68,7 +71,7 @@ def workplace_from(chosen: Chosen) -> "Workplace":
     from sipforms.cli.demo_store import PROGRAMME
 
     shown = chosen.get("demo_of") or PROGRAMME
-    _make_demo(settings, shown)
+    _make_demo(settings, shown, country=bool(chosen.get("country")))
     return programme_alone(open_workplace(settings, store_from(settings, unprotected=False), now), shown)
 
 
@@ -77,10 +80,10 @@ def programme_alone(workplace: "Workplace", programme: str) -> "Workplace":
     return replace(workplace, programmes=workplace.programmes.alone(programme))
 
 
-def _make_demo(settings: Settings, programme: str) -> None:
+def _make_demo(settings: Settings, programme: str, *, country: bool) -> None:
     """Invent the demonstration's citizens if that has not been done yet."""
     from sipforms.actions.programmes import find_programmes
-    from sipforms.cli.demo_store import invention_of, is_made, make
+    from sipforms.cli.demo_store import invention_of, is_made, make, must_be_told
     from sipforms.render.suggestion import nearest
 
     if not is_made(settings.store):
@@ -89,7 +92,9 @@ def _make_demo(settings: Settings, programme: str) -> None:
         if programme not in found.by_id:
             said = _("There is no programme `{name}`.").format(name=programme)
             raise click.UsageError(said + nearest(programme, found.by_id))
-        make(settings.store, invention_of(found, programme, vocabulary), now())
+        invention = invention_of(found, programme, vocabulary, country=country)
+        must_be_told(invention)
+        make(settings.store, invention, now())
 
 
 def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = (), *, hooks: bool = True) -> Vocabulary:

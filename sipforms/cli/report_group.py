@@ -76,6 +76,8 @@ def _format(asked: Asked) -> str:
 
 def _programme(workplace: Workplace, asked: Asked) -> Programme:
     known = workplace.programmes.by_id
+    if asked.programme is None and len(known) == 1:
+        return next(iter(known.values()))
     if asked.programme is None:
         raise click.UsageError(_("Say which programme the report is of, with `--programme ID`.") + nearest("", known))
     if asked.programme not in known:

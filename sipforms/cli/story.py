@@ -72,7 +72,7 @@ def tell_story(settings: Settings, folder: Path, invention: Invention, moment: d
     click.echo()
     told = _from_file(workplace, everybody, programme) or _invented(workplace, everybody, invention)
     if told is None:
-        return _tell_what_there_is(workplace, everybody, programme)
+        return _tell_what_there_is(workplace, everybody, invention)
     _introduce(workplace, everybody, told, moment.date())
     filling = _filled(workplace, told)
     _show_answers(filling)
@@ -82,7 +82,7 @@ def tell_story(settings: Settings, folder: Path, invention: Invention, moment: d
     click.echo(_("Handed in. The picture is there at once, compared with last time:"))
     click.echo()
     _show_picture(workplace, told.case.id, told.questionnaire, filling.draft.header.situation.informant)
-    _show_export(workplace, told.questionnaire, programme)
+    _show_export(workplace, told.questionnaire, programme, country=invention.country)
     return 0
 
 
@@ -205,7 +205,7 @@ def _show_picture(workplace: Workplace, case: str, questionnaire: str, informant
         click.echo()
 
 
-def _tell_what_there_is(workplace: Workplace, everybody: People, programme: str) -> int:
+def _tell_what_there_is(workplace: Workplace, everybody: People, invention: Invention) -> int:
     """Nothing is due of anybody: the last round of the first who has answered, and the export."""
     click.echo(_("Nothing is due today of anybody."))
     click.echo()
@@ -219,11 +219,11 @@ def _tell_what_there_is(workplace: Workplace, everybody: People, programme: str)
         click.echo(f"{plain(citizen.code)} {plain(citizen.name)}")
         click.echo()
     _show_picture(workplace, answered[0].id, last.questionnaire, last.informant)
-    _show_export(workplace, last.questionnaire, programme)
+    _show_export(workplace, last.questionnaire, invention.programme.id, country=invention.country)
     return 0
 
 
-def _show_export(workplace: Workplace, questionnaire: str, programme: str) -> None:
+def _show_export(workplace: Workplace, questionnaire: str, programme: str, *, country: bool) -> None:
     """Export everybody's answers to the questionnaire, and show the names of the files and the first cells of one."""
     format_ = workplace.vocabulary.export_formats["csv"].offer
     found = survey(workplace, Selection(questionnaire=questionnaire))
@@ -242,12 +242,12 @@ def _show_export(workplace: Workplace, questionnaire: str, programme: str) -> No
             wide = ngettext("{count} column", "{count} columns", columns).format(count=columns)
             click.echo(f"  {file.name}: {rows}, {wide}")
     click.echo()
-    if programme == PROGRAMME:
+    if programme == PROGRAMME and not country:
         click.echo(_("On the screens: `sipforms demo`. The same export: `sipforms --demo export --format csv`."))
         return
     click.echo(
         _(
             "On the screens: `sipforms demo --programme {programme}`. "
             "The same export: `sipforms --demo-of {programme} export --format csv`."
-        ).format(programme=programme)
+        ).format(programme=f"{programme} --country" if country else programme)
     )

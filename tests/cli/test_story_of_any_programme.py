@@ -79,3 +79,23 @@ def test_a_country_has_as_many_facilities_as_the_programme_says(run: Run, shelf:
     ended = run("--programmes", shelf, "demo", "--programme", "lille", "--text", "--country", "--today", "2026-11-22")
     assert ended.code == 0
     assert "written as CSV:" in ended.out
+
+
+def test_the_country_of_the_demonstration_is_there_for_every_command(run: Run, shelf: Path) -> None:
+    """A secretariat tries its reports and exports on the country, not only the screens."""
+    size = "demonstration: {facilities: 2, placements: 6}\n"
+    written = (shelf / "lille" / "programme.yaml").read_text("utf-8")
+    (shelf / "lille" / "programme.yaml").write_text(written + size, "utf-8")
+    told = run("--programmes", shelf, "demo", "--programme", "lille", "--country", "--text")
+    assert "`sipforms --demo-of lille --country export --format csv`" in told.out
+    export = ("export", "--format", "jsonl", "--output", "-")
+    country = run("--programmes", shelf, "--demo-of", "lille", "--country", *export)
+    facility = run("--programmes", shelf, "--demo-of", "lille", *export)
+    assert (country.code, facility.code) == (0, 0)
+    assert country.out != facility.out
+
+
+def test_a_country_without_a_size_and_without_a_programme_is_refused(run: Run, shelf: Path) -> None:
+    sizeless = run("--programmes", shelf, "--demo-of", "lille", "--country", "export")
+    assert "does not say how large the country is" in sizeless.err
+    assert "`--country` goes with `--demo-of" in run("--country", "export").err
