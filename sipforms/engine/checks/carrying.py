@@ -10,8 +10,9 @@ from sipforms.engine.checks.conditions import Written, judged
 from sipforms.engine.checks.elsewhere import Outward
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, Spot, matching
-from sipforms.engine.paths import STAR, parsed
+from sipforms.engine.paths import STAR, dotted, parsed
 from sipforms.engine.problem import Place, Problem
+from sipforms.engine.programme import Question
 from sipforms.engine.response import Json
 
 _WHOLE = frozenset({"question", "item", "rows"})
@@ -73,7 +74,8 @@ def _problems(one: Carrying, written: Node) -> Iterator[Problem]:
         return
     there = matching(tree, parsed(one.out.path))
     if len(there) == 1 and there[0].kind in _WHOLE and STAR not in parsed(one.out.path):
-        yield from _differences(one, one.branch, there[0])
+        differences = tuple(_differences(one, one.branch, there[0]))
+        yield from differences or _shown_to_more(one, there[0])
         yield from _where(one, there[0], written.get("where"))
     elif any(branch.kind == "unclear" for branch in there):
         return
@@ -115,6 +117,28 @@ def _of_dimensions(one: Carrying, here: Branch, there: Branch) -> Iterator[Probl
         return
     for name, dimension in here.children.items():
         yield from _differences(one, dimension, there.children[name])
+
+
+def _shown_to_more(one: Carrying, there: Branch) -> Iterator[Problem]:
+    """The first answer that more people may see here than there, which carrying it over would show to them."""
+    built = one.scene.built
+    if built is None or not {one.out.asking, one.out.questionnaire} <= built.questionnaires.keys():
+        return
+    here = {question.path: question for question in built.questionnaires[one.out.asking].questions()}
+    for question in built.questionnaires[one.out.questionnaire].questions():
+        below = question.path[len(there.path) :]
+        copy = here.get((*one.branch.path, *below)) if question.path[: len(there.path)] == there.path else None
+        if copy is not None and _is_for_more(copy, question):
+            name = f"{one.out.questionnaire}.{dotted(question.path)}"
+            yield found_with("carry-to-more-readers", one.place, {"name": name})
+            return
+
+
+def _is_for_more(copy: Question, question: Question) -> bool:
+    """Whether the copy may be read by somebody who may not read the question, or goes into tables that it does not."""
+    readers = set(copy.audience) <= set(question.audience) if copy.audience else not question.audience
+    tells_who = question.sensitivity == "identity" and copy.sensitivity != "identity"
+    return (bool(question.audience) and not readers) or tells_who or (question.is_told and not copy.is_told)
 
 
 def _several(branch: Branch) -> str:

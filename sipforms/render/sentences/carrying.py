@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("The rows of `{name}` have no field that the rows here have too."),
         next=N_("Give the fields to carry over the same names in both questionnaires."),
     ),
+    "carry-to-more-readers": Sentence(
+        said=N_("Answers to `{name}` can be seen by fewer people there than here, where they are carried over."),
+        next=N_("Write the same `audience` and `sensitivity` in both questionnaires."),
+    ),
     "carry-where-previous": Sentence(
         said=N_("Rows to carry over are picked by what stands in them now, not by an earlier response."),
         next=N_("Name a field of the rows, such as `./status`."),
