@@ -38,7 +38,7 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
     examples=(
         "sipforms --demo report B-1042",
         "sipforms --demo report B-1042 --why relationer_tilfredshed",
-        "sipforms report --programme sikret --report hvad_hjaelper_her --from 2026-01-01",
+        "sipforms report --programme boern --report hvad_hjaelper --from 2026-01-01",
     ),
 )
 @click.argument("citizen", metavar="[CITIZEN]", required=False)

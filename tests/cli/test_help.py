@@ -12,7 +12,7 @@ from sipforms.render.language import _, speak
 from tests.cli.conftest import Run
 
 ENGLISH = re.compile(
-    r"\b(the|and|of|with|what|is|Usage|Options|Commands|Show|Print|Write|Read|TEXT|PATH|CITIZEN|FOLDER|QUESTIONNAIRE|required|default)\b"
+    r"(?<!-)\b(the|and|of|with|what|is|Usage|Options|Commands|Show|Print|Write|Read|TEXT|PATH|CITIZEN|FOLDER|QUESTIONNAIRE|required|default)\b"
 )
 
 
