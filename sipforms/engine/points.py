@@ -44,9 +44,15 @@ def _day(programme: Programme, point: Json, stay: Episode | None, today: date) -
 
 
 def later(day: date, written: str | None) -> date:
-    """So much later as an ISO 8601 duration says; the day itself where there is none."""
+    """So much later as an ISO 8601 duration says; the day itself where there is none.
+
+    Days outside the calendar, to which a slip in an answer may lead, are its last or its first.
+    """
     duration = parse_duration(written or "")
-    return day if duration is None else moved(day, duration)
+    try:
+        return day if duration is None else moved(day, duration)
+    except (ValueError, OverflowError):
+        return date.min if (written or "").startswith("-") else date.max
 
 
 def period_start(programme: Programme, today: date) -> date:

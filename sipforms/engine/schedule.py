@@ -25,8 +25,8 @@ from sipforms.engine.response import Json, Response
 from sipforms.engine.set_aside import is_set_aside
 
 SOON_DAYS = 14
-STAYS_TOLD = Duration(6)
-"""What discharge asks for is told until so long after its deadline: whoever left years ago is not asked any more."""
+STAYS_TOLD = Duration(-6)
+"""After discharge something is told until so long after its deadline: whoever left years ago is not asked any more."""
 
 
 class Urgency(StrEnum):
@@ -89,7 +89,7 @@ def _due(
     if form is None or opens is None or is_set_aside(programme, rule, responses, today):
         return None
     deadline = later(opens, rule.within)
-    if root_of(point_of(rule, stay)) == "discharge" and moved(deadline, STAYS_TOLD) < today:
+    if _is_over(stay, today) and deadline < moved(today, STAYS_TOLD):
         return None
     return Due(
         questionnaire=form.id,
@@ -122,7 +122,7 @@ def _opens(
     if rule.after is not None:
         return _after_count(programme, rule, responses, last)
     if isinstance(point, dict) and "item" in point:
-        return _from_answer(rule, point, responses, last, is_over=rule.every is not None and _is_over(stay, today))
+        return _from_answer(rule, point, tuple(_plans(programme, rule, stay, responses, today)), last)
     start = day_of(programme, rule, stay, today)
     if start is None:
         return None
@@ -165,23 +165,38 @@ def _after_count(
     return since[count - 1] if isinstance(count, int) and 0 < count <= len(since) else None
 
 
+def _plans(
+    programme: Programme, rule: ScheduleRule, stay: Episode | None, responses: Sequence[Response], today: date
+) -> Iterator[Response]:
+    """The responses that may set the date which the rule counts from.
+
+    After discharge those that are about the time after it: given then, or to what discharge itself asks for; and
+    nothing comes again and again.
+    """
+    point = point_of(rule, stay)
+    questionnaire = parsed(str(point.get("item")))[0] if isinstance(point, dict) else ""
+    named = (one for one in responses if one.questionnaire == questionnaire)
+    if stay is None or stay.discharge is None or not _is_over(stay, today):
+        yield from named
+    elif rule.every is None:
+        roots = {root_of(point_of(one, stay)) for one in programme.schedule if one.questionnaire == questionnaire}
+        yield from (one for one in named if "discharge" in roots or one.answered_on >= stay.discharge)
+
+
 def _from_answer(
-    rule: ScheduleRule, point: Mapping[str, Json], responses: Sequence[Response], last: date | None, *, is_over: bool
+    rule: ScheduleRule, point: Mapping[str, Json], plans: Sequence[Response], last: date | None
 ) -> date | None:
     """A date answered elsewhere (``{item: plan.dato, add: P14D}``), until this questionnaire is answered after it.
 
     With ``every`` the next round then comes so long after that answer, until another response sets another date.
     """
-    if is_over:
-        return None
-    questionnaire, *path = parsed(str(point.get("item")))
-    plans = sorted((one for one in responses if one.questionnaire == questionnaire), key=lambda one: one.answered_on)
     if not plans:
         return None
-    if last is not None and last > plans[-1].answered_on:
+    plan = max(plans, key=lambda one: (one.answered_on, one.handed_in_at))
+    if last is not None and last > plan.answered_on:
         return None if rule.every is None else later(last, rule.every)
-    answer: Json = dict(plans[-1].answers)
-    for step in path:
+    answer: Json = dict(plan.answers)
+    for step in parsed(str(point.get("item")))[1:]:
         answer = answer.get(step) if isinstance(answer, dict) else None
     try:
         day = date.fromisoformat(answer) if isinstance(answer, str) else None
