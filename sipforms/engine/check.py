@@ -63,6 +63,7 @@ SENSE_CHECKS: tuple[SenseCheck, ...] = (
     families.main_forms_are_scheduled,
     families.informants_of_rules_answer,
     families.ways_are_those_there_are,
+    families.modes_are_somebodys,
     families.questionnaires_ask_somebody,
     families.examples_are_of_people_asked,
     overlaying.changes_are_to_something,

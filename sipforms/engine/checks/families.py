@@ -87,6 +87,19 @@ def ways_are_those_there_are(scene: Scene) -> Iterator[Problem]:
                     yield found("unknown-mode", at, name=mode, suggestion=nearest(mode, modes), known=modes)
 
 
+def modes_are_somebodys(scene: Scene) -> Iterator[Problem]:
+    """Every mode is one in which one of the informants answers, where ``modesOf`` says it of all of them."""
+    for id_, tree in scene.trees.items():
+        who, own = texts(tree.what.get("informants")), node(tree.what.get("modesOf"))
+        modes, used = texts(tree.what.get("modes")), {mode for one in who for mode in texts(own.get(one))}
+        if not who or set(who) != set(own) or not used <= set(modes):
+            continue  # somebody answers in all of them, or another mistake is told
+        for place, mode in enumerate(modes):
+            if mode not in used and scene.is_sound(tree.spot.file, "modesOf"):
+                at = scene.place(f"questionnaires/{id_}.yaml", ("modes", place))
+                yield found("mode-of-nobody", at, name=mode)
+
+
 def questionnaires_ask_somebody(scene: Scene) -> Iterator[Problem]:
     """``only`` and ``without`` of a questionnaire leave a target group, or people without one."""
     for id_, tree in scene.trees.items():

@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, Sentence] = {
         next=N_("Write `{name}` under `informants:` in the questionnaire, or name one of those there: {known}."),
         next_without=N_("Write `informants: [{name}]` in the questionnaire."),
     ),
+    "mode-of-nobody": Sentence(
+        said=N_("Nobody answers in the way `{name}`: `modesOf` gives it to none of the informants."),
+        next=N_("Write it under `modesOf` for whoever answers so, or take it out of `modes`."),
+    ),
     "not-for-variant": Sentence(
         said=N_("`{questionnaire}` is not asked of the target group `{name}`."),
         said_without=N_("`{questionnaire}` is not asked of people without a target group."),

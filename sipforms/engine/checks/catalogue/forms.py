@@ -20,6 +20,7 @@ CODES: Mapping[str, Code] = {
     "informant-not-asked": Code(
         "A schedule rule for an informant who answers no form of that questionnaire.", (*NEAR, "questionnaire")
     ),
+    "mode-of-nobody": Code("A mode in which none of the informants answers.", ("name",), Level.WARNING),
     "not-for-variant": Code(
         "An example of a stay that the questionnaire is not for; `name` is its target group or empty.",
         ("name", "questionnaire", "names"),
