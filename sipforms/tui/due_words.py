@@ -56,8 +56,11 @@ def draft_words(programme: Programme | None, draft: OpenDraft) -> str:
 
 
 def due_words(programme: Programme | None, one: DueForm, today: date) -> tuple[str, str]:
-    """What is due, and when."""
-    return due_title(programme, one.due), when_due(one.due, today)
+    """What is due, and when; of a stay that has ended, which one, where the same is due in another."""
+    what, ended = due_title(programme, one.due), one.episode.discharge if one.episode else None
+    if ended is not None and len(one.file.episodes) > 1:
+        what += " · " + _("stay to {day}").format(day=format_date(ended))
+    return what, when_due(one.due, today)
 
 
 def due_title(programme: Programme | None, due: Due) -> str:
