@@ -48,9 +48,10 @@ def workplace(programme: Programme) -> Workplace:
 
 def answered(programme: Programme, asked: Questionnaire, chance: random.Random) -> Iterator[Response]:
     """Two rounds, the second with the first before it; rounds that cannot be handed in are left out."""
+    informant = chance.choice(asked.informants or (None,))
     situation = Situation(
-        mode=chance.choice(asked.modes or (None,)),
-        informant=chance.choice(asked.informants or (None,)),
+        mode=chance.choice(asked.modes_for(informant) or (None,)),
+        informant=informant,
         variant=chance.choice([one for one in (None, *(one.id for one in programme.variants)) if asked.is_for(one)]),
         today=TODAY,
     )

@@ -15,7 +15,7 @@ from tests.engine.checking import bundle
 from tests.tui.conftest import USUAL, filling_in
 
 Begun = Callable[..., Filling]
-FIRST, AGAIN = "Her spørger vi til dit humør", "Hvor vigtigt er det for dig at være i godt humør?"
+FIRST, AGAIN = "Nu handler det om humør", "Hvor vigtigt er det for dig at være i godt humør?"
 AREAS = """title: Puls
 properties:
   dag:
@@ -51,7 +51,7 @@ async def test_an_area_is_introduced_at_its_first_question_only(
         await seen.press("right")
         assert FIRST not in seen.text
         await seen.press("pagedown")
-        assert "Her spørger vi til de mennesker, du kender." in seen.text
+        assert "Nu handler det om familie, venner og andre mennesker." in seen.text
 
 
 async def test_help_tells_it_whole(workplace: Workplace, begun: Begun) -> None:
