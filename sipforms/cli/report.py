@@ -62,6 +62,12 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
 )
 @click.option("--output", metavar="FILE|-", help=N_("The file to write; `-` is standard output."))
 @click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))
+@click.option(
+    "--separator",
+    type=click.Choice([",", ";", "tab"]),
+    metavar=",|;|tab",
+    help=N_("What stands between cells; `;` suits a Danish spreadsheet."),
+)
 @click.help_option()
 @click.pass_obj
 def command(chosen: Chosen, /, citizen: str | None, questionnaire: str | None, **said: Any) -> int:  # noqa: ANN401 - click's values

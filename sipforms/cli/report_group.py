@@ -29,6 +29,7 @@ from sipforms.store.protocol import fresh_id
 
 PROBLEMS_FOUND = 1
 STANDARD_OUTPUT = "-"
+SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 TEXT, FORMATS = "text", ("text", "json", "csv")
 
 
@@ -44,6 +45,7 @@ class Asked:
     format_: str | None
     output: str | None
     overwrite: bool
+    separator: str | None
 
 
 def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
@@ -63,7 +65,7 @@ def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
         click.echo(_nothing(programme, asked), err=True)
         return PROBLEMS_FOUND
     report = group_report(workplace, programme, definition, scope, gathered)
-    _write(_text(report, form, page), form, asked)
+    _write(_text(report, form, page, asked), form, asked)
     return _tell(gathered)
 
 
@@ -71,6 +73,8 @@ def _format(asked: Asked) -> str:
     form = asked.format_ or TEXT
     if form not in FORMATS:
         raise click.UsageError(_("There is no format `{name}`.").format(name=form) + nearest(form, FORMATS))
+    if asked.separator is not None and form != "csv":
+        raise click.UsageError(_("`--separator` belongs to `--format csv`."))
     return form
 
 
@@ -141,12 +145,12 @@ def _nothing(programme: Programme, asked: Asked) -> str:
     )
 
 
-def _text(report: GroupReport, form: str, page: Page) -> str:
+def _text(report: GroupReport, form: str, page: Page, asked: Asked) -> str:
     match form:
         case "json":
             return json_text(report)
         case "csv":
-            return csv_text(report)
+            return csv_text(report, SEPARATORS[asked.separator or ","])
     return "\n".join(group_report_text(report, page)) + "\n"
 
 

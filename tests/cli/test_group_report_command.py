@@ -71,6 +71,14 @@ def test_the_same_as_data_in_files(run: Run, store: Path, tmp_path: Path) -> Non
     assert not any(word in (tmp_path / "tal.json").read_text("utf-8") for word in ("HEMMELIG", "Opdigtet"))
 
 
+def test_a_danish_spreadsheet_opens_the_report_by_itself(run: Run, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tal.csv"
+    assert asked(run, store, "--format", "csv", "--separator", ";", "--output", file).code == 0
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[0]["given_mean_change"] == "2,0"
+    assert "belongs to `--format csv`" in asked(run, store, "--separator", ";").err
+
+
 def test_a_file_that_is_there_is_not_written_over(run: Run, store: Path, tmp_path: Path) -> None:
     (tmp_path / "tal.json").write_text("mit")
     ended = asked(run, store, "--format", "json", "--output", tmp_path / "tal.json")

@@ -75,6 +75,20 @@ def test_json_holds_every_figure_once_and_nothing_more() -> None:
     assert {one["rule"] for one in section["withheld"]} == {one.rule for one in table.withheld}
 
 
+def test_csv_for_a_danish_spreadsheet_holds_the_same_figures() -> None:
+    made = report()
+    text = csv_text(made, ";")
+    assert text.startswith("\ufeff")
+    danish = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    usual = list(csv.DictReader(io.StringIO(csv_text(made), newline="")))
+    changes = [row["given_mean_change"] for row in danish if row["given_mean_change"]]
+    assert changes
+    assert not any("." in one for one in changes)
+    assert [one.replace(",", ".") for one in changes] == [
+        row["given_mean_change"] for row in usual if row["given_mean_change"]
+    ]
+
+
 def test_csv_holds_the_same_figures_as_json() -> None:
     made = report()
     rows = list(csv.DictReader(io.StringIO(csv_text(made), newline="")))

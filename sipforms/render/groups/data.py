@@ -16,6 +16,8 @@ from sipforms.render.plain_json import plain_json
 
 FORMAT = 1
 _DECIMALS = 6
+DANISH = ";"
+"""What stands between the cells that a Danish spreadsheet opens."""
 COLUMNS = (
     *("kind", "outcome", "outcome_title", "informant", "range_low", "range_high", "higher_is", "change_counts_from"),
     *("question", "intervention", "intervention_title", "variable", "variable_title", "group", "group_title"),
@@ -121,16 +123,23 @@ def _withheld(one: Withheld) -> dict[str, object]:
     return {"rule": one.rule, **{name: value for name, value in zip(names, where, strict=True) if value}}
 
 
-def csv_text(report: GroupReport) -> str:
-    """The table as CSV (RFC 4180, UTF-8), nothing in it that a spreadsheet would run."""
+def csv_text(report: GroupReport, separator: str = ",") -> str:
+    """The table as CSV (RFC 4180, UTF-8), nothing in it that a spreadsheet would run.
+
+    With ``;`` it is what a Danish spreadsheet opens by itself: decimal commas, and a mark that tells the encoding.
+    Without those it reads 0.089 as a text, and a name with æ as two signs.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    is_danish = separator == DANISH
+    text.write("\ufeff" if is_danish else "")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for part in report.parts:
         if isinstance(part.value, InterventionTable):
             for row in _rows(part.value):
                 everywhere = _everywhere(report, part.value)
-                writer.writerow([_safe(({**everywhere, **row}).get(name, "")) for name in COLUMNS])
+                cells = [_safe(({**everywhere, **row}).get(name, "")) for name in COLUMNS]
+                writer.writerow([_with_comma(cell) for cell in cells] if is_danish else cells)
     return text.getvalue()
 
 
@@ -139,6 +148,10 @@ def _safe(value: object) -> Cell | float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     return "" if value is None else text_cell(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _with_comma(value: Cell | float) -> Cell:
+    return str(value).replace(".", ",") if isinstance(value, float) else value
 
 
 def _everywhere(report: GroupReport, table: InterventionTable) -> Mapping[str, object]:
