@@ -204,7 +204,7 @@ def keep_bundle(workplace: Workplace, programme: Programme) -> None:
     """Keep the programme's files in the store, so that what is answered with it can always be shown as it was asked."""
     if programme.digest in workplace.store.bundles():
         return
-    bundle = next((one for one in workplace.programmes.bundles.values() if one.digest == programme.digest), None)
-    if bundle is None:
+    bundle = workplace.programmes.bundles.get(programme.id)
+    if bundle is None or bundle.digest != programme.digest:
         raise NoSuchBundle(digest=programme.digest)
     workplace.store.keep_bundle(programme.digest, bundle.defining_files)

@@ -135,7 +135,7 @@ def test_what_is_due_of_somebody_admitted_today(workplace: Workplace, admitted: 
 
 
 def test_only_how_it_ended_is_due_of_somebody_who_left(workplace: Workplace, admitted: Admitted) -> None:
-    file = admitted(admission=date(2026, 1, 1), discharge=date(2026, 2, 1))
+    file = admitted(admission=date(2026, 1, 1), discharge=date(2026, 10, 1))
     found = due_of_citizen(workplace, file, date(2026, 11, 22))
     assert [one.due.questionnaire for one in found] == ["udflytning"]
 
