@@ -179,7 +179,7 @@ async def test_three_steps_lead_to_the_first_question_and_escape_leads_back(
         await seen.press("4", "escape")
         assert seen.screen == "CaseScreen"
         assert "Livskvalitet · 1 svar" in seen.text
-        await seen.press("up", "up", "up", "enter")
+        await seen.press("home", "enter")
         assert seen.screen == "FormScreen"
         assert len(seen.draft.answers) == 1
         await seen.press("escape", "escape")
