@@ -77,6 +77,10 @@ Hvor intet er relevant, er der intet tal (`notAsked`); hvor reglen ikke er opfyl
 **Rækker.** `items` og `where` kan nævne felter i rækkerne i en liste (`maal.*.niveau`, eller `./niveau` sammen med
 `rows: maal`). Så tæller hver række for sig. `among` vælger rækker; en række, der ikke kan bedømmes, ses der ikke på.
 
+**Hele tal.** Et spørgsmål med `type: integer` tæller det, der er svaret; mindst og højst er dets `minimum` og
+`maximum`. Uden dem begge har indikatoren ingen spændvidde. Hele tal og skalaer, eller hele tal med hver sine grænser,
+lægges ikke sammen. Et mønster, der ender på en stjerne (`trivsel.*`), tager kun hele tal, hvor det ingen skalaer finder.
+
 **Præcist.** Hele tal og brøker regnes præcist, lige til tallet vises.
 
 **Hvilken skal jeg bruge?**
@@ -111,6 +115,11 @@ stand on no answer at all.
 **Rows.** `items` and `where` may name fields of a repeating item (`maal.*.niveau`, or `./niveau` with `rows: maal`).
 Every row then counts by itself. `among` picks rows; a row that cannot be judged is not looked at.
 
+**Whole numbers.** A question of `type: integer` counts as what was answered; its `minimum` and `maximum` are the ends
+of its range. Without both the indicator has no range. Whole numbers and scales, or whole numbers with different ends,
+are not put into one number unless the ranges are the same. A pattern that ends in a star (`trivsel.*`) takes whole
+numbers only where it finds no scale.
+
 **Exactness.** Whole numbers and fractions are kept exact until the value is shown; there is one division.
 """
 
@@ -135,7 +144,8 @@ def _danish_section(scorer: Scorer) -> Iterator[str]:
     yield ""
     yield said[:1].upper() + said[1:]
     yield ""
-    yield f"- **Tager:** {'; eller '.join(TAKES_DA[one] for one in scorer.takes)}"
+    taken = {**TAKES_DA, "items": f"{TAKES_DA['items']}{', også hele tal' if scorer.whole else ''}"}
+    yield f"- **Tager:** {'; eller '.join(taken[one] for one in scorer.takes)}"
     yield f"- **Formel:** {scorer.formula}"
     yield f"- **Spændvidde:** {_(scorer.range_text)}"
     yield f"- **Regel for manglende svar:** {', '.join(f'`{rule}`' for rule in scorer.rules)}"
@@ -159,7 +169,8 @@ def _section(scorer: Scorer) -> Iterator[str]:
     yield ""
     yield scorer.summary
     yield ""
-    yield f"- **Takes:** {'; or '.join(TAKES[one] for one in scorer.takes)}"
+    taken = {**TAKES, "items": f"{TAKES['items']}{', whole numbers too' if scorer.whole else ''}"}
+    yield f"- **Takes:** {'; or '.join(taken[one] for one in scorer.takes)}"
     yield f"- **Formula:** {scorer.formula}"
     yield f"- **Range:** {scorer.range_text}"
     yield f"- **Missing answers:** {', '.join(f'`{rule}`' for rule in scorer.rules)}. {scorer.missing_text}"

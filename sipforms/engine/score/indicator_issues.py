@@ -12,10 +12,11 @@ from sipforms.engine.programme import Indicator, MissingRule, Programme
 from sipforms.engine.response import Json
 from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.score.plan import Plan, plan
-from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer
+from sipforms.engine.score.scorer import Number, Range, RuleKind, Scorer, answers_of
 from sipforms.engine.score.selection import Available, every_source, named, patterns, selected, starred
 from sipforms.engine.score.threshold_issues import threshold_issues
-from sipforms.engine.score.units import absolute, column_ranges
+from sipforms.engine.score.units import absolute, column_ranges, open_ends
+from sipforms.engine.score.whole import Ends
 from sipforms.engine.vocabulary import Vocabulary
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -199,11 +200,19 @@ def _selection_issues(made: Plan, available: Available) -> Iterator[IndicatorIss
             yield _issue("matches-nothing", indicator, setting, name=pattern)
         elif not unpaired and made.places.isdisjoint(places) and not (starred(pattern) and made.units):
             yield _issue("item-without-number", indicator, setting, name=pattern, of=made.scorer.name)
+    for pattern in patterns(indicator.settings.get("reversed")):
+        if _cannot_turn(made, named(available, absolute(pattern, rows if isinstance(rows, str) else None))):
+            yield _issue("item-without-number", indicator, "reversed", name=pattern, of=made.scorer.name)
     for setting, tag in _tags(indicator):
         if not selected(available, {"tag": tag}):
             yield _issue("matches-nothing", indicator, setting, name=tag)
     if unpaired:
         yield _issue("pairs-match-nothing", indicator, "items")
+
+
+def _cannot_turn(made: Plan, places: tuple[int, ...]) -> bool:
+    """Whether one of the places has whole numbers without a lowest or a highest: they have no other way round."""
+    return any(unit[0].place in places and open_ends((unit,)) for unit in made.units)
 
 
 def _patterns(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -228,6 +237,10 @@ def _tags(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _range_issues(made: Plan) -> Iterator[IndicatorIssue]:
     indicator, scorer = made.indicator, made.scorer
     columns = len(made.setup.ranges) if made.setup.ranges else 0
+    endless = open_ends(made.units) if made.scorer.read is not answers_of else ()
+    mixed: tuple[Range | Ends, ...] = (*column_ranges(made.units, 0), *endless) if endless else ()
+    if len(mixed) > 1:
+        yield _issue("mixed-ranges", indicator, "items", ranges=tuple(shown(one) for one in mixed))
     for column in range(columns if made.units else 0):
         ranges = column_ranges(made.units, column)
         if len(ranges) > 1 and not _halves(ranges, scorer.steps):
@@ -267,13 +280,13 @@ def _within(inner: Range, outer: Range) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def shown(range_: Range) -> str:
-    """A range as people write it: ``1 - 5``."""
+def shown(range_: Range | Ends) -> str:
+    """A range as people write it: ``1 - 5``; ``0 - …`` where it has no end."""
     return f"{_number(range_[0])} - {_number(range_[1])}"
 
 
-def _number(value: Number) -> str:
-    return f"{round(float(value), 2):g}"
+def _number(value: Number | None) -> str:
+    return "…" if value is None else f"{round(float(value), 2):g}"
 
 
 def _rule_issues(made: Plan) -> Iterator[IndicatorIssue]:

@@ -12,7 +12,7 @@ from sipforms.engine.score.column import Unit
 from sipforms.engine.score.missing import fewest
 from sipforms.engine.score.scorer import Range, Scorer, Setup, Takes, answers_of
 from sipforms.engine.score.selection import Available, selected
-from sipforms.engine.score.units import absolute, column_ranges, roles_of, units_of
+from sipforms.engine.score.units import absolute, column_ranges, open_ends, roles_of, units_of
 
 if TYPE_CHECKING:
     from sipforms.engine.score.row_truth import Judge
@@ -185,6 +185,6 @@ def may_be_left_out(question: Question) -> bool:
 
 
 def _ranges(units: tuple[Unit, ...], questions: list[Question]) -> tuple[Range, ...]:
-    if not units or any(question.kind in (Kind.CHOICES, Kind.DATE) for question in questions):
+    if not units or open_ends(units) or any(question.kind in (Kind.CHOICES, Kind.DATE) for question in questions):
         return ()
     return tuple(_hull(ranges) for column in range(len(units[0])) if (ranges := column_ranges(units, column)))

@@ -82,6 +82,8 @@ class Scorer:
     ``rules`` are the kinds of missing rule that make sense. ``higher`` says what a higher value means: as the
     answers' scale says (``asAnswers``), the opposite, always better or worse, or neither.
 
+    ``whole`` says that questions answered with a whole number are taken too, as many as they say.
+
     ``settings`` is a JSON Schema for each setting, by name; no other is allowed and those in ``needs`` must be given.
     The texts (``summary``, ``formula``, ``range_text``, ``missing_text``, ``source``) are its documentation.
     """
@@ -104,3 +106,4 @@ class Scorer:
     read: Callable[[Scale, Mapping[str, Json]], Table] = numbers_of
     steps: Range | None = None
     of_nothing: bool = False
+    whole: bool = False

@@ -1,16 +1,18 @@
 """Which questions an indicator is computed from, joined into units, and what each answer counts as."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from sipforms.engine.build.data import node, text
+from sipforms.engine.paths import STAR, STARS, parsed
 from sipforms.engine.programme import Indicator, Kind
 from sipforms.engine.response import Json
 from sipforms.engine.score.column import Column, Unit
 from sipforms.engine.score.scorer import Range, Scorer, Table, Takes, answers_of, numbers_of
 from sipforms.engine.score.selection import Available, named, paired, patterns, starred
+from sipforms.engine.score.whole import Ends, WholeNumbers, whole_numbers
 
 Units: TypeAlias = tuple[Unit, ...]
 
@@ -53,8 +55,23 @@ class Choosing:
 
     def items(self) -> Units:
         flipped = frozenset(self.places(self.settings.get("reversed")))
-        columns = (self.column(place, flipped=place in flipped) for place in self.places(self.settings.get("items")))
-        return tuple((column,) for column in columns if column is not None)
+        places = self.places(self.settings.get("items"))
+        columns = {place: self.column(place, flipped=place in flipped) for place in places}
+        if self.scorer.whole:
+            columns |= {place: self._typed(place, flipped) for place in self._counted(columns)}
+        return tuple((column,) for place in places if (column := columns[place]) is not None)
+
+    def _counted(self, columns: Mapping[int, Column | None]) -> Iterator[int]:
+        """Where a whole number may stand: a pattern that ends in a star means the scales, where it finds any."""
+        written = absolute(self.settings.get("items"), text(self.settings.get("rows")))
+        outright: list[Json] = [one for one in patterns(written) if parsed(one)[-1] not in (STAR, STARS)]
+        meant = self.places(outright) if isinstance(written, str | list) else tuple(columns)
+        every = all(one is None for one in columns.values())
+        return (place for place, one in columns.items() if one is None and (every or place in meant))
+
+    def _typed(self, place: int, flipped: frozenset[int]) -> Column | None:
+        table = whole_numbers(self.available[place].question, turned=place in flipped)
+        return None if table is None else Column(place, table)
 
     def pairs(self) -> Units:
         joined = node(self.settings.get("items"))
@@ -136,7 +153,18 @@ def column_ranges(units: Units, column: int) -> tuple[Range, ...]:
     found: dict[Range, None] = {}
     for unit in units:
         table = unit[column].table if column < len(unit) else None
+        if isinstance(table, WholeNumbers):
+            low, high = table.ends
+            found |= {} if low is None or high is None else {(low, high): None}
+            continue
         numbers = [value for value in (table or {}).values() if isinstance(value, int | Fraction)]
         if numbers:
             found[min(numbers), max(numbers)] = None
     return tuple(found)
+
+
+def open_ends(units: Units) -> tuple[Ends, ...]:
+    """The different ends of the whole numbers that have no lowest or no highest."""
+    tables = (column.table for unit in units for column in unit)
+    ends = (table.ends for table in tables if isinstance(table, WholeNumbers))
+    return tuple(dict.fromkeys(one for one in ends if None in one))

@@ -71,6 +71,7 @@ MEAN = Scorer(
     missing_text="The mean of the answers there are. Usual: at most one third missing.",
     source="QOLIBRI scoring (satisfaction items 1-5, at most one third missing): http://qolibrinet.com/scoring/",
     settings={**ITEMS, **INDICATORS, **REVERSED},
+    whole=True,
 )
 PERCENT_OF_MAX = Scorer(
     name="percentOfMax",
@@ -102,6 +103,7 @@ SUM = Scorer(
         **REVERSED,
         "prorate": {"type": "boolean", "description": "scale the sum up to all items (default false)"},
     },
+    whole=True,
 )
 
 

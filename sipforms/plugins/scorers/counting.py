@@ -64,6 +64,7 @@ COUNT = Scorer(
     higher="neither",
     read=answers_of,
     of_nothing=True,
+    whole=True,
 )
 SHARE = Scorer(
     name="share",

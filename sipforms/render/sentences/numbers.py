@@ -33,11 +33,17 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "item-without-number": Sentence(
         said=N_("`{of}` cannot count the answers to `{name}`."),
-        next=N_("Name a question whose scale has numbers, or leave it out."),
+        next=N_(
+            "Name a question whose scale has numbers, or leave it out. `sum`, `mean`, `median`, `min`, `max` and "
+            "`count` take whole numbers too; one that is `reversed` needs a `minimum` and a `maximum`."
+        ),
     ),
     "mixed-ranges": Sentence(
         said=N_("The questions have scales of different lengths: {ranges}."),
-        next=N_("Name only questions with the same steps, or bring them to one scale first with `recode`."),
+        next=N_(
+            "Name only questions with the same steps (whole numbers with the same `minimum` and `maximum`), or bring "
+            "scales to one first with `recode`."
+        ),
     ),
     "scale-does-not-fit": Sentence(
         said=N_("`{of}` is made for answers from {wanted}, and these go from {range}."),
