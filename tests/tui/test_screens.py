@@ -52,6 +52,18 @@ async def test_searching_by_a_name_finds_the_code(workplace: Workplace, admitted
         assert "B-3" in seen.text
 
 
+async def test_what_is_searched_for_is_marked_whatever_was_marked_before(
+    workplace: Workplace, admitted: Admitted
+) -> None:
+    admitted("B-7", "Ahorn Opdigtet")
+    admitted("B-3", "Birk Opdigtet")
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("end", "slash")
+        await seen.write("birk")
+        await seen.press("enter", "enter")
+        assert "B-3 · Birk Opdigtet" in seen.text
+
+
 async def test_a_citizen_is_written_down_admitted_and_discharged(workplace: Workplace, store: MemoryStore) -> None:
     async with opened(SipApp(workplace), (90, 30)) as seen:
         await seen.press("n")

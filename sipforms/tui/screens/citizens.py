@@ -11,11 +11,11 @@ from textual.widgets import Input
 from sipforms.actions.due import DueForm, due_of_citizen
 from sipforms.actions.people import People, current_stay, find, people
 from sipforms.engine.schedule import Urgency
+from sipforms.render.due_words import due_title, when_due
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
-from sipforms.tui.due_words import due_title, when_due
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
@@ -97,14 +97,16 @@ class CitizensScreen(Page[None]):
                 )
             )
 
-    def _show(self) -> None:
+    def _show(self, *, is_found: bool = False) -> None:
+        """Show who is looked for; ``is_found`` puts the mark on the first of them, so that Enter opens nothing else."""
         today = self.workplace.now().date()
         wanted = self.query_one("#search", Input).value
         found = find(self._everybody, wanted) if wanted.strip() else self._everybody.files
         rows = tuple(self._entry(Row(file=file, next=self._due.get(file.id)), today) for file in found)
         facility = Entry(drawn=lambda _width: Text(_("The facility's own questionnaires"), end=""), chosen=FACILITY)
         blank = Entry(drawn=lambda _width: Text(end=""))
-        self.query_one(Listing).fill((*rows, blank, facility))
+        first = found[0].id if is_found and wanted.strip() and found else None
+        self.query_one(Listing).fill((*rows, blank, facility), first)
         self._head()
         self.draw()
         self.tell("" if self._everybody.files else _("Nobody is here yet. N writes the first citizen down."))
@@ -156,7 +158,7 @@ class CitizensScreen(Page[None]):
         field.focus()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        self._show()
+        self._show(is_found=True)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         self.query_one(Listing).focus()
