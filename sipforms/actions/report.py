@@ -40,7 +40,8 @@ def individual(
     programmes = programmes_of(workplace, file)
     asked = (one for one in every if questionnaire is None or one.questionnaire == questionnaire)
     chosen = ((one, _definition(programmes[one.points[-1].response.digest], report)) for one in asked)
-    found = [_report(workplace, one, programmes, every, how) for one, how in chosen if how is not None]
+    code = _code(file)
+    found = [_report(workplace, one, programmes, every, how, code) for one, how in chosen if how is not None]
     shown = [one for one in found if questionnaire is not None or _says_something(workplace, one)]
     last = sorted(found, key=_when)[-1:]
     return tuple(_once(workplace, shown or [one for one in last if _says_something(workplace, one, of_case=True)]))
@@ -69,7 +70,11 @@ def of_series(workplace: Workplace, file: CaseFile, series: Series, report: str 
     programmes = programmes_of(workplace, file)
     programme = programmes[series.points[-1].response.digest]
     definition = _definition(programme, report) or _definition(programme, None) or DEFAULT
-    return _report(workplace, series, programmes, history_of(workplace, file).series, definition)
+    return _report(workplace, series, programmes, history_of(workplace, file).series, definition, _code(file))
+
+
+def _code(file: CaseFile) -> str:
+    return file.citizen.code if file.citizen is not None else ""
 
 
 def of_citizens(programme: Programme) -> tuple[ReportDefinition, ...]:
@@ -90,6 +95,7 @@ def _report(
     programmes: Mapping[str, Programme],
     every: tuple[Series, ...],
     definition: ReportDefinition,
+    citizen: str,
 ) -> Report:
     programme = programmes[series.points[-1].response.digest]
     offered = workplace.vocabulary.report_sections
@@ -102,11 +108,14 @@ def _report(
         every=every,
         vocabulary=workplace.vocabulary,
     )
+    parts = tuple(_parts(given, definition))
     return Report(
         title=definition.title,
         programme=programme,
         series=series,
-        parts=tuple(_parts(given, definition)),
+        parts=parts,
+        of_case=bool(parts) and all(offered[one.section].offer.of_case for one in parts),
+        citizen=citizen,
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
     )
 
@@ -121,6 +130,11 @@ def _parts(given: SectionInput, definition: ReportDefinition) -> Iterator[Report
 
 
 def _says_something(workplace: Workplace, report: Report, *, of_case: bool = False) -> bool:
-    """True when a part has lines: a report about indicators of another questionnaire has none."""
+    """True when a part has lines or topics: a report about indicators of another questionnaire has none."""
     parts = report.parts if of_case else _of_series_only(workplace, report)
-    return any(getattr(one.value, "rows", None) or getattr(one.value, "lines", None) for one in parts)
+    return any(
+        getattr(one.value, "rows", None)
+        or getattr(one.value, "lines", None)
+        or (one.section == "talkingPoints" and one.value)
+        for one in parts
+    )

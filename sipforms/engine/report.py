@@ -141,7 +141,9 @@ class ReportPart:
 class Report:
     """A report about one citizen (or the facility): one series, its newest round, and the parts in order.
 
-    ``withheld`` names sections that nobody here offers, so that a missing part is never a silent one.
+    ``withheld`` names sections that nobody here offers, so that a missing part is never a silent one. ``of_case`` is
+    true where every part is about the whole case: then no single series is what it is about. ``citizen`` is the code of
+    whom it is about, empty where that is not known or it is about the facility.
     """
 
     title: str
@@ -149,6 +151,8 @@ class Report:
     series: Series
     parts: tuple[ReportPart, ...]
     withheld: tuple[str, ...] = ()
+    of_case: bool = False
+    citizen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,17 @@ def report_text(report: Report, page: Page) -> Text:
 
 
 def _heading(report: Report, page: Page) -> Text:
+    return _heading_of_case(report, page) if report.of_case else _heading_of_series(report, page)
+
+
+def _heading_of_case(report: Report, page: Page) -> Text:
+    """What stands side by side is about the citizen: no questionnaire, informant or round of one series is named."""
+    first = " · ".join(part for part in (plain(report.title), plain(report.citizen)) if part)
+    second = f"{plain(report.programme.title)} {report.programme.version}"
+    return Text("\n").join([*folded(first, page, style="bold"), *folded(second, page)])
+
+
+def _heading_of_series(report: Report, page: Page) -> Text:
     newest, series = report.series.points[-1].response, report.series
     questionnaire = report.programme.questionnaires[series.questionnaire].title
     informant = report.programme.informants.get(series.informant or "", "")

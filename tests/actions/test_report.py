@@ -15,6 +15,8 @@ from sipforms.engine.indicator import Indicator
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.development import Development
+from sipforms.render.charts.glyphs import UNICODE
+from sipforms.render.report import Page, report_text
 from sipforms.store.casefile import CaseFile
 from sipforms.store.memory import MemoryStore
 from tests.scores.small import programme
@@ -141,3 +143,22 @@ def test_indicators_of_another_questionnaire_have_no_line(
     shown = report.parts[0].value
     assert isinstance(shown, Development)
     assert [row.main.indicator.id for row in shown.rows] == ["trivsel"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "headed"),
+    [(("sideBySide",), ["Egen · B-1", "Prøve 1.0.0"]), (("sideBySide", "development"), ["Egen · Spørgsmål"])],
+    ids=["the citizen", "the series"],
+)
+def test_a_report_of_what_stands_side_by_side_alone_is_headed_by_the_citizen(
+    here: Callable[[Programme], Workplace], file: CaseFile, sections: tuple[str, ...], headed: list[str]
+) -> None:
+    rows: Any = {"alt": {"title": "Alt", "indicators": "*"}}
+    settings: Any = {"sideBySide": {"rows": rows}, "development": {"indicators": "*"}}
+    named = tuple(Section(section=name, settings=settings[name]) for name in sections)
+    own = ReportDefinition(id="egen", title="Egen", about="citizen", audience=("staff",), sections=named)
+    reports = individual(here(replace(MADE, reports=(own,))), file)
+    text = report_text(reports[-1], Page(width=80, glyphs=UNICODE)).plain
+    lines = text.splitlines()
+    assert [line.startswith(wanted) for line, wanted in zip(lines, headed, strict=False)] == [True] * len(headed)
+    assert ("interview" in lines[0]) is (len(sections) > 1)

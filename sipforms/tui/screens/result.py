@@ -21,13 +21,13 @@ from sipforms.plugins.sections.development import Development
 from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
 from sipforms.render.charts.glyphs import glyphs_for
+from sipforms.render.due_words import round_words
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
 from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
-from sipforms.tui.due_words import round_words
 from sipforms.tui.result_views import View, developments, views
 from sipforms.tui.screens.choose_report import ChooseReportScreen
 from sipforms.tui.screens.help import HelpScreen, help_width
@@ -72,6 +72,8 @@ class ResultScreen(Page[None]):
     def top(self) -> tuple[str, str]:
         who = plain(self._file.citizen.code) if self._file.citizen else _("The facility")
         programme = self._report.programme if self._report else None
+        if self._report is not None and self._report.of_case:
+            return who, self._other
         words = (who, *reversed(round_words(programme, self._response)))
         return " · ".join(part for part in words if part), self._other
 
@@ -162,7 +164,8 @@ class ResultScreen(Page[None]):
         picture.fill(entries)
         if self._report is not None and not self._views:
             self._views = views(self._report, self._all_answers())
-        others = list(other_forms_said(self._report.series)) if self._report else []
+        told = self._report
+        others = list(other_forms_said(told.series)) if told is not None and not told.of_case else []
         self.query_one("#others", TextLine).display = bool(others)
         self.query_one("#others", TextLine).update("\n".join(others))
         self._show_view()
