@@ -9,8 +9,8 @@ from tests.engine.bundles import small
 
 SETTING = "latest.baggrund.ramme.setting"
 CASES = [
-    ("en", {"item": SETTING, "is": "familiepleje"}, "“Hvor bor barnet?” in “Baggrund” is familiepleje (Familiepleje)"),
-    ("da", {"item": SETTING, "is": "familiepleje"}, "“Hvor bor barnet?” i “Baggrund” er familiepleje (Familiepleje)"),
+    ("en", {"item": SETTING, "is": "familiepleje"}, "“Hvor bor barnet?” in “Baggrund” is “Familiepleje”"),
+    ("da", {"item": SETTING, "is": "familiepleje"}, "“Hvor bor barnet?” i “Baggrund” er “Familiepleje”"),
     ("en", {"item": SETTING, "answered": False}, "“Hvor bor barnet?” in “Baggrund” is not answered"),
     (
         "en",
@@ -25,7 +25,7 @@ CASES = [
     (
         "en",
         {"any": {"item": "latest.plan.indsatser.*.grad", "atLeast": 2}},
-        "somewhere `indsatser.*.grad` in “Plan” is at least 2 (Noget)",
+        "at least one answer to “Hvor meget?” in “Indsatser” in “Plan” is at least 2 (Noget)",
     ),
 ]
 
