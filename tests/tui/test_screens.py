@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.widgets import Input, Static
 
 from sipforms.actions.fill import Filling, Way, start
+from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.engine.report import Report
@@ -407,3 +408,18 @@ class RealStore:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
+
+
+async def test_a_stay_asks_only_for_those_who_answer_in_its_programme(
+    workplace: Workplace, admitted: Admitted, voksen: Programme
+) -> None:
+    teacher = replace(voksen, id="skole", title="Skole", informants={"laerer": "Læreren"})
+    both = Programmes(by_id={"voksen": voksen, "skole": teacher}, bundles=workplace.programmes.bundles)
+    admitted("B-7")
+    async with opened(SipApp(replace(workplace, programmes=both))) as seen:
+        await seen.press("enter", "a")
+        assert "Kontaktpersonen" in seen.text
+        assert "Læreren" not in seen.text
+        await seen.press("right")
+        assert "Læreren" in seen.text
+        assert "Kontaktpersonen" not in seen.text

@@ -26,12 +26,13 @@ LEAST_LINES = 2  # kept free for what must be mended
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to type, or with ``choices`` to pick."""
+    """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field."""
 
     id: str
     label: str
     value: str = ""
     choices: Choices = ()
+    hint: str = ""
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
@@ -61,10 +62,15 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                     if field.choices:
                         yield Picker(field.choices, field.value or None, id=field.id)
                     else:
-                        yield Input(plain(field.value), id=field.id, compact=True)
+                        yield Input(plain(field.value), field.hint, id=field.id, compact=True)
             with Vertical(id="below"):
                 yield TextLine(id="wrong")
-                yield TextLine(keys_text([("F2", _("save")), ("↑↓", _("field")), ("Esc", _("leave"))], 60))
+                yield TextLine(keys_text(self._keys(), 60))
+
+    def _keys(self) -> list[tuple[str, str]]:
+        picked = any(len(one.choices) > 1 for one in self._fields)
+        choose = [("← →", _("choose"))] if picked else []
+        return [("F2", _("save")), ("↑↓", _("field")), *choose, ("Esc", _("leave"))]
 
     def typed(self) -> Mapping[str, str]:
         """What stands in every field; nothing chosen is the empty text."""

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from textual.widget import Widget
+from textual.widgets import Input
+
 from sipforms.actions.people import Refused, Stay, admit, change_stay, discharge
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.people import Episode
@@ -30,11 +33,24 @@ class StayDialog(Dialog[CaseFile]):
         super().__init__(_("Stay") if stay else _("New stay"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
+    def on_mount(self) -> None:
+        """Ask only for those who answer in the programme of the stay."""
+        self._ask_informants(self.query_one("#programme", Picker).value)
+
     def on_picker_turned(self, event: Picker.Turned) -> None:
-        """Another programme has other target groups."""
+        """Another programme has other target groups, and others who answer."""
         if event.picker.id == "programme":
             programme = self._workplace.programmes.by_id.get(event.picker.value or "")
             self.query_one("#variant", Picker).offer(_variants(programme))
+            self._ask_informants(event.picker.value)
+
+    def _ask_informants(self, programme: str | None) -> None:
+        """Those of another programme are hidden, unless something is written about them."""
+        known = self._workplace.programmes.by_id.get(programme or "")
+        for field in self.query(Input):
+            id_ = (field.id or "").removeprefix(INFORMANT)
+            if id_ != field.id and isinstance(field.parent, Widget):
+                field.parent.display = bool(field.value) or known is None or id_ in known.informants
 
     def _save(self, typed: Mapping[str, str]) -> None:
         begun, ended = as_date(typed["admission"]), as_date(typed["discharge"])
@@ -116,9 +132,14 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
         ),
         Field(id="unit", label=_("Unit"), value=stay.unit if stay else ""),
         Field(id="admission", label=_("First day"), value=date_to_type(stay.admission if stay else today)),
-        Field(id="discharge", label=_("Last day"), value=ended),
+        Field(id="discharge", label=_("Last day"), value=ended, hint=_("empty while the stay lasts")),
         *(
-            Field(id=f"{INFORMANT}{id_}", label=plain(title), value=stay.informants.get(id_, "") if stay else "")
+            Field(
+                id=f"{INFORMANT}{id_}",
+                label=plain(title),
+                value=stay.informants.get(id_, "") if stay else "",
+                hint=_("name or initials; may stay empty"),
+            )
             for id_, title in informants.items()
         ),
     )
