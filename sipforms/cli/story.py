@@ -30,13 +30,13 @@ from sipforms.engine.offers import ExportOptions
 from sipforms.engine.people import Episode
 from sipforms.engine.response import Response
 from sipforms.render.answers import answer_words
+from sipforms.render.due_words import due_title
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import question_title
 from sipforms.render.report import report_text
 from sipforms.store.casefile import CaseFile, open_case, open_facility
 from sipforms.store.opening import open_store
-from sipforms.tui.due_words import due_title
 
 INTERVIEW = "examples/demonstration.yaml"
 _SHOWN, _MINUTES = 6, 27

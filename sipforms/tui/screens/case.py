@@ -15,12 +15,12 @@ from sipforms.engine.family import main_form
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.render.due_words import draft_words, due_words, round_words, stay_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
-from sipforms.tui.due_words import draft_words, due_words, round_words, stay_words
 from sipforms.tui.screens.choose_how import ChooseHowScreen
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.page import Page

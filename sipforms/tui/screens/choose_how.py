@@ -9,9 +9,9 @@ from textual.events import Key
 
 from sipforms.actions.offering import Begin, Offer
 from sipforms.engine.programme import Programme
+from sipforms.render.due_words import way_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.tui.due_words import way_words
 from sipforms.tui.introduction import beginning
 from sipforms.tui.keys import sign
 from sipforms.tui.screens.page import Page

@@ -18,9 +18,9 @@ from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
+from sipforms.render.due_words import way_words
 from sipforms.render.language import _
 from sipforms.store.failures import StoreError
-from sipforms.tui.due_words import way_words
 from sipforms.tui.form_texts import (
     choice_list,
     key_line,

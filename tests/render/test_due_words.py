@@ -7,9 +7,9 @@ import pytest
 from sipforms.actions.due import DueForm
 from sipforms.engine.people import Episode
 from sipforms.engine.schedule import Due, Urgency
+from sipforms.render.due_words import due_words
 from sipforms.render.language import speak
 from sipforms.store.casefile import CaseFile
-from sipforms.tui.due_words import due_words
 
 TODAY = date(2026, 11, 22)
 ENDED = Episode(id="1" * 32, programme="sikret", admission=date(2026, 9, 1), discharge=TODAY)
