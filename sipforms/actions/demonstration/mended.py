@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Protocol, TypeAlias
 
 from sipforms.actions.demonstration.chance import uniform
+from sipforms.actions.demonstration.silence import asks_whether_at_all
 from sipforms.actions.demonstration.sitting import Sitting
 from sipforms.actions.demonstration.values import Values
 from sipforms.engine.ask.draft import Draft
@@ -111,6 +112,8 @@ def _changed(draft: Draft, problem: AnswerProblem, answering: Answers, step: int
             yield from _other_rows(draft, path, answering)
         if question is None or question.computed is not None or path not in draft.asked:
             continue
+        if problem.level is Level.WARNING and asks_whether_at_all(question):
+            continue  # twelve answers alike are meant, or one of them is changed: nobody takes the whole round back
         for value in dict.fromkeys(_candidates(draft, path, question, problem, answering)):
             if value is not None and draft.problem_with(path, value) is None and value != draft.answers.get(path):
                 yield answering.filled(draft.answer(path, value), draft)

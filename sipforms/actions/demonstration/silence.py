@@ -30,6 +30,8 @@ _STAFF: Mapping[MissingKind, float] = {
 _STAYS = 0.6
 _HARDER = 2.5
 _LEFT_BY = 0.7
+_ALL_OF_IT = 0.2
+_LATER_OF_A_KIND = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def silent_answer(sitting: Sitting, draft: Draft, path: Path, question: Question
         kinds: list[MissingKind] = [one.missing for one in missing if one.missing]
         if is_over and "declined" in kinds:
             return Silent(missing[kinds.index("declined")].value)
-        weights = [_weight(sitting, kind) for kind in kinds]
+        weights = [
+            _weight(sitting, kind) * _LATER_OF_A_KIND ** kinds[:place].count(kind) for place, kind in enumerate(kinds)
+        ]
         about = (sitting.person.seed, sitting.person.number, "why", question.item, _epoch(sitting, question))
         return Silent(missing[picked(weights, *about)].value)
     return None if must else Silent(None)
@@ -66,7 +70,15 @@ def _is_silent(sitting: Sitting, question: Question) -> bool:
     share: float = person.silence * math.exp(_LEFT_BY * normal(person.seed, "left", question.item))
     if STAR in question.path:
         share /= 2
+    if asks_whether_at_all(question):
+        share *= _ALL_OF_IT
     return person.chance("silent", sitting.informant, question.item, _epoch(sitting, question)) < min(share, 0.6)
+
+
+def asks_whether_at_all(question: Question) -> bool:
+    """One answer, and otherwise only reasons for none ("have you seen enough?"): without it the round is lost."""
+    options = question.scale.options if question.scale and question.kind is Kind.CHOICE else ()
+    return sum(one.missing is None for one in options) == 1
 
 
 def _epoch(sitting: Sitting, question: Question) -> object:
