@@ -161,3 +161,23 @@ def test_what_a_plugin_says_of_a_group_is_shown_and_written() -> None:
     said = json.loads(json_text(made))
     assert [one.get("value") for one in said["sections"]] == ["Ord om alle.", {"Ophold": 12}]
     assert said["not_offered_here"] == ["stjerner"]
+
+
+def test_an_area_of_which_nothing_may_be_told_is_one_line() -> None:
+    made = report({"times": 3, "given": ["undervisning"], "skole": [1, 3], "koen": "dreng", "alder": 14})
+    text = "\n".join(group_report_text(made, Page(width=80, glyphs=UNICODE)))
+    assert text.count("Nothing can be told here without telling about too few people.") == len(table_in(made).outcomes)
+    assert "By:" not in text
+    assert "+/=/-" not in text
+
+
+def test_ways_of_dividing_of_which_nothing_may_be_told_are_named_once() -> None:
+    few = [{**one, "koen": "dreng" if place % 2 else "pige", "times": 6} for place, one in enumerate(STAYS)]
+    made = report(*few)
+    text = "\n".join(group_report_text(made, Page(width=200, glyphs=UNICODE)))
+    for outcome in table_in(made).outcomes:
+        rows = [row for row in table_in(made).rows if row.outcome == outcome]
+        told = {row.variable for row in rows if row.given}
+        hidden = [name for name in dict(table_in(made).variables) if name not in told]
+        assert not told or not hidden or "Withheld altogether: by" in text
+    assert "Withheld for" not in text.partition("Withheld altogether")[2].partition("\n\n")[0]

@@ -87,10 +87,18 @@ def _outcome(outcome: Outcome, table: InterventionTable, page: Page) -> Iterator
     of_outcome = [one for one in table.left_out if (one.of, one.informant) == outcome.key]
     yield from _left_out(_("Stays left out"), of_outcome, table, page)
     rows = [row for row in table.rows if row.outcome == outcome]
+    told = [one for one in (None, *dict(table.variables)) if any(row.given for row in rows if row.variable == one)]
+    if not told:
+        yield from _folded(_("Nothing can be told here without telling about too few people."), page, "  ")
+        return
     yield ""
     yield from _head(outcome, page)
-    for variable in (None, *dict(table.variables)):
+    for variable in told:
         yield from _by(variable, [row for row in rows if row.variable == variable], table, page)
+    silent = [variable_words(one, table) for one in dict(table.variables) if one not in told]
+    if silent:
+        said = _("Withheld altogether: by {variables}.").format(variables=", ".join(silent))
+        yield from _folded(said, page, "  ")
 
 
 def _left_out(
