@@ -70,6 +70,12 @@ def test_two_informants_have_a_report_each(run: Run, demo_store: Path) -> None:
     assert "observation by staff" in ended.out
 
 
+def test_a_report_of_topics_and_answers_is_shown_without_naming_the_questionnaire(run: Run, demo_store: Path) -> None:
+    ended = run("--store", demo_store, "report", "B-1042", "--report", "ord_for_ord")
+    assert "What we can talk about" in ended.out
+    assert ended.out.count("What was answered") == 1, "background and interventions have no topics"
+
+
 @pytest.mark.parametrize("questionnaire", ["rammer", "baggrund"])
 def test_nothing_to_report_is_told(run: Run, demo_store: Path, questionnaire: str) -> None:
     store = open_store(demo_store)
