@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.cells import cell_len
@@ -423,3 +424,10 @@ async def test_a_stay_asks_only_for_those_who_answer_in_its_programme(
         await seen.press("right")
         assert "Læreren" in seen.text
         assert "Kontaktpersonen" not in seen.text
+
+
+async def test_a_stay_that_has_ended_keeps_its_last_day(workplace: Workplace, admitted: Admitted) -> None:
+    file = admitted("B-7", admission=date(2025, 1, 1), discharge=date(2026, 2, 1))
+    async with opened(SipApp(workplace, file)) as seen:
+        await seen.press("d", "f2")
+        assert "til 01-02-2026" in seen.text

@@ -90,11 +90,11 @@ class StayDialog(Dialog[CaseFile]):
 
 
 class DischargeDialog(Dialog[CaseFile]):
-    """The day that a stay ends."""
+    """The day that a stay ends; of one that has ended, the day that is written down."""
 
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode) -> None:
-        today = date_to_type(workplace.now().date())
-        fields = (Field(id="discharge", label=_("Last day"), value=today),)
+        day = date_to_type(stay.discharge or workplace.now().date())
+        fields = (Field(id="discharge", label=_("Last day"), value=day),)
         super().__init__(_("The stay ends"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
