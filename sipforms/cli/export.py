@@ -84,7 +84,15 @@ def _target(output: str | None) -> Path | None:
     """The file, or nothing for standard output, which has to be asked for where it is a screen."""
     if output is None and sys.stdout.isatty():
         raise click.UsageError(_("Say where: `--output FILE`. Answers are printed on a screen only with `--output -`."))
-    return None if output in (None, STANDARD_OUTPUT) else Path(output)
+    if output is None or output == STANDARD_OUTPUT:
+        return None
+    if Path(output).is_dir():  # the files would stand beside it, named after it
+        raise click.UsageError(
+            _("{folder} is a folder. Name a file in it, such as {file}.").format(
+                folder=output, file=Path(output) / "svar.csv"
+            )
+        )
+    return Path(output)
 
 
 def _format_named(workplace: Workplace, name: str) -> ExportFormat:

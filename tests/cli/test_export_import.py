@@ -227,3 +227,12 @@ def test_help_is_there(run: Run, demo: Path, arguments: list[str]) -> None:
     done = run(demo, *arguments)
     assert done.code == 0
     assert done.out.startswith(b"Usage: sipforms ")
+
+
+def test_a_folder_is_no_file_to_write_to(run: Run, demo: Path, tmp_path: Path) -> None:
+    into = tmp_path / "mappe"
+    into.mkdir()
+    ended = run(demo, "export", "--output", str(into))
+    assert ended.code == 2
+    assert "is a folder" in " ".join(ended.err.split())
+    assert list(tmp_path.glob("mappe.*")) == []
