@@ -209,6 +209,8 @@ class ReviewScreen(Page[Response | Path | None]):
     def _tell_left(self, found: tuple[AnswerProblem, ...]) -> None:
         left = sum(one.level is not Level.NOTE for one in found)
         said = ngettext("{count} thing is left to mend first.", "{count} things are left to mend first.", left)
+        if not any(one.level is Level.ERROR for one in found):
+            said = ngettext("{count} thing needs a reason: press Enter.", "{count} things need a reason: Enter.", left)
         self.tell(said.format(count=left) if left else "")
 
     # --- handing in ---------------------------------------------------------------------------------------------
