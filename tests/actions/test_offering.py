@@ -62,6 +62,14 @@ def test_every_form_that_fits_is_offered_and_the_one_used_last_stands_first(here
     assert named(offers(former(), begin(here, informant="barn"), here)) == [(TRE, "barn", "interview"), *MAIN]
 
 
+def test_what_is_about_a_stay_begins_anew_with_each_stay(here: CaseFile) -> None:
+    made = former()
+    about_stays = {id_: replace(one, subject="episode") for id_, one in made.questionnaires.items()}
+    next_stay = replace(begin(here, informant="barn"), episode=replace(here.episodes[0], id="the next"))
+    assert named(offers(made, next_stay, here))[0][0] == TRE
+    assert named(offers(replace(made, questionnaires=about_stays), next_stay, here))[0][0] == TRIVSEL
+
+
 def test_a_form_that_is_named_is_offered_alone(here: CaseFile) -> None:
     assert named(offers(former(), begin(here, form=TRE), here)) == [(TRE, "barn", "interview")]
     assert offers(former(), begin(here, form=SMAA), here) == ()
