@@ -414,14 +414,16 @@ class RealStore:
 async def test_a_stay_asks_only_for_those_who_answer_in_its_programme(
     workplace: Workplace, admitted: Admitted, voksen: Programme
 ) -> None:
-    teacher = replace(voksen, id="skole", title="Skole", informants={"laerer": "Læreren"})
+    teacher = replace(voksen, id="skole", title="Skole", informants={"laerer": "Læreren"}, variants=())
     both = Programmes(by_id={"voksen": voksen, "skole": teacher}, bundles=workplace.programmes.bundles)
     admitted("B-7")
     async with opened(SipApp(replace(workplace, programmes=both))) as seen:
         await seen.press("enter", "a")
         assert "Kontaktpersonen" in seen.text
         assert "Læreren" not in seen.text
+        assert "Målgruppe" in seen.text
         await seen.press("right")
+        assert "Målgruppe" not in seen.text
         assert "Læreren" in seen.text
         assert "Kontaktpersonen" not in seen.text
 

@@ -45,8 +45,11 @@ class StayDialog(Dialog[CaseFile]):
             self._ask_informants(event.picker.value)
 
     def _ask_informants(self, programme: str | None) -> None:
-        """Those of another programme are hidden, unless something is written about them."""
+        """Those of another programme are hidden, unless something is written about them; so are target groups."""
         known = self._workplace.programmes.by_id.get(programme or "")
+        variant = self.query_one("#variant", Picker)
+        if isinstance(variant.parent, Widget):
+            variant.parent.display = bool(variant.value) or known is None or bool(known.variants)
         for field in self.query(Input):
             id_ = (field.id or "").removeprefix(INFORMANT)
             if id_ != field.id and isinstance(field.parent, Widget):
