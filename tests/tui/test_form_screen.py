@@ -162,7 +162,7 @@ async def test_several_of_a_list(workplace: Workplace, begun: Begun) -> None:
         assert seen.text.count("[x]") == 1
         assert len(seen.draft.answers[("helbred", "legemlig_sygdom")]) == 1  # type: ignore[arg-type]
         await seen.press_at_once("enter")
-        assert seen.form.model.cursor == ("helbred", "medicin")
+        assert seen.form.model.cursor == ("helbred", "laegetjek")
 
 
 async def test_last_time_stands_beside_the_answer_once_it_is_given(

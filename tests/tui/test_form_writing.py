@@ -97,7 +97,7 @@ async def test_rows_are_added_answered_in_place_and_removed(workplace: Workplace
         seen.form.take(seen.form.model.go(("konkrete_indsatser",)))
         await seen.press_at_once("enter", "enter")
         await seen.write("Svømning")
-        await seen.press_at_once("enter", "3")
+        await seen.press_at_once("enter", "down", "3")
         row = ("konkrete_indsatser", "r1")
         assert seen.draft.answers[(*row, "titel")] == "Svømning"
         assert (*row, "omraade") in seen.draft.answers
