@@ -118,7 +118,7 @@ def filled(programme: Programme, questionnaire: Questionnaire, situation: Situat
 
 
 def with_answer(draft: Draft, path: Path, chance: random.Random) -> Draft:
-    """The draft with some acceptable answer there, or with some rows."""
+    """The draft with some acceptable answer there, or with some rows; what is computed nobody answers."""
     rows = draft.form.places.rows.get(path)
     if rows is not None:
         most = rows.max_items or 3
@@ -127,7 +127,7 @@ def with_answer(draft: Draft, path: Path, chance: random.Random) -> Draft:
         return draft
     question = draft.form.question(path)
     assert question is not None
-    return draft.answer(path, an_answer(question, chance))
+    return draft if question.computed is not None else draft.answer(path, an_answer(question, chance))
 
 
 def an_answer(question: Question, chance: random.Random) -> Answer:

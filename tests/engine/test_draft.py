@@ -13,6 +13,7 @@ from sipforms.engine.ask.draft import Draft, Entry, RefusedChangeError, apply, b
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import in_order
+from sipforms.engine.paths import Path
 from sipforms.engine.programme import Programme, Questionnaire
 from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import begun, situations, with_answer
@@ -38,8 +39,13 @@ def changes(draft: Draft, chance: random.Random, number: int) -> tuple[list[Draf
     return drafts, entries
 
 
+def is_computed(draft: Draft, path: Path) -> bool:
+    question = draft.form.question(path)
+    return question is not None and question.computed is not None
+
+
 def some_change(draft: Draft, chance: random.Random) -> Draft:  # noqa: PLR0911 - one for each kind of change
-    there = list(in_order(draft.form, draft.rows, draft.asked))
+    there = [one for one in in_order(draft.form, draft.rows, draft.asked) if not is_computed(draft, one)]
     path = chance.choice(there) if there else ()
     fate = chance.random()
     if fate < 0.1:

@@ -26,6 +26,7 @@ __all__ = ["admitted", "clock", "store", "voksen", "voksen_bundle", "workplace"]
 
 LONG_QUIET = 30  # turns of the loop without any message
 TOO_MANY_TURNS = 50_000
+TOO_MANY_DRAWN = 500
 Admitted = Callable[..., CaseFile]
 INTERVIEW = Way(mode="interview", informant="borger")
 USUAL, LARGE = (80, 24), (120, 40)
@@ -41,7 +42,10 @@ class Seen:
     async def settle(self) -> None:
         """Wait until nothing more happens: no message waits anywhere, and the screen is drawn."""
         await self._all_quiet()
-        while self._is_to_be_drawn:
+        turns = 0
+        while self._is_to_be_drawn and self.app.return_code is None:  # a program that has ended draws nothing more
+            turns += 1
+            assert turns < TOO_MANY_DRAWN, f"the screen is never drawn to the end:\n{self.text}"
             await self._all_quiet()
 
     @property

@@ -60,9 +60,7 @@ def _sitting(draft: Draft, seed: int, round_: int) -> Sitting:
     """Somebody who came a year ago, in their first round or the next."""
     today = draft.form.situation.today
     person = next(persons(1, seed))
-    return Sitting(
-        person=person, round=round_, gone=0.3 * round_, today=today, begun=today - YEAR, since=today - YEAR
-    )
+    return Sitting(person=person, round=round_, gone=0.3 * round_, today=today, begun=today - YEAR, since=today - YEAR)
 
 
 def _outline(draft: Draft) -> Outline:
