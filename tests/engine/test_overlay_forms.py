@@ -78,5 +78,5 @@ def test_the_ways_of_an_informant_go_with_the_informant() -> None:
         },
     )
     bundle = over({}, "remove: [programme.informants.ven]\n", base=base)
-    assert wrong(bundle) == []
+    assert wrong(bundle) == ["base-part-idle"], "the friend's own mode is left, and that is told"
     assert build(bundle).questionnaires["puls"].modes_of == {"barn": ("interview",)}
