@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.engine.shelf import bundle_folders, shipped
 from tests.cli.conftest import Run
 
+SHIPPED = {folder.name for folder in bundle_folders([shipped()])}
 PACKAGE = {
     "good_words.py": """
 from dataclasses import replace
@@ -60,7 +62,7 @@ def test_a_package_that_works_and_one_that_does_not(run: Run, installed: Path) -
 
 def test_a_programme_from_a_package_is_at_hand(run: Run, installed: Path) -> None:
     listed = json.loads(run("programmes", "list", "--format", "json").out)
-    assert {one["id"]: one["origin"] for one in listed} == {"voksen": "package", "puls": "plugin"}
+    assert {one["id"]: one["origin"] for one in listed} == {**dict.fromkeys(SHIPPED, "package"), "puls": "plugin"}
     assert run("schema", "puls", "talk").code == 0
 
 
@@ -77,7 +79,7 @@ def test_what_is_blocked_is_not_loaded_and_is_told(run: Run, installed: Path, tm
     known = facts(run, "--settings", tmp_path / "s.toml")
     assert known["blockedInVain"] == ["bundle:voksne"]
     listed = json.loads(run("--settings", tmp_path / "s.toml", "programmes", "list", "--format", "json").out)
-    assert {one["id"] for one in listed} == {"voksen"}
+    assert {one["id"] for one in listed} == SHIPPED
 
 
 def test_a_word_is_explained(run: Run) -> None:

@@ -68,7 +68,7 @@ def test_other_forms_stand_beneath_their_main_form() -> None:
 
 @pytest.mark.parametrize(
     ("form", "title"),
-    [(TRIVSEL, "Sådan har du det"), (TRE, "Sådan har du det, med tre svar (form of trivsel: Sådan har du det)")],
+    [(TRIVSEL, "Sådan har du det"), (TRE, "Sådan har du det: Sådan har du det, med tre svar")],
 )
 def test_the_codebook_says_what_a_form_is_of(form: str, title: str) -> None:
     table = ExportTable(programme="former", questionnaire=form, versions=(former(),))
