@@ -79,7 +79,8 @@ Hvor intet er relevant, er der intet tal (`notAsked`); hvor reglen ikke er opfyl
 
 **Hele tal.** Et spørgsmål med `type: integer` tæller det, der er svaret; mindst og højst er dets `minimum` og
 `maximum`. Uden dem begge har indikatoren ingen spændvidde. Hele tal og skalaer, eller hele tal med hver sine grænser,
-lægges ikke sammen. Et mønster, der ender på en stjerne (`trivsel.*`), tager kun hele tal, hvor det ingen skalaer finder.
+lægges ikke sammen. Et mønster, der ender på en stjerne (`trivsel.*`), tager kun hele tal, hvor det ingen skalaer
+finder.
 
 **Præcist.** Hele tal og brøker regnes præcist, lige til tallet vises.
 

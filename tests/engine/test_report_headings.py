@@ -1,8 +1,9 @@
 """The headings of a report's parts, and the paths at which they are translated."""
 
 from sipforms.engine.build.manifest import reports
+from sipforms.engine.response import Json
 
-WRITTEN = {
+WRITTEN: Json = {
     "individuel": {
         "title": "Rapport",
         "for": "citizen",
