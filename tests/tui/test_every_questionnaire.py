@@ -38,7 +38,12 @@ pytestmark = [
     pytest.mark.tmux,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed, so there is no terminal to drive"),
 ]
-EVERY_ONE = [(one, questionnaire) for one in PROGRAMMES.values() for questionnaire in one.questionnaires]
+EVERY_ONE = [
+    pytest.param(one, questionnaire, id=f"{one.id}.{questionnaire}", marks=[pytest.mark.long] if place else [])
+    for one in PROGRAMMES.values()
+    for place, questionnaire in enumerate(one.questionnaires)
+]
+"""One of each programme on every run, the others among the patient tests."""
 AT_ONCE = 12  # keys sent before the screen is looked at
 LAST = ("Right", "Right")
 """Keys that do nothing more at the end of a form."""
@@ -171,7 +176,7 @@ def reasoned(terminal: Terminal, model: FormModel) -> None:
         terminal.wait_until_gone("Skriv, hvorfor")
 
 
-@pytest.mark.parametrize(("programme", "questionnaire"), EVERY_ONE, ids=[f"{one.id}.{name}" for one, name in EVERY_ONE])
+@pytest.mark.parametrize(("programme", "questionnaire"), EVERY_ONE)
 def test_it_is_filled_in_on_the_screen(programme: Programme, questionnaire: str, folder: Path, tmp_path: Path) -> None:
     workplace = opened(folder)
     filling = begin(workplace, workplace.programmes.by_id[programme.id], questionnaire)

@@ -252,3 +252,18 @@ async def test_a_click_elsewhere_does_not_hide_that_a_text_was_refused(workplace
         await seen.press("enter")
         assert seen.app.screen.query_one(Input).value == "12"
         assert not seen.app.screen.query(TextArea)
+
+
+LONG = "en ugentlig svoemmetur med kontaktpersonen og en ven fra huset"
+
+
+async def test_a_text_typed_at_once_is_whole_and_the_forms_keys_work_after_it(
+    workplace: Workplace, begun: Begun
+) -> None:
+    async with filling_in(SipApp(workplace), begun("baggrund"), (100, 50)) as seen:
+        await go(seen, OTHER)
+        await seen.press_at_once("enter", *("space" if one == " " else one for one in LONG), "enter")
+        assert seen.draft.answers[OTHER] == LONG
+        assert not seen.draft.notes
+        await seen.press("f1")
+        assert seen.screen == "HelpScreen"

@@ -1,5 +1,6 @@
 """Where answers, notes and reasons are written: opened below the form, with what it is about above it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,11 +74,17 @@ class Editor(Vertical):
         """Put the cursor into the field once it can be seen, unless the writing is over by then.
 
         Somebody who types fast is done before the field has been drawn; its own ``focus`` would then take the cursor
-        from the form for good.
+        from the form for good. Keys on their way through the form go first, or those that follow would overtake them.
         """
 
-        def put() -> None:
-            if self.writing is not None and field.is_attached:
+        async def put() -> None:
+            await asyncio.sleep(0)  # the form gets its turn
+            if self.writing is None or not field.is_attached:
+                return
+            on_the_way = (self.screen, *self.screen.query(f"{self.screen.AUTO_FOCUS}"))
+            if any(one.message_queue_size for one in on_the_way):
+                self.app.call_later(put)
+            else:
                 self.screen.set_focus(field)
 
         self.app.call_later(put)
