@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sipforms.actions.library import Library
+from sipforms.engine.ask.dependency import shown_by
 from sipforms.engine.ask.form import Form, prepare
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
@@ -129,12 +130,34 @@ def test_no_way_through_is_cheaper_or_dearer(case: tuple[Programme, Questionnair
         found = extent(form)
         empty = sum(costs[path].keys[0] for path in rows)
         for _ in range(60):
-            shown = asked(form, answered(form, chance), {}).paths - rows
+            answers = answered(form, chance)
+            shown = asked(form, answers, {}).paths - rows
             least, most = spent(shown, costs)
-            assert found.keys[0] - empty <= least + (0 if not rows else least)
             assert most <= found.keys[1]
+            if any(passes(form, path, answers.get(path)) for path in shown):
+                continue  # who passes what others turn on may be done with less
+            assert found.keys[0] - empty <= least + (0 if not rows else least)
             if not rows:
                 assert found.keys[0] <= least
+
+
+def passes(form: Form, path: Path, answer: Answer | None) -> bool:
+    question = form.places.questions[path]
+    option = question.scale.option(answer) if question.scale and path in shown_by(form.places) else None
+    return option is not None and option.missing is not None
+
+
+@pytest.mark.parametrize(("declined", "keys"), [(", missing: declined", 4), ("", 1)])
+def test_whoever_declines_at_the_door_is_no_measure_of_the_form(declined: str, keys: int) -> None:
+    found = effort(
+        *asked_in(
+            "\n  vil: {title: Vil du?, oneOf: [{const: ja, title: Ja}, {const: nej, title: Nej" + declined + "}]}"
+            "\n  inde:\n    title: Inde\n    visibleIf: {item: vil, is: ja}\n    properties:"
+            + "".join(f"\n      {name}: {{title: {name}, {SCALE}}}" for name in "abc")
+            + "\n"
+        )
+    )
+    assert (found.keystrokes.least, found.keystrokes.most) == (keys, 4)
 
 
 def test_the_two_ends_are_reached_where_few_answers_decide() -> None:

@@ -1,5 +1,7 @@
 """The cheapest and the dearest honest way through a questionnaire: every question asked is answered, or passed.
 
+Who passes a question on which others turn ("no, I do not want to", "nobody has seen enough") may be done with one key.
+That is a way through, but no measure of the form: the least is that of somebody who does answer what others turn on.
 What is asked turns on answers. Questions that turn on one another are looked at together: where at most 256
 combinations of their answers (one of a list, yes or no) decide, all are tried, and the two ends are exact. Where more
 do, or an answer is a number or a text, an end is a bound: no way is cheaper than the least or dearer than the most.
@@ -115,22 +117,33 @@ def _groups(form: Form, known: Known) -> list[tuple[Path, ...]]:
 def _of_group(form: Form, known: Known, group: tuple[Path, ...], costs: Mapping[Path, Cost]) -> Ends:
     """What the depending ones of a group cost, over all combinations of the answers that decide."""
     depending = tuple(path for path in group if known.shown[path] is None)
-    deciding = {path: _answers(form.places.questions.get(path)) for path in group}
+    decide = shown_by(form.places)
+    deciding = {path: _answers(form.places.questions.get(path)) for path in group if decide.get(path)}
     asked = {path: answers for path, answers in deciding.items() if answers}
     if prod(len(answers) for answers in asked.values()) > MOST_COMBINATIONS:
         asked = {}
-    found = []
+    found, answering = [], []
     for chosen in product(*asked.values()):
         shown = {path: is_shown for path, is_shown in known.shown.items() if path not in depending}
         here = Known(form, dict(zip(asked, chosen, strict=True)), shown)
         _decide(here, depending)
-        found.append(_plus([_of(path, here, costs) for path in depending]))
+        ends = _plus([_of(path, here, costs) for path in depending])
+        found.append(ends)
+        if not any(_passes(form, path, answer) for path, answer in zip(asked, chosen, strict=True)):
+            answering.append(ends)
     return (
-        min(one[0] for one in found),
+        min(one[0] for one in answering or found),
         max(one[1] for one in found),
-        min(one[2] for one in found),
+        min(one[2] for one in answering or found),
         max(one[3] for one in found),
     )
+
+
+def _passes(form: Form, path: Path, answer: Scalar) -> bool:
+    """Whether the answer is one that is none: a ``missing`` option."""
+    scale = form.places.questions[path].scale
+    option = scale.option(answer) if scale is not None else None
+    return option is not None and option.missing is not None
 
 
 def _answers(question: Question | None) -> tuple[Scalar, ...]:
