@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from sipforms.actions.export_files import publish
 from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.engine.newest import in_time
 from sipforms.engine.offers import FACILITY, Export, Exported, ExportFormat, ExportOptions, ExportTable
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
@@ -106,14 +107,9 @@ def _exported(workplace: Workplace, found: Survey, options: ExportOptions) -> It
     facility = workplace.store.facts.facility
     for file in _files(workplace, []):
         code = file.citizen.code if file.citizen and options.include_codes else ""
-        for response in sorted(file.responses, key=_in_time):
+        for response in sorted(file.responses, key=in_time):
             if found.selection.takes(response):
                 yield Exported(case=FACILITY if file.id == facility else file.id, code=code, response=response)
-
-
-def _in_time(response: Response) -> tuple[str, str, str]:
-    """Oldest first, and always the same order, whatever the order of keeping was."""
-    return response.answered_on.isoformat(), response.handed_in_at.isoformat(), response.id
 
 
 def _versions(workplace: Workplace, digests: Iterable[str]) -> dict[str, Programme]:

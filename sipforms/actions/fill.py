@@ -1,6 +1,8 @@
 """Filling in: starting a draft, going on with one, keeping every answer as it is given, and handing in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.workplace import Workplace, programme_with
@@ -10,6 +12,7 @@ from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header
 from sipforms.engine.ask.hand_in import HandingIn
 from sipforms.engine.ask.hand_in import hand_in as handed_in
 from sipforms.engine.ask.situation import Situation
+from sipforms.engine.newest import last_in_series
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
@@ -66,21 +69,36 @@ def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
     )
 
 
-def last_in_series(
-    file: CaseFile, programme: str, questionnaire: Questionnaire, informant: str | None, episode: str | None
-) -> Response | None:
-    """The newest response by the same kind of informant and, where a stay is asked about, of the same stay.
+def header_for(
+    programme: Programme,
+    questionnaire: Questionnaire,
+    situation: Situation,
+    stay: Episode | None,
+    responses: Sequence[Response],
+    begun_at: datetime,
+) -> DraftHeader:
+    """The header of a new draft, with what was answered before in it: here and in other questionnaires.
 
-    Questionnaires of two programmes are two, although both may be called ``baggrund``.
+    ``responses`` are those of the case file. Of the ``situation`` the stay's target group, the occasion and what was
+    answered are filled in here.
     """
-    series = [
-        one
-        for one in file.responses
-        if (one.programme, one.questionnaire) == (programme, questionnaire.id)
-        and one.informant == informant
-        and (questionnaire.subject != "episode" or one.episode == episode)
-    ]
-    return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+    episode = stay.id if stay else None
+    last = last_in_series(responses, programme.id, questionnaire, situation.informant, episode)
+    here = replace(
+        situation,
+        variant=stay.variant if stay else None,
+        occasion=FIRST if last is None else LATER,
+        previous=None if last is None else last.answers,
+    )
+    return DraftHeader(
+        programme=programme.id,
+        version=programme.version,
+        digest=programme.digest,
+        questionnaire=questionnaire.id,
+        situation=knowing_others(programme, questionnaire, here, episode, responses),
+        episode=episode,
+        begun_at=begun_at,
+    )
 
 
 def start(
@@ -91,28 +109,16 @@ def start(
     The bundle's files are kept in the store first, so that the draft can always be gone on with.
     """
     asked = programme.questionnaires[questionnaire]
-    stay = episode.id if episode else None
-    last = last_in_series(file, programme.id, asked, way.informant, stay)
     moment = workplace.now()
     situation = Situation(
         mode=way.mode,
         informant=way.informant,
-        variant=episode.variant if episode else None,
-        occasion=FIRST if last is None else LATER,
         today=moment.date(),
         parameters=_parameters(workplace, programme),
-        previous=None if last is None else last.answers,
     )
-    header = DraftHeader(
-        programme=programme.id,
-        version=programme.version,
-        digest=programme.digest,
-        questionnaire=questionnaire,
-        situation=knowing_others(programme, asked, situation, stay, file.responses),
-        citizen=file.citizen.id if file.citizen else None,
-        episode=stay,
-        begun_at=moment,
-    )
+    header = header_for(programme, asked, situation, episode, file.responses, moment)
+    header = replace(header, citizen=file.citizen.id if file.citizen else None)
+    last = last_in_series(file.responses, programme.id, asked, way.informant, header.episode)
     draft = begin(programme, header)
     keep_bundle(workplace, programme)
     stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
@@ -142,7 +148,7 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
         programme=programme,
         questionnaire=questionnaire,
         draft=replay(programme, header, kept.entries),
-        last=last_in_series(file, programme.id, questionnaire, header.situation.informant, header.episode),
+        last=last_in_series(file.responses, programme.id, questionnaire, header.situation.informant, header.episode),
     )
 
 

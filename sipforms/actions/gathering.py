@@ -6,6 +6,7 @@ from datetime import date
 
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.gather.stay import Stay
+from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
@@ -81,7 +82,7 @@ def _files(workplace: Workplace, unreadable: list[CaseId], tell: Tell) -> Iterat
 
 
 def _stay(file: CaseFile, episode: Episode) -> Stay:
-    mine = sorted((one for one in file.responses if one.programme == episode.programme), key=_in_time)
+    mine = sorted((one for one in file.responses if one.programme == episode.programme), key=in_time)
     here = tuple(one for one in mine if _is_of(one, episode))
     earlier = tuple(one for one in mine if not _is_of(one, episode) and one.answered_on <= episode.admission)
     return Stay(person=file.id, episode=episode, responses=here, earlier=earlier)
@@ -92,10 +93,6 @@ def _is_of(response: Response, episode: Episode) -> bool:
     if response.episode is not None:
         return response.episode == episode.id
     return episode.admission <= response.answered_on <= (episode.discharge or date.max)
-
-
-def _in_time(response: Response) -> tuple[str, str, str]:
-    return response.answered_on.isoformat(), response.handed_in_at.isoformat(), response.id
 
 
 def _programmes(workplace: Workplace, stays: list[Stay]) -> tuple[dict[str, Programme], int]:

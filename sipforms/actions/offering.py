@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sipforms.actions.due import DueForm
 from sipforms.actions.fill import OpenDraft, Way, ways
 from sipforms.engine.family import fitting_forms, form_to_use, main_form
+from sipforms.engine.newest import newest
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
@@ -47,7 +48,7 @@ def offers(programme: Programme, begin: Begin, file: CaseFile) -> tuple[Offer, .
 
 def last_offer(programme: Programme, begin: Begin, file: CaseFile) -> Offer | None:
     """How it was answered last time: by the informant who is to answer now, where there is one."""
-    last = max(_rounds(programme, begin, file), key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+    last = newest(_rounds(programme, begin, file))
     asked = programme.questionnaires.get(last.questionnaire) if last else None
     if last is None or asked is None:
         return None

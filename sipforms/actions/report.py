@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Literal
 
 from sipforms.actions.follow import history_of, programmes_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.compare.history import Series
+from sipforms.engine.newest import in_time
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.report import Report, ReportPart, SectionInput
 from sipforms.store.casefile import CaseFile
@@ -55,9 +57,8 @@ def _once(workplace: Workplace, reports: Sequence[Report]) -> Iterator[Report]:
         yield one if is_newest else replace(one, parts=tuple(_of_series_only(workplace, one)))
 
 
-def _when(report: Report) -> tuple[str, str]:
-    newest = report.series.points[-1].response
-    return newest.answered_on.isoformat(), newest.handed_in_at.isoformat()
+def _when(report: Report) -> tuple[date, datetime, str]:
+    return in_time(report.series.points[-1].response)
 
 
 def _of_series_only(workplace: Workplace, report: Report) -> Iterator[ReportPart]:

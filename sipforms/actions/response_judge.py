@@ -16,6 +16,7 @@ from sipforms.engine.ask.latest import latest_kept, latest_read
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import asked
 from sipforms.engine.family import groups_asked
+from sipforms.engine.newest import last_in_series
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
@@ -49,7 +50,7 @@ class Judge:
 
     def _wrong_answers(self, programme: Programme, response: Response, earlier: Iterable[Response]) -> Refusal | None:
         questionnaire = programme.questionnaires[response.questionnaire]
-        known = tuple(earlier)
+        known = tuple(one for one in earlier if one.handed_in_at <= response.begun_at)
         latest = _latest(programme, questionnaire, response, known)
         situation = _situation(programme, response, _last(questionnaire, response, known), latest)
         judging = self._examiner(programme, response, situation)
@@ -105,29 +106,20 @@ def _not_offered(programme: Programme, questionnaire: Questionnaire, response: R
     return None
 
 
-def _last(questionnaire: Questionnaire, response: Response, earlier: Iterable[Response]) -> Response | None:
-    """The response that this one was compared with while it was answered: the last in its series before it began."""
+def _last(questionnaire: Questionnaire, response: Response, known: Iterable[Response]) -> Response | None:
+    """The response that this one was compared with while it was answered; ``known`` were there when it was begun."""
     if response.occasion == FIRST:
         return None
-    series = (
-        one
-        for one in earlier
-        if (one.programme, one.questionnaire) == (response.programme, response.questionnaire)
-        and one.informant == response.informant
-        and one.handed_in_at <= response.begun_at
-        and (questionnaire.subject != "episode" or one.episode == response.episode)
-    )
-    return max(series, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+    return last_in_series(known, response.programme, questionnaire, response.informant, response.episode)
 
 
 def _latest(
-    programme: Programme, questionnaire: Questionnaire, response: Response, earlier: Iterable[Response]
+    programme: Programme, questionnaire: Questionnaire, response: Response, known: Iterable[Response]
 ) -> Mapping[str, Json] | None:
     """What it says it read of other questionnaires; looked up where it says nothing, as when it was begun."""
     if response.latest is not None:
         return response.latest
-    there = (one for one in earlier if one.handed_in_at <= response.begun_at)
-    return latest_read(programme, questionnaire, response.variant, response.episode, there)
+    return latest_read(programme, questionnaire, response.variant, response.episode, known)
 
 
 def _situation(

@@ -26,6 +26,7 @@ from sipforms.cli.report import page_here
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.family import main_form
+from sipforms.engine.newest import in_time
 from sipforms.engine.offers import ExportOptions
 from sipforms.engine.people import Episode
 from sipforms.engine.response import Response
@@ -198,10 +199,10 @@ def _show_answers(filling: Filling) -> None:
 def _show_picture(workplace: Workplace, case: str, questionnaire: str, informant: str | None) -> None:
     file = open_case(workplace.store, case)
     reports = individual(workplace, file, questionnaire)
-    newest = [one for one in reports if one.series.informant == informant] or list(reports)
-    newest.sort(key=lambda one: one.series.points[-1].response.handed_in_at)
-    if newest:
-        click.echo(report_text(newest[-1], page_here()).plain)
+    shown = [one for one in reports if one.series.informant == informant] or list(reports)
+    if shown:
+        last = max(shown, key=lambda one: in_time(one.series.points[-1].response))
+        click.echo(report_text(last, page_here()).plain)
         click.echo()
 
 
@@ -213,7 +214,7 @@ def _tell_what_there_is(workplace: Workplace, everybody: People, invention: Inve
     if not answered:
         click.echo(_("Nobody has answered anything yet: the programme asks only what is not due before later."))
         return 0
-    last = max(answered[0].responses, key=lambda one: (one.answered_on, one.handed_in_at))
+    last = max(answered[0].responses, key=in_time)
     citizen = answered[0].citizen
     if citizen is not None:
         click.echo(f"{plain(citizen.code)} {plain(citizen.name)}")

@@ -6,6 +6,7 @@ in any of them answers a round that the schedule asks for.
 
 from collections.abc import Iterable
 
+from sipforms.engine.newest import newest
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response
 
@@ -48,6 +49,6 @@ def form_to_use(forms: tuple[Questionnaire, ...], responses: Iterable[Response])
 
     Nothing where none fits.
     """
-    last = max(responses, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+    last = newest(responses)
     used = (one for one in forms if last is not None and one.id == last.questionnaire)
     return next(used, next(iter(forms), None))

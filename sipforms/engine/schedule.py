@@ -17,6 +17,7 @@ from enum import StrEnum
 from sipforms.engine.counted import answers_to, days_counted
 from sipforms.engine.duration import Duration, moved
 from sipforms.engine.family import fitting_forms, form_to_use, main_form
+from sipforms.engine.newest import newest
 from sipforms.engine.paths import parsed
 from sipforms.engine.people import Episode
 from sipforms.engine.points import day_of, later, point_of, root_of
@@ -122,7 +123,7 @@ def _opens(
     if rule.after is not None:
         return _after_count(programme, rule, responses, last)
     if isinstance(point, dict) and "item" in point:
-        return _from_answer(rule, point, tuple(_plans(programme, rule, stay, responses, today)), last)
+        return _from_answer(rule, point, newest(_plans(programme, rule, stay, responses, today)), last)
     start = day_of(programme, rule, stay, today)
     if start is None:
         return None
@@ -184,15 +185,14 @@ def _plans(
 
 
 def _from_answer(
-    rule: ScheduleRule, point: Mapping[str, Json], plans: Sequence[Response], last: date | None
+    rule: ScheduleRule, point: Mapping[str, Json], plan: Response | None, last: date | None
 ) -> date | None:
     """A date answered elsewhere (``{item: plan.dato, add: P14D}``), until this questionnaire is answered after it.
 
     With ``every`` the next round then comes so long after that answer, until another response sets another date.
     """
-    if not plans:
+    if plan is None:
         return None
-    plan = max(plans, key=lambda one: (one.answered_on, one.handed_in_at))
     if last is not None and last > plan.answered_on:
         return None if rule.every is None else later(last, rule.every)
     answer: Json = dict(plan.answers)

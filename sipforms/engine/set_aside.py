@@ -16,6 +16,7 @@ from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.view import View
 from sipforms.engine.build.conditions import of_schedule
 from sipforms.engine.condition import Condition, Pattern
+from sipforms.engine.newest import newest
 from sipforms.engine.programme import Programme, Questionnaire, ScheduleRule
 from sipforms.engine.response import Json, Response
 
@@ -26,10 +27,10 @@ def is_set_aside(programme: Programme, rule: ScheduleRule, responses: Sequence[R
         return False
     condition = of_schedule(rule.unless)
     named = _named(condition)
-    newest = {id_: last for id_ in named if (last := _newest(programme, id_, responses)) is not None}
-    answers: dict[str, Json] = {id_: dict(one.answers) for id_, one in newest.items()}
+    last = {id_: one for id_ in named if (one := _last(programme, id_, responses)) is not None}
+    answers: dict[str, Json] = {id_: dict(one.answers) for id_, one in last.items()}
     situation = Situation(today=today)
-    others = {id_: looked_into(programme.questionnaires[id_], named[id_], situation) for id_ in newest}
+    others = {id_: looked_into(programme.questionnaires[id_], named[id_], situation) for id_ in last}
     form = looked_into(Questionnaire(id="", title=""), (), situation)
     seen = situated(replace(form, latest=others), replace(situation, latest=answers))
     return evaluate(condition, View(seen, {}, {}))
@@ -43,7 +44,6 @@ def _named(condition: Condition) -> dict[str, tuple[Pattern, ...]]:
     return found
 
 
-def _newest(programme: Programme, questionnaire: str, responses: Sequence[Response]) -> Response | None:
+def _last(programme: Programme, questionnaire: str, responses: Sequence[Response]) -> Response | None:
     there = (one for one in responses if (one.programme, one.questionnaire) == (programme.id, questionnaire))
-    known = there if questionnaire in programme.questionnaires else ()
-    return max(known, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
+    return newest(there if questionnaire in programme.questionnaires else ())

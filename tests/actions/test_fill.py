@@ -12,7 +12,6 @@ from sipforms.actions.fill import (
     discard,
     hand_in,
     keep,
-    last_in_series,
     open_drafts,
     resume,
     start,
@@ -22,6 +21,7 @@ from sipforms.actions.fill import (
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.build import build
+from sipforms.engine.newest import last_in_series
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle, bundle_from
 from sipforms.engine.response import Response
@@ -103,9 +103,10 @@ def test_the_last_response_is_that_of_the_same_series(
     assert again.last == mine
     assert again.draft.header.situation.occasion == "later"
     file, asked = open_case(workplace.store, file.id), voksen.questionnaires["livskvalitet"]
-    assert last_in_series(file, "voksen", asked, "borger", None) == mine
-    assert last_in_series(file, "voksen", asked, "kontaktperson", None) is None
-    assert last_in_series(file, "hjerneskade", asked, "borger", None) is None, "another programme's is another one"
+    there = file.responses
+    assert last_in_series(there, "voksen", asked, "borger", None) == mine
+    assert last_in_series(there, "voksen", asked, "kontaktperson", None) is None
+    assert last_in_series(there, "hjerneskade", asked, "borger", None) is None, "another programme's is another one"
 
 
 def test_what_must_be_mended_is_said_and_nothing_is_lost(

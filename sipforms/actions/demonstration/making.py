@@ -11,8 +11,7 @@ from sipforms.actions.demonstration.person import Person
 from sipforms.actions.demonstration.sitting import Sitting
 from sipforms.actions.demonstration.stays import STAFF
 from sipforms.actions.demonstration.ways import Chosen
-from sipforms.actions.fill import FIRST, LATER, last_in_series
-from sipforms.engine.ask.carried import knowing_others
+from sipforms.actions.fill import header_for
 from sipforms.engine.ask.draft import Draft, begin
 from sipforms.engine.ask.draft_header import DraftHeader
 from sipforms.engine.ask.hand_in import HandingIn, hand_in
@@ -22,7 +21,6 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.score.computed import with_computed
 from sipforms.engine.vocabulary import Vocabulary
-from sipforms.store.casefile import CaseFile
 
 _TRIES = 6
 _BROKEN_OFF = 0.025
@@ -100,26 +98,9 @@ class Making:
     def header(self, occasion: Occasion, before: Sequence[Response], begun: datetime) -> DraftHeader:
         """The header that the form would begin with."""
         asked, way, stay = occasion.chosen.questionnaire, occasion.chosen.way, occasion.stay
-        file = CaseFile(id=occasion.case, revision=0, responses=tuple(before))
-        last = last_in_series(file, self.programme.id, asked, way.informant, stay.id if stay else None)
-        situation = Situation(
-            mode=way.mode,
-            informant=way.informant,
-            variant=stay.variant if stay else None,
-            occasion=FIRST if last is None else LATER,
-            today=occasion.day,
-            previous=None if last is None else last.answers,
-        )
-        return DraftHeader(
-            programme=self.programme.id,
-            version=self.programme.version,
-            digest=self.programme.digest,
-            questionnaire=asked.id,
-            situation=knowing_others(self.programme, asked, situation, stay.id if stay else None, before),
-            citizen=occasion.case if stay else None,
-            episode=stay.id if stay else None,
-            begun_at=begun,
-        )
+        situation = Situation(mode=way.mode, informant=way.informant, today=occasion.day)
+        header = header_for(self.programme, asked, situation, stay, before, begun)
+        return replace(header, citizen=occasion.case if stay else None)
 
     def _moment(self, occasion: Occasion, number: int) -> datetime:
         quarter = between(4 * _OPEN, 4 * _SHUT, self.seed, occasion.person.number, "hour", number)

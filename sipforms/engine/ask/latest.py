@@ -13,6 +13,7 @@ from sipforms.engine.ask.places import places_in
 from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.build.data import node
 from sipforms.engine.condition import Pattern
+from sipforms.engine.newest import newest
 from sipforms.engine.paths import STAR, Path
 from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json, Response
@@ -71,12 +72,11 @@ def last_of(
     Of the same stay, where either of the two is about a stay.
     """
     same_stay = "episode" in (other.subject, asking.subject)
-    there = (
+    return newest(
         one
         for one in responses
         if one.questionnaire == other.id and one.programme == programme and (not same_stay or one.episode == episode)
     )
-    return max(there, key=lambda one: (one.answered_on, one.handed_in_at), default=None)
 
 
 def _part(other: Questionnaire, patterns: tuple[Pattern, ...], answers: Mapping[str, Json]) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from sipforms.engine.compare.change import Change, change_between, meaning_of_higher
 from sipforms.engine.compare.comparability import Measure, broken_between, broken_choice, broken_measure, measures
 from sipforms.engine.compare.other_forms import OtherForm, others_by_group
+from sipforms.engine.newest import in_time
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.score.score import Score
@@ -81,7 +82,7 @@ class History:
     def of(self, questionnaire: str, informant: str | None = None) -> Series | None:
         """The newest series of a questionnaire and informant."""
         found = [one for one in self.series if (one.questionnaire, one.informant) == (questionnaire, informant)]
-        return max(found, key=lambda one: _when(one.points[-1].response), default=None)
+        return max(found, key=lambda one: in_time(one.points[-1].response), default=None)
 
 
 def history(
@@ -99,15 +100,11 @@ def history_by(versions: "Versions", responses: Iterable[Response]) -> History:
         programme = versions.programmes.get(response.digest)
         readable = programme is not None and response.questionnaire in programme.questionnaires
         (known if readable else unreadable).append(response)
-    ordered = sorted(known, key=lambda one: (versions.key(one), _when(one)))
+    ordered = sorted(known, key=lambda one: (versions.key(one), in_time(one)))
     groups = {key: tuple(group) for key, group in groupby(ordered, versions.key)}
     others = others_by_group(groups, versions.programmes)
     series = tuple(_series(key, group, versions, others[key]) for key, group in groups.items())
     return History(series=series, unreadable=tuple(one.id for one in unreadable))
-
-
-def _when(response: Response) -> tuple[str, str, str]:
-    return response.answered_on.isoformat(), response.handed_in_at.isoformat(), response.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +141,7 @@ class Versions:
         return self.compiled[key]
 
 
-def _series(
-    key: Key, responses: tuple[Response, ...], versions: Versions, others: tuple[OtherForm, ...]
-) -> Series:
+def _series(key: Key, responses: tuple[Response, ...], versions: Versions, others: tuple[OtherForm, ...]) -> Series:
     programme, questionnaire, informant, episode = key
     points = tuple(_point(response, versions) for response in responses)
     return Series(

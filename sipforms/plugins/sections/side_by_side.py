@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 
 from sipforms.engine.build.data import node, text, texts
@@ -10,6 +10,7 @@ from sipforms.engine.compare.history import Point, Series
 from sipforms.engine.duration import moved, parse_duration
 from sipforms.engine.family import main_form
 from sipforms.engine.hookspecs import hookimpl
+from sipforms.engine.newest import in_time
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.programme import Indicator, Programme, Questionnaire
 from sipforms.engine.report import PATTERNS, SectionInput
@@ -135,8 +136,8 @@ def _key(series: Series) -> tuple[str, str, str | None, str | None]:
     return series.programme, series.questionnaire, series.informant, series.episode
 
 
-def _when(point: Point) -> tuple[str, str]:
-    return point.response.answered_on.isoformat(), point.response.handed_in_at.isoformat()
+def _when(point: Point) -> tuple[date, datetime, str]:
+    return in_time(point.response)
 
 
 def _place(programme: Programme, one: _Last) -> tuple[int, int]:

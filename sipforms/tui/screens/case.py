@@ -12,6 +12,7 @@ from sipforms.actions.fill import Filling, OpenDraft, discard, open_drafts, resu
 from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
 from sipforms.actions.people import People, current_stay, people
 from sipforms.engine.family import main_form
+from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
@@ -134,7 +135,7 @@ class CaseScreen(Page[None]):
         return Entry(drawn=lambda _width: Text(words, end=""), chosen=one)
 
     def _rounds(self) -> list[Response]:
-        return sorted(self._file.responses, key=lambda one: (one.answered_on, one.handed_in_at), reverse=True)
+        return sorted(self._file.responses, key=in_time, reverse=True)
 
     def _round(self, one: Response) -> Entry:
         day, what, how = round_words(self._programme(one.programme), one)
