@@ -14,8 +14,8 @@ from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
 from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder, invention_of, is_made, make, must_be_told
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
-from sipforms.cli.programmes import programme_named
 from sipforms.cli.story import tell_story
 from sipforms.render.language import N_
 

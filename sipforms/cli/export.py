@@ -11,6 +11,7 @@ from sipforms.actions.export import Selection, Survey, blocks, export_to, survey
 from sipforms.actions.export_files import FileThere
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
 from sipforms.engine.offers import ExportFormat, ExportOptions
@@ -105,15 +106,11 @@ def _format_named(workplace: Workplace, name: str) -> ExportFormat:
 def _refuse_unknown(workplace: Workplace, found: Survey) -> None:
     """Wrong use where a programme or questionnaire is neither at hand nor in any response."""
     programme, questionnaire = found.selection.programme, found.selection.questionnaire
-    at_hand = workplace.programmes.by_id
     if found.count or found.tables:
         return
-    if programme is not None and programme not in at_hand:
-        raise click.UsageError(
-            _("There is no programme `{name}`.").format(name=programme) + nearest(programme, at_hand)
-        )
+    named = None if programme is None else programme_named(workplace.programmes, programme)
     if questionnaire is not None:
-        inside = [at_hand[programme]] if programme is not None else at_hand.values()
+        inside = workplace.programmes.by_id.values() if named is None else [named]
         known = [name for one in inside for name in one.questionnaires]
         if questionnaire not in known:
             raise click.UsageError(

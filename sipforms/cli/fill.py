@@ -10,8 +10,8 @@ from sipforms.actions.fill import Filling, Way, hand_in, keep, put_aside, start,
 from sipforms.actions.people import current_stay
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
+from sipforms.cli.named import programme_named, questionnaire_named
 from sipforms.cli.opening import Chosen, workplace_from
-from sipforms.cli.programmes import programme_named, questionnaire_named
 from sipforms.cli.refusals import refusal
 from sipforms.cli.who import case_with
 from sipforms.engine.people import Episode

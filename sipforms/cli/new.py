@@ -9,6 +9,7 @@ import click
 from sipforms.actions.beginning import FolderThere, begin, is_id, suggested_id, title_of
 from sipforms.actions.settings import Settings
 from sipforms.cli.command import Command, command_line
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.cli.paths import no_folder
 from sipforms.engine.build import build
@@ -18,7 +19,6 @@ from sipforms.engine.shelf import bundle_folders, shipped
 from sipforms.render.language import N_, _, current_language, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.starting import Beginning, starting_files, starting_overlay, template_languages
-from sipforms.render.suggestion import nearest
 from sipforms.store.protocol import fresh_id
 
 _EXTENDS = re.compile(r"(?P<id>[a-z][a-z0-9_-]*)(?:@(?P<major>[0-9]{1,9}))?")
@@ -98,10 +98,7 @@ def _base(chosen: Chosen, settings: Settings, extends: str) -> Bundle:
     if asked is None:
         raise click.UsageError(_("`{text}` is no programme to build on; write voksen@1.").format(text=extends))
     found = find_programmes(settings.programmes, vocabulary_from(chosen), settings.language)
-    if asked["id"] not in found.by_id:
-        said = _("There is no programme `{name}`.").format(name=asked["id"])
-        raise click.UsageError(said + nearest(asked["id"], found.by_id))
-    base = found.by_id[asked["id"]]
+    base = programme_named(found, asked["id"])
     major = base.version.partition(".")[0]
     if asked["major"] not in (None, major):
         raise click.UsageError(

@@ -84,14 +84,12 @@ def _make_demo(settings: Settings, programme: str, *, country: bool) -> None:
     """Invent the demonstration's citizens if that has not been done yet."""
     from sipforms.actions.programmes import find_programmes
     from sipforms.cli.demo_store import invention_of, is_made, make, must_be_told
-    from sipforms.render.suggestion import nearest
+    from sipforms.cli.named import programme_named
 
     if not is_made(settings.store):
         vocabulary = open_vocabulary(settings)
         found = find_programmes(settings.programmes, vocabulary, settings.language)
-        if programme not in found.by_id:
-            said = _("There is no programme `{name}`.").format(name=programme)
-            raise click.UsageError(said + nearest(programme, found.by_id))
+        programme_named(found, programme)
         invention = invention_of(found, programme, vocabulary, country=country)
         must_be_told(invention)
         make(settings.store, invention, now())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from sipforms.actions.preview.session import Preview
-from sipforms.cli.programmes import questionnaire_named
+from sipforms.cli.named import questionnaire_named
 from sipforms.engine.problem import Level
 from sipforms.render.form_text import form_text
 from sipforms.render.problems import problem_text

@@ -7,16 +7,15 @@ import click
 from sipforms.actions.programmes import Broken, Programmes, find_programmes
 from sipforms.actions.settings import Settings
 from sipforms.cli.command import Command, Group
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
 from sipforms.cli.programmes_add import add, restore_
 from sipforms.engine.problem import Level
-from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Json
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.plain_json import plain_json
-from sipforms.render.suggestion import nearest
 
 PROBLEMS_FOUND = 1
 _ORIGINS = {
@@ -103,22 +102,6 @@ def show(chosen: Chosen, programme: str, format_: str) -> int:
     if code:
         click.echo(_(code))
     return 0
-
-
-def programme_named(found: Programmes, name: str) -> Programme:
-    """The programme with that id, or wrong use with the nearest one."""
-    if name not in found.by_id:
-        said = _("There is no programme `{name}`.").format(name=name) + nearest(name, found.by_id)
-        raise click.UsageError(said)
-    return found.by_id[name]
-
-
-def questionnaire_named(programme: Programme, name: str) -> Questionnaire:
-    """The questionnaire with that id, or wrong use with the nearest one."""
-    if name not in programme.questionnaires:
-        said = _("{programme} has no questionnaire `{name}`.").format(programme=programme.title, name=name)
-        raise click.UsageError(said + nearest(name, programme.questionnaires))
-    return programme.questionnaires[name]
 
 
 def _found(settings: Settings, words: Vocabulary) -> Programmes:

@@ -14,6 +14,7 @@ from sipforms.actions.gathering import Gathered, Scope, Tell, gather
 from sipforms.actions.group_report import group_report
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import command_line, metavar_words
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
 from sipforms.engine.programme import Programme, ReportDefinition
@@ -84,10 +85,7 @@ def _programme(workplace: Workplace, asked: Asked) -> Programme:
         return next(iter(known.values()))
     if asked.programme is None:
         raise click.UsageError(_("Say which programme the report is of, with `--programme ID`.") + nearest("", known))
-    if asked.programme not in known:
-        said = _("There is no programme `{name}`.").format(name=asked.programme)
-        raise click.UsageError(said + nearest(asked.programme, known))
-    return known[asked.programme]
+    return programme_named(workplace.programmes, asked.programme)
 
 
 def _definition(programme: Programme, asked: Asked) -> ReportDefinition:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from sipforms.cli.named import questionnaire_named
 from sipforms.cli.opening import Chosen, settings_from
-from sipforms.cli.programmes import questionnaire_named
 from sipforms.cli.schema_files import write_files
 from sipforms.cli.schema_subject import Wanted, has_not, programme_at, situation_for
 from sipforms.cli.schema_text import Schema, not_said, written

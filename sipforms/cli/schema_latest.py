@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sipforms.cli.named import questionnaire_named
 from sipforms.engine.ask.accept import accepts
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
 from sipforms.engine.ask.places import Places, places_in
@@ -47,7 +48,7 @@ def _read(programme: Programme, one: str) -> Iterator[tuple[Questionnaire, FlatA
         raise click.UsageError(_("{file} cannot be read as YAML.").format(file=one))
     written = node(source.data)
     for id_, answers in node(written.get("latest", written)).items():
-        questionnaire = _questionnaire(programme, id_)
+        questionnaire = questionnaire_named(programme, id_)
         yield questionnaire, _judged(questionnaire, node(answers))
 
 
@@ -57,13 +58,6 @@ def _content(file: Path) -> bytes:
     except OSError as fault:
         said = _("There is no file {file}. Write a file, or an answer as QUESTIONNAIRE.PATH=VALUE.")
         raise click.UsageError(said.format(file=file)) from fault
-
-
-def _questionnaire(programme: Programme, name: str) -> Questionnaire:
-    if name in programme.questionnaires:
-        return programme.questionnaires[name]
-    said = _("{programme} has no questionnaire `{name}`.").format(programme=programme.title, name=name)
-    raise click.UsageError(said + nearest(name, tuple(programme.questionnaires)))
 
 
 def _judged(questionnaire: Questionnaire, answers: Node) -> FlatAnswers:
@@ -93,7 +87,7 @@ def _paths(answers: Json, path: AnswerPath = ()) -> Iterator[AnswerPath]:
 
 def _single(programme: Programme, path: str, value: str) -> tuple[Questionnaire, FlatAnswers]:
     id_, _dot, rest = path.removeprefix("latest.").partition(".")
-    questionnaire, steps = _questionnaire(programme, id_), parsed(rest)
+    questionnaire, steps = questionnaire_named(programme, id_), parsed(rest)
     question = _question(questionnaire, places_in(questionnaire.entries), steps, template=steps)
     answer = _accepted(question, _typed(question, value), rest)
     return questionnaire, FlatAnswers(answers={steps: answer})

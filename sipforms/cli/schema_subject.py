@@ -8,8 +8,8 @@ import click
 
 from sipforms.actions.library import Library
 from sipforms.actions.programmes import find_programmes
+from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
-from sipforms.cli.programmes import programme_named
 from sipforms.cli.schema_latest import latest_from
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build import build

@@ -59,7 +59,7 @@ class FormWriter:
         """Write the note to the item at the cursor."""
         line, cursor = self._model.line, self._model.cursor
         if line is not None and cursor is not None:
-            heading = _("Note to {title}. F3 done").format(title=title_said(self._model, line))
+            heading = _("Note (F3 done): {title}").format(title=title_said(self._model, line))
             await self._open(Writing(purpose=Purpose.NOTE, heading=heading, text=self._note, is_long=True, path=cursor))
 
     async def write_number(self) -> None:

@@ -225,9 +225,7 @@ def test_a_full_disk_leaves_nothing_behind(
     assert names(tmp_path) == set()
 
 
-def test_an_interruption_leaves_nothing_there(
-    here: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_leaves_nothing_there(here: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found, found_with
 from sipforms.engine.checks.comparisons import way_of
-from sipforms.engine.checks.conditions import Written, judged
+from sipforms.engine.checks.conditions import Written, judged, words_in
 from sipforms.engine.checks.elsewhere import Outward
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, Spot, matching
@@ -160,15 +160,6 @@ def _where(one: Carrying, there: Branch, where: Json) -> Iterator[Problem]:
             alone=True,
         )
     )
-    yield from _previous(one.scene, where, spot)
-
-
-def _previous(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
-    if isinstance(what, dict):
-        if "previous" in what:
-            yield found("carry-where-previous", scene.at(spot, "previous", key=True))
-        for word, inner in what.items():
-            yield from _previous(scene, inner, Spot(spot.file, (*spot.steps, word)))
-    elif isinstance(what, list):
-        for place, inner in enumerate(what):
-            yield from _previous(scene, inner, Spot(spot.file, (*spot.steps, place)))
+    for word, at in words_in(where, spot):
+        if word == "previous":
+            yield found("carry-where-previous", one.scene.at(at, word, key=True))

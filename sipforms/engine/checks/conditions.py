@@ -21,7 +21,9 @@ from sipforms.engine.response import Json
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
 _CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks"})
 _NOT_IN_NUMBERS = frozenset({"today", "previous", "sameAnswer"})
+"""Words for what is not known where numbers are computed: the day, the last response, runs of answers."""
 _NOT_IN_SCHEDULE = frozenset({"previous", "mode", "informant", "occasion", "variant", "parameter"})
+"""Words for what is only known while somebody answers."""
 _LISTS = ("all", "any", "countTrue")
 _CIRCUMSTANCES = {
     "informant": "unknown-informant",
@@ -74,7 +76,8 @@ def conditions_of_numbers_make_sense(scene: Scene) -> Iterator[Problem]:
         if row is not None or "rows" not in node(scene.data(INDICATORS)[id_]):
             one = Written(scene=scene, what=what, spot=spot, questionnaire=name, row=row, alone=True)
             yield from judged(one)
-        yield from _not_in_numbers(scene, dict(what), spot)
+        strange = ((word, at) for word, at in words_in(dict(what), spot) if word in _NOT_IN_NUMBERS)
+        yield from (found("not-in-numbers", scene.at(at, word, key=True), name=word) for word, at in strange)
 
 
 def numbers_conditioned(scene: Scene) -> Iterator[tuple[str, str, Node]]:
@@ -106,33 +109,21 @@ def conditions_of_rules_make_sense(scene: Scene) -> Iterator[Problem]:
         if not isinstance(what, dict) or name is None or name not in scene.trees:
             continue
         spot = Spot(PROGRAMME, ("schedule", number, "unless"))
-        strange = tuple(_not_in_schedule(scene, what, spot))
-        yield from strange
+        strange = [(word, at) for word, at in words_in(what, spot) if word in _NOT_IN_SCHEDULE]
+        yield from (found("not-in-schedule", scene.at(at, word, key=True), name=word) for word, at in strange)
         if not strange:
             yield from judged(Written(scene=scene, what=what, spot=spot, questionnaire=name, scheduled=True))
 
 
-def _not_in_schedule(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
+def words_in(what: Json, spot: Spot) -> Iterator[tuple[str, Spot]]:
+    """Every word of a condition, in its parts too, with where it stands."""
     if isinstance(what, dict):
         for word, inner in what.items():
-            if word in _NOT_IN_SCHEDULE:
-                yield found("not-in-schedule", scene.at(spot, word, key=True), name=word)
-            yield from _not_in_schedule(scene, inner, Spot(spot.file, (*spot.steps, word)))
+            yield word, spot
+            yield from words_in(inner, Spot(spot.file, (*spot.steps, word)))
     elif isinstance(what, list):
         for place, inner in enumerate(what):
-            yield from _not_in_schedule(scene, inner, Spot(spot.file, (*spot.steps, place)))
-
-
-def _not_in_numbers(scene: Scene, what: Json, spot: Spot) -> Iterator[Problem]:
-    """Words for what is not known where numbers are computed: the day, the last response, runs of answers."""
-    if isinstance(what, dict):
-        for word, inner in what.items():
-            if word in _NOT_IN_NUMBERS:
-                yield found("not-in-numbers", scene.at(spot, word, key=True), name=word)
-            yield from _not_in_numbers(scene, inner, Spot(spot.file, (*spot.steps, word)))
-    elif isinstance(what, list):
-        for place, inner in enumerate(what):
-            yield from _not_in_numbers(scene, inner, Spot(spot.file, (*spot.steps, place)))
+            yield from words_in(inner, Spot(spot.file, (*spot.steps, place)))
 
 
 def _with_rows(branch: Branch, row: Branch | None) -> Iterator[tuple[Branch, Branch | None]]:

@@ -9,6 +9,7 @@ from sipforms.render.language import N_, _, format_number
 from sipforms.render.plain import plain
 
 VERDICTS = {"better": N_("better"), "worse": N_("worse"), "same": N_("unchanged")}
+NEARLY = N_("about the same")  # some change, but less than the programme counts as one: "+0.4 unchanged" reads wrong
 BREAKS = {
     "form": N_("another form"),
     "mode": N_("way of answering changed"),
@@ -108,8 +109,12 @@ def change_word(change: Change | None) -> str:
         return _(BREAKS[change.broken])
     if change.difference is None:
         return ""
-    said = signed(change.difference, decimals_of(change.now))
-    return f"{said} {_(VERDICTS[change.verdict])}" if change.verdict else said
+    decimals = decimals_of(change.now)
+    said = signed(change.difference, decimals)
+    if change.verdict is None:
+        return said
+    is_small = change.verdict == "same" and rounded(change.difference, decimals) != 0
+    return f"{said} {_(NEARLY if is_small else VERDICTS[change.verdict])}"
 
 
 def gap(reading: Gap) -> str:

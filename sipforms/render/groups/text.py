@@ -74,11 +74,27 @@ def _about(tables: Sequence[InterventionTable]) -> str:
     count, limit = tables[0].stays, limit_words(tables[0].least)
     if count is None:
         return limit
-    cells, shown = sum(one.cells for one in tables), sum(one.shown for one in tables)
     stays = ngettext("{count} stay.", "{count} stays.", count).format(count=count)
-    return " ".join(
-        (stays, limit, _("{cells} cells were compared; {shown} are shown.").format(cells=cells, shown=shown))
-    )
+    return " ".join((stays, limit, _cells_words(tables)))
+
+
+def _cells_words(tables: Sequence[InterventionTable]) -> str:
+    """How many cells there are, how many may be told, and how many of those the text leaves to the data."""
+    cells, told = sum(one.cells for one in tables), sum(one.shown for one in tables)
+    here = sum(1 for one in tables for row in _printed(one) for half in (row.given, row.otherwise) if half is not None)
+    if here == told:
+        return _("{cells} cells were compared; {shown} are shown.").format(cells=cells, shown=told)
+    return _(
+        "{cells} cells were compared. {told} may be told; {shown} are shown here, the others in JSON and CSV."
+    ).format(cells=cells, told=told, shown=here)
+
+
+def _printed(table: InterventionTable) -> Iterator[TableRow]:
+    """The rows that stand in the text: those of interventions of which something is told where they were given."""
+    for _key, together in groupby(table.rows, lambda row: (row.outcome, row.variable, row.intervention)):
+        rows = list(together)
+        if any(row.given for row in rows):
+            yield from rows
 
 
 def _outcome(outcome: Outcome, table: InterventionTable, page: Page) -> Iterator[str]:

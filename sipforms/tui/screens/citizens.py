@@ -10,9 +10,10 @@ from textual.widgets import Input
 
 from sipforms.actions.due import DueForm, due_of_citizen
 from sipforms.actions.people import People, current_stay, find, people
+from sipforms.engine.people import Episode
 from sipforms.engine.schedule import Urgency
 from sipforms.render.due_words import due_title, when_due
-from sipforms.render.language import _, ngettext
+from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
@@ -121,7 +122,7 @@ class CitizensScreen(Page[None]):
         code = plain(row.file.citizen.code) if row.file.citizen else ""
         programme = self.workplace.programmes.by_id.get(row.next.programme) if row.next else None
         what = due_title(programme, row.next.due) if row.next else "–"
-        when = when_due(row.next.due, today) if row.next else ""
+        when = when_due(row.next.due, today) if row.next else _ended(stay, today)
         unit = plain(stay.unit) if stay else _("no stay")
         is_late = row.next is not None and row.next.due.urgency is Urgency.OVERDUE
 
@@ -183,3 +184,9 @@ class CitizensScreen(Page[None]):
                 self.put(CaseScreen(file))
 
         self.put(PersonDialog(self.workplace, None), made)
+
+
+def _ended(stay: Episode | None, today: date) -> str:
+    """That nothing is due because the last stay has ended; nothing to say while one lasts or none was written down."""
+    ended = stay.discharge if stay else None
+    return _("ended {day}").format(day=format_date(ended)) if ended and ended < today else ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +23,7 @@ from sipforms.tui.widgets.text_line import TextLine
 
 Result = TypeVar("Result")
 LEAST_LINES = 2  # kept free for what must be mended
+LABELS, WIDEST_LABELS = 18, 30  # so wide that a hint still fits beside them at 80 columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +56,14 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         self._lines = LEAST_LINES
 
     def compose(self) -> ComposeResult:
+        labels = max(LABELS, min(WIDEST_LABELS, 2 + max(cell_len(field.label) for field in self._fields)))
         with VerticalScroll(id="dialog", can_focus=False):
             yield TextLine(Text(self._title, "bold", end=""), id="title")
             for field in self._fields:
                 with Horizontal(classes="field"):
-                    yield TextLine(field.label, classes="label")
+                    label = TextLine(field.label, classes="label")
+                    label.styles.width = labels
+                    yield label
                     if field.choices:
                         yield Picker(field.choices, field.value or None, id=field.id)
                     else:

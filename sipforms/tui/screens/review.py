@@ -106,7 +106,7 @@ class ReviewScreen(Page[Response | Path | None]):
     def _problem(self, problem: AnswerProblem) -> Entry:
         number, title = self._where(problem.path)
         said = self._said(problem)
-        words = f"{title}: {said}" if title else said
+        words = f"{_leading(title)} {said}" if title else said
         level = _(LEVELS[problem.level])
         return Entry(drawn=lambda width: columns((level, number, words), (WORD, NUMBER, 0), width), chosen=problem)
 
@@ -128,7 +128,7 @@ class ReviewScreen(Page[Response | Path | None]):
     def _notes(self) -> Iterator[Entry]:
         for path, note in self._model.draft.notes.items():
             number, title = self._where(path)
-            words = f"{title}: {plain(note)}".replace("\n", " ")
+            words = f"{_leading(title)} {plain(note)}".replace("\n", " ")
             parts = (_("Note"), number, words)
             yield Entry(
                 drawn=lambda width, parts=parts: columns(parts, (WORD, NUMBER, 0), width),  # type: ignore[misc]
@@ -247,3 +247,8 @@ class ReviewScreen(Page[Response | Path | None]):
 
 def _line(words: str) -> Entry:
     return Entry(drawn=lambda _width: Text(words, end=""))
+
+
+def _leading(title: str) -> str:
+    """The title before what is said about it; a question keeps its own mark and gets no colon."""
+    return title if title.endswith(("?", "!", ".", ":")) else f"{title}:"
