@@ -62,6 +62,55 @@ class Unprotected(StoreError):
     """A store of real people without encryption is opened only when the caller says that it knows."""
 
 
+class SignInNeeded(StoreError):
+    """The store is encrypted, and nobody is signed in."""
+
+
+class SignInRefused(StoreError):
+    """Name and passphrase do not belong together, or there is no such user; which of the two is never said."""
+
+
+class SignInPaused(StoreError):
+    """Too many wrong passphrases: the next try is looked at only after ``seconds``."""
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(f"sign-in paused for {seconds} s")
+        self.seconds = seconds
+
+
+class NotAllowed(StoreError):
+    """The user's roles do not hold the right to do this."""
+
+    def __init__(self, *, right: str) -> None:
+        super().__init__(f"not allowed: {right}")
+        self.right = right
+
+
+class NoAccess(StoreError):
+    """The case file is another unit's, or restricted to others."""
+
+    def __init__(self, *, case: str) -> None:
+        super().__init__(f"no access to {case}")
+        self.case = case
+
+
+class NoKey(StoreError):
+    """The file with the keys of this case, unit or user is gone, so that nobody can open what is sealed with it."""
+
+    def __init__(self, *, what: str, which: str) -> None:
+        super().__init__(f"no key for {what} {which}")
+        self.what = what
+        self.which = which
+
+
+class Erased(StoreError):
+    """The case file was erased for good; nothing is kept under its id again."""
+
+    def __init__(self, *, case: str) -> None:
+        super().__init__(f"erased: {case}")
+        self.case = case
+
+
 class NoSuchDraft(StoreError):
     """The draft was handed in or discarded, perhaps on another workstation."""
 

@@ -1,0 +1,92 @@
+"""How the files of a case are sealed: the protocol between the store, which knows files, and whoever has the keys."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sipforms.store.protocol import CaseId
+
+NONE = "none"
+AES_256_GCM = "aes-256-gcm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """Content under a key: the key's id and the nonce, which may be read by all, and the body with its tag."""
+
+    key: str
+    nonce: bytes
+    body: bytes
+
+
+class CaseSeal(Protocol):
+    """The keys of one case file, opened. ``about`` is authenticated beside the content and not kept in it."""
+
+    @property
+    def key(self) -> str:
+        """The id of the key under which is sealed from now on; empty where nothing is sealed."""
+        ...
+
+    def seal(self, content: bytes, about: bytes) -> Sealed:
+        """The content under the newest key, with a nonce never used before."""
+        ...
+
+    def unseal(self, sealed: Sealed, about: bytes) -> bytes:
+        """The content. Raises Unsealable when key, nonce, body or ``about`` are not those of the sealing."""
+        ...
+
+
+class Unsealable(ValueError):
+    """Not what was sealed, or not under this key; says nothing about what it might be."""
+
+
+class Seals(Protocol):
+    """The keys of the case files that somebody may open."""
+
+    @property
+    def protection(self) -> str:
+        """``none`` or ``aes-256-gcm``; what store.json and every file's header say."""
+        ...
+
+    def of(self, case: CaseId) -> CaseSeal:
+        """The keys of the case. Raises NoAccess when it is not for this user, NoKey when its key file is gone."""
+        ...
+
+    def begin(self, case: CaseId) -> CaseSeal:
+        """The keys of a new case, made and kept first; those it has, where it has some already."""
+        ...
+
+    def may_open(self, case: CaseId) -> bool:
+        """Whether the case is for this user."""
+        ...
+
+    def forget(self, case: CaseId) -> None:
+        """Removes the keys of the case for good: what is left of its files anywhere can be read by nobody."""
+        ...
+
+
+class _Open:
+    key = ""
+
+    def seal(self, content: bytes, about: bytes) -> Sealed:  # noqa: ARG002 - the protocol's
+        return Sealed(key="", nonce=b"", body=content)
+
+    def unseal(self, sealed: Sealed, about: bytes) -> bytes:  # noqa: ARG002 - the protocol's
+        return sealed.body
+
+
+class Unsealed:
+    """No keys: for demonstrations, and for stores made before there were keys."""
+
+    protection = NONE
+
+    def of(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
+        return _Open()
+
+    def begin(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
+        return _Open()
+
+    def may_open(self, case: CaseId) -> bool:  # noqa: ARG002 - the protocol's
+        return True
+
+    def forget(self, case: CaseId) -> None:  # noqa: ARG002 - the protocol's
+        return
