@@ -5,7 +5,7 @@ that a virus scanner or an indexer holds open cannot be replaced, and a name tha
 """
 
 # Descriptors, flags and flushing are what matters here, and only os has them; so os throughout.
-# ruff: noqa: PTH102, PTH108, PTH112, PTH208
+# ruff: noqa: PTH102, PTH106, PTH108, PTH112, PTH208
 
 import os
 import time
@@ -66,12 +66,20 @@ class Filesystem(Protocol):
         """Removes the file if it is there."""
         ...
 
+    def remove_folder(self, folder: Path) -> None:
+        """Removes an empty folder if it is there."""
+        ...
+
     def sync_folder(self, folder: Path) -> None:
         """Returns when all names in the folder are on the disk."""
         ...
 
     def read(self, path: Path) -> bytes:
         """The file's content."""
+        ...
+
+    def read_end(self, path: Path, size: int) -> bytes:
+        """The file's last bytes, at most ``size`` of them."""
         ...
 
     def names(self, folder: Path) -> tuple[str, ...]:
@@ -134,11 +142,20 @@ class LocalFilesystem:
         except FileNotFoundError:
             return
 
+    def remove_folder(self, folder: Path) -> None:
+        try:
+            self.patience.insist(lambda: os.rmdir(folder))
+        except FileNotFoundError:
+            return
+
     def sync_folder(self, folder: Path) -> None:
         sync_names(folder)
 
     def read(self, path: Path) -> bytes:
         return self.patience.insist(lambda: _content(path))
+
+    def read_end(self, path: Path, size: int) -> bytes:
+        return self.patience.insist(lambda: _content(path, size))
 
     def names(self, folder: Path) -> tuple[str, ...]:
         try:
@@ -209,9 +226,11 @@ def _sync_data(handle: int) -> None:
     getattr(os, "fdatasync", os.fsync)(handle)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, last: int | None = None) -> bytes:
     handle = os.open(path, os.O_RDONLY | _FILE)
     try:
+        if last is not None:
+            os.lseek(handle, max(0, os.fstat(handle).st_size - last), os.SEEK_SET)
         return _all_of(handle)
     finally:
         os.close(handle)

@@ -45,6 +45,10 @@ class Subject(StrEnum):
     STORE = "store"
 
 
+NOT_KEPT = "not-kept"
+"""The criterion of a change told once more, when the revision that was announced came to nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One use. Who, when and where are added by whoever writes it down.

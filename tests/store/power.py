@@ -70,7 +70,7 @@ class RecordingOs(WatchedOs):
         self.handles: dict[int, Path | int] = {}
         self.recorders: dict[str, Callable[..., None]] = {
             "write": self.write_, "fsync": self.fsync_, "fdatasync": self.fdatasync_, "ftruncate": self.ftruncate_,
-            "link": self.link_, "unlink": self.unlink_, "mkdir": self.mkdir_,
+            "link": self.link_, "unlink": self.unlink_, "mkdir": self.mkdir_, "rmdir": self.rmdir_,
         }  # fmt: skip
 
     def called(self, name: str, real: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
@@ -127,6 +127,9 @@ class RecordingOs(WatchedOs):
         self.change(path, A_FOLDER)
         self.folders[path] = Folder()
 
+    def rmdir_(self, _: None, path: Path) -> None:
+        self.change(path, None)
+
     def change(self, path: Path, file: int | None) -> None:
         self.folders[path.parent].changes.append((path.name, file))
 
@@ -178,6 +181,9 @@ class StateDisk:
     def remove(self, path: Path) -> None:
         self.files.pop(path, None)
 
+    def remove_folder(self, folder: Path) -> None:
+        assert not self.names(folder)
+
     def sync_folder(self, folder: Path) -> None:
         assert folder not in self.files
 
@@ -185,6 +191,9 @@ class StateDisk:
         if path not in self.files:
             raise FileNotFoundError
         return self.files[path]
+
+    def read_end(self, path: Path, size: int) -> bytes:
+        return self.read(path)[-size:]
 
     def names(self, folder: Path) -> tuple[str, ...]:
         depth = len(folder.parts)

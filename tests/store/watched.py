@@ -10,7 +10,7 @@ from sipforms.store import filesystem, publishing
 
 OPERATIONS = frozenset(
     ("close", "fdatasync", "fstat", "fsync", "ftruncate", "link", "listdir", "lseek", "mkdir", "open", "read", "rename")
-) | {"unlink", "write"}
+) | {"rmdir", "unlink", "write"}
 
 
 class WatchedOs:
