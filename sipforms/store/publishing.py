@@ -62,6 +62,15 @@ def publish_under_lock(temporary: Path, final: Path) -> bool:
         os.close(handle)
 
 
+def can_link(path: Path, second: Path) -> bool:
+    """Whether the disk gives the file a second name, which stays. False too when that name is taken."""
+    try:
+        os.link(path, second)
+    except OSError:
+        return False
+    return True
+
+
 def _remove_quietly(temporary: Path) -> None:
     try:
         os.unlink(temporary)

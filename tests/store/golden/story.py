@@ -28,7 +28,7 @@ def tell(store: CaseStore) -> None:
     """Writes the story through the store's own methods."""
     digest = digest_of(BUNDLE)
     store.keep_bundle(digest, BUNDLE)
-    seen = new_case(store, Citizen(id=ASE, code="B-1042", name="Åse Ærøø", created_at=AT))
+    new_case(store, Citizen(id=ASE, code="B-1042", name="Åse Ærøø", created_at=AT))
     stay = Episode(
         id="e" * 32, programme="voksen", unit="Øst", informants={"kontaktperson": "KHO"}, admission=date(2025, 3, 1)
     )
@@ -38,12 +38,12 @@ def tell(store: CaseStore) -> None:
             store, ASE, _response(f"{number:032x}", {"venner": {"tilfredshed": number, "note": "æøå [/b] \x1b"}})
         )
     put_citizen(store, open_case(store, ASE), Citizen(id=ASE, code="B-1042", name="Åse Ærø", created_at=AT))
-    assert seen.id == ASE
     new_case(store, Citizen(id=BO, code="B-7", name="Bo 👩‍👩‍👦", created_at=AT.astimezone(UTC)))
     keep_response(store, store.facts.facility, _response("f" * 32, {"beboere": 12, "aaben": None, "ja": True}))
     whole = store.begin_draft(_header(ASE))
-    for number in range(4):
-        store.append(whole, _entry(number, ["ø" * 40, None, {"a": [1, True]}, 4][number]))
+    values: tuple[Json, ...] = ("ø" * 40, None, {"a": [1, True]}, 4)
+    for number, value in enumerate(values):
+        store.append(whole, _entry(number, value))
     torn = store.begin_draft(_header(BO))
     store.append(torn, _entry(0, "æ"))
     store.close()
