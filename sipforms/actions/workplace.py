@@ -13,8 +13,10 @@ from sipforms.engine.overlay.resolving import reopened
 from sipforms.engine.programme import Programme
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.store.failures import NoSuchBundle
+from sipforms.store.uses import Unwitnessed, Witness
 
 if TYPE_CHECKING:  # a store is handed in, and who only checks programmes opens none
+    from sipforms.store.access.session import Session
     from sipforms.store.protocol import CaseStore
 
 __all__ = ["Clock", "Workplace", "open_vocabulary", "open_workplace", "programme_with"]
@@ -24,13 +26,19 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """Programmes, the store, plug-in words, the clock and who is here. Each verb is a function that takes it first."""
+    """Programmes, the store, plug-in words, the clock and who is here. Each verb is a function that takes it first.
+
+    ``session`` is who has signed in; nobody has at a demonstration, in a preview, and at a store without encryption.
+    ``witness`` writes the access log, for what the store itself does not see.
+    """
 
     programmes: Programmes
     store: "CaseStore"
     vocabulary: Vocabulary
     now: Clock
     user: str = ""
+    session: "Session | None" = None
+    witness: Witness = field(default_factory=Unwitnessed)
     language: str = "da"
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     built: dict[str, Programme] = field(default_factory=dict)
