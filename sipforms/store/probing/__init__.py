@@ -1,0 +1,1 @@
+"""Trying a folder before answers are entrusted to it."""
