@@ -34,4 +34,3 @@ def invented(draft: Draft) -> Draft:
         if all(one.level is not Level.ERROR for one in review(answered)):
             return answered
     raise AssertionError(f"nobody invented can hand in {draft.header.questionnaire}")
-
