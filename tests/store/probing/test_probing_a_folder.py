@@ -15,7 +15,6 @@ import pytest
 from sipforms.render.language import languages, speak
 from sipforms.render.probes import finding_sentence, finding_step
 from sipforms.store.filesystem import JournalFile, LocalFilesystem
-from sipforms.store.probing import other_process
 from sipforms.store.probing.findings import Finding, Probe, UnfitFolder, Verdict, refused
 from sipforms.store.probing.folder import HERE, Surroundings, examine_folder
 from sipforms.store.probing.other_process import Answer, asked
@@ -74,7 +73,7 @@ def test_a_second_process_that_does_not_answer_or_start_is_told(
 
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
     assert asked(tmp_path) is Answer.NOT_STARTED
-    monkeypatch.setattr(other_process.subprocess, "run", late)
+    monkeypatch.setattr(subprocess, "run", late)
     assert asked(tmp_path) is Answer.SILENT
 
 
