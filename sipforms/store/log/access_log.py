@@ -79,6 +79,11 @@ class AccessLog:
         """The chain being written to; empty before the first use."""
         return self._open.chain.name if self._open else ""
 
+    @property
+    def workstation(self) -> Workstation:
+        """The machine that the entries are written at."""
+        return self._opening.workstation
+
     def _write(self, told: Told) -> None:
         with self._one_at_a_time, outside_world("writing the access log"):
             try:
