@@ -83,6 +83,12 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | Non
 @click.option("--demo", is_flag=True, help=N_("Work on the demonstration's invented citizens."))
 @click.option("--demo-of", metavar="PROGRAMME", help=N_("The same, of another programme than SIP-voksen."))
 @click.option("--country", is_flag=True, help=N_("With `--demo-of`: its whole country instead of one facility."))
+@click.option("--user", metavar="ID", help=N_("The initials of whoever signs in."))
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    help=N_("For scripts: a file with the passphrase on its first line, which nobody else may read."),
+)
 @click.option("--unprotected", is_flag=True, help=N_("Open a store of real people although it is not encrypted."))
 @click.option(
     "--programmes",

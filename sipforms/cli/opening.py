@@ -15,6 +15,7 @@ from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _, current_language, speak
 
 if TYPE_CHECKING:
+    from sipforms.actions.signing_in import Door
     from sipforms.actions.workplace import Workplace
     from sipforms.store.protocol import CaseStore
 
@@ -61,23 +62,88 @@ def _shelves(settings: Settings, further: tuple[Path, ...]) -> dict[str, Any]:
     return {"shelf": shelf, "programmes": named if own in named or not own.is_dir() else (own, *named)}
 
 
-def workplace_from(chosen: Chosen) -> "Workplace":
-    """Everything opened, or a sentence that says why not and what to do."""
-    from sipforms.actions.workplace import open_workplace
+def door_from(chosen: Chosen) -> "Door":
+    """The door to the store that is asked for; a demonstration is invented first.
+
+    A folder that nobody can work in ends with a sentence; a protected store is not opened yet.
+    """
+    from sipforms.actions.signing_in import alone, door_to
 
     settings = settings_from(chosen)
+    shown = _demo_of(chosen)
+    if not shown:
+        door = door_to(settings, now)
+        _must_be_passable(door, unprotected=bool(chosen.get("unprotected")))
+        return door
+    _make_demo(settings, shown, country=bool(chosen.get("country")))
+    return alone(door_to(settings, now), shown)
+
+
+def workplace_from(chosen: Chosen) -> "Workplace":
+    """Everything opened, or a sentence that says why not and what to do.
+
+    At a protected store this signs in: by ``--user`` and ``--passphrase-file``, or by asking at the terminal.
+    """
+    return workplace_behind(door_from(chosen), chosen)
+
+
+def workplace_behind(door: "Door", chosen: Chosen) -> "Workplace":
+    """The same, through a door that was looked at already."""
+    from sipforms.actions.signing_in import Standing, enter, workplace_over
+
+    if door.standing is Standing.OFFERED:
+        return workplace_over(door, _offered_store(door.settings))
+    if door.needs_sign_in:
+        from sipforms.cli.sign_in import signed_in
+
+        return signed_in(chosen, door)[0]
+    from sipforms.store.failures import StoreError
+
+    try:
+        return enter(door, unprotected=bool(chosen.get("unprotected")))
+    except StoreError as fault:
+        from sipforms.cli.sign_in import refused_entry
+
+        raise refused_entry(fault, door) from fault
+
+
+def _demo_of(chosen: Chosen) -> str:
+    """The programme whose demonstration is asked for, if any."""
     if not (chosen.get("demo") or chosen.get("demo_of")):
-        return open_workplace(settings, store_from(settings, unprotected=bool(chosen.get("unprotected"))), now)
+        return ""
     from sipforms.cli.demo_store import PROGRAMME
 
-    shown = chosen.get("demo_of") or PROGRAMME
-    _make_demo(settings, shown, country=bool(chosen.get("country")))
-    return programme_alone(open_workplace(settings, store_from(settings, unprotected=False), now), shown)
+    return str(chosen.get("demo_of") or PROGRAMME)
 
 
 def programme_alone(workplace: "Workplace", programme: str) -> "Workplace":
     """The workplace with one programme in use: a demonstration is of that one."""
     return replace(workplace, programmes=workplace.programmes.alone(programme))
+
+
+def _must_be_passable(door: "Door", *, unprotected: bool) -> None:
+    """Refuse a folder that holds no store of ours for this version, each with what to do."""
+    from sipforms.actions.signing_in import Standing
+
+    folder = door.folder
+    match door.standing:
+        case Standing.NOTHING:
+            said = _(
+                "There is no store in {folder}. "
+                "Make one with `sipforms --store {folder} store init`, or try `sipforms demo`."
+            )
+        case Standing.FOREIGN:
+            said = _("{folder} holds something else than a store. Name another folder with `--store`.")
+        case Standing.NEWER:
+            said = _("The store in {folder} was made by a newer sipforms. Install the newer version.")
+        case Standing.UNPROTECTED if not unprotected:
+            from sipforms.render.signing_in import refused
+            from sipforms.store.failures import Unprotected
+
+            raise click.ClickException(refused(Unprotected(), folder))
+        case _:
+            return
+    raise click.ClickException(said.format(folder=folder))
 
 
 def _make_demo(settings: Settings, programme: str, *, country: bool) -> None:
@@ -101,46 +167,6 @@ def vocabulary_from(chosen: Chosen, folders: Iterable[Path] = (), *, hooks: bool
     Without ``hooks`` no code of any bundle is run, trusted or not.
     """
     return open_vocabulary(settings_from(chosen), folders, hooks=hooks)
-
-
-def store_from(settings: Settings, *, unprotected: bool) -> "CaseStore":
-    """The store of the settings, opened. What stores are made of is loaded by those who open one."""
-    if settings.store_kind:
-        return _offered_store(settings)
-    from sipforms.store.failures import NotAStore, StoreUnavailable, UnknownFormat, Unprotected
-    from sipforms.store.opening import open_store
-
-    folder = settings.store
-    try:
-        return open_store(folder, unprotected=unprotected)
-    except NotAStore as fault:
-        if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-            raise click.ClickException(
-                _("{folder} holds something else than a store. Name another folder with `--store`.").format(
-                    folder=folder
-                )
-            ) from fault
-        raise click.ClickException(
-            _(
-                "There is no store in {folder}. "
-                "Make one with `sipforms --store {folder} store init`, or try `sipforms demo`."
-            ).format(folder=folder)
-        ) from fault
-    except Unprotected as fault:
-        raise click.ClickException(
-            _(
-                "The store in {folder} is for real people, and this version cannot encrypt it yet. "
-                "Write `sipforms --unprotected ...` if the folder is protected in another way."
-            ).format(folder=folder)
-        ) from fault
-    except UnknownFormat as fault:
-        raise click.ClickException(
-            _("The store in {folder} was made by a newer sipforms. Install the newer version.").format(folder=folder)
-        ) from fault
-    except StoreUnavailable as fault:
-        raise click.ClickException(
-            _("The store in {folder} cannot be reached just now: {reason}.").format(folder=folder, reason=fault.reason)
-        ) from fault
 
 
 def _offered_store(settings: Settings) -> "CaseStore":

@@ -50,7 +50,7 @@ def test_a_store_of_real_people_opens_only_when_told_so(run: Run, tmp_path: Path
     run("--store", folder, "store", "init")
     refused = run("--store", folder, "report", "B-1")
     assert refused.code == 1
-    assert "cannot encrypt it yet" in refused.err
+    assert "store protect" in refused.err
     opened = run("--store", folder, "--unprotected", "report", "B-1")
     assert opened.code == 2
     assert "There is no citizen `B-1`." in opened.err

@@ -1,0 +1,100 @@
+"""Passphrases: from a file that nobody else may read, or typed unseen; never from the command line itself."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from sipforms.cli.terminal import Terminal
+from sipforms.render.language import _
+from sipforms.render.signing_in import weak
+from sipforms.store.sealing.passphrases import Weakness, weakness
+
+LONGEST = 4096
+"""Bytes that are read of a file: far more than anybody remembers, far less than a file named by mistake may hold."""
+
+
+def secret_in(file: Path) -> str:
+    """The first line of the file: a passphrase or a code. Wrong use where others may read it, and where it is empty.
+
+    Who may read is asked of the file after it was opened, so that it cannot be exchanged in between. Windows does not
+    tell it in the same way, and there nothing is refused.
+    """
+    try:
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError as fault:
+        raise click.UsageError(_("The file {file} cannot be opened.").format(file=file)) from fault
+    with os.fdopen(handle, "rb") as opened:
+        state = os.fstat(opened.fileno())
+        if _is_open_to_others(state):
+            said = _("Others may read {file}. Make it yours alone with `chmod 600 {file}`, and try again.")
+            raise click.UsageError(said.format(file=file))
+        try:
+            content = opened.read(LONGEST)
+        except OSError as fault:
+            raise click.UsageError(_("The file {file} cannot be opened.").format(file=file)) from fault
+    return _first_line(content, file)
+
+
+def _is_open_to_others(state: os.stat_result) -> bool:
+    return os.name == "posix" and stat.S_ISREG(state.st_mode) and bool(state.st_mode & 0o077)
+
+
+def _first_line(content: bytes, file: Path) -> str:
+    lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
+    try:
+        secret = lines[0].decode() if lines else ""
+    except UnicodeDecodeError:
+        secret = ""
+    if not secret:
+        said = _("The first line of {file} is empty, or is not written as UTF-8.")
+        raise click.UsageError(said.format(file=file))
+    return secret
+
+
+def chosen_passphrase(
+    terminal: Terminal, names: Iterable[str], *, forbidden: Callable[[str], bool] = lambda _one: False
+) -> str:
+    """A new passphrase, typed twice, with honest advice until it is not plainly too easy.
+
+    ``names`` are those that must not be most of it, and ``forbidden`` says whether it must not be used again.
+    """
+    near = tuple(names)
+    for line in advice():
+        terminal.say(line)
+    while True:
+        first = terminal.ask_hidden(_("New passphrase (you do not see what you type):"))
+        found = weakness_beside(first, near)
+        if found is not None:
+            terminal.say(weak(found))
+        elif forbidden(first):
+            terminal.say(_("That is the one you have. Find a new one."))
+        elif terminal.ask_hidden(_("The same once more:")) == first:
+            return first
+        else:
+            terminal.say(_("The two were not the same. Try again from the first."))
+
+
+def weakness_beside(passphrase: str, names: Iterable[str]) -> Weakness | None:
+    """Why the passphrase is too easy for somebody about whom these names are known."""
+    return next(filter(None, (weakness(passphrase, name=one) for one in ("", *names))), None)
+
+
+def required_strength(passphrase: str, names: Iterable[str]) -> str:
+    """The passphrase from a file, or wrong use with what is wrong with it."""
+    found = weakness_beside(passphrase, names)
+    if found is not None:
+        raise click.UsageError(weak(found))
+    return passphrase
+
+
+def advice() -> tuple[str, ...]:
+    """What makes a passphrase good, in lines to be read before it is chosen."""
+    return (
+        _("A passphrase is a row of words that only you know. Length is what makes it strong:"),
+        _("four or five words that have nothing to do with each other, such as you would never say together."),
+        _("At least 12 signs. Not the name of somebody, and not one that you use anywhere else."),
+        _("Nobody can look it up for you: not the leader, and not whoever made the program."),
+    )
