@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 
 
 class Reason(StrEnum):
@@ -78,6 +79,15 @@ class SignInPaused(StoreError):
         self.seconds = seconds
 
 
+class RegisterRolledBack(StoreError):
+    """The register of users and keys is older than the one that this user has seen: an old copy was put back."""
+
+    def __init__(self, *, found: int, seen: int) -> None:
+        super().__init__(f"the register has revision {found}, revision {seen} was seen before")
+        self.found = found
+        self.seen = seen
+
+
 class NotAllowed(StoreError):
     """The user's roles do not hold the right to do this."""
 
@@ -120,11 +130,12 @@ class NoSuchDraft(StoreError):
 
 
 class DraftInUse(StoreError):
-    """The draft is being filled in by another process or on another workstation right now."""
+    """The draft is being filled in by another process or on another workstation; ``lease`` says whose, if known."""
 
-    def __init__(self, *, draft: str) -> None:
+    def __init__(self, *, draft: str, lease: Any = None) -> None:  # noqa: ANN401 - a Lease, which stands above this
         super().__init__(f"draft {draft} is open elsewhere")
         self.draft = draft
+        self.lease = lease
 
 
 class NoSuchBundle(StoreError):

@@ -1,0 +1,1 @@
+"""Who may do what in a protected store: users, roles, units, and the keys that make it so."""

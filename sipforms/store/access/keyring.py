@@ -1,0 +1,176 @@
+"""The keys of whoever is signed in, opened, in one object that can be emptied and filled again.
+
+Stores, seals and logs hold the keyring, never a key: when the screen is locked it is emptied, and from then on all of
+them raise SignInNeeded until it is filled again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sipforms.store.access.private_keys import PrivateKeys
+from sipforms.store.access.register import Register, User
+from sipforms.store.access.register_folder import RegisterFolder
+from sipforms.store.access.roots import opened_root
+from sipforms.store.access.shared_keys import opened_key
+from sipforms.store.failures import NoKey, RegisterRolledBack, SignInNeeded
+from sipforms.store.sealing.boxes import box_key_of, open_box
+from sipforms.store.sealing.signatures import signed, signing_key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    own: PrivateKeys = field(repr=False)
+    root: bytes | None = field(repr=False)
+    units: Mapping[str, Mapping[int, bytes]] = field(repr=False)
+    logs: Mapping[int, bytes] = field(repr=False)
+
+
+class Keyring:
+    """One user's opened keys, and the newest register seen. Empty until ``fill``; then every key raises SignInNeeded.
+
+    ``home_unit`` is the id of the unit for new cases: the chosen one while he belongs to it, else his first; empty when
+    he belongs to none.
+    """
+
+    def __init__(self, *, register: Register, user: str, folder: RegisterFolder) -> None:
+        self.store = register.store
+        self.user_id = user
+        self.register = register
+        self._folder = folder
+        self._opened: _Opened | None = None
+        self._home = ""
+
+    @property
+    def user(self) -> User:
+        """The user as the newest register seen has him."""
+        return _required_user(self.register, self.user_id)
+
+    @property
+    def home_unit(self) -> str:
+        mine = self.user.units
+        return self._home if self._home in mine else next(iter(mine), "")
+
+    def choose_unit(self, unit: str) -> None:
+        """New cases go to this unit from now on. Raises NoKey when the user is no member of it."""
+        if unit not in self.user.units:
+            raise NoKey(what="unit", which=unit)
+        self._home = unit
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is signed in, or the screen is locked."""
+        return self._opened is None
+
+    def fill(self, keys: PrivateKeys) -> None:
+        """Puts the user's keys in, and all that they open. Raises SignInNeeded when they are not his any more."""
+        self._opened = None
+        if not are_keys_of(self.user, keys):
+            raise SignInNeeded("the keys are not this user's any more")
+        self._opened = _opened(self.register, self.user_id, keys)
+
+    def empty(self) -> None:
+        """Lets go of all keys. Python may keep copies in memory for a while; see ``sealing/ciphers.py``."""
+        self._opened = None
+
+    def refresh(self) -> Register:
+        """The newest register there is, also from now on.
+
+        Raises SignInNeeded, and empties itself, when the user has left or his keys were replaced; RegisterRolledBack
+        when the newest one is older than the one seen.
+        """
+        number = self._folder.number()
+        if number == self.register.number:
+            return self.register
+        if number < self.register.number:
+            raise RegisterRolledBack(found=number, seen=self.register.number)
+        self.register = self._folder.newest()
+        if self._opened is not None:
+            self.fill(self._opened.own)
+        return self.register
+
+    def signed(self, content: bytes) -> bytes:
+        """The user's signature under the content (64 bytes)."""
+        return signed(self._keys().own.sign, content)
+
+    @property
+    def own(self) -> PrivateKeys:
+        """The user's own private halves."""
+        return self._keys().own
+
+    @property
+    def box(self) -> bytes:
+        """The user's private box key."""
+        return self._keys().own.box
+
+    @property
+    def root(self) -> bytes | None:
+        """The private key that signs the register; None when the user may not change it."""
+        return self._keys().root
+
+    @property
+    def units(self) -> Mapping[str, Mapping[int, bytes]]:
+        """The private halves of units' keys: unit -> generation -> key. Only units that he is a member of."""
+        return self._keys().units
+
+    @property
+    def logs(self) -> Mapping[int, bytes]:
+        """The private halves of the log's key, by generation; empty when the user may not read the log."""
+        return self._keys().logs
+
+    def can_open_unit(self, unit: str) -> bool:
+        """Whether the user has the newest key of the unit."""
+        known = self.register.unit(unit)
+        return known is not None and known.key.generation in self.units.get(unit, {})
+
+    def unit_key(self, unit: str, generation: int) -> bytes:
+        """That generation's private half. Raises NoKey when the user does not have it."""
+        try:
+            return self.units[unit][generation]
+        except KeyError:
+            raise NoKey(what="unit", which=unit) from None
+
+    def opened(self, recipient: str, box: bytes, about_it: bytes) -> bytes | None:
+        """What is in a box for ``user:<id>`` or ``unit:<id>:<generation>``; None when this user has no key for it.
+
+        Raises Unsealable when he has the key and the box is not what was locked.
+        """
+        private = self._private_of(recipient)
+        return None if private is None else open_box(private, box, about_it)
+
+    def _private_of(self, recipient: str) -> bytes | None:
+        kind, _, rest = recipient.partition(":")
+        if kind == "user":
+            return self.box if rest == self.user_id else None
+        unit, _, generation = rest.partition(":")
+        if kind != "unit" or not generation.isdecimal():
+            self._keys()
+            return None
+        return self.units.get(unit, {}).get(int(generation))
+
+    def _keys(self) -> _Opened:
+        if self._opened is None:
+            raise SignInNeeded("the screen is locked, or nobody is signed in")
+        return self._opened
+
+
+def are_keys_of(user: User, keys: PrivateKeys) -> bool:
+    """Whether these are the private halves of what the register says of somebody who can sign in."""
+    is_his = (box_key_of(keys.box).public, signing_key_of(keys.sign).public) == (user.box, user.sign)
+    return user.is_active and is_his
+
+
+def _opened(register: Register, user: str, keys: PrivateKeys) -> _Opened:
+    units = {unit.id: found for unit in register.units if (found := opened_key(unit.key, user, keys.box))}
+    return _Opened(
+        own=keys,
+        root=opened_root(register, user, keys.box),
+        units=units,
+        logs=opened_key(register.log, user, keys.box),
+    )
+
+
+def _required_user(register: Register, id_: str) -> User:
+    user = register.user(id_)
+    if user is None:
+        raise SignInNeeded("the user is not in the register")
+    return user
