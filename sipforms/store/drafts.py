@@ -1,11 +1,13 @@
 """The folder of drafts: ``drafts/<case>/<draft>.sfj``."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from sipforms.store.failures import DraftInUse, NoSuchDraft, StoreDamaged, UnknownFormat
+from sipforms.store.failures import DraftInUse, NoAccess, NoKey, NoSuchDraft, StoreDamaged, UnknownFormat
 from sipforms.store.filesystem import Filesystem, JournalFile
 from sipforms.store.journal import Journal, new_journal, read_journal
+from sipforms.store.protection import CaseSeal, Seals, Unsealed
 from sipforms.store.protocol import (
     CaseId,
     Damage,
@@ -26,20 +28,25 @@ _TEMPORARY = ".tmp"
 class DraftFolder:
     """All drafts of a store, and those of them that this process holds open."""
 
-    def __init__(self, *, folder: Path, disk: Filesystem, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, *, folder: Path, disk: Filesystem, new_id: Callable[[], str], seals: Seals | None = None
+    ) -> None:
         self._folder = folder
         self._disk = disk
         self._new_id = new_id
+        self._seals = seals or Unsealed()
         self._open: dict[DraftId, Journal] = {}
 
-    def begin(self, header: DraftHeader) -> DraftId:
-        """As ``CaseStore.begin_draft``."""
+    def begin(self, header: DraftHeader, *, seal: CaseSeal, told: Callable[[DraftId], None]) -> DraftId:
+        """As ``CaseStore.begin_draft``. ``told`` tells the access log, before anything can be found under the id."""
         draft = self._new_id()
         folder = self._folder / required_id(header.case)
         self._prepare(folder)
         path = folder / f"{draft}{_SUFFIX}"
-        self._create(path, new_journal(draft, header))
-        self._open[draft] = Journal(draft, lambda: self._file(draft, path))
+        content = new_journal(draft, header, seal=seal, protection=self._seals.protection)
+        told(draft)
+        self._create(path, content)
+        self._open[draft] = self._journal_at(draft, path, seal)
         self._open[draft].hold()
         return draft
 
@@ -49,6 +56,10 @@ class DraftFolder:
             self._journal(draft).append(entry)
         except FileNotFoundError as error:
             raise NoSuchDraft(draft=draft) from error
+
+    def is_held(self, draft: DraftId) -> bool:
+        """Whether this process holds the draft already."""
+        return draft in self._open
 
     def hold(self, draft: DraftId) -> None:
         """As ``CaseStore.hold_draft``."""
@@ -60,8 +71,11 @@ class DraftFolder:
     def _journal(self, draft: DraftId) -> Journal:
         if draft not in self._open:
             path = self._path(draft)
-            self._open[draft] = Journal(draft, lambda: self._file(draft, path))
+            self._open[draft] = self._journal_at(draft, path, self._seals.renewed(_case_of(path)))
         return self._open[draft]
+
+    def _journal_at(self, draft: DraftId, path: Path, seal: CaseSeal) -> Journal:
+        return Journal(draft, lambda: self._file(draft, path), seal=seal, protection=self._seals.protection)
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""
@@ -85,12 +99,16 @@ class DraftFolder:
         for draft, path in self._paths(case):
             try:
                 drafts.append(self._read_at(draft, path))
-            except NoSuchDraft:
+            except (NoSuchDraft, NoAccess):
                 continue
-            except (StoreDamaged, UnknownFormat):
+            except (StoreDamaged, UnknownFormat, NoKey):
                 damage.append(Damage(kind=DamageKind.DRAFT, id=draft))
         drafts.sort(key=lambda found: (found.header.created.isoformat(), found.id))
         return DraftList(drafts=tuple(drafts), damage=tuple(damage))
+
+    def case_of(self, draft: DraftId) -> CaseId:
+        """The case file that the draft is a draft for. Raises NoSuchDraft."""
+        return _case_of(self._path(draft))
 
     def discard(self, draft: DraftId) -> None:
         """As ``CaseStore.discard_draft``."""
@@ -100,10 +118,27 @@ class DraftFolder:
         except NoSuchDraft:
             return
         self._disk.remove(path)
-        for name in self._disk.names(path.parent):
-            if name.endswith(_TEMPORARY):
-                self._disk.remove(path.parent / name)
+        self._sweep(path.parent)
         self._disk.sync_folder(path.parent)
+
+    def discard_all(self, case: CaseId) -> int:
+        """Removes every draft of a case file, whoever holds it; returns when they are gone, and how many there were."""
+        found = tuple(self._paths(case))
+        for draft, path in found:
+            self.release(draft)
+            self._disk.remove(path)
+        folder = self._folder / case
+        if self._sweep(folder) or found:
+            self._disk.sync_folder(folder)
+        with suppress(OSError):  # a folder without a file says nothing about anybody
+            self._disk.remove_folder(folder)
+        return len(found)
+
+    def _sweep(self, folder: Path) -> int:
+        strays = [name for name in self._disk.names(folder) if name.endswith(_TEMPORARY)]
+        for name in strays:
+            self._disk.remove(folder / name)
+        return len(strays)
 
     def _prepare(self, folder: Path) -> None:
         self._disk.make_folder(self._folder)
@@ -148,4 +183,12 @@ class DraftFolder:
             content = self._disk.read(path)
         except FileNotFoundError as error:
             raise NoSuchDraft(draft=draft) from error
-        return read_journal(content, draft)
+        case = _case_of(path)
+        found = read_journal(content, draft, seal=self._seals.of(case), protection=self._seals.protection)
+        if found.header.case != case:
+            raise StoreDamaged(what="draft", which=draft)  # somebody moved it to another case file
+        return found
+
+
+def _case_of(path: Path) -> CaseId:
+    return path.parent.name

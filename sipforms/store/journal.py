@@ -6,21 +6,27 @@ before anything is added after a fault, the file is cut back to what was acknowl
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
+from sipforms.store.entries import read_entry, read_header, written_entry, written_header
 from sipforms.store.failures import StoreDamaged
 from sipforms.store.filesystem import JournalFile
 from sipforms.store.frames import START_SIZE, Frame, checked_start, framed, frames_in, start_of_journal
+from sipforms.store.protection import NONE, OPEN, CaseSeal
 from sipforms.store.protocol import Damage, DamageKind, Draft, DraftEntry, DraftHeader, DraftId
 
 
 class Journal:
     """A draft that this process adds to. ``open_file`` opens and locks its file, at first and again after a fault."""
 
-    def __init__(self, draft: DraftId, open_file: Callable[[], JournalFile]) -> None:
+    def __init__(
+        self, draft: DraftId, open_file: Callable[[], JournalFile], *, seal: CaseSeal = OPEN, protection: str = NONE
+    ) -> None:
         self._draft = draft
         self._open_file = open_file
+        self._seal = seal
+        self._protection = protection
         self._file: JournalFile | None = None
         self._end = START_SIZE
         self._count = 0
@@ -50,7 +56,8 @@ class Journal:
         file = self._file
         if file is None or file.size() != self._end:  # on a disk without locks a second writer may have come in
             file = self._find_end()
-        self._unsure = framed(self._draft, self._count, value)
+        payload = written_entry(self._draft, self._count, value, self._seal, self._protection)
+        self._unsure = framed(self._draft, self._count, payload)
         file.append(self._unsure)
         self._end += len(self._unsure)
         self._count += 1
@@ -59,7 +66,7 @@ class Journal:
     def _find_end(self) -> JournalFile:
         file = self._file = self._file or self._open_file()
         content = file.read()
-        checked_start(content, self._draft)
+        checked_start(content, self._draft, self._protection)
         if not self._is_ours(content[self._end :]):
             for frame in frames_in(content, self._draft):
                 self._end, self._count = frame.end, frame.number + 1
@@ -72,37 +79,50 @@ class Journal:
         return bool(tail) and self._unsure.startswith(tail)
 
 
-def new_journal(draft: DraftId, header: DraftHeader) -> bytes:
+def new_journal(draft: DraftId, header: DraftHeader, *, seal: CaseSeal = OPEN, protection: str = NONE) -> bytes:
     """The whole file of a draft without entries."""
-    written = {
-        "case": header.case,
-        "created": header.created.isoformat(),
-        "protection": "none",
-        "key": "",
-        "about": dict(header.about),
-    }
-    return start_of_journal() + framed(draft, 0, written)
+    return start_of_journal(protection) + framed(draft, 0, written_header(draft, header, seal, protection))
 
 
-def read_journal(content: bytes, draft: DraftId) -> Draft:
-    """The draft as far as it is safe. Raises StoreDamaged without a readable header, UnknownFormat."""
-    checked_start(content, draft)
-    frames = tuple(frames_in(content, draft))
+def read_journal(content: bytes, draft: DraftId, *, seal: CaseSeal = OPEN, protection: str = NONE) -> Draft:
+    """The draft as far as it is safe.
+
+    Raises StoreDamaged without a readable header, UnknownFormat, NoKey when a key of it is gone, SignInNeeded.
+    """
+    checked_start(content, draft, protection)
+    frames = tuple(_opened(frame, draft, seal, protection) for frame in frames_in(content, draft))
     if not frames or frames[0].value is None:
         raise StoreDamaged(what="draft", which=draft)
     return Draft(
         id=draft,
-        header=_header(frames[0].value),
+        header=frames[0].value,
         entries=tuple(frame.value for frame in frames[1:] if frame.value is not None),
         damage=_damage(content, draft, frames),
     )
 
 
-def _header(written: Mapping[str, Any]) -> DraftHeader:
-    return DraftHeader(case=written["case"], created=datetime.fromisoformat(written["created"]), about=written["about"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    number: int
+    end: int
+    value: Any
 
 
-def _damage(content: bytes, draft: DraftId, frames: tuple[Frame, ...]) -> tuple[Damage, ...]:
+def _opened(frame: Frame, draft: DraftId, seal: CaseSeal, protection: str) -> _Opened:
+    """The frame with its header or entry; None where that is not what was written."""
+    value = None
+    if frame.payload is not None:
+        read = read_entry if frame.number else _read_header
+        with suppress(ValueError, KeyError, TypeError):  # whole to its end, and yet put there by somebody else
+            value = read(draft, frame.number, frame.payload, seal, protection)
+    return _Opened(number=frame.number, end=frame.end, value=value)
+
+
+def _read_header(draft: DraftId, _: int, payload: bytes, seal: CaseSeal, protection: str) -> DraftHeader:
+    return read_header(draft, payload, seal, protection)
+
+
+def _damage(content: bytes, draft: DraftId, frames: tuple[_Opened, ...]) -> tuple[Damage, ...]:
     found = [
         Damage(kind=DamageKind.ENTRY, id=draft, place=frame.number - 1) for frame in frames[1:] if frame.value is None
     ]

@@ -1,9 +1,10 @@
 """A store that lives as long as the process: for tests, and to see how little a store has to promise."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from sipforms.store.encoding import decoded, encoded
-from sipforms.store.failures import NoSuchBundle, NoSuchDraft
+from sipforms.store.failures import Erased, NoSuchBundle, NoSuchDraft, StoreError
 from sipforms.store.protocol import (
     CaseData,
     CaseId,
@@ -13,6 +14,7 @@ from sipforms.store.protocol import (
     DraftHeader,
     DraftId,
     DraftList,
+    Erasure,
     Loaded,
     Revision,
     Saved,
@@ -20,20 +22,26 @@ from sipforms.store.protocol import (
     fresh_id,
     required_id,
 )
-from sipforms.store.revisionfile import RevisionHeader, data_of, read_revision, written_revision
+from sipforms.store.revisionfile import RevisionHeader, checksum_of, data_of, read_revision, written_revision
 from sipforms.store.revisions import KEPT
 from sipforms.store.snapshots import checked_digest
+from sipforms.store.uses import Action, Subject, Unwitnessed, Use, Witness
 
 
 class MemoryStore:
     """A ``CaseStore`` of dictionaries; what goes in and comes out is copied by way of the same bytes as on a disk."""
 
-    def __init__(self, facts: StoreFacts, *, new_id: Callable[[], str] = fresh_id) -> None:
+    def __init__(
+        self, facts: StoreFacts, *, new_id: Callable[[], str] = fresh_id, witness: Witness | None = None
+    ) -> None:
         self._facts = facts
         self._new_id = new_id
+        self._witness = witness or Unwitnessed()
         self._revisions: dict[CaseId, dict[int, bytes]] = {}
         self._drafts: dict[DraftId, tuple[DraftHeader, list[bytes]]] = {}
         self._bundles: dict[str, dict[str, bytes]] = {}
+        self._held: set[DraftId] = set()
+        self._erased: dict[CaseId, date] = {}
 
     @property
     def facts(self) -> StoreFacts:
@@ -43,23 +51,53 @@ class MemoryStore:
         return tuple(sorted(case for case in self._revisions if case != self._facts.facility))
 
     def load(self, case: CaseId) -> Loaded:
-        revisions = self._revisions.get(required_id(case))
-        if not revisions:
-            return Loaded(revision=0, data={})
-        newest = max(revisions)
-        return Loaded(revision=newest, data=data_of(read_revision(revisions[newest], case=case, revision=newest)))
+        loaded, checksum = self._newest(case)
+        if loaded.revision:
+            self._witness.tell(
+                Use(action=Action.READ, subject=Subject.CASE, id=case, revision=loaded.revision, checksum=checksum)
+            )
+        return loaded
 
-    def save(self, case: CaseId, base: int, data: CaseData) -> Saved | Conflict:
+    def load_many(self, cases: Sequence[CaseId] | None, criterion: str) -> Iterator[tuple[CaseId, Loaded | StoreError]]:
+        wanted = self.list_cases() if cases is None else map(required_id, cases)
+        ids = tuple(case for case in wanted if case not in self._erased)
+        self._witness.tell(Use(action=Action.SEARCH, subject=Subject.CASE, criterion=criterion, cases=ids))
+        for case in ids:
+            loaded, _ = self._newest(case)
+            if loaded.revision:
+                yield case, loaded
+
+    def note(self, use: Use) -> None:
+        self._witness.tell(use)
+
+    def save(self, case: CaseId, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         history = self.history(case)
+        self._refuse_erased(case)
         newest = history[-1].number if history else 0
         if newest != base:
             return Conflict(revision=newest)
         header = RevisionHeader(case=case, revision=base + 1, previous=history[-1].checksum if history else "")
         content = written_revision(header, data)
+        action = Action.CHANGE if base else Action.ADD
+        self._witness.tell(
+            Use(action=action, subject=Subject.CASE, id=case, revision=base + 1, checksum=checksum_of(content))
+        )
         revisions = self._revisions.setdefault(case, {})
         revisions[base + 1] = content
+        for old in [number for number in revisions if forgetting and number <= base]:
+            del revisions[old]
         revisions.pop(base + 1 - KEPT, None)
         return Saved(revision=base + 1)
+
+    def erase(self, case: CaseId, day: date) -> Erasure:
+        required_id(case)
+        self._witness.tell(Use(action=Action.DELETE, subject=Subject.CASE, id=case))
+        self._erased.setdefault(case, day)
+        drafts = [draft for draft, (header, _) in self._drafts.items() if header.case == case]
+        for draft in drafts:
+            del self._drafts[draft]
+        generations = self._revisions.pop(case, {})
+        return Erasure(case=case, day=day, generations=len(generations), drafts=len(drafts))
 
     def history(self, case: CaseId) -> tuple[Revision, ...]:
         found = []
@@ -69,32 +107,47 @@ class MemoryStore:
         return tuple(found)
 
     def begin_draft(self, header: DraftHeader) -> DraftId:
-        required_id(header.case)
+        self._refuse_erased(required_id(header.case))
         copied = DraftHeader(case=header.case, created=header.created, about=decoded(encoded(dict(header.about))))
         draft = self._new_id()
+        self._witness.tell(Use(action=Action.ADD, subject=Subject.DRAFT, id=header.case, part=draft))
         self._drafts[draft] = (copied, [])
+        self._held.add(draft)
         return draft
 
     def append(self, draft: DraftId, entry: DraftEntry) -> None:
+        self.hold_draft(draft)
         self._draft(draft)[1].append(encoded(dict(entry)))
 
     def hold_draft(self, draft: DraftId) -> None:
-        self._draft(draft)
+        header, _ = self._draft(draft)
+        if draft not in self._held:
+            self._witness.tell(Use(action=Action.CHANGE, subject=Subject.DRAFT, id=header.case, part=draft))
+            self._held.add(draft)
 
     def release_draft(self, draft: DraftId) -> None:
-        required_id(draft)
+        self._held.discard(required_id(draft))
 
     def read_draft(self, draft: DraftId) -> Draft:
-        header, entries = self._draft(draft)
-        return Draft(id=draft, header=header, entries=tuple(map(decoded, entries)))
+        found = self._read(draft)
+        self._witness.tell(Use(action=Action.READ, subject=Subject.DRAFT, id=found.header.case, part=draft))
+        return found
 
     def list_drafts(self, case: CaseId | None = None) -> DraftList:
-        found = [self.read_draft(draft) for draft, (header, _) in self._drafts.items() if case in (None, header.case)]
+        found = [self._read(draft) for draft, (header, _) in self._drafts.items() if case in (None, header.case)]
         found.sort(key=lambda draft: (draft.header.created.isoformat(), draft.id))
+        if found:
+            cases = tuple(sorted({draft.header.case for draft in found}))
+            self._witness.tell(Use(action=Action.SEARCH, subject=Subject.DRAFT, id=case or "", cases=cases))
         return DraftList(drafts=tuple(found))
 
     def discard_draft(self, draft: DraftId) -> None:
-        self._drafts.pop(required_id(draft), None)
+        self._held.discard(required_id(draft))
+        if draft in self._drafts:
+            self._witness.tell(
+                Use(action=Action.DELETE, subject=Subject.DRAFT, id=self._drafts[draft][0].case, part=draft)
+            )
+            del self._drafts[draft]
 
     def keep_bundle(self, digest: str, files: Mapping[str, bytes]) -> None:
         checked_digest(digest, files)
@@ -109,7 +162,24 @@ class MemoryStore:
         return tuple(sorted(self._bundles))
 
     def close(self) -> None:
-        return
+        self._held.clear()
+
+    def _refuse_erased(self, case: CaseId) -> None:
+        if case in self._erased:
+            raise Erased(case=case)
+
+    def _newest(self, case: CaseId) -> tuple[Loaded, str]:
+        self._refuse_erased(required_id(case))
+        revisions = self._revisions.get(case)
+        if not revisions:
+            return Loaded(revision=0, data={}), ""
+        newest = max(revisions)
+        file = read_revision(revisions[newest], case=case, revision=newest)
+        return Loaded(revision=newest, data=data_of(file)), file.checksum
+
+    def _read(self, draft: DraftId) -> Draft:
+        header, entries = self._draft(draft)
+        return Draft(id=draft, header=header, entries=tuple(map(decoded, entries)))
 
     def _draft(self, draft: DraftId) -> tuple[DraftHeader, list[bytes]]:
         if required_id(draft) not in self._drafts:

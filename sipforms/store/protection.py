@@ -31,7 +31,10 @@ class CaseSeal(Protocol):
         ...
 
     def unseal(self, sealed: Sealed, about: bytes) -> bytes:
-        """The content. Raises Unsealable when key, nonce, body or ``about`` are not those of the sealing."""
+        """The content. Raises Unsealable when nonce, body or ``about`` are not those of the sealing.
+
+        Raises NoKey when the case has no key of that id (any more).
+        """
         ...
 
 
@@ -51,8 +54,15 @@ class Seals(Protocol):
         """The keys of the case. Raises NoAccess when it is not for this user, NoKey when its key file is gone."""
         ...
 
-    def begin(self, case: CaseId) -> CaseSeal:
-        """The keys of a new case, made and kept first; those it has, where it has some already."""
+    def begin(self, case: CaseId, *, is_house: bool = False) -> CaseSeal:
+        """The keys of a new case, made and kept first; those it has, where it has some already, as ``renewed``.
+
+        ``is_house`` is the facility's own case file, which belongs to the house and not to the user's unit.
+        """
+        ...
+
+    def renewed(self, case: CaseId) -> CaseSeal:
+        """The keys of a case that is about to be saved, with a new one first where somebody lost access since."""
         ...
 
     def may_open(self, case: CaseId) -> bool:
@@ -64,7 +74,9 @@ class Seals(Protocol):
         ...
 
 
-class _Open:
+class Unsealing:
+    """The keys of a case where nothing is sealed."""
+
     key = ""
 
     def seal(self, content: bytes, about: bytes) -> Sealed:  # noqa: ARG002 - the protocol's
@@ -74,16 +86,22 @@ class _Open:
         return sealed.body
 
 
+OPEN: CaseSeal = Unsealing()
+
+
 class Unsealed:
     """No keys: for demonstrations, and for stores made before there were keys."""
 
     protection = NONE
 
     def of(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
-        return _Open()
+        return OPEN
 
-    def begin(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
-        return _Open()
+    def begin(self, case: CaseId, *, is_house: bool = False) -> CaseSeal:  # noqa: ARG002 - the protocol's
+        return OPEN
+
+    def renewed(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
+        return OPEN
 
     def may_open(self, case: CaseId) -> bool:  # noqa: ARG002 - the protocol's
         return True

@@ -2,13 +2,15 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, Protocol, TypeAlias
 
 from sipforms.engine.response import Json
+from sipforms.store.failures import StoreError
+from sipforms.store.uses import Use
 
 CaseId: TypeAlias = str
 """32 random hexadecimal digits; says nothing about the person."""
@@ -71,13 +73,18 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFacts:
-    """What a store is: for real people or for demonstration, and how it is protected (``none``: not encrypted)."""
+    """What a store is: for real people or for demonstration, and how it is protected (``none``: not encrypted).
+
+    ``root`` is the public key that its register of users was first signed with, in hexadecimal digits; empty without
+    protection.
+    """
 
     id: str
     purpose: Purpose
     protection: str
     created: datetime
     facility: CaseId
+    root: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -124,6 +131,18 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """A case file is gone for good. What was found and removed this time, in files."""
+
+    case: CaseId
+    day: date
+    generations: int = 0
+    drafts: int = 0
+    set_aside: int = 0
+    """Damaged generations that had been put into quarantine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftHeader:
     """What a draft is a draft of. ``about`` names programme, questionnaire, mode... and is not interpreted here."""
 
@@ -154,7 +173,10 @@ class CaseStore(Protocol):
     """Keeps case files, drafts and the bundles that answers were made with.
 
     Every method may raise ``StoreUnavailable``; what was acknowledged before then still stands. Ids that are not ids
-    raise ValueError.
+    raise ValueError. Whatever hands out or changes what is kept about somebody tells the access log first, and where
+    the log cannot be written nothing is handed out or changed. With protection, methods also raise NoAccess where the
+    case file is not for this user, NoKey where its keys are gone, and SignInNeeded while the screen is locked. An
+    erased case file raises Erased.
     """
 
     @property
@@ -163,7 +185,7 @@ class CaseStore(Protocol):
         ...
 
     def list_cases(self) -> tuple[CaseId, ...]:
-        """The citizens' case files, sorted by id; the facility's own is in ``facts.facility``."""
+        """The citizens' case files that are for this user, sorted by id; the facility's is in ``facts.facility``."""
         ...
 
     def load(self, case: CaseId) -> Loaded:
@@ -173,10 +195,32 @@ class CaseStore(Protocol):
         """
         ...
 
-    def save(self, case: CaseId, base: int, data: CaseData) -> Saved | Conflict:
+    def load_many(self, cases: Sequence[CaseId] | None, criterion: str) -> Iterator[tuple[CaseId, Loaded | StoreError]]:
+        """Loads one after another, told to the access log as one search, before the first is handed out.
+
+        ``cases`` None means all of ``list_cases``. Those that were never saved, were erased or are not for this user
+        are left out; what else keeps one from being loaded is handed out in its place. ``criterion`` says what is
+        looked for, in codes and ids.
+        """
+        ...
+
+    def note(self, use: Use) -> None:
+        """Tells the access log of a use that the store cannot see itself: an export, a report, a response shown."""
+        ...
+
+    def save(self, case: CaseId, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         """Keeps ``data`` as the revision after ``base``; returns when it survives a power cut.
 
-        When StoreUnavailable is raised the data may or may not be kept: load before trying again.
+        When StoreUnavailable is raised the data may or may not be kept: load before trying again. ``forgetting`` also
+        removes every earlier generation at once, those in quarantine too, and returns when they are gone: for answers
+        that were rectified or erased.
+        """
+        ...
+
+    def erase(self, case: CaseId, day: date) -> Erasure:
+        """Removes a case file for good: its keys, all generations, drafts and what was set aside.
+
+        Its id and the day stand in the ledger from then on. Again is no fault, and finishes what was interrupted.
         """
         ...
 

@@ -3,45 +3,80 @@
 The order of a save is what makes it safe, and each step is there for a fault that was seen:
 
 1. write a temporary file and flush it: a published name must never point to half a file;
-2. publish it as the next number if that number is free: taken means that somebody else saved first;
-3. look whether anybody is ``KEPT`` or more revisions ahead: old numbers are pruned and so become free again, and a slow
-   writer could believe that it saved when it only reused one;
-4. flush the folder: only then does the name survive a power cut, and only then is it called saved;
-5. prune, never before: the new name might still be lost.
+2. tell the access log of the number and checksum that are about to appear: nothing appears that it does not know;
+3. publish it as the next number if that number is free: taken means that somebody else saved first;
+4. look at what follows: old numbers are pruned and so become free again, and a slow writer could believe that it saved
+   when it only reused one. The next number, if there is one, must name ours as the one before it;
+5. flush the folder: only then does the name survive a power cut, and only then is it called saved;
+6. prune, never before: the new name might still be lost.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable
 from sipforms.store.filesystem import Filesystem
+from sipforms.store.protection import CaseSeal, Seals
 from sipforms.store.protocol import CaseData, CaseId, Conflict, Damage, DamageKind, Loaded, Revision, Saved
-from sipforms.store.revisionfile import RevisionFile, RevisionHeader, data_of, read_revision, written_revision
+from sipforms.store.revisionfile import (
+    RevisionFile,
+    RevisionHeader,
+    checksum_of,
+    data_of,
+    read_revision,
+    written_revision,
+)
+from sipforms.store.uses import Action, Subject, Use, Witness
 
 KEPT = 3
-"""How many generations stay at least; also how far ahead others may be before a number can no longer be trusted."""
+"""How many generations stay at least."""
 
 _REVISION = re.compile(r"r(\d{8,})\.sfc")
 _TEMPORARY = re.compile(r"t(\d{8,})-[0-9a-f]+\.tmp")
 _RELOADS = 100
+_MARK_SIZE = 16
+_BEYOND_ALL = 10**12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was loaded, and from which file: the newest sound one."""
+
+    loaded: Loaded
+    number: int = 0
+    checksum: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What all folders of revisions of a store share. ``quarantine`` is the folder where damaged ones are set aside."""
+
+    disk: Filesystem
+    new_id: Callable[[], str]
+    quarantine: Path
+    seals: Seals
+    witness: Witness
 
 
 class RevisionFolder:
-    """One folder of revisions. ``quarantine`` is where a damaged revision gets a second name before it is pruned."""
+    """One folder of revisions, of a citizen's case file or (``is_house``) of the facility's own."""
 
-    def __init__(
-        self, *, folder: Path, case: CaseId, disk: Filesystem, quarantine: Path, new_id: Callable[[], str]
-    ) -> None:
+    def __init__(self, *, folder: Path, case: CaseId, around: Surroundings, is_house: bool = False) -> None:
         self._folder = folder
         self._case = case
-        self._disk = disk
-        self._quarantine = quarantine
-        self._new_id = new_id
+        self._is_house = is_house
+        self._disk = around.disk
+        self._new_id = around.new_id
+        self._quarantine = around.quarantine
+        self._seals = around.seals
+        self._witness = around.witness
 
-    def load(self) -> Loaded:
-        """The newest sound revision, as ``CaseStore.load``."""
+    def load(self) -> Found:
+        """The newest sound revision, as ``CaseStore.load``; the caller tells the access log."""
         for _ in range(_RELOADS):
             try:
                 return self._loaded(self._numbers())
@@ -49,24 +84,58 @@ class RevisionFolder:
                 continue  # pruned between looking and reading: somebody saved in the meantime
         raise StoreUnavailable(reason=Reason.BUSY, doing="loading a case file")
 
-    def save(self, base: int, data: CaseData) -> Saved | Conflict:
+    def save(self, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         """One more revision, as ``CaseStore.save``."""
         newest = self._newest()
         if newest != base:
             return Conflict(revision=newest)  # the usual conflict, seen before anything is written
-        return self._save_after(base, data)
+        outcome = self._save_after(base, data)
+        if forgetting and isinstance(outcome, Saved):
+            self.forget_before(outcome.revision)
+            self.forget_set_aside()
+        return outcome
 
     def history(self) -> tuple[Revision, ...]:
         """The kept generations, oldest first."""
         found = (self._described(number) for number in self._numbers())
         return tuple(revision for revision in found if revision is not None)
 
+    def forget_before(self, number: int) -> int:
+        """Removes every generation before the number, and what was begun up to it; returns when they are gone.
+
+        The answer is how many generations there were. Raises OSError, and can then be done again.
+        """
+        names = self._disk.names(self._folder)
+        old = [found for found in _matching(_REVISION, names) if found < number]
+        begun = [name for name in names if (stray := _TEMPORARY.fullmatch(name)) and int(stray[1]) <= number]
+        for path in (*map(self._path, old), *(self._folder / name for name in begun)):
+            self._disk.remove(path)
+        if names:
+            self._disk.sync_folder(self._folder)
+        return len(old)
+
+    def forget_all(self) -> int:
+        """As ``forget_before``, of all there are, and the folder with them."""
+        count = self.forget_before(_BEYOND_ALL)
+        with suppress(OSError):  # a folder without a generation says nothing about anybody
+            self._disk.remove_folder(self._folder)
+        return count
+
+    def forget_set_aside(self) -> int:
+        """Removes what was set aside of this case file; returns when it is gone. The answer is how many files."""
+        names = [name for name in self._disk.names(self._quarantine) if name.startswith(f"{self._case}-")]
+        for name in names:
+            self._disk.remove(self._quarantine / name)
+        if names:
+            self._disk.sync_folder(self._quarantine)
+        return len(names)
+
     def _save_after(self, base: int, data: CaseData) -> Saved | Conflict:
-        content = written_revision(self._header_after(base), data)
+        seal = self._seals.renewed(self._case) if base else self._seals.begin(self._case, is_house=self._is_house)
+        content = written_revision(self._header_after(base, seal), data, seal)
         if not self._is_published(base + 1, content):
             return Conflict(revision=self._newest())
-        if self._is_overtaken(base + 1):
-            self._remove_if_possible(self._path(base + 1))
+        if self._is_overtaken(base + 1, checksum_of(content)):
             return Conflict(revision=self._newest())
         self._disk.sync_folder(self._folder)
         self._prune(base + 1)
@@ -82,20 +151,27 @@ class RevisionFolder:
         return self._folder / f"r{number:08}.sfc"
 
     def _file(self, number: int) -> RevisionFile:
-        return read_revision(self._disk.read(self._path(number)), case=self._case, revision=number)
+        return self._checked(number, self._disk.read(self._path(number)))
 
-    def _loaded(self, numbers: list[int]) -> Loaded:
-        damage: list[Damage] = []
+    def _checked(self, number: int, content: bytes) -> RevisionFile:
+        return read_revision(content, case=self._case, revision=number, protection=self._seals.protection)
+
+    def _loaded(self, numbers: list[int]) -> Found:
+        if not numbers:
+            return Found(loaded=Loaded(revision=0, data={}))
+        seal, damage = self._seals.of(self._case), list[Damage]()
         for number in reversed(numbers):
+            content = self._disk.read(self._path(number))
             try:
-                data = data_of(self._file(number))
+                file = self._checked(number, content)
+                data = data_of(file, seal)
             except StoreDamaged:
+                self._set_aside(number, content)
                 damage.append(Damage(kind=DamageKind.REVISION, id=self._case, place=number))
                 continue
-            return Loaded(revision=numbers[-1], data=data, damage=tuple(damage))
-        if numbers:
-            raise StoreDamaged(what="case", which=self._case)
-        return Loaded(revision=0, data={})
+            loaded = Loaded(revision=numbers[-1], data=data, damage=tuple(damage))
+            return Found(loaded=loaded, number=number, checksum=file.checksum)
+        raise StoreDamaged(what="case", which=self._case)
 
     def _described(self, number: int) -> Revision | None:
         try:
@@ -106,42 +182,66 @@ class RevisionFolder:
             return Revision(number=number, checksum="", previous="", is_sound=False)
         return Revision(number=number, checksum=file.checksum, previous=file.header.previous, is_sound=True)
 
-    def _header_after(self, base: int) -> RevisionHeader:
-        return RevisionHeader(case=self._case, revision=base + 1, previous=self._checksum_of(base) if base else "")
+    def _header_after(self, base: int, seal: CaseSeal) -> RevisionHeader:
+        return RevisionHeader(
+            case=self._case,
+            revision=base + 1,
+            previous=self._checksum_of(base) if base else "",
+            protection=self._seals.protection,
+            key=seal.key,
+        )
 
     def _checksum_of(self, base: int) -> str:
         try:
-            return self._file(base).checksum
-        except StoreDamaged:
-            self._set_aside(base)
-            return ""
+            content = self._disk.read(self._path(base))
         except FileNotFoundError:
             return ""  # pruned since we looked: the number after it is taken, and publishing will say so
+        try:
+            return self._checked(base, content).checksum
+        except StoreDamaged:
+            self._set_aside(base, content)
+            return ""
 
-    def _set_aside(self, number: int) -> None:
-        path = self._quarantine / f"{self._case}-r{number:08}-{self._new_id()}.sfc"
-        with suppress(OSError):  # keeping the evidence must not stop anybody from keeping answers
+    def _set_aside(self, number: int, content: bytes) -> None:
+        # Named after its content, so that one damaged file is kept once however often it is met.
+        mark = hashlib.sha256(content).hexdigest()[:_MARK_SIZE]
+        with suppress(OSError):  # keeping the evidence must not stop anybody from reading or keeping answers
             self._disk.make_folder(self._quarantine)
-            self._disk.write_new(path, self._disk.read(self._path(number)))
+            self._disk.write_new(self._quarantine / f"{self._case}-r{number:08}-{mark}.sfc", content)
 
     def _is_published(self, number: int, content: bytes) -> bool:
         temporary = self._folder / f"t{number:08}-{self._new_id()}.tmp"
         try:
             self._disk.write_new(temporary, content)
+            self._tell(number, content)
             if self._disk.publish(temporary, self._path(number)):
                 return True
         except FileNotFoundError:
             if self._newest() < number:
                 raise
             return False  # a faster writer has swept our temporary file away with its number
-        except OSError:
+        except (OSError, StoreUnavailable):
             self._remove_if_possible(temporary)
             raise
         self._remove_if_possible(temporary)
         return False
 
-    def _is_overtaken(self, number: int) -> bool:
-        return self._newest() >= number + KEPT
+    def _tell(self, number: int, content: bytes) -> None:
+        action, checksum = Action.ADD if number == 1 else Action.CHANGE, checksum_of(content)
+        self._witness.tell(Use(action=action, subject=Subject.CASE, id=self._case, revision=number, checksum=checksum))
+
+    def _is_overtaken(self, number: int, checksum: str) -> bool:
+        if self._newest() <= number:
+            return False
+        try:
+            if self._file(number + 1).header.previous == checksum:
+                return False  # they saved on top of ours
+        except FileNotFoundError:
+            pass  # they are so far ahead that it was pruned
+        except StoreDamaged:
+            return True  # nobody knows, and if ours is the one before it then it is needed: it stays
+        self._remove_if_possible(self._path(number))
+        return True
 
     def _prune(self, number: int) -> None:
         try:

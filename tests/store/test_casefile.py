@@ -33,10 +33,10 @@ class Interrupted(MemoryStore):
         super().__init__(facts())
         self.before: list[Callable[[], object]] = []
 
-    def save(self, case: CaseId, base: int, data: CaseData) -> Saved | Conflict:
+    def save(self, case: CaseId, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         if self.before:
             self.before.pop()()
-        return super().save(case, base, data)
+        return super().save(case, base, data, forgetting=forgetting)
 
 
 def test_a_new_case_has_its_citizen(store: CaseStore) -> None:

@@ -93,14 +93,14 @@ def test_the_history_is_what_was_acknowledged(extent: settings) -> None:
 class Slow(RevisionFolder):
     """Everybody saves between its first look and its writing, so that the first look helps nobody."""
 
-    def save(self, base: int, data: CaseData) -> Saved | Conflict:
+    def save(self, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         return self._save_after(base, data)
 
 
 class SlowAndTrusting(Slow):
     """A mutant that does not look whether others are far ahead."""
 
-    def _is_overtaken(self, number: int) -> bool:
+    def _is_overtaken(self, number: int, checksum: str) -> bool:
         return False
 
 

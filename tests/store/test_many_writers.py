@@ -87,7 +87,7 @@ def test_a_save_on_one_base_by_two_is_given_to_one(files: FileStore, number: int
 class Trusting(RevisionFolder):
     """A mutant that does not look whether others are far ahead."""
 
-    def _is_overtaken(self, number: int) -> bool:
+    def _is_overtaken(self, number: int, checksum: str) -> bool:
         return False
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from sipforms.store.failures import NotAStore, Reason, StoreExists, StoreUnavailable, UnknownFormat, Unprotected
+from sipforms.store.failures import (
+    NotAStore,
+    Reason,
+    SignInNeeded,
+    StoreExists,
+    StoreUnavailable,
+    UnknownFormat,
+    Unprotected,
+)
 from sipforms.store.opening import create_store, open_store, read_facts
 from tests.store.samples import NOW
 
@@ -65,8 +73,12 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"format": 2}, UnknownFormat),
-        ({"protection": "aes-256-gcm"}, UnknownFormat),
+        ({"format": 3}, UnknownFormat),
+        ({"protection": "rot-13"}, UnknownFormat),
+        ({"protection": "aes-256-gcm"}, NotAStore),
+        ({"format": 2}, NotAStore),
+        ({"format": 2, "protection": "aes-256-gcm", "root": "f" * 64}, SignInNeeded),
+        ({"format": 2, "protection": "aes-256-gcm", "root": "F"}, NotAStore),
         ({"purpose": "other"}, NotAStore),
         ({"created": "yesterday"}, NotAStore),
         ({"id": "../.."}, NotAStore),

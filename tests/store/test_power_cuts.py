@@ -193,9 +193,9 @@ def test_a_store_that_forgets_to_flush_is_found_out(
 class PrunesEarly(RevisionFolder):
     """A mutant that makes room before the new revision is safe."""
 
-    def _is_overtaken(self, number: int) -> bool:
+    def _is_overtaken(self, number: int, checksum: str) -> bool:
         self._prune(number)
-        return super()._is_overtaken(number)
+        return super()._is_overtaken(number, checksum)
 
 
 def test_a_store_that_prunes_too_early_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ def test_a_draft_that_cannot_be_read_does_not_hide_the_others(files: FileStore, 
     files.close()
     place_of(files, bad).write_bytes(b"rubbish")
     content = place_of(files, newer).read_bytes()
-    place_of(files, newer).write_bytes(content[:9] + b"\x02" + content[10:])
+    place_of(files, newer).write_bytes(content[:9] + b"\x03" + content[10:])
     found = files.list_drafts()
     assert [one.id for one in found.drafts] == [draft]
     assert {(damage.kind, damage.id) for damage in found.damage} == {(DamageKind.DRAFT, bad), (DamageKind.DRAFT, newer)}
