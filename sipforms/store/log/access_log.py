@@ -11,12 +11,12 @@ from pathlib import Path
 from sipforms.store.failures import outside_world
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.log.entries import Anchor, Chain, EntrySigner, Known, Workstation
-from sipforms.store.log.listing import chains_in, heads_in
+from sipforms.store.log.listing import LogFolder
 from sipforms.store.log.writing import OpenChain, Opening, Tail, Ticks, Told, joined, new_chain, ticks
 from sipforms.store.protocol import fresh_id
 from sipforms.store.uses import Action, Use
 
-_ANCHORING = (Action.SIGN_IN, Action.SIGN_OUT, Action.RESTORE, Action.PRUNE_LOG)
+_ANCHORING = (Action.SIGN_IN, Action.SIGN_OUT, Action.PRUNE_LOG)
 
 
 def seconds_of_this_machine() -> float:
@@ -47,6 +47,7 @@ class AccessLog:
     ) -> None:
         self._folder = folder
         self._disk = disk
+        self._log = LogFolder(path=folder, disk=disk, store=store)
         self._opening = Opening(store=store, log_key=log_key, workstation=workstation)
         self._clock = clock
         self._ticking = ticking
@@ -97,7 +98,9 @@ class AccessLog:
         if held is None:
             self._begin(told, now)
             return
-        if told.use.action in _ANCHORING:
+        if told.use.action is Action.RESTORE:
+            told = replace(told, heads=tuple(self._log.heads(but=held.chain.name)))
+        elif told.use.action in _ANCHORING:
             told = replace(told, heads=self._heads(held.tail))
         held.append(told, self._signer, now)
 
@@ -114,11 +117,11 @@ class AccessLog:
 
     def _own(self, month: str) -> list[Chain]:
         own = self._opening.workstation.id
-        return [one for one in chains_in(self._folder, self._disk) if (one.workstation, one.month) == (own, month)]
+        return [one for one in self._log.chains() if (one.workstation, one.month) == (own, month)]
 
     def _joined(self, chain: Chain) -> OpenChain | None:
         try:
-            file = self._disk.open_journal(self._folder / chain.file)
+            file = self._disk.open_journal(self._log.file(chain))
         except FileNotFoundError:
             return None
         if file is None:
@@ -150,7 +153,7 @@ class AccessLog:
         if not self._is_published(chain, content):
             return False
         self._disk.sync_folder(self._folder)
-        file = self._disk.open_journal(self._folder / chain.file)
+        file = self._disk.open_journal(self._log.file(chain))
         if file is not None:
             self._open = OpenChain(file, tail)
         return True
@@ -160,10 +163,10 @@ class AccessLog:
         try:
             self._disk.write_new(temporary, content)
             try:
-                is_published = self._disk.publish(temporary, self._folder / chain.file)
+                is_published = self._disk.publish(temporary, self._log.file(chain))
             except FileNotFoundError:  # another process of this workstation took ours for a leftover
                 self._disk.write_new(temporary, content)
-                is_published = self._disk.publish(temporary, self._folder / chain.file)
+                is_published = self._disk.publish(temporary, self._log.file(chain))
         except OSError:
             self._remove_if_possible(temporary)
             raise
@@ -182,7 +185,7 @@ class AccessLog:
 
     def _heads(self, tail: Tail) -> tuple[Anchor, ...]:
         """Where the other chains end now, as far as this one has not said so already."""
-        heads = heads_in(self._folder, self._disk, self._opening.store, but=tail.chain.name)
+        heads = self._log.heads(but=tail.chain.name)
         return tuple(head for head in heads if tail.anchored.get(head.chain) != head.seq)
 
     def _let_go(self) -> None:

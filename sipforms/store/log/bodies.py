@@ -7,7 +7,6 @@ private key opens: so anybody can write, and only readers of the log can read.
 import json
 import zlib
 from collections.abc import Sequence
-from typing import Any
 
 from sipforms.store.encoding import encoded
 from sipforms.store.log.entries import Known, read_use, written_use
@@ -86,12 +85,3 @@ class Bodies:
             except Unsealable:
                 continue
         return None
-
-
-def opened_body(bodies: Bodies, link: Link) -> dict[str, Any] | None:
-    """The entry's parts by name, None where it cannot be opened."""
-    try:
-        use, known = bodies.read(link)
-    except Unsealable:
-        return None
-    return {"use": use, "known": known, "workstation_name": bodies.place_of(link)}

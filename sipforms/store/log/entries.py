@@ -72,7 +72,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry, read. ``is_signed``: the user's key signed it; ``user`` is empty where nobody was signed in.
+    """One entry, read. ``user`` is empty where nobody was signed in; ``use`` is None where it cannot be opened.
 
     ``jump`` is by how many seconds the clock had jumped just before, ``mended`` how many bytes of an entry that was
     never finished were cut off before it.
@@ -84,7 +84,7 @@ class Entry:
     user: str
     workstation: str
     workstation_name: str
-    use: Use
+    use: Use | None
     jump: int = 0
     mended: int = 0
     known: tuple[Known, ...] = ()

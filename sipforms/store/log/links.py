@@ -44,13 +44,14 @@ class Link:
     """An entry whose own hash is right; whether it belongs where it stands is for the chain to say.
 
     ``start`` and ``end`` are places in the file. ``opened`` is the number of the entry that carries the key under which
-    this one is sealed, ``key`` that key in its box. ``mended``: bytes cut off before this entry, and their SHA-256.
+    this one is sealed, ``key`` that key in its box. ``at`` is by the workstation's clock. ``mended``: bytes cut off
+    before this entry, and their SHA-256.
     """
 
     start: int
     end: int
     seq: int
-    time: str
+    at: datetime
     user: str
     place: str
     previous: str
@@ -65,11 +66,6 @@ class Link:
     pruned: tuple[Anchor, ...]
     mended: tuple[int, str]
     jump: int
-
-    @property
-    def at(self) -> datetime:
-        """When it was written, by the clock of the workstation."""
-        return datetime.fromisoformat(self.time)
 
 
 def written_link(front: Mapping[str, Any], content: bytes, key: bytes, signer: EntrySigner | None) -> bytes:
@@ -138,7 +134,7 @@ def _link(front: Mapping[str, Any], content: bytes, places: tuple[int, int, int,
         start=start,
         end=end,
         seq=_number(front["seq"]),
-        time=_moment(front["time"]),
+        at=_moment(front["time"]),
         user=_text(front["user"]),
         place=_text(front["place"]),
         previous=_text(front["previous"]),
@@ -168,10 +164,11 @@ def _text(value: object) -> str:
     return value
 
 
-def _moment(value: object) -> str:
-    if datetime.fromisoformat(_text(value)).tzinfo is None:
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
         raise ValueError
-    return _text(value)
+    return moment
 
 
 def _anchors(written: list[list[Any]]) -> tuple[Anchor, ...]:
