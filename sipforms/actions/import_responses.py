@@ -17,6 +17,7 @@ from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.offers import FACILITY
 from sipforms.engine.people import Citizen
 from sipforms.engine.response import Response
+from sipforms.engine.versions import extends
 from sipforms.store.casefile import CaseFile, ResponseExists, keep_response, new_case, open_case
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.protocol import CaseId
@@ -74,7 +75,9 @@ def _look(workplace: Workplace) -> _Known:
             known.damaged.add(case)
             continue
         known.cases.add(case)
-        known.home.update(dict.fromkeys((response.id for response in file.responses), case))
+        known.home.update((one.id, case) for one in file.responses)
+        for one in file.uncounted:  # where it counts goes before the trace of one that was moved away
+            known.home.setdefault(one.id, case)
         known.codes |= {file.citizen.code.casefold()} if file.citizen else set()
     return known
 
@@ -122,11 +125,11 @@ class _Importer:
     def _into(self, case: CaseId, lines: _Lines) -> Iterator[LineOutcome]:
         """Judges the lines of one case in the order of time, since each can turn on the one before, and keeps them."""
         file = open_case(self.workplace.store, case)
-        there = {response.id: response for response in file.responses}
+        there = {one.id: one for one in (*file.responses, *file.uncounted)}
         for raw, line in lines:
             response = line.response
             refused = self._refusal(file, response, there)
-            if refused is None and response.id in there:
+            if refused is None and response.id in there and extends(there[response.id], response):
                 yield _outcome(raw, "already-there")
                 continue
             made_case = refused is None and self._make(case, line)
@@ -136,11 +139,15 @@ class _Importer:
             yield _outcome(raw, refused or "kept", made_case=made_case)
 
     def _refusal(self, file: CaseFile, response: Response, there: dict[str, Response]) -> Refusal | None:
-        if self.known.home.get(response.id, file.id) != file.id or there.get(response.id, response) != response:
+        """Nothing for a response that is there already, and for one that says more of one that is there."""
+        kept = there.get(response.id)
+        is_related = kept is None or extends(kept, response) or extends(response, kept)
+        if self.known.home.get(response.id, file.id) != file.id or not is_related:
             return Refusal(fault=Fault.OTHER_CONTENT)
-        if response.id in there:
+        if kept is not None and extends(kept, response):
             return None
-        return self.judge.refusal(response, there.values()) or self._misplaced(file, response)
+        others = (one for one in there.values() if one.id != response.id)
+        return self.judge.refusal(response, others) or self._misplaced(file, response)
 
     def _misplaced(self, file: CaseFile, response: Response) -> Refusal | None:
         """Whether the response is about somebody else than the case file, or a stay that it does not know."""

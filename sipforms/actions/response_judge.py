@@ -20,7 +20,8 @@ from sipforms.engine.newest import last_in_series
 from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.response import Json, Response, Scalar
+from sipforms.engine.response import Deed, Json, Response, Scalar
+from sipforms.engine.versions import as_it_stood, versions_of
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 
 FIRST = "first"
@@ -37,7 +38,15 @@ class Judge:
     examiners: dict[_Constants, Examiner] = field(default_factory=dict)
 
     def refusal(self, response: Response, earlier: Iterable[Response]) -> Refusal | None:
-        """Why the response cannot be kept, or nothing. ``earlier`` are the other responses of the same case file."""
+        """Why the response cannot be kept, or nothing. ``earlier`` are the other responses of the same case file.
+
+        Each of its versions is judged, with what was known when it was begun.
+        """
+        others = tuple(earlier)
+        refusals = (self._refusal(one, others) for one in versions_of(response))
+        return wrong_past(response) or next((one for one in refusals if one is not None), None)
+
+    def _refusal(self, response: Response, earlier: Iterable[Response]) -> Refusal | None:
         try:
             programme = programme_with(self.workplace, response.digest)
         except (NoSuchBundle, StoreDamaged):
@@ -49,10 +58,7 @@ class Judge:
         return _not_offered(programme, questionnaire, response) or self._wrong_answers(programme, response, earlier)
 
     def _wrong_answers(self, programme: Programme, response: Response, earlier: Iterable[Response]) -> Refusal | None:
-        questionnaire = programme.questionnaires[response.questionnaire]
-        known = tuple(one for one in earlier if one.handed_in_at <= response.begun_at)
-        latest = _latest(programme, questionnaire, response, known)
-        situation = _situation(programme, response, _last(questionnaire, response, known), latest)
+        situation = situation_then(programme, response, earlier)
         judging = self._examiner(programme, response, situation)
         found = judging.problems(response.answers, situation, response.reasons)
         wrong = tuple(one for one in found if one.level is not Level.NOTE)
@@ -76,6 +82,35 @@ class Judge:
         if constants not in self.examiners:
             self.examiners[constants] = examiner(programme, programme.questionnaires[response.questionnaire], situation)
         return self.examiners[constants]
+
+
+def situation_then(programme: Programme, response: Response, others: Iterable[Response]) -> Situation:
+    """The circumstances in which a response was answered, with what others said when it was begun.
+
+    ``others`` are the other responses of the same case file; ``programme`` the very version that it was made with.
+    """
+    questionnaire = programme.questionnaires[response.questionnaire]
+    known = tuple(one for other in others if (one := as_it_stood(other, response.begun_at)) is not None)
+    latest = _latest(programme, questionnaire, response, known)
+    return _situation(programme, response, _last(questionnaire, response, known), latest)
+
+
+def wrong_past(response: Response) -> Refusal | None:
+    """What is wrong with its versions and with what was done with it, or nothing: they must follow on one another."""
+    versions = versions_of(response)
+    if [one.number for one in versions] != list(range(1, len(versions) + 1)):
+        return Refusal(fault=Fault.ENVELOPE, field="number")
+    if any((one.correction is None) is not (one.number == 1) for one in versions):
+        return Refusal(fault=Fault.ENVELOPE, field="correction")
+    of = {(one.id, one.digest, one.questionnaire, one.handed_in_at, one.begun_at) for one in versions}
+    if len(of) > 1:
+        return Refusal(fault=Fault.ENVELOPE, field="earlier")
+    numbers = [one.number for one in response.trace]
+    follow = numbers == sorted(numbers) and (not numbers or numbers[-1] <= response.number)
+    reasoned = all(one.reason or one.deed is Deed.SIGNED for one in response.trace)
+    if not follow or not reasoned or response.is_moved or response.is_move_under_way:
+        return Refusal(fault=Fault.ENVELOPE, field="trace")
+    return None
 
 
 def _another(programme: Programme, response: Response) -> Refusal | None:

@@ -11,9 +11,12 @@ from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.ask.answers import AnswerValidator
 from sipforms.engine.offers import FACILITY
 from sipforms.engine.problem import AnswerProblem
-from sipforms.engine.response import Json, Response
+from sipforms.engine.response import Deed, Json, Response
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.written import FORMAT, read_response
+
+MOST_VERSIONS = 1000
+"""Of one response."""
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; beyond that a line is refused unread."""
@@ -176,15 +179,34 @@ _SHORT: Json = {"type": "string", "maxLength": 200}
 _MOMENT: Json = {"type": "string", "format": "date-time"}
 _TEXTS: Json = {"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST_TEXT}}
 
-_FIELDS: Mapping[str, Json] = {
-    "format": {"type": "integer", "minimum": 1},
-    "case": {"type": "string", "pattern": f"^(?:[0-9a-f]{{32}}|{FACILITY})$"},
+_STAY: Json = {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"}
+_NUMBER: Json = {"type": "integer", "minimum": 1, "maximum": MOST_VERSIONS}
+_REASON: Json = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+
+
+def _record(fields: Mapping[str, Json], optional: Mapping[str, Json]) -> dict[str, Json]:
+    """An object with these fields and no others."""
+    return {
+        "type": "object",
+        "properties": {**fields, **optional},
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+_SITTING = _record({"by": _SHORT, "began": _MOMENT, "ended": _MOMENT}, {})
+_CORRECTION = _record({"reason": _REASON, "by": _SHORT, "at": _MOMENT, "draft": _SHORT}, {})
+_MARK = _record(
+    {"deed": {"enum": [one.value for one in Deed]}, "by": _SHORT, "at": _MOMENT, "number": _NUMBER},
+    {"reason": _REASON, "case": _ID, "episode": _ID},
+)
+_VERSION: Mapping[str, Json] = {
     "id": _ID,
     "programme": _NAME,
     "version": _NAME,
     "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     "questionnaire": _NAME,
-    "episode": {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"},
+    "episode": _STAY,
     "mode": _OPTIONAL_NAME,
     "informant": _OPTIONAL_NAME,
     "variant": _OPTIONAL_NAME,
@@ -200,13 +222,21 @@ _FIELDS: Mapping[str, Json] = {
     "reasons": _TEXTS,
     "engine": _SHORT,
 }
+_OPTIONAL_VERSION: Mapping[str, Json] = {
+    "latest": {"type": "object", "additionalProperties": {"type": "object"}},
+    "number": _NUMBER,
+    "sittings": {"type": "array", "items": _SITTING},
+    "correction": _CORRECTION,
+}
+_FIELDS: Mapping[str, Json] = {
+    "format": {"type": "integer", "minimum": 1},
+    "case": {"type": "string", "pattern": f"^(?:[0-9a-f]{{32}}|{FACILITY})$"},
+    **_VERSION,
+}
 _OPTIONAL_FIELDS: Mapping[str, Json] = {
     "code": _SHORT,
-    "latest": {"type": "object", "additionalProperties": {"type": "object"}},
+    **_OPTIONAL_VERSION,
+    "trace": {"type": "array", "items": _MARK},
+    "earlier": {"type": "array", "items": _record(_VERSION, _OPTIONAL_VERSION), "maxItems": MOST_VERSIONS},
 }
-_ENVELOPE: Mapping[str, Json] = {
-    "type": "object",
-    "properties": {**_FIELDS, **_OPTIONAL_FIELDS},
-    "required": list(_FIELDS),
-    "additionalProperties": False,
-}
+_ENVELOPE = _record(_FIELDS, _OPTIONAL_FIELDS)

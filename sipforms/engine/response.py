@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeAlias, Union
 
 Scalar: TypeAlias = bool | int | str
@@ -13,8 +14,68 @@ Json: TypeAlias = Union[bool, int, float, str, list["Json"], dict[str, "Json"], 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One person at work on the answers, from the moment the form was opened to the last thing done in it."""
+
+    by: str
+    began: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """How a later version came about. ``draft`` is the id of the draft it came of; empty when it came of none."""
+
+    reason: str = field(repr=False)
+    by: str
+    at: datetime
+    draft: str = ""
+
+
+class Deed(StrEnum):
+    """What can be done with a response as a whole."""
+
+    SIGNED = "signed"
+    """Signing also locks: nothing is corrected, moved or withdrawn until it is unlocked."""
+    UNLOCKED = "unlocked"
+    """The signature no longer stands."""
+    WITHDRAWN = "withdrawn"
+    REINSTATED = "reinstated"
+    MOVING = "moving"
+    """It is on its way to another case file, and counts here until it has arrived there."""
+    MOVE_GIVEN_UP = "move-given-up"
+    """The other case file was erased before it arrived."""
+    LEAVING = "leaving"
+    """Only the trace stands here; older generations of the case file that hold answers are still to be removed."""
+    MOVED_AWAY = "moved-away"
+    MOVED_HERE = "moved-here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One thing that was done with a response: what, who, when, and about which version.
+
+    ``case`` is the other case file of a move, ``episode`` the stay there that the response is to belong to.
+    """
+
+    deed: Deed
+    by: str
+    at: datetime
+    number: int
+    reason: str = field(default="", repr=False)
+    case: str = ""
+    episode: str | None = None
+
+
+_LOCKING = (Deed.SIGNED, Deed.UNLOCKED)
+_COUNTING = (Deed.WITHDRAWN, Deed.REINSTATED)
+_GONE = (Deed.LEAVING, Deed.MOVED_AWAY)
+_UNDER_WAY = (Deed.MOVING, Deed.LEAVING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """One questionnaire as handed in.
+    """One questionnaire as handed in, in its newest version.
 
     ``answers`` is plain nested JSON keyed by area and item, without the questions that were not asked; ``not_asked``
     lists those by dotted path. ``notes`` (by dotted path) and ``reasons`` (by check id) are free text and as sensitive
@@ -23,6 +84,11 @@ class Response:
     empty for the facility's own questionnaires. ``latest`` is what its conditions read of the last responses to other
     questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing where it
     reads no other, and in responses from before there was such a thing.
+
+    ``number`` counts the versions from 1. A later one says in ``correction`` why it was made, by whom and when, and
+    keeps the day and the moments of the first. ``sittings`` are those in which this version was written; none are known
+    of responses from before they were written down. ``earlier`` are the versions before, oldest first, and ``trace`` is
+    what was done with the response as a whole, oldest first; an earlier version carries neither.
     """
 
     id: str
@@ -46,3 +112,41 @@ class Response:
     notes: Mapping[str, str] = field(default_factory=dict, repr=False)
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
     engine: str = ""
+    number: int = 1
+    sittings: tuple[Sitting, ...] = ()
+    correction: Correction | None = None
+    trace: tuple[Mark, ...] = ()
+    earlier: tuple["Response", ...] = field(default=(), repr=False)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is signed, and so locked."""
+        return self._last_of(_LOCKING) is Deed.SIGNED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was withdrawn: it can be read and counts nowhere."""
+        return self._last_of(_COUNTING) is Deed.WITHDRAWN
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it is on its way to another case file."""
+        return bool(self.trace) and self.trace[-1].deed is Deed.MOVING
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether only the trace stands here: the answers are in the case file that it was moved to."""
+        return bool(self.trace) and self.trace[-1].deed in _GONE
+
+    @property
+    def is_move_under_way(self) -> bool:
+        """Whether a move out of this case file is still to be finished."""
+        return bool(self.trace) and self.trace[-1].deed in _UNDER_WAY
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the rounds: in histories, in what is due, in reports and exports."""
+        return not self.trace or not (self.is_withdrawn or self.is_moved)
+
+    def _last_of(self, deeds: tuple[Deed, ...]) -> Deed | None:
+        return next((one.deed for one in reversed(self.trace) if one.deed in deeds), None)

@@ -26,11 +26,15 @@ class SaveConflict(Exception):
 
 
 class RevisionStorage(Storage):
-    """One case file as TinyDB sees it: one revision, and every write is a new one on top of it."""
+    """One case file as TinyDB sees it: one revision, and every write is a new one on top of it.
 
-    def __init__(self, store: CaseStore, case: CaseId) -> None:
+    ``forgetting``: every write leaves no older revision behind.
+    """
+
+    def __init__(self, store: CaseStore, case: CaseId, *, forgetting: bool = False) -> None:
         self._store = store
         self._case = case
+        self._forgetting = forgetting
         self._loaded: Loaded | None = None
 
     def loaded(self) -> Loaded:
@@ -44,7 +48,8 @@ class RevisionStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         base, self._loaded = self.loaded(), None
-        outcome = self._store.save(self._case, base.revision, data)
+        how = {"forgetting": True} if self._forgetting else {}
+        outcome = self._store.save(self._case, base.revision, data, **how)
         if isinstance(outcome, Conflict):
             raise SaveConflict(outcome)
         self._loaded = Loaded(revision=outcome.revision, data=data)
@@ -82,8 +87,8 @@ class CaseDocuments(TinyDB):
 
     table_class: type[Table] = CaseTable
 
-    def __init__(self, store: CaseStore, case: CaseId) -> None:
-        super().__init__(store, case, storage=RevisionStorage)
+    def __init__(self, store: CaseStore, case: CaseId, *, forgetting: bool = False) -> None:
+        super().__init__(store, case, storage=RevisionStorage, forgetting=forgetting)
 
     def named(self, table: str) -> CaseTable:
         """The table of that name."""

@@ -6,14 +6,19 @@ little different would be another answer.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 from sipforms.engine.people import Citizen, Episode
-from sipforms.engine.response import Json, Response
+from sipforms.engine.response import Correction, Deed, Json, Mark, Response, Sitting
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 
-FORMAT = 1
+FORMAT = 2
+"""Of responses: 2 knows versions, sittings and what was done with a response; 1 was one version and no more."""
+
+PEOPLE_FORMAT = 1
+"""Of citizens and stays."""
 
 Document: TypeAlias = dict[str, Json]
 _Record = TypeVar("_Record")
@@ -22,7 +27,7 @@ _Record = TypeVar("_Record")
 def citizen_document(citizen: Citizen) -> Document:
     """The citizen as stored."""
     return {
-        "format": FORMAT,
+        "format": PEOPLE_FORMAT,
         "id": citizen.id,
         "code": citizen.code,
         "name": citizen.name,
@@ -33,7 +38,7 @@ def citizen_document(citizen: Citizen) -> Document:
 def episode_document(episode: Episode) -> Document:
     """The stay as stored."""
     return {
-        "format": FORMAT,
+        "format": PEOPLE_FORMAT,
         "id": episode.id,
         "programme": episode.programme,
         "variant": episode.variant,
@@ -45,9 +50,15 @@ def episode_document(episode: Episode) -> Document:
 
 
 def response_document(response: Response) -> Document:
-    """The response as stored. Raises TypeError when an answer is not plain JSON with whole numbers."""
+    """The response as stored. Raises TypeError when an answer is not plain JSON with whole numbers.
+
+    What most responses do not have is left out: a correction, a trace, earlier versions.
+    """
+    return {"format": FORMAT, **_version_document(response), **_past_document(response)}
+
+
+def _version_document(response: Response) -> Document:
     return {
-        "format": FORMAT,
         "id": response.id,
         "programme": response.programme,
         "version": response.version,
@@ -68,7 +79,44 @@ def response_document(response: Response) -> Document:
         "notes": dict(response.notes),
         "reasons": dict(response.reasons),
         "engine": response.engine,
+        "number": response.number,
+        "sittings": [_sitting_document(one) for one in response.sittings],
         **({} if response.latest is None else {"latest": plain_json(response.latest)}),
+        **({} if response.correction is None else {"correction": _correction_document(response.correction)}),
+    }
+
+
+def _past_document(response: Response) -> Document:
+    past: Document = {}
+    if response.trace:
+        past["trace"] = [_mark_document(one) for one in response.trace]
+    if response.earlier:
+        past["earlier"] = [_version_document(one) for one in response.earlier]
+    return past
+
+
+def _sitting_document(sitting: Sitting) -> Document:
+    return {"by": sitting.by, "began": sitting.began.isoformat(), "ended": sitting.ended.isoformat()}
+
+
+def _correction_document(correction: Correction) -> Document:
+    return {
+        "reason": correction.reason,
+        "by": correction.by,
+        "at": correction.at.isoformat(),
+        "draft": correction.draft,
+    }
+
+
+def _mark_document(mark: Mark) -> Document:
+    return {
+        "deed": mark.deed.value,
+        "by": mark.by,
+        "at": mark.at.isoformat(),
+        "number": mark.number,
+        **({"reason": mark.reason} if mark.reason else {}),
+        **({"case": mark.case} if mark.case else {}),
+        **({"episode": mark.episode} if mark.episode is not None else {}),
     }
 
 
@@ -91,23 +139,25 @@ def _text(key: object) -> str:
 
 def read_citizen(document: Mapping[str, Any]) -> Citizen:
     """The citizen in the document. Raises UnknownFormat, StoreDamaged."""
-    return _read(_citizen, "citizen", document)
+    return _read(_citizen, "citizen", document, PEOPLE_FORMAT)
 
 
 def read_episode(document: Mapping[str, Any]) -> Episode:
     """The stay in the document. Raises UnknownFormat, StoreDamaged."""
-    return _read(_episode, "episode", document)
+    return _read(_episode, "episode", document, PEOPLE_FORMAT)
 
 
 def read_response(document: Mapping[str, Any]) -> Response:
     """The response in the document. Raises UnknownFormat, StoreDamaged."""
-    return _read(_response, "response", document)
+    return _read(_response, "response", document, FORMAT)
 
 
-def _read(reader: Callable[[Mapping[str, Any]], _Record], what: str, document: Mapping[str, Any]) -> _Record:
+def _read(
+    reader: Callable[[Mapping[str, Any]], _Record], what: str, document: Mapping[str, Any], known: int
+) -> _Record:
     try:
-        if document["format"] > FORMAT:
-            raise UnknownFormat(what=what, found=document["format"], known=FORMAT)
+        if document["format"] > known:
+            raise UnknownFormat(what=what, found=document["format"], known=known)
         return reader(document)
     except (KeyError, TypeError, ValueError, AttributeError):
         # Without a cause: the original message could quote what stands in the document.
@@ -137,6 +187,17 @@ def _episode(document: Mapping[str, Any]) -> Episode:
 
 
 def _response(document: Mapping[str, Any]) -> Response:
+    version, format_ = _version(document, document["format"]), document["format"]
+    if "trace" not in document and "earlier" not in document:
+        return version
+    return replace(
+        version,
+        trace=tuple(_mark(one) for one in document.get("trace", ())),
+        earlier=tuple(_version(one, format_) for one in document.get("earlier", ())),
+    )
+
+
+def _version(document: Mapping[str, Any], format_: int) -> Response:
     return Response(
         id=document["id"],
         programme=document["programme"],
@@ -159,4 +220,36 @@ def _response(document: Mapping[str, Any]) -> Response:
         reasons=dict(document["reasons"]),
         engine=document["engine"],
         latest=dict(document["latest"]) if "latest" in document else None,
+        number=document["number"] if format_ > 1 else 1,
+        sittings=tuple(_sitting(one) for one in document["sittings"]) if format_ > 1 else (),
+        correction=_correction(document["correction"]) if "correction" in document else None,
+    )
+
+
+def _sitting(document: Mapping[str, Any]) -> Sitting:
+    return Sitting(
+        by=document["by"],
+        began=datetime.fromisoformat(document["began"]),
+        ended=datetime.fromisoformat(document["ended"]),
+    )
+
+
+def _correction(document: Mapping[str, Any]) -> Correction:
+    return Correction(
+        reason=document["reason"],
+        by=document["by"],
+        at=datetime.fromisoformat(document["at"]),
+        draft=document["draft"],
+    )
+
+
+def _mark(document: Mapping[str, Any]) -> Mark:
+    return Mark(
+        deed=Deed(document["deed"]),
+        by=document["by"],
+        at=datetime.fromisoformat(document["at"]),
+        number=document["number"],
+        reason=document.get("reason", ""),
+        case=document.get("case", ""),
+        episode=document.get("episode"),
     )

@@ -1,11 +1,12 @@
 """Invented people and answers, and all that hypothesis can think of in their place."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
 from sipforms.engine.people import Citizen, Episode
-from sipforms.engine.response import Json, Response
+from sipforms.engine.response import Correction, Deed, Json, Mark, Response, Sitting
 from sipforms.store.protocol import DraftEntry, DraftHeader, Purpose, StoreFacts, fresh_id
 
 NOW = datetime(2026, 11, 22, 10, 41, 7, 123456, tzinfo=UTC)
@@ -102,4 +103,24 @@ responses = st.builds(
     notes=st.dictionaries(texts, texts, max_size=3),
     reasons=st.dictionaries(texts, texts, max_size=3),
     engine=texts,
+    number=st.integers(1, 9),
+    sittings=st.lists(st.builds(Sitting, by=texts, began=moments, ended=moments), max_size=2).map(tuple),
+    correction=st.none() | st.builds(Correction, reason=texts, by=texts, at=moments, draft=texts),
 )
+marks = st.builds(
+    Mark,
+    deed=st.sampled_from(Deed),
+    by=texts,
+    at=moments,
+    number=st.integers(1, 9),
+    reason=texts,
+    case=texts,
+    episode=st.none() | texts,
+)
+histories = st.builds(
+    lambda response, trace, earlier: replace(response, trace=tuple(trace), earlier=tuple(earlier)),
+    responses,
+    st.lists(marks, max_size=3),
+    st.lists(responses, max_size=2),
+)
+"""Responses with what was done with them; the marks need not make sense together."""

@@ -7,11 +7,12 @@ too.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any, Literal, TypeAlias, cast
 
 from sipforms.engine.ask.accept import LONGEST_TEXT, accepts, is_writable
-from sipforms.engine.ask.draft_header import DraftHeader
-from sipforms.engine.ask.flat import as_answer
+from sipforms.engine.ask.draft_header import Corrects, DraftHeader
+from sipforms.engine.ask.flat import as_answer, flattened
 from sipforms.engine.ask.form import Form, prepare
 from sipforms.engine.ask.visibility import Asked, asked, asked_after
 from sipforms.engine.paths import Path, dotted, parsed
@@ -152,11 +153,39 @@ def reason_key(check: str, path: Path, rows: Path | None = None) -> str:
 
 
 def begin(programme: Programme, header: DraftHeader) -> Draft:
-    """An empty draft. The programme must be the very version that the header names."""
+    """An empty draft, or what stands in the response that it corrects. The programme must be the very version named."""
     if programme.digest != header.digest:
         raise ValueError("the draft was begun with other files of the programme")
     form = prepare(programme, programme.questionnaires[header.questionnaire], header.situation)
-    return Draft(header=header, form=form, asked=asked(form, {}, {}))
+    if header.corrects is None:
+        return Draft(header=header, form=form, asked=asked(form, {}, {}))
+    return _with_what_stood(header, header.corrects, form)
+
+
+def _with_what_stood(header: DraftHeader, corrects: Corrects, form: Form) -> Draft:
+    """The draft with the answers of a response in it, without those that are computed when it is handed in."""
+    flat = flattened(form.questionnaire.entries, corrects.answers)
+    answers = {path: answer for path, answer in flat.answers.items() if not _is_computed(form, path)}
+    known = {*flat.rows, *form.ready.rows}  # the rows of the last round too: a new row must not be taken for one
+    return Draft(
+        header=header,
+        form=form,
+        answers=answers,
+        rows=flat.rows,
+        given={path: _each_once(flat.rows.get(path, ()), form.ready.rows.get(path, ())) for path in known},
+        notes={parsed(path): text for path, text in corrects.notes.items()},
+        reasons=dict(corrects.reasons),
+        asked=asked(form, answers, flat.rows),
+    )
+
+
+def _each_once(*ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for several in ids for one in several))
+
+
+def _is_computed(form: Form, path: Path) -> bool:
+    question = form.question(path)
+    return question is not None and question.computed is not None
 
 
 def replay(programme: Programme, header: DraftHeader, entries: Iterable[Entry]) -> Draft:
@@ -186,7 +215,15 @@ def apply(draft: Draft, entry: Entry) -> Draft:  # noqa: PLR0911 - one line for 
             return draft.remove_row(path, str(entry.get("row")))
         case "undo":
             return draft.undo()
+        case "several":  # another journal of the same round, taken over in one write
+            return reduce(apply, several(entry), draft)
     raise RefusedChangeError("a journal entry of an unknown kind")
+
+
+def several(entry: Entry) -> tuple[Entry, ...]:
+    """The entries that stand together in one; the entry itself where it is a single one."""
+    inside = entry.get("entries")
+    return tuple(one for one in inside if isinstance(one, dict)) if isinstance(inside, list) else (entry,)
 
 
 def _written(text: str) -> str | None:

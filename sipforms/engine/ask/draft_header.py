@@ -1,17 +1,35 @@
 """What a draft is of, about whom and under which circumstances: the first line of its journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sipforms.engine.ask.situation import Situation
-from sipforms.engine.build.data import node, scalar, text
+from sipforms.engine.build.data import node, scalar, strings, text
 from sipforms.engine.response import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrects:
+    """The version of a response that a draft corrects, and what stands in it: the draft begins with that.
+
+    ``begun_at`` is when the correction was begun.
+    """
+
+    response: str
+    number: int
+    begun_at: datetime
+    answers: Mapping[str, Json] = field(repr=False)
+    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftHeader:
-    """What a draft is of, about whom and under which circumstances; the first line of its journal."""
+    """What a draft is of, about whom and under which circumstances; the first line of its journal.
+
+    A draft that ``corrects`` a response has its circumstances, and ``begun_at`` is when that response was begun.
+    """
 
     programme: str
     version: str
@@ -21,6 +39,7 @@ class DraftHeader:
     citizen: str | None = None
     episode: str | None = None
     begun_at: datetime
+    corrects: Corrects | None = None
 
 
 def header_as_json(header: DraftHeader) -> dict[str, Json]:
@@ -34,6 +53,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
         "citizen": header.citizen,
         "episode": header.episode,
         "begun_at": header.begun_at.isoformat(),
+        **({} if header.corrects is None else {"corrects": _corrects_as_json(header.corrects)}),
         "situation": {
             "mode": situation.mode,
             "informant": situation.informant,
@@ -72,4 +92,27 @@ def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
         citizen=text(written.get("citizen")),
         episode=text(written.get("episode")),
         begun_at=datetime.fromisoformat(str(written["begun_at"])),
+        corrects=_corrects(node(written["corrects"])) if "corrects" in written else None,
+    )
+
+
+def _corrects_as_json(corrects: Corrects) -> dict[str, Json]:
+    return {
+        "response": corrects.response,
+        "number": corrects.number,
+        "begun_at": corrects.begun_at.isoformat(),
+        "answers": dict(corrects.answers),
+        "notes": dict(corrects.notes),
+        "reasons": dict(corrects.reasons),
+    }
+
+
+def _corrects(written: Mapping[str, Json]) -> Corrects:
+    return Corrects(
+        response=str(written["response"]),
+        number=int(str(written["number"])),
+        begun_at=datetime.fromisoformat(str(written["begun_at"])),
+        answers=node(written["answers"]),
+        notes=strings(written["notes"]),
+        reasons=strings(written["reasons"]),
     )

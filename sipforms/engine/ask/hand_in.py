@@ -11,17 +11,21 @@ from sipforms.engine.ask.review import review
 from sipforms.engine.ask.visibility import concrete
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.problem import AnswerProblem, Level
-from sipforms.engine.response import Response, Scalar
+from sipforms.engine.response import Response, Scalar, Sitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandingIn:
-    """What the moment of handing in adds: a new id, when, who did it, and the day that the answers describe."""
+    """What the moment of handing in adds: a new id, when, who did it, and the day that the answers describe.
+
+    ``sittings`` are those in which it was answered, this one too.
+    """
 
     id: str
     handed_in_at: datetime
     entered_by: str = ""
     answered_on: date | None = None  # the draft's own day where nothing else is said
+    sittings: tuple[Sitting, ...] = ()
 
 
 def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProblem, ...]:
@@ -52,6 +56,7 @@ def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProbl
         notes={dotted(path): text for path, text in draft.notes.items() if _is_beside_asked(draft, path)},
         reasons=_reasons(draft, found),
         engine=__version__,
+        sittings=handing_in.sittings,
     )
 
 
