@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.workplace import Workplace, programme_with
@@ -11,13 +11,15 @@ from sipforms.engine.ask.draft import Draft, Entry, begin, replay
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
 from sipforms.engine.ask.hand_in import HandingIn
 from sipforms.engine.ask.hand_in import hand_in as handed_in
+from sipforms.engine.ask.sittings import sittings_in, stamped, with_sitting
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.newest import last_in_series
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.response import Response, Scalar
+from sipforms.engine.response import Response, Scalar, Sitting
 from sipforms.engine.score.computed import with_computed
+from sipforms.engine.versions import as_it_stood
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle
 from sipforms.store.protocol import CaseId, DraftId
@@ -37,7 +39,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """A draft that is open here. ``last`` is the last response in the same series, or nothing the first time."""
+    """A draft that is open here. ``last`` is the last response in the same series, or nothing the first time.
+
+    ``since`` is when it was opened here, ``sittings`` are those before.
+    """
 
     id: DraftId
     case: CaseId
@@ -45,6 +50,8 @@ class Filling:
     questionnaire: Questionnaire
     draft: Draft
     last: Response | None = None
+    since: datetime | None = None
+    sittings: tuple[Sitting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +130,9 @@ def start(
     keep_bundle(workplace, programme)
     stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
     id_ = workplace.store.begin_draft(stored)
-    filling = Filling(id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last)
+    filling = Filling(
+        id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last, since=moment
+    )
     for change in prefilled(draft):
         filling = with_draft(filling, change)
         keep(workplace, filling, change.last or {})
@@ -148,13 +157,25 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
         programme=programme,
         questionnaire=questionnaire,
         draft=replay(programme, header, kept.entries),
-        last=last_in_series(file.responses, programme.id, questionnaire, header.situation.informant, header.episode),
+        last=last_in_series(
+            _known_to(header, file), programme.id, questionnaire, header.situation.informant, header.episode
+        ),
+        since=workplace.now(),
+        sittings=sittings_in(kept.entries),
     )
+
+
+def _known_to(header: DraftHeader, file: CaseFile) -> Sequence[Response]:
+    """The responses that a draft may be compared with: for a correction those that stood when it was first answered."""
+    if header.corrects is None:
+        return file.responses
+    others = (one for one in file.responses if one.id != header.corrects.response)
+    return tuple(then for one in others if (then := as_it_stood(one, header.begun_at)) is not None)
 
 
 def keep(workplace: Workplace, filling: Filling, entry: Entry) -> None:
     """Keep one change; returns when it survives a power cut. Not kept when StoreUnavailable or DraftInUse is raised."""
-    workplace.store.append(filling.id, {**entry, "at": workplace.now().isoformat()})
+    workplace.store.append(filling.id, stamped(entry, workplace.user, filling.since, workplace.now()))
 
 
 def put_aside(workplace: Workplace, filling: Filling) -> None:
@@ -182,13 +203,32 @@ def _open_draft(workplace: Workplace, kept: StoredDraft) -> OpenDraft:
 
 def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerProblem, ...] | ResponseExists:
     """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe."""
-    moment = HandingIn(id=filling.id, handed_in_at=workplace.now(), entered_by=workplace.user)
+    if filling.draft.header.corrects is not None:
+        raise ValueError("a correction is handed in as one, with a reason")
+    outcome = finished(workplace, filling, filling.id)
+    if not isinstance(outcome, Response):
+        return outcome
+    kept = finish_draft(workplace.store, filling.id, filling.case, outcome)
+    return kept if isinstance(kept, ResponseExists) else outcome
+
+
+def finished(
+    workplace: Workplace, filling: Filling, id_: str, answered_on: date | None = None
+) -> Response | tuple[AnswerProblem, ...]:
+    """The draft as a response that is not kept yet, or what must be mended first."""
+    now = workplace.now()
+    sitting = Sitting(by=workplace.user, began=filling.since or now, ended=now)
+    moment = HandingIn(
+        id=id_,
+        handed_in_at=now,
+        entered_by=workplace.user,
+        answered_on=answered_on,
+        sittings=with_sitting(filling.sittings, sitting),
+    )
     outcome = handed_in(filling.draft, moment)
     if not isinstance(outcome, Response):
         return outcome
-    outcome = with_computed(filling.programme, outcome, workplace.vocabulary)
-    kept = finish_draft(workplace.store, filling.id, filling.case, outcome)
-    return kept if isinstance(kept, ResponseExists) else outcome
+    return with_computed(filling.programme, outcome, workplace.vocabulary)
 
 
 def with_draft(filling: Filling, draft: Draft) -> Filling:

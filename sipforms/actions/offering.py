@@ -79,10 +79,12 @@ def is_wanted(programme: Programme, begin: Begin, questionnaire: str, informant:
 def begun_of(programme: Programme, begin: Begin, drafts: Iterable[OpenDraft]) -> list[OpenDraft]:
     """The drafts of what somebody wants to begin, in any form of it: it is gone on with, and never begun twice.
 
-    By the informant who is to answer, where there is one. A draft from an earlier stay is about that stay.
+    By the informant who is to answer, where there is one. A draft from an earlier stay is about that stay. A draft that
+    corrects a response is no round begun.
     """
     stay = begin.episode.id if begin.episode else None
-    headers = ((one, one.header) for one in drafts if one.header.programme == begin.programme)
+    rounds = (one for one in drafts if one.header.corrects is None)
+    headers = ((one, one.header) for one in rounds if one.header.programme == begin.programme)
     return [
         one
         for one, header in headers
