@@ -12,7 +12,8 @@ from sipforms.store.uses import Action, Subject, Use
 
 if TYPE_CHECKING:  # only who opens a protected store loads what it is made of
     from sipforms.store.access.register import Register
-    from sipforms.store.access.session import Session, Unlocked
+    from sipforms.store.access.screen_lock import Unlocked
+    from sipforms.store.access.session import Session
     from sipforms.store.log.access_log import AccessLog
     from sipforms.store.protocol import CaseStore
 
@@ -63,7 +64,7 @@ def _signed_in(door: Door, name: str, passphrase: str) -> Workplace:
 
     here = this_workstation()
     try:
-        session = sign_in(door.folder, name=name, passphrase=passphrase, now=door.now(), workstation=here)
+        session = sign_in(door.folder, name=name, passphrase=passphrase, now=door.now(), workstation=here.id)
     except (SignInRefused, SignInPaused) as refused:
         with suppress(StoreError):  # that the log cannot be written must not become a way to tell a name from none
             _tell_refused(door, name, is_paused=isinstance(refused, SignInPaused))
@@ -117,13 +118,9 @@ def _tell_refused(door: Door, name: str, *, is_paused: bool) -> None:
 
 def newest_register(door: Door) -> "Register":
     """The register as it stands, read by somebody who has not signed in. Raises StoreDamaged, StoreUnavailable."""
-    from sipforms.store.access.register_folder import RegisterFolder
-    from sipforms.store.filesystem import LocalFilesystem
-    from sipforms.store.protocol import fresh_id
+    from sipforms.store.access.signing_in import key_folders
 
-    facts = _facts(door)
-    folder = RegisterFolder(folder=door.folder / "keys" / "register", disk=LocalFilesystem(), new_id=fresh_id)
-    return folder.newest(facts.id, bytes.fromhex(facts.root))
+    return key_folders(door.folder).register.newest()
 
 
 def _facts(door: Door) -> StoreFacts:
@@ -155,7 +152,7 @@ def lock(workplace: Workplace, code: str | None = None) -> None:
 
 def unlock(workplace: Workplace, code: str) -> "Unlocked":
     """Come back by the short code. Raises StoreUnavailable when that cannot be written down: then all stays locked."""
-    from sipforms.store.access.session import Unlocked
+    from sipforms.store.access.screen_lock import Unlocked
 
     session = _session(workplace)
     outcome = session.unlock(code)
@@ -168,10 +165,8 @@ def unlock(workplace: Workplace, code: str) -> "Unlocked":
 
 def unlock_with(workplace: Workplace, passphrase: str) -> None:
     """Come back by the passphrase. Raises SignInRefused, SignInPaused, StoreUnavailable, and as signing in does."""
-    from sipforms.store.access.signing_in import sign_in_again
-
     try:
-        sign_in_again(_session(workplace), passphrase=passphrase, now=workplace.now())
+        _session(workplace).unlock_with(passphrase, workplace.now())
     except (SignInRefused, SignInPaused):
         _tell_failed_again(workplace)
         raise

@@ -9,6 +9,7 @@ from sipforms.render.plain import plain
 from sipforms.store.failures import (
     NoKey,
     NotAStore,
+    RegisterRolledBack,
     SignInNeeded,
     SignInPaused,
     SignInRefused,
@@ -40,6 +41,10 @@ _REFUSED: Mapping[type[StoreError], str] = {
     NoKey: N_(
         "Your keys are not in the store in {folder}. "
         "Whoever looks after it must fetch the folder `keys` from a backup with `sipforms store restore`."
+    ),
+    RegisterRolledBack: N_(
+        "The users in the store in {folder} are older than those you have seen before: somebody has put back a copy. "
+        "Do not work in it; ask whoever looks after it whether a backup was restored."
     ),
     UnknownFormat: N_("The store in {folder} was made by a newer sipforms. Install the newer version."),
     NotAStore: N_("There is no store in {folder}."),
