@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from sipforms.store.failures import DraftInUse, NoAccess, NoKey, NoSuchDraft, StoreDamaged, UnknownFormat
+from sipforms.store.failures import (
+    DraftInUse,
+    NoAccess,
+    NoKey,
+    NoSuchDraft,
+    StoreDamaged,
+    StoreError,
+    UnknownFormat,
+)
 from sipforms.store.filesystem import Filesystem, JournalFile
 from sipforms.store.journal import Journal, new_journal, read_journal
+from sipforms.store.lease import Lease
+from sipforms.store.lease_folder import LeaseFolder, is_lease
 from sipforms.store.protection import CaseSeal, Seals, Unsealed
 from sipforms.store.protocol import (
     CaseId,
@@ -36,6 +46,7 @@ class DraftFolder:
         self._new_id = new_id
         self._seals = seals or Unsealed()
         self._open: dict[DraftId, Journal] = {}
+        self._leases = LeaseFolder(folder=folder, disk=disk, new_id=new_id, protection=self._seals.protection)
 
     def begin(self, header: DraftHeader, *, seal: CaseSeal, told: Callable[[DraftId], None]) -> DraftId:
         """As ``CaseStore.begin_draft``. ``told`` tells the access log, before anything can be found under the id."""
@@ -63,10 +74,29 @@ class DraftFolder:
 
     def hold(self, draft: DraftId) -> None:
         """As ``CaseStore.hold_draft``."""
+        was_held = self.is_held(draft)
         try:
             self._journal(draft).hold()
+        except DraftInUse:
+            if not was_held:
+                del self._open[draft]
+            raise
         except FileNotFoundError as error:
             raise NoSuchDraft(draft=draft) from error
+
+    def show_lease(self, draft: DraftId, lease: Lease) -> None:
+        """As ``CaseStore.show_lease``."""
+        if self.is_held(draft):
+            with suppress(OSError, StoreError):
+                case = self.case_of(draft)
+                self._leases.show(case, draft, lease, self._seals.of(case))
+
+    def leases(self, draft: DraftId) -> tuple[Lease, ...]:
+        """As ``CaseStore.leases``."""
+        with suppress(OSError, StoreError):
+            case = self.case_of(draft)
+            return self._leases.found(case, draft, self._seals.of(case))
+        return ()
 
     def _journal(self, draft: DraftId) -> Journal:
         if draft not in self._open:
@@ -79,6 +109,7 @@ class DraftFolder:
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""
+        self._leases.withdraw(draft)
         journal = self._open.pop(draft, None)
         if journal:
             journal.close()
@@ -118,6 +149,7 @@ class DraftFolder:
         except NoSuchDraft:
             return
         self._disk.remove(path)
+        self._leases.clear(path.parent.name, draft)
         self._sweep(path.parent)
         self._disk.sync_folder(path.parent)
 
@@ -128,7 +160,10 @@ class DraftFolder:
             self.release(draft)
             self._disk.remove(path)
         folder = self._folder / case
-        if self._sweep(folder) or found:
+        leases = [name for name in self._disk.names(folder) if is_lease(name)]
+        for name in leases:
+            self._disk.remove(folder / name)
+        if self._sweep(folder) or found or leases:
             self._disk.sync_folder(folder)
         with suppress(OSError):  # a folder without a file says nothing about anybody
             self._disk.remove_folder(folder)
@@ -162,7 +197,7 @@ class DraftFolder:
     def _file(self, draft: DraftId, path: Path) -> JournalFile:
         file = self._disk.open_journal(path)
         if file is None:
-            raise DraftInUse(draft=draft)
+            raise DraftInUse(draft=draft, lease=next(iter(self.leases(draft)), None))
         return file
 
     def _path(self, draft: DraftId) -> Path:

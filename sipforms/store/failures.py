@@ -4,7 +4,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any
+
+from sipforms.store.lease import Lease
 
 
 class Reason(StrEnum):
@@ -132,7 +133,7 @@ class NoSuchDraft(StoreError):
 class DraftInUse(StoreError):
     """The draft is being filled in by another process or on another workstation; ``lease`` says whose, if known."""
 
-    def __init__(self, *, draft: str, lease: Any = None) -> None:  # noqa: ANN401 - a Lease, which stands above this
+    def __init__(self, *, draft: str, lease: Lease | None = None) -> None:
         super().__init__(f"draft {draft} is open elsewhere")
         self.draft = draft
         self.lease = lease

@@ -5,6 +5,7 @@
     store.json                             what the store is
     cases/<ab>/<case>/r00000017.sfc        revisions of a case file, at least the newest three
     drafts/<case>/<draft>.sfj              drafts, one entry after another
+    drafts/<case>/<draft>.*.lease          who has a draft open: a courtesy, gone with the program
     bundles/<digest>.zip                   the programmes as they were when answers were made with them
     quarantine/                            damaged revisions, set aside before they are pruned
     erased/<case>                          the ledger: ids that were erased, and the day
@@ -20,6 +21,7 @@ from sipforms.store.drafts import DraftFolder
 from sipforms.store.erasing import has_leftovers, refuse_if_not_allowed, remove_all
 from sipforms.store.failures import Erased, NoAccess, NoSuchDraft, StoreError, StoreUnavailable, outside_world
 from sipforms.store.filesystem import Filesystem
+from sipforms.store.lease import Lease
 from sipforms.store.ledger import ErasureLedger
 from sipforms.store.protection import Seals, Unsealed
 from sipforms.store.protocol import (
@@ -164,6 +166,12 @@ class FileStore:
     def release_draft(self, draft: DraftId) -> None:
         with outside_world("putting a draft aside"):
             self._drafts.release(draft)
+
+    def show_lease(self, draft: DraftId, lease: Lease) -> None:
+        self._drafts.show_lease(required_id(draft), lease)
+
+    def leases(self, draft: DraftId) -> tuple[Lease, ...]:
+        return self._drafts.leases(required_id(draft))
 
     def read_draft(self, draft: DraftId) -> Draft:
         with self._present("reading a draft"):

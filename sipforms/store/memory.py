@@ -5,6 +5,7 @@ from datetime import date
 
 from sipforms.store.encoding import decoded, encoded
 from sipforms.store.failures import Erased, NoSuchBundle, NoSuchDraft, StoreError
+from sipforms.store.lease import Lease
 from sipforms.store.protocol import (
     CaseData,
     CaseId,
@@ -127,6 +128,13 @@ class MemoryStore:
 
     def release_draft(self, draft: DraftId) -> None:
         self._held.discard(required_id(draft))
+
+    def show_lease(self, draft: DraftId, lease: Lease) -> None:  # noqa: ARG002 - nobody else can see into it
+        required_id(draft)
+
+    def leases(self, draft: DraftId) -> tuple[Lease, ...]:
+        required_id(draft)
+        return ()
 
     def read_draft(self, draft: DraftId) -> Draft:
         found = self._read(draft)

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from sipforms.engine.response import Json
 from sipforms.store.failures import StoreError
+from sipforms.store.lease import Lease
 from sipforms.store.uses import Use
 
 CaseId: TypeAlias = str
@@ -246,6 +247,17 @@ class CaseStore(Protocol):
 
     def release_draft(self, draft: DraftId) -> None:
         """Lets go of a draft that is put aside, so that it can be gone on with elsewhere."""
+        ...
+
+    def show_lease(self, draft: DraftId, lease: Lease) -> None:
+        """Shows others who has the draft open, while it is held here; again is a sign of life.
+
+        A courtesy on which nothing rests: where it cannot be shown nothing is said. Raises nothing but ValueError.
+        """
+        ...
+
+    def leases(self, draft: DraftId) -> tuple[Lease, ...]:
+        """What other programs show of the draft, the one who answered last first. Raises nothing but ValueError."""
         ...
 
     def read_draft(self, draft: DraftId) -> Draft:
