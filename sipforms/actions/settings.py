@@ -8,7 +8,8 @@ from typing import Any
 import platformdirs
 
 _FILE = "sipforms.toml"
-_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters", "blocked", "store_kind"})
+_KNOWN = frozenset({"language", "programmes", "store", "user", "parameters", "blocked", "store_kind", "lock_after"})
+_LOCK_AFTER = range(1, 16)
 _TRUST = "trusted_hooks.json"
 
 
@@ -31,6 +32,7 @@ class Settings:
     ``programmes`` are the shelves that programmes are looked for on, and ``shelf`` is the one that new programmes are
     put on: a folder of its own beside the usual place of the store, unless the command line finds another.
     ``store_kind`` is the kind of store that a plug-in offers; without one it is ours.
+    ``lock_after`` is after how many minutes without a key the screen locks, from 1 to 15.
     ``blocked`` names plug-ins that are not to be used; ``trust_list`` is the file with the trusted ``hooks.py``.
     ``parameters`` is by programme, then by parameter: ``{"voksen": {"form": "kort"}}``.
     """
@@ -45,6 +47,7 @@ class Settings:
     shelf: Path = field(default_factory=_own_shelf)
     blocked: tuple[str, ...] = ()
     trust_list: Path = field(default_factory=lambda: settings_file().with_name(_TRUST))
+    lock_after: int = 3
 
 
 def settings_file() -> Path:
@@ -80,10 +83,14 @@ def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
         ("parameters", dict),
         ("blocked", list),
         ("store_kind", str),
+        ("lock_after", int),
     ):
         if name in written and not isinstance(written[name], kind):
             raise SettingsError(file, "value", name)
-    given: dict[str, Any] = {name: written[name] for name in ("language", "user", "store_kind") if name in written}
+    if written.get("lock_after", 1) not in _LOCK_AFTER or written.get("lock_after") is True:
+        raise SettingsError(file, "value", "lock_after")
+    plainly = ("language", "user", "store_kind", "lock_after")
+    given: dict[str, Any] = {name: written[name] for name in plainly if name in written}
     if "store" in written:
         given["store"] = (file.parent / Path(written["store"]).expanduser()).resolve()
     given["language_given"] = "language" in written

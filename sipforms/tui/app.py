@@ -3,28 +3,32 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.app import App
 from textual.binding import Binding
-from textual.events import Event, Key, Resize
-from textual.geometry import Size
+from textual.events import Event, Key
 
+from sipforms.actions.my_drafts import MyDraft
+from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
+from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
+from sipforms.store.failures import StoreError
+from sipforms.tui.entrance import Entrance
+from sipforms.tui.guarded_app import GuardedApp
+from sipforms.tui.said import fault_said
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
-from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
-from sipforms.tui.screens.page import Page
-from sipforms.tui.screens.step import Step
 from sipforms.tui.themes import DARK, LIGHT, THEMES
 
 OUR_FAULT = 3
+LEAVING = ("ctrl+q", "f7")
 
 
-class SipApp(App[int]):
+class SipApp(GuardedApp):
     """The screens over one workplace; with a case file it opens there, with a questionnaire it begins that one.
 
+    With an ``entrance`` and no workplace it asks who is there first, and then opens at the ``citizen`` with that code.
     ``shown`` is called once the first screen has been drawn.
     """
 
@@ -32,62 +36,58 @@ class SipApp(App[int]):
     TITLE = "SIP"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
-        Binding("f8", "hide", show=False, priority=True),
         Binding("f9", "theme", show=False, priority=True),
         Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 
     def __init__(
         self,
-        workplace: Workplace,
+        workplace: Workplace | None,
         file: CaseFile | None = None,
         begin: str | None = None,
         shown: Callable[[], None] | None = None,
+        *,
+        entrance: Entrance | None = None,
+        citizen: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(workplace, entrance)
         self.animation_level = "none"  # a scroll that goes on by itself would end where it was sent before ours
         self._shown = shown
-        self._has_warned = False
-        self.workplace = workplace
         self.fault: Exception | None = None
-        self._file, self._begin = file, begin
+        self._file, self._begin, self._citizen = file, begin, citizen
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
 
-    async def on_mount(self) -> None:
-        await self.open_first()
-        await self._fit(self.size)
+    async def open_first(self, draft: MyDraft | None = None) -> None:
+        """Put the first screens up: the list, and in front of it the draft or the citizen that was asked for."""
+        file, begin, citizen = self._file, self._begin, self._citizen
+        self._file = self._begin = self._citizen = None  # asked for once, by whoever came first
+        told = ""
+        if draft is not None:
+            file, begin = draft.file, None
+        elif citizen is not None:
+            file, told = self._found(citizen)
+        listed = CitizensScreen(is_behind=file is not None)
+        await self.push_screen(listed)
+        if file is not None:
+            await self.push_screen(CaseScreen(file, begin, draft.draft if draft else None))
+        elif told:
+            self.call_after_refresh(listed.tell, told)
 
-    async def open_first(self) -> None:
-        """Put the first screens up."""
-        await self.push_screen(CitizensScreen(is_behind=self._file is not None))
-        if self._file is not None:
-            await self.push_screen(CaseScreen(self._file, self._begin))
+    def _found(self, code: str) -> tuple[CaseFile | None, str]:
+        """The case file of the citizen with that code, or why there is none."""
+        try:
+            everybody = people(self.workplace).files
+        except StoreError as fault:
+            return None, fault_said(fault)
+        found = (one for one in everybody if one.citizen and one.citizen.code.casefold() == code.casefold())
+        file = next(found, None)
+        return file, "" if file else _("There is no citizen `{code}`.").format(code=plain(code))
 
     def on_ready(self) -> None:
         if self._shown is not None:
             self.call_after_refresh(self._shown)
-
-    async def on_resize(self, event: Resize) -> None:
-        """Say so when the window is too small to show anything, and only then."""
-        await self._fit(event.size)
-
-    async def _fit(self, size: Size) -> None:
-        is_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
-        says_so = isinstance(self.screen, TooSmallScreen)
-        if says_so and not is_small:
-            await self.pop_screen()
-        elif is_small and not says_so and not isinstance(self.screen, HiddenScreen):
-            await self.push_screen(TooSmallScreen())
-
-    async def action_hide(self) -> None:
-        """Hide everything, whatever is open; or show it again."""
-        if isinstance(self.screen, HiddenScreen):
-            await self.pop_screen()
-            await self._fit(self.size)
-        else:
-            await self.push_screen(HiddenScreen())
 
     def action_theme(self) -> None:
         """Light instead of dark, or the other way round."""
@@ -98,31 +98,27 @@ class SipApp(App[int]):
         await self.push_screen(HelpScreen(keys_help(KEYS_ELSEWHERE)))
 
     async def on_event(self, event: Event) -> None:
-        """Any other key takes back that quitting was asked for."""
-        if isinstance(event, Key) and event.key != "ctrl+q":
-            self._has_warned = False
+        """Any other key takes back that leaving was asked for."""
+        if isinstance(event, Key) and event.key not in LEAVING:
+            self._warned = ""
         await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; with something that cannot be kept only when asked twice."""
-        lost = [said for one in self.screen_stack if isinstance(one, Step) and (said := one.would_lose())]
-        if not lost or self._has_warned:
+        if self.may_leave(_("Ctrl+Q once more ends the program.")):
             self.exit(0)
-            return
-        self._has_warned = True
-        self._tell(" ".join((*lost, _("Ctrl+Q once more ends the program."))))
-        self.bell()
+
+    def end(self) -> None:
+        """Sign out, or close what was open; to be called when the program has ended, however it did."""
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None and self.entrance is not None:
+            self.entrance.leave(workplace)
+        elif workplace is not None:
+            workplace.store.close()
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy."""
-        self._tell(_("Ctrl+Q ends the program."))
-
-    def _tell(self, sentence: str) -> None:
-        """In the status line of the screen in front; over it, where it has none."""
-        if isinstance(self.screen, Page):
-            self.screen.tell(sentence)
-        else:
-            self.notify(sentence, markup=False, timeout=60)
+        self.tell_in_front(_("Ctrl+Q ends the program."))
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave without showing anything of what went wrong: a traceback holds answers. ``fault`` is for the caller."""

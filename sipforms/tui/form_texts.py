@@ -28,13 +28,14 @@ SHORT = {
 FEW = 5  # answers below each other before a second column begins
 
 
-def top_line(who: str, what: str, progress: Progress, kept: Kept, width: int) -> Text:
-    """Whose form, which form, how far, and whether all is kept."""
+def top_line(whose: tuple[str, str], progress: Progress, kept: Kept, width: int, by: str = "") -> Text:
+    """Whose form and which form, how far, whether all is kept, and by whom who is signed in."""
+    who, what = whose
     done = f"{progress.answered}/{progress.asked}"
     safe = saved(kept)
     left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= ROOMY else SHORT_BAR
     full = bar * progress.answered // max(1, progress.asked)
-    right = f"{'█' * full}{'░' * (bar - full)} {done}   {safe} "
+    right = f"{'█' * full}{'░' * (bar - full)} {done}   {safe}{f' · {by}' if by else ''} "
     room = max(6, width - cell_len(right) - 1)
     text = Text(set_cell_size(left, room) if cell_len(left) > room else left.ljust(room), no_wrap=True, end="")
     text.append(" " + right, "bold reverse" if kept.fault else "")

@@ -7,6 +7,7 @@ from typing import cast
 
 from textual.worker import Worker
 
+from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.preview.look import folders_of
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.watch import Watch, stamps_of
@@ -38,7 +39,7 @@ class PreviewApp(SipApp):
         self._watcher: Worker[None] | None = None
         self._reading = asyncio.Lock()
 
-    async def open_first(self) -> None:
+    async def open_first(self, _draft: MyDraft | None = None) -> None:
         """The only programme, or the list of them."""
         if len(self._folders) == 1:
             await self._show(self._folders[0])

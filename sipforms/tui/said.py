@@ -6,7 +6,19 @@ from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.engine.problem import AnswerProblem
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.problems import answer_next_step, answer_sentence
-from sipforms.store.failures import DraftInUse, NoSuchDraft, Reason, StoreError, StoreUnavailable
+from sipforms.store.failures import (
+    DraftInUse,
+    Erased,
+    NoAccess,
+    NoKey,
+    NoSuchDraft,
+    NotAllowed,
+    Reason,
+    SignInNeeded,
+    SignInRefused,
+    StoreError,
+    StoreUnavailable,
+)
 
 NOTHING: Mapping[Nothing, str] = {
     Nothing.NO_SUCH_KEY: N_("That key is no answer here."),
@@ -74,12 +86,36 @@ def problem_said(problem: AnswerProblem) -> str:
     return " ".join(part for part in (answer_sentence(problem), answer_next_step(problem)) if part)
 
 
+FAULTS: Mapping[type[StoreError], str] = {
+    DraftInUse: N_("Somebody else is filling this in just now."),
+    NoSuchDraft: N_("This form has been handed in or thrown away elsewhere."),
+    NotAllowed: N_("Your role does not allow this. A leader can do it, or give you the role for it."),
+    NoAccess: N_("This citizen is not among those that you may see. Ask your leader if you need to."),
+    NoKey: N_("The key to this is gone, so that nobody can read it. Tell your leader: a backup may have the key."),
+    Erased: N_("This citizen has been erased. Nothing can be read or kept here any more."),
+    SignInRefused: N_("That is not your passphrase. Write it again; small and capital letters count."),
+    SignInNeeded: N_("Nobody is signed in any more. F7 shows where you sign in."),
+}
+
+
 def fault_said(fault: StoreError) -> str:
     """Why something could not be kept or fetched, and what is the case now."""
     if isinstance(fault, StoreUnavailable):
         return _(STORE[fault.reason])
-    if isinstance(fault, DraftInUse):
-        return _("Somebody else is filling this in just now.")
-    if isinstance(fault, NoSuchDraft):
-        return _("This form has been handed in or thrown away elsewhere.")
-    return _("What was kept here cannot be read.")
+    known = (said for kind, said in FAULTS.items() if isinstance(fault, kind))
+    return _(next(known, N_("What was kept here cannot be read.")))
+
+
+# --- signing in ---------------------------------------------------------------------------------------------------
+
+
+def code_said(*, has_code: bool) -> str:
+    """What a wrong short code means."""
+    if has_code:
+        return _("That is not your short code. Try again, or write your passphrase.")
+    return _("The short code was wrong three times and is gone. Write your passphrase.")
+
+
+def capitals_said() -> str:
+    """That capitals seem to be locked."""
+    return _("Every letter is a capital: is Caps Lock on?")

@@ -48,10 +48,10 @@ class CaseScreen(Page[None]):
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
-    def __init__(self, file: CaseFile, begin: str | None = None) -> None:
+    def __init__(self, file: CaseFile, begin: str | None = None, draft: OpenDraft | None = None) -> None:
         super().__init__()
         self._file = file
-        self._begin = begin
+        self._begin, self._at_once = begin, draft
         self._drafts: Sequence[OpenDraft] = ()
         self._warned: OpenDraft | None = None
 
@@ -78,10 +78,12 @@ class CaseScreen(Page[None]):
     # --- what stands on it --------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Coming back: read the case file anew; at first go straight to the questionnaire asked for."""
+        """Coming back: read the case file anew; at first go straight to the questionnaire or draft asked for."""
         self.read()
-        begin, self._begin = self._begin, None
-        if begin is not None:
+        begin, draft, self._begin, self._at_once = self._begin, self._at_once, None, None
+        if draft is not None:
+            self._go_on(draft)
+        elif begin is not None:
             self._begin_named(begin)
 
     def read(self, chosen: object = None) -> None:

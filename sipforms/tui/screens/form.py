@@ -228,7 +228,7 @@ class FormScreen(Page[Response | None]):
         width = self.room.width
         self.set_class(self.room.height < LOW, "low")
         lines: dict[str, str | Text] = {
-            "top": top_line(self._who, self._what, self.model.progress(), self._kept, width),
+            "top": top_line((self._who, self._what), self.model.progress(), self._kept, width, self.signed_in),
             "scale": scale_line(self.model, width),
             "say": said_where_it_stands(self.model, width - 2),
             "keys": key_line(self.model, width),
@@ -310,6 +310,11 @@ class FormScreen(Page[Response | None]):
         lost = self.would_lose()
         if lost and self._warns(lost, _("Esc once more leaves.")):
             return
+        self.park()
+        self.leave()
+
+    def park(self) -> None:
+        """Put the draft aside, or throw it away where nothing was changed."""
         try:
             if len(self.model.draft.undoable) > self._floor:
                 put_aside(self.workplace, self._filling)
@@ -317,4 +322,3 @@ class FormScreen(Page[Response | None]):
                 discard(self.workplace, self._filling.id)
         except StoreError as fault:
             self.tell(fault_said(fault))
-        self.leave()

@@ -12,10 +12,15 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 10
 
 
 class HiddenScreen(Screen[None]):
-    """Names nobody and no form. F8 again, or Enter, shows what was there."""
+    """Names nobody and no form. F8 again, or Enter, shows what was there; L locks it where there is a key to it."""
+
+    def __init__(self, *, can_lock: bool = False) -> None:
+        super().__init__()
+        self._can_lock = can_lock
 
     def compose(self) -> ComposeResult:
-        yield Static(Text("SIP\n\n" + _("Hidden. F8 shows it again.")), classes="middle", markup=False)
+        said = _("Hidden. F8 shows it again, L locks it.") if self._can_lock else _("Hidden. F8 shows it again.")
+        yield Static(Text(f"SIP\n\n{said}"), classes="middle", markup=False)
 
     async def on_key(self, event: Key) -> None:
         """Enter and Escape do what F8 does; no other key does anything."""
@@ -23,6 +28,8 @@ class HiddenScreen(Screen[None]):
         event.prevent_default()
         if event.key in ("enter", "escape"):
             self.app.call_later(self.app.run_action, "hide")
+        elif self._can_lock and (event.character or "").casefold() == "l":
+            self.app.call_later(self.app.run_action, "lock")
 
 
 class TooSmallScreen(Screen[None]):

@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
+from sipforms.render.plain import plain
 from sipforms.store.failures import StoreError
 from sipforms.store.protocol import StoreFacts
 from sipforms.tui.form_texts import keys_text
@@ -44,6 +45,11 @@ class Page(Step[Result]):
         return cast("Opened", self.app).workplace
 
     @property
+    def signed_in(self) -> str:
+        """The initials of whoever is signed in; empty where nobody needs to be."""
+        return plain(self.workplace.user) if self.workplace.session is not None else ""
+
+    @property
     def banner(self) -> str:
         """What stands above everything else, if anything."""
         return banner_of(self.workplace.store.facts)
@@ -77,6 +83,7 @@ class Page(Step[Result]):
         """Draw the lines again."""
         left, right = self.top()
         width = self.room.width
+        right = " · ".join(part for part in (right, self.signed_in) if part)
         self.query_one("#top", TextLine).show(ends(f" {left}", f"{right} ", width))
         self.query_one("#keys", TextLine).show(keys_text(self.keys(), width))
 

@@ -1,11 +1,23 @@
 """One step forward and one step back: each happens once, however often and fast a key is pressed."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
 Result = TypeVar("Result")
+
+
+class Covering(Protocol):
+    """The program, which can put something in front of everything."""
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether nothing of what is open can be seen."""
+        ...
+
+    def once_seen(self, do: Callable[[], Awaitable[None]]) -> None:
+        """Do this when everything can be seen again."""
 
 
 class Step(Screen[Result]):
@@ -31,10 +43,23 @@ class Step(Screen[Result]):
         """What is lost when the program ends now, as a sentence; nothing when all is kept. Keeps first what it can."""
         return ""
 
+    def park(self) -> None:
+        """Let go of what is open here, because whoever opened it signs out. What can be kept has been kept."""
+
+    # A key may still be on its way when everything is hidden: no screen may come up in front of that.
+
     async def _put(self, screen: Screen[Any], done: Callable[[Any], None] | None) -> None:
-        await self.app.push_screen(screen, done)
+        covering = cast("Covering", self.app)
+        if covering.is_covered:
+            covering.once_seen(lambda: self._put(screen, done))
+            return
+        if self in self.app.screen_stack:
+            await self.app.push_screen(screen, done)
         self.is_going = False
 
     async def _leave(self, result: Result | None) -> None:
-        if self.is_current:
+        covering = cast("Covering", self.app)
+        if covering.is_covered:
+            covering.once_seen(lambda: self._leave(result))
+        elif self.is_current:
             await self.dismiss(result)

@@ -1,0 +1,165 @@
+"""A way in for tests of screens: one person, a passphrase, a store that keeps everything from whoever has no keys."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from textual.widgets import Input
+
+from sipforms.actions.workplace import Workplace
+from sipforms.store.failures import SignInNeeded, SignInPaused, SignInRefused, StoreError
+from sipforms.store.memory import MemoryStore
+from sipforms.store.protocol import StoreFacts
+from sipforms.tui.entrance import A_MINUTE
+from tests.tui.conftest import Seen
+
+PASSPHRASE = "tre gule ravne paa taget"
+CODE = "4711x"
+FIRST_WRONG_CODES = 3
+NEEDS_KEYS = frozenset(
+    {"load", "load_many", "save", "append", "hold_draft", "read_draft", "list_drafts", "begin_draft", "discard_draft"}
+)
+
+
+class Ticks:
+    """Seconds, which pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class LockableStore:
+    """A store whose every method that needs a key raises SignInNeeded while there are none; it counts those tries."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self.store, self.has_keys, self.refused = store, True, 0
+
+    @property
+    def facts(self) -> StoreFacts:
+        return replace(self.store.facts, purpose="real", protection="aes-256-gcm")
+
+    def __getattr__(self, name: str) -> Any:
+        if name in NEEDS_KEYS and not self.has_keys:
+            self.refused += 1
+            raise SignInNeeded
+        return getattr(self.store, name)
+
+
+@dataclass
+class TestEntrance:
+    """Lets in who knows the passphrase. ``pauses`` are seconds that the next tries wait; ``done`` is what was done."""
+
+    __test__ = False
+    workplace: Workplace
+    ticks: Ticks = field(default_factory=Ticks)
+    name: str = ""
+    lock_after: float = 3 * A_MINUTE
+    pauses: list[int] = field(default_factory=list)
+    told: tuple[str, ...] = ()
+    done: list[str] = field(default_factory=list)
+    code: str = ""
+    wrong: int = 0
+    store: LockableStore | None = None
+
+    @property
+    def ticking(self) -> tuple[Callable[[], float], ...]:
+        return (self.ticks,)
+
+    def enter(self, name: str, passphrase: str) -> Workplace:
+        self._check(passphrase if name in ("KHO", "LNE") else "")
+        self.done.append(f"in {name}")
+        store = self.store = LockableStore(cast("MemoryStore", self.workplace.store))
+        return replace(self.workplace, store=cast("Any", store), user=name, session=cast("Any", object()))
+
+    def refused(self, fault: StoreError) -> str:
+        return "Initialer og adgangssætning hører ikke sammen." if isinstance(fault, SignInRefused) else str(fault)
+
+    def _check(self, passphrase: str) -> None:
+        if self.pauses:
+            raise SignInPaused(seconds=self.pauses.pop(0))
+        if passphrase != PASSPHRASE:
+            raise SignInRefused
+
+    def leave(self, workplace: Workplace) -> None:
+        self._store.has_keys = False
+        self._store.store.close()
+        self.code = ""
+        self.done.append(f"out {workplace.user}")
+
+    def choose_code(self, _workplace: Workplace, code: str) -> None:
+        self.code = code
+
+    def lock(self, _workplace: Workplace) -> None:
+        self._store.has_keys = False
+        self.wrong = 0
+        self.done.append("lock")
+
+    def has_code(self, _workplace: Workplace) -> bool:
+        return bool(self.code) and self.wrong < FIRST_WRONG_CODES
+
+    def unlock(self, _workplace: Workplace, code: str) -> bool:
+        self._store.has_keys = code == self.code
+        self.wrong += code != self.code
+        self.done.append("unlock" if self._store.has_keys else "wrong code")
+        return self._store.has_keys
+
+    def come_back(self, _workplace: Workplace, passphrase: str) -> None:
+        self._check(passphrase)
+        self._store.has_keys = True
+        self.done.append("back")
+
+    def reminders(self, _workplace: Workplace) -> tuple[str, ...]:
+        return self.told
+
+    @property
+    def _store(self) -> LockableStore:
+        assert self.store is not None
+        return self.store
+
+
+async def until(holds: Callable[[], bool], what: Callable[[], str] = str) -> None:
+    """Wait for something that happens in another thread."""
+    for _ in range(20_000):
+        if holds():
+            return
+        await asyncio.sleep(0.0005)
+    raise AssertionError(what())
+
+
+# --- driving the screens --------------------------------------------------------------------------------------------
+
+
+async def signed_in(seen: Seen, name: str = "KHO", passphrase: str = PASSPHRASE, code: str = "") -> None:
+    """Sign in, choose a code, and go on to the list."""
+    await try_to_sign_in(seen, name, passphrase)
+    await until(lambda: seen.screen == "WelcomeScreen", lambda: seen.text)
+    await settled_welcome(seen)
+    await seen.write(code)
+    await seen.press("enter")
+    await until(lambda: seen.screen != "WelcomeScreen" or "Listing" in type(seen.app.focused).__name__)
+    await seen.settle()
+
+
+async def settled_welcome(seen: Seen) -> None:
+    await seen.settle()
+    await until(lambda: not [one for one in seen.app.workers if one.is_running])
+    await seen.settle()
+
+
+async def try_to_sign_in(seen: Seen, name: str, passphrase: str) -> None:
+    field = seen.app.screen.query_one("#name", Input)
+    if seen.app.focused is field:
+        if not field.value:
+            await seen.write(name)
+        await seen.press("enter")
+    await seen.write(passphrase)
+    await seen.press("enter")
+    await until(lambda: not [one for one in seen.app.workers if one.is_running], lambda: seen.text)
+    await seen.settle()
