@@ -141,7 +141,7 @@ class FileStore:
     def begin_draft(self, header: DraftHeader) -> DraftId:
         with self._present("beginning a draft"):
             self._refuse_erased(header.case)
-            seal = self._seals.begin(header.case, is_house=header.case == self._facts.facility)
+            seal = self._seals.begin(header.case)
             with self._unless_erased_meanwhile(header.case):
                 return self._drafts.begin(
                     header,
@@ -294,9 +294,7 @@ class FileStore:
         return self._cases / required_id(case)[:2] / case
 
     def _revisions(self, case: CaseId) -> RevisionFolder:
-        return RevisionFolder(
-            folder=self._case_folder(case), case=case, around=self._around, is_house=case == self._facts.facility
-        )
+        return RevisionFolder(folder=self._case_folder(case), case=case, around=self._around)
 
     def _prepare(self, case: CaseId) -> None:
         # Before the first revision appears its folders are on the disk, so that whoever sees it may rely on them.

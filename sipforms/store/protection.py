@@ -54,11 +54,8 @@ class Seals(Protocol):
         """The keys of the case. Raises NoAccess when it is not for this user, NoKey when its key file is gone."""
         ...
 
-    def begin(self, case: CaseId, *, is_house: bool = False) -> CaseSeal:
-        """The keys of a new case, made and kept first; those it has, where it has some already, as ``renewed``.
-
-        ``is_house`` is the facility's own case file, which belongs to the house and not to the user's unit.
-        """
+    def begin(self, case: CaseId) -> CaseSeal:
+        """The keys of a new case, made and kept first; those it has, where it has some already, as ``renewed``."""
         ...
 
     def renewed(self, case: CaseId) -> CaseSeal:
@@ -97,7 +94,7 @@ class Unsealed:
     def of(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
         return OPEN
 
-    def begin(self, case: CaseId, *, is_house: bool = False) -> CaseSeal:  # noqa: ARG002 - the protocol's
+    def begin(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
         return OPEN
 
     def renewed(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's

@@ -63,12 +63,11 @@ class Surroundings:
 
 
 class RevisionFolder:
-    """One folder of revisions, of a citizen's case file or (``is_house``) of the facility's own."""
+    """The folder of one case file's revisions."""
 
-    def __init__(self, *, folder: Path, case: CaseId, around: Surroundings, is_house: bool = False) -> None:
+    def __init__(self, *, folder: Path, case: CaseId, around: Surroundings) -> None:
         self._folder = folder
         self._case = case
-        self._is_house = is_house
         self._disk = around.disk
         self._new_id = around.new_id
         self._quarantine = around.quarantine
@@ -131,7 +130,7 @@ class RevisionFolder:
         return len(names)
 
     def _save_after(self, base: int, data: CaseData) -> Saved | Conflict:
-        seal = self._seals.renewed(self._case) if base else self._seals.begin(self._case, is_house=self._is_house)
+        seal = self._seals.renewed(self._case) if base else self._seals.begin(self._case)
         content = written_revision(self._header_after(base, seal), data, seal)
         if not self._is_published(base + 1, content):
             return Conflict(revision=self._newest())
