@@ -20,6 +20,8 @@ class Standing(StrEnum):
     """It is not there, or there is nothing in it."""
     FOREIGN = "foreign"
     """Something else is in it."""
+    HEADLESS = "headless"
+    """A store is in it, but not the file that says what it is."""
     NEWER = "newer"
     """A newer version of the program made the store."""
     DEMO = "demo"
@@ -67,8 +69,7 @@ def door_to(settings: Settings, now: Clock) -> Door:
     try:
         facts = read_facts(settings.store)
     except NotAStore:
-        standing = Standing.FOREIGN if _holds_something(settings.store) else Standing.NOTHING
-        return Door(settings=settings, now=now, standing=standing)
+        return Door(settings=settings, now=now, standing=_without_a_store(settings.store))
     except UnknownFormat:
         return Door(settings=settings, now=now, standing=Standing.NEWER)
     return Door(settings=settings, now=now, standing=_standing(facts), facts=facts)
@@ -80,15 +81,18 @@ def _standing(facts: StoreFacts) -> Standing:
     return Standing.PROTECTED if facts.is_protected else Standing.UNPROTECTED
 
 
-def _holds_something(folder: Path) -> bool:
-    """What an interrupted founding left behind, keys without a store and pieces of files, is nothing."""
+def _without_a_store(folder: Path) -> Standing:
+    """What an interrupted founding leaves, keys that nothing was sealed with and pieces of files, is nothing."""
     try:
         names = {one.name for one in folder.iterdir() if one.suffix != ".tmp"}
+        keys = {one.name for one in (folder / "keys").iterdir()} if "keys" in names else set()
     except FileNotFoundError:
-        return False
+        return Standing.NOTHING
     except OSError:
-        return True
-    return bool(names - {"keys"})
+        return Standing.FOREIGN
+    if "register" in keys and (names & {"cases", "log"} or "cases" in keys):
+        return Standing.HEADLESS
+    return Standing.FOREIGN if names - {"keys"} else Standing.NOTHING
 
 
 def furnished(door: Door) -> Door:

@@ -134,6 +134,11 @@ def _must_be_passable(door: "Door", *, unprotected: bool) -> None:
             )
         case Standing.FOREIGN:
             said = _("{folder} holds something else than a store. Name another folder with `--store`.")
+        case Standing.HEADLESS:
+            said = _(
+                "There is a store in {folder}, but its file `store.json` is gone. "
+                "Change nothing there; fetch the file from a backup."
+            )
         case Standing.NEWER:
             said = _("The store in {folder} was made by a newer sipforms. Install the newer version.")
         case Standing.UNPROTECTED if not unprotected:

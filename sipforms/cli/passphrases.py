@@ -23,18 +23,14 @@ def secret_in(file: Path) -> str:
     tell it in the same way, and there nothing is refused.
     """
     try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with file.open("rb") as opened:
+            is_open = _is_open_to_others(os.fstat(opened.fileno()))
+            content = b"" if is_open else opened.read(LONGEST)
     except OSError as fault:
         raise click.UsageError(_("The file {file} cannot be opened.").format(file=file)) from fault
-    with os.fdopen(handle, "rb") as opened:
-        state = os.fstat(opened.fileno())
-        if _is_open_to_others(state):
-            said = _("Others may read {file}. Make it yours alone with `chmod 600 {file}`, and try again.")
-            raise click.UsageError(said.format(file=file))
-        try:
-            content = opened.read(LONGEST)
-        except OSError as fault:
-            raise click.UsageError(_("The file {file} cannot be opened.").format(file=file)) from fault
+    if is_open:
+        said = _("Others may read {file}. Make it yours alone with `chmod 600 {file}`, and try again.")
+        raise click.UsageError(said.format(file=file))
     return _first_line(content, file)
 
 

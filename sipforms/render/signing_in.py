@@ -103,10 +103,6 @@ def reminded(reminders: Reminders) -> tuple[str, ...]:
         said.append(_("How long answers are kept is not decided: `sipforms retention set`."))
     if reminders.is_log_undecided:
         said.append(_("How long the access log is kept is not decided: `sipforms retention set --log`."))
-    said.extend(
-        _("The recovery code that {holder} keeps has not been tried for a year: `sipforms recovery try`.").format(
-            holder=plain(holder)
-        )
-        for holder in reminders.unproved
-    )
+    untried = _("Nobody has tried within a year whether the recovery code of {holder} works: `sipforms recovery try`.")
+    said.extend(untried.format(holder=plain(holder)) for holder in reminders.unproved)
     return tuple(said)

@@ -14,6 +14,7 @@ from sipforms.engine.build import build
 from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import shipped
 from sipforms.render.language import speak
+from tests.signed_in import NAME, founded, written_passphrase
 
 Run = Callable[..., "Ended"]
 
@@ -62,6 +63,24 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         sys.stdout.flush()
         out, err = capsys.readouterr()
         return Ended(code, out, err)
+
+    return command
+
+
+@pytest.fixture
+def protected(tmp_path: Path) -> Path:
+    """An encrypted store with one leader and nobody's answers."""
+    founded(tmp_path / "real")
+    return tmp_path / "real"
+
+
+@pytest.fixture
+def signed_in(run: Run, protected: Path, tmp_path: Path) -> Run:
+    """Run a command as that leader."""
+    file = written_passphrase(tmp_path / "passphrase.txt")
+
+    def command(*arguments: object, **settings: str | None) -> Ended:
+        return run("--store", protected, "--user", NAME, "--passphrase-file", file, *arguments, **settings)
 
     return command
 
