@@ -47,14 +47,14 @@ def read_body(content: bytes) -> tuple[Use, str, tuple[Known, ...]]:
 
 def boxed_key(key: bytes, log_key: bytes, store: str) -> bytes:
     """The key of an opening, for readers of this store's log."""
-    return box_for(log_key, key, about("log key", store))
+    return box_for(log_key, key, about("log-key", store))
 
 
 class Bodies:
     """Opens the entries of one chain with the private keys of the log; nothing can be opened without them."""
 
     def __init__(self, *, store: str, readers: Sequence[bytes]) -> None:
-        self._about = about("log key", store)
+        self._about = about("log-key", store)
         self._readers = readers
         self._keys: dict[int, bytes | None] = {}
         self._places: dict[int, str] = {}

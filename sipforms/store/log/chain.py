@@ -47,7 +47,7 @@ def start_of_chain() -> bytes:
 
 def root_of(store: str, chain: Chain) -> str:
     """What stands as ``previous`` in the first entry of this file in this store."""
-    return sha256(about("log chain", store, chain.name)).hexdigest()
+    return sha256(about("log-chain", store, chain.name)).hexdigest()
 
 
 def links_of(content: bytes, *, store: str, chain: Chain) -> Iterator[Link | Broken]:

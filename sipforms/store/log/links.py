@@ -84,7 +84,7 @@ def signed_part(content: bytes, link: Link) -> bytes:
 
 
 def _to_sign(before: bytes) -> bytes:
-    return about("log entry", hashlib.sha256(before).hexdigest())
+    return about("log-entry", hashlib.sha256(before).hexdigest())
 
 
 def link_at(content: bytes, start: int) -> Link | None:
