@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from sipforms.actions import programmes
+from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.shelf import shipped
+from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render import language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +34,32 @@ def picture_without_addresses() -> None:
     settings = Console.export_svg.__kwdefaults__
     assert settings is not None
     settings["code_format"] = re.sub(r',\s*url\("https:[^;]*(?=;)', "", settings["code_format"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_programmes_are_judged_once() -> Iterator[None]:
+    """Checking the shipped programmes takes three seconds, and hundreds of tests open a workplace.
+
+    What is remembered is the judgement of exactly these bytes by our own words alone; where a test changes a file,
+    brings a plug-in, blocks or trusts one, the bundle is judged again.
+    """
+    judge, judged = programmes._judge, dict[object, programmes.Usable | programmes.Broken]()
+
+    def once(
+        folder: Path, bundle: Bundle, vocabulary: Vocabulary, spoken: str
+    ) -> programmes.Usable | programmes.Broken:
+        if folder.parent != shipped() or vocabulary.blocked or vocabulary.trusted or vocabulary.bundle_checks:
+            return judge(folder, bundle, vocabulary, spoken)
+        words = tuple(tuple(kind) for kind in (vocabulary.scorers, vocabulary.report_sections))
+        written = tuple((name, hash(content)) for name, content in bundle.files.items())
+        key = (folder, spoken, vocabulary.runs_hooks, words, tuple(one.name for one in vocabulary.plugins), written)
+        if key not in judged:
+            judged[key] = judge(folder, bundle, vocabulary, spoken)
+        return judged[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programmes, "_judge", once)
+        yield
 
 
 @pytest.fixture(autouse=True)
