@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sipforms.store.access.private_keys import Pins, PrivateKeys, passphrase_key
+from sipforms.store.access.private_keys import Pins, PrivateContent, PrivateKeys, passphrase_key
 from sipforms.store.access.register import RecoveryKey, Register, Root, Unit, User
 from sipforms.store.access.register_written import LOG
 from sipforms.store.access.roles import Right, Role
@@ -130,7 +130,8 @@ def found_keys(folders: KeyFolders, founding: Founding, root: SigningKey) -> Fou
     private = folders.private(user.id)
     private.make()
     pins = Pins(founding=root.public, root=root.public, register=1)
-    private.save(0, own, pins, passphrase_key(founding.founder.passphrase, founding.cost))
+    content = PrivateContent(keys=own, pins=pins, is_given=False)
+    private.save(0, content, passphrase_key(founding.founder.passphrase, founding.cost))
     folders.register.save(None, register, root.private)
     return Founded(facts=folders.facts, user=user.id, house=register.house.id)
 

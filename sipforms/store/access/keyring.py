@@ -12,22 +12,40 @@ from sipforms.store.access.register import Register, User
 from sipforms.store.access.register_folder import RegisterFolder
 from sipforms.store.access.roots import opened_root
 from sipforms.store.access.shared_keys import opened_key
-from sipforms.store.failures import NoKey, RegisterRolledBack, SignInNeeded
+from sipforms.store.failures import NoKey, RegisterRolledBack, SignInNeeded, StoreDamaged
 from sipforms.store.sealing.boxes import box_key_of, open_box
 from sipforms.store.sealing.signatures import signed, signing_key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    own: PrivateKeys = field(repr=False)
+class OpenedKeys:
+    """The shared private keys that one recipient's box key opens: units' and the log's by generation, and the root."""
+
     root: bytes | None = field(repr=False)
     units: Mapping[str, Mapping[int, bytes]] = field(repr=False)
     logs: Mapping[int, bytes] = field(repr=False)
 
 
+def opened_keys(register: Register, recipient: str, private: bytes) -> OpenedKeys:
+    """All that was boxed in the register for the recipient, a user or a recovery code; his private box key opens it."""
+    units = {unit.id: opened_key(unit.key, recipient, private) for unit in register.units}
+    return OpenedKeys(
+        root=opened_root(register, recipient, private),
+        units={unit: found for unit, found in units.items() if found},
+        logs=opened_key(register.log, recipient, private),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filled:
+    own: PrivateKeys = field(repr=False)
+    shared: OpenedKeys = field(repr=False)
+
+
 class Keyring:
     """One user's opened keys, and the newest register seen. Empty until ``fill``; then every key raises SignInNeeded.
 
+    ``case_keys`` are keys of cases that were opened already, by case and id of the key.
     ``home_unit`` is the id of the unit for new cases: the chosen one while he belongs to it, else his first; empty when
     he belongs to none.
     """
@@ -37,8 +55,9 @@ class Keyring:
         self.user_id = user
         self.register = register
         self._folder = folder
-        self._opened: _Opened | None = None
+        self._filled: _Filled | None = None
         self._home = ""
+        self.case_keys: dict[tuple[str, str], bytes] = {}
 
     @property
     def user(self) -> User:
@@ -47,7 +66,8 @@ class Keyring:
 
     @property
     def home_unit(self) -> str:
-        mine = self.user.units
+        in_use = {unit.id for unit in self.register.units if not unit.is_retired}
+        mine = [unit for unit in self.user.units if unit in in_use]
         return self._home if self._home in mine else next(iter(mine), "")
 
     def choose_unit(self, unit: str) -> None:
@@ -59,18 +79,21 @@ class Keyring:
     @property
     def is_empty(self) -> bool:
         """Whether nobody is signed in, or the screen is locked."""
-        return self._opened is None
+        return self._filled is None
 
     def fill(self, keys: PrivateKeys) -> None:
         """Puts the user's keys in, and all that they open. Raises SignInNeeded when they are not his any more."""
-        self._opened = None
         if not are_keys_of(self.user, keys):
+            self.empty()
             raise SignInNeeded("the keys are not this user's any more")
-        self._opened = _opened(self.register, self.user_id, keys)
+        shared = opened_keys(self.register, self.user_id, keys.box)
+        self._filled = _Filled(own=keys, shared=shared)  # in one step: other threads go on reading meanwhile
+        self.case_keys.clear()
 
     def empty(self) -> None:
         """Lets go of all keys. Python may keep copies in memory for a while; see ``sealing/ciphers.py``."""
-        self._opened = None
+        self._filled = None
+        self.case_keys.clear()
 
     def refresh(self) -> Register:
         """The newest register there is, also from now on.
@@ -83,10 +106,14 @@ class Keyring:
             return self.register
         if number < self.register.number:
             raise RegisterRolledBack(found=number, seen=self.register.number)
-        self.register = self._folder.newest()
-        if self._opened is not None:
-            self.fill(self._opened.own)
-        return self.register
+        newest = self._folder.newest()
+        if self.register.root not in {root.public for root in newest.roots}:
+            raise StoreDamaged(what="register", which="root")
+        self.register = newest
+        filled = self._filled
+        if filled is not None:
+            self.fill(filled.own)
+        return newest
 
     def signed(self, content: bytes) -> bytes:
         """The user's signature under the content (64 bytes)."""
@@ -105,17 +132,22 @@ class Keyring:
     @property
     def root(self) -> bytes | None:
         """The private key that signs the register; None when the user may not change it."""
-        return self._keys().root
+        return self._keys().shared.root
+
+    @property
+    def shared(self) -> OpenedKeys:
+        """The shared keys that the user's own opened."""
+        return self._keys().shared
 
     @property
     def units(self) -> Mapping[str, Mapping[int, bytes]]:
         """The private halves of units' keys: unit -> generation -> key. Only units that he is a member of."""
-        return self._keys().units
+        return self._keys().shared.units
 
     @property
     def logs(self) -> Mapping[int, bytes]:
         """The private halves of the log's key, by generation; empty when the user may not read the log."""
-        return self._keys().logs
+        return self._keys().shared.logs
 
     def can_open_unit(self, unit: str) -> bool:
         """Whether the user has the newest key of the unit."""
@@ -130,12 +162,16 @@ class Keyring:
             raise NoKey(what="unit", which=unit) from None
 
     def opened(self, recipient: str, box: bytes, about_it: bytes) -> bytes | None:
-        """What is in a box for ``user:<id>`` or ``unit:<id>:<generation>``; None when this user has no key for it.
+        """What is in a box for ``user:<id>`` or ``unit:<id>:<generation>``; None without that key.
 
         Raises Unsealable when he has the key and the box is not what was locked.
         """
         private = self._private_of(recipient)
         return None if private is None else open_box(private, box, about_it)
+
+    def holds(self, recipient: str) -> bool:
+        """Whether this user has the key for boxes of that recipient."""
+        return self._private_of(recipient) is not None
 
     def _private_of(self, recipient: str) -> bytes | None:
         kind, _, rest = recipient.partition(":")
@@ -147,26 +183,16 @@ class Keyring:
             return None
         return self.units.get(unit, {}).get(int(generation))
 
-    def _keys(self) -> _Opened:
-        if self._opened is None:
+    def _keys(self) -> _Filled:
+        if self._filled is None:
             raise SignInNeeded("the screen is locked, or nobody is signed in")
-        return self._opened
+        return self._filled
 
 
 def are_keys_of(user: User, keys: PrivateKeys) -> bool:
     """Whether these are the private halves of what the register says of somebody who can sign in."""
     is_his = (box_key_of(keys.box).public, signing_key_of(keys.sign).public) == (user.box, user.sign)
     return user.is_active and is_his
-
-
-def _opened(register: Register, user: str, keys: PrivateKeys) -> _Opened:
-    units = {unit.id: found for unit in register.units if (found := opened_key(unit.key, user, keys.box))}
-    return _Opened(
-        own=keys,
-        root=opened_root(register, user, keys.box),
-        units=units,
-        logs=opened_key(register.log, user, keys.box),
-    )
 
 
 def _required_user(register: Register, id_: str) -> User:

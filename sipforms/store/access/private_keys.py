@@ -58,6 +58,15 @@ class PrivateKeys:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateContent:
+    """What is sealed in a private file. ``is_given``: the passphrase was chosen by somebody else, who knows it."""
+
+    keys: PrivateKeys
+    pins: Pins
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassphraseKey:
     """The key that a passphrase gives with this salt and cost."""
 
@@ -89,14 +98,15 @@ def passphrase_key(passphrase: str, cost: Cost) -> PassphraseKey:
     return PassphraseKey(salt=salt, cost=cost, key=key_from(passphrase, salt, cost))
 
 
-def opened_file(file: PrivateFile, key: bytes) -> tuple[PrivateKeys, Pins]:
+def opened_file(file: PrivateFile, key: bytes) -> PrivateContent:
     """What is sealed in the file. Raises Unsealable when the key is not the right one."""
     try:
         written = decoded(unseal_with(key, file.body[:NONCE_SIZE], file.body[NONCE_SIZE:], file.before))
         pins = Pins(
             founding=_bytes(written["founding"]), root=_bytes(written["root"]), register=int(written["register"])
         )
-        return PrivateKeys(box=_bytes(written["box"]), sign=_bytes(written["sign"])), pins
+        keys = PrivateKeys(box=_bytes(written["box"]), sign=_bytes(written["sign"]))
+        return PrivateContent(keys=keys, pins=pins, is_given=written["is_given"] is True)
     except (ValueError, KeyError, TypeError):
         raise Unsealable from None
 
@@ -130,16 +140,16 @@ class PrivateFolder:
         with outside_world("reading a user's keys"):
             return self._files.newest()
 
-    def save(self, base: int, keys: PrivateKeys, pins: Pins, under: PassphraseKey) -> bool:
+    def save(self, base: int, content: PrivateContent, under: PassphraseKey) -> bool:
         """Keeps the keys as the file after number ``base``; False when somebody else was faster.
 
         The older files stay until ``forget_before``.
         """
         with outside_world("saving a user's keys"):
             previous = next((file.checksum for file in self.files() if file.number == base), "")
-            content = self._written(base + 1, previous, keys, pins, under)
-            mine = _file(content, store=self._store, user=self._user, number=base + 1).checksum
-            return self._files.publish(base + 1, content, lambda after: self._follows(after, base + 2, mine))
+            written = self._written(base + 1, previous, content, under)
+            mine = _file(written, store=self._store, user=self._user, number=base + 1).checksum
+            return self._files.publish(base + 1, written, lambda after: self._follows(after, base + 2, mine))
 
     def forget_before(self, number: int) -> None:
         """Removes every file before this number, and with it what an earlier passphrase opens; safe on return."""
@@ -151,21 +161,21 @@ class PrivateFolder:
         with outside_world("removing a user's keys"):
             self._files.remove_all()
 
-    def _written(self, number: int, previous: str, keys: PrivateKeys, pins: Pins, under: PassphraseKey) -> bytes:
+    def _written(self, number: int, previous: str, content: PrivateContent, under: PassphraseKey) -> bytes:
         header = encoded(
             {
                 "user": self._user,
                 "store": self._store,
                 "number": number,
                 "previous": previous,
-                "box": _text(box_key_of(keys.box).public),
-                "sign": _text(signing_key_of(keys.sign).public),
+                "box": _text(box_key_of(content.keys.box).public),
+                "sign": _text(signing_key_of(content.keys.sign).public),
                 "salt": _text(under.salt),
                 "cost": [under.cost.memory_kib, under.cost.iterations, under.cost.lanes],
             }
         )
         before = _START.pack(MAGIC, FORMAT, len(header)) + header
-        nonce, sealed = seal_with(under.key, encoded(_written_content(keys, pins)), before)
+        nonce, sealed = seal_with(under.key, encoded(_written_content(content)), before)
         body = nonce + sealed
         return before + hashlib.sha256(before + body).digest() + body
 
@@ -176,13 +186,14 @@ class PrivateFolder:
             return False
 
 
-def _written_content(keys: PrivateKeys, pins: Pins) -> dict[str, object]:
+def _written_content(content: PrivateContent) -> dict[str, object]:
     return {
-        "box": _text(keys.box),
-        "sign": _text(keys.sign),
-        "founding": _text(pins.founding),
-        "root": _text(pins.root),
-        "register": pins.register,
+        "box": _text(content.keys.box),
+        "sign": _text(content.keys.sign),
+        "founding": _text(content.pins.founding),
+        "root": _text(content.pins.root),
+        "register": content.pins.register,
+        "is_given": content.is_given,
     }
 
 

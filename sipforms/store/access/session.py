@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sipforms.store.access.case_keys import CaseKeys
 from sipforms.store.access.keyring import Keyring
 from sipforms.store.access.private_keys import PrivateFolder
+from sipforms.store.access.papers import key_of, pair_of
 from sipforms.store.access.register import Register, User
 from sipforms.store.access.register_folder import RegisterFolder
 from sipforms.store.access.roles import Right
 from sipforms.store.access.screen_lock import LockedKeys, ScreenCode, Unlocked, chosen_code
+from sipforms.store.access.tries import Tries
 from sipforms.store.failures import NotAllowed, SignInNeeded
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.protection import Seals
-from sipforms.store.protocol import StoreFacts
+from sipforms.store.protocol import CaseId, StoreFacts
 from sipforms.store.sealing.passphrases import Cost
 
 
@@ -48,6 +51,10 @@ class KeyFolders:
             new_id=self.new_id,
         )
 
+    def tries(self, who: str) -> Tries:
+        """The wrong passphrases of a user, by his id."""
+        return Tries(folder=self.keys / "tries", who=who, disk=self.disk, new_id=self.new_id)
+
     def private(self, user: str) -> PrivateFolder:
         """The folder with one user's own keys."""
         return PrivateFolder(
@@ -58,7 +65,8 @@ class KeyFolders:
 class Session:
     """Made by ``sign_in``. ``unlock_with`` and the others may be called from any thread, one at a time.
 
-    ``folders`` is for the other modules of this package.
+    ``has_given_passphrase``: somebody else chose the passphrase, and the user should now choose one. ``folders`` and
+    ``cost`` are for the other modules of this package.
     """
 
     def __init__(
@@ -68,12 +76,14 @@ class Session:
         keyring: Keyring,
         workstation: str,
         cost: Cost,
+        is_given: bool,
         sign_in_again: Callable[[Keyring, str, datetime], None],
     ) -> None:
         self.folders = folders
         self.keyring = keyring
         self.workstation = workstation
         self.cost = cost
+        self.has_given_passphrase = is_given
         self._sign_in_again = sign_in_again
         self._code: ScreenCode | None = None
         self._locked: LockedKeys | None = None
@@ -118,15 +128,19 @@ class Session:
     @property
     def seals(self) -> Seals:
         """The keys of the case files that the user may open, for a store."""
-        from sipforms.store.access.case_keys import CaseKeys
+        return self._case_keys()
 
-        return CaseKeys(
-            folder=self.folders.store,
-            facility=self.folders.facts.facility,
-            disk=self.folders.disk,
-            new_id=self.folders.new_id,
-            ring=self.keyring,
-        )
+    def take_over(self, code: str) -> tuple[CaseId, ...] | None:
+        """Lets the user into every restricted case file with a recovery code; which those were, None for a wrong code.
+
+        For when none of those can sign in any more whom a case file was restricted to. Raises NotAllowed, StoreDamaged.
+        """
+        self.require(Right.RESTRICT)
+        pair = pair_of(code)
+        key = key_of(self.refresh(), pair)
+        if pair is None or key is None:
+            return None
+        return self._case_keys().take_over(key.id, pair.private, self.keyring.user_id)
 
     @property
     def log_readers(self) -> Mapping[int, bytes]:
@@ -191,3 +205,12 @@ class Session:
         if root is None:
             raise SignInNeeded("the register's key was not boxed for this user")
         return root
+
+    def _case_keys(self) -> CaseKeys:
+        return CaseKeys(
+            folder=self.folders.store,
+            facility=self.folders.facts.facility,
+            disk=self.folders.disk,
+            new_id=self.folders.new_id,
+            ring=self.keyring,
+        )

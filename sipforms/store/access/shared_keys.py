@@ -69,11 +69,11 @@ def rotated(key: SharedKey, recipients: Mapping[str, bytes]) -> SharedKey:
 
 
 def let_in(key: SharedKey, opened: Mapping[int, bytes], recipient: str, public: bytes) -> SharedKey:
-    """With a box for the recipient in each generation whose private half is in ``opened``; his older boxes go."""
+    """With a box for the recipient in each generation that he has none of and whose private half is in ``opened``."""
     generations = (
         replace(one, wraps={**one.wraps, recipient: box_for(public, private, _about(key, one.number, recipient))})
-        if (private := opened.get(one.number)) is not None
-        else replace(one, wraps={other: box for other, box in one.wraps.items() if other != recipient})
+        if recipient not in one.wraps and (private := opened.get(one.number)) is not None
+        else one
         for one in key.generations
     )
     return replace(key, generations=tuple(generations))

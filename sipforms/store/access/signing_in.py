@@ -6,6 +6,7 @@ the store says of itself, it is held against what the user's own file pins.
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,14 +14,14 @@ from sipforms.store.access.keyring import Keyring, are_keys_of
 from sipforms.store.access.private_keys import (
     PassphraseKey,
     Pins,
+    PrivateContent,
     PrivateFile,
-    PrivateKeys,
     opened_file,
     passphrase_key,
 )
 from sipforms.store.access.register import Register, User
 from sipforms.store.access.session import KeyFolders, Session
-from sipforms.store.access.tries import Tries, of_nobody
+from sipforms.store.access.tries import of_nobody
 from sipforms.store.failures import (
     RegisterRolledBack,
     SignInRefused,
@@ -53,21 +54,22 @@ def sign_in(
     folders = key_folders(folder, disk=disk)
     register = folders.register.newest()
     user = register.user_named(name)
-    tries = _tries(folders, user.id if user else of_nobody(register.store, name))
+    tries = folders.tries(user.id if user else of_nobody(register.store, name))
     tries.begin(now)
     if user is None:
         _take_as_long(folders, register, passphrase)
         raise SignInRefused
-    file, under, keys, pins = _opened(folders, user, passphrase)
+    file, under, content = opened_with(folders, user, passphrase)
     keyring = Keyring(register=register, user=user.id, folder=folders.register)
-    _accept(folders, keyring, keys, pins)
+    _accept(folders, keyring, content)
     tries.forget()
-    _renew_pins(folders, file, under, keys, keyring.register)
+    _renew_pins(folders, file, under, content, register)
     return Session(
         folders=folders,
         keyring=keyring,
         workstation=workstation,
         cost=file.cost,
+        is_given=content.is_given,
         sign_in_again=lambda ring, again, when: _sign_in_again(folders, ring, again, when),
     )
 
@@ -92,52 +94,57 @@ def file_of(folders: KeyFolders, user: User) -> PrivateFile:
     raise StoreDamaged(what="user-keys", which=user.id)
 
 
+def opened_with(folders: KeyFolders, user: User, passphrase: str) -> tuple[PrivateFile, PassphraseKey, PrivateContent]:
+    """The user's own file, the key that the passphrase gives for it, and what it opens. Raises SignInRefused."""
+    file = file_of(folders, user)
+    under = PassphraseKey(salt=file.salt, cost=file.cost, key=key_from(passphrase, file.salt, file.cost))
+    try:
+        return file, under, opened_file(file, under.key)
+    except Unsealable:
+        raise SignInRefused from None
+
+
+def pins_of(folders: KeyFolders, register: Register) -> Pins:
+    """What somebody has seen who has seen this register."""
+    return Pins(founding=folders.founding, root=register.root, register=register.number)
+
+
 def _sign_in_again(folders: KeyFolders, keyring: Keyring, passphrase: str, now: datetime) -> None:
     keyring.refresh()
     user = keyring.user
     if not user.is_active:
         raise SignInRefused
-    tries = _tries(folders, user.id)
+    tries = folders.tries(user.id)
     tries.begin(now)
-    _, _, keys, pins = _opened(folders, user, passphrase)
-    _accept(folders, keyring, keys, pins)
+    _, _, content = opened_with(folders, user, passphrase)
+    _accept(folders, keyring, content)
     tries.forget()
 
 
-def _opened(folders: KeyFolders, user: User, passphrase: str) -> tuple[PrivateFile, PassphraseKey, PrivateKeys, Pins]:
-    file = file_of(folders, user)
-    under = PassphraseKey(salt=file.salt, cost=file.cost, key=key_from(passphrase, file.salt, file.cost))
-    try:
-        keys, pins = opened_file(file, under.key)
-    except Unsealable:
-        raise SignInRefused from None
-    return file, under, keys, pins
-
-
-def _accept(folders: KeyFolders, keyring: Keyring, keys: PrivateKeys, pins: Pins) -> None:
+def _accept(folders: KeyFolders, keyring: Keyring, content: PrivateContent) -> None:
     """Fills the keyring once the store is known to be the one that the user's own file pins."""
-    register = keyring.register
+    register, pins = keyring.register, content.pins
     if pins.founding != folders.founding or pins.root not in {root.public for root in register.roots}:
         raise StoreDamaged(what="register", which="root")
     if register.number < pins.register:
         raise RegisterRolledBack(found=register.number, seen=pins.register)
-    if not are_keys_of(keyring.user, keys):
+    if not are_keys_of(keyring.user, content.keys):
         raise StoreDamaged(what="user-keys", which=keyring.user_id)
-    keyring.fill(keys)
+    keyring.fill(content.keys)
 
 
 def _renew_pins(
-    folders: KeyFolders, file: PrivateFile, under: PassphraseKey, keys: PrivateKeys, register: Register
+    folders: KeyFolders, file: PrivateFile, under: PassphraseKey, content: PrivateContent, register: Register
 ) -> None:
     """What was seen now is the least from now on; not being able to write it down keeps nobody out."""
-    _, pins = opened_file(file, under.key)
-    newest = Pins(founding=folders.founding, root=register.root, register=register.number)
-    if pins == newest:
-        return
+    pins = pins_of(folders, register)
     own = folders.private(file.user)
     with suppress(StoreUnavailable):
-        if own.newest() == file.number and own.save(file.number, keys, newest, under):
-            own.forget_before(file.number + 1)
+        newest = own.newest()
+        if (pins, newest) == (content.pins, file.number):
+            own.forget_before(newest)  # what an interrupted change of the passphrase left
+        elif own.save(newest, replace(content, pins=pins), under):
+            own.forget_before(newest + 1)
 
 
 def _take_as_long(folders: KeyFolders, register: Register, passphrase: str) -> None:
@@ -145,7 +152,3 @@ def _take_as_long(folders: KeyFolders, register: Register, passphrase: str) -> N
     with suppress(StoreDamaged, StopIteration):
         cost = file_of(folders, next(iter(register.active_users))).cost
     passphrase_key(passphrase, cost)
-
-
-def _tries(folders: KeyFolders, who: str) -> Tries:
-    return Tries(folder=folders.keys / "tries", who=who, disk=folders.disk, new_id=folders.new_id)
