@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import click
 from sipforms.render.language import _
 
 if TYPE_CHECKING:
+    from sipforms.actions.doors import Door
     from sipforms.actions.preview.session import Preview
     from sipforms.actions.workplace import Workplace
     from sipforms.engine.vocabulary import Vocabulary
@@ -36,7 +38,7 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
         with ThreadPoolExecutor(1) as beside:
             opening = beside.submit(_opened, chosen)
             import sipforms.tui.app  # noqa: F401 - half a second in which the workplace is being opened
-        return _run(opening.result(), citizen, questionnaire)
+        return _run(*opening.result(), citizen, questionnaire)
 
 
 def run_preview(folders: tuple[Path, ...], open_preview: Callable[[Path], "Preview"], vocabulary: "Vocabulary") -> int:
@@ -65,23 +67,36 @@ def _drawn_on() -> Iterator[None]:
         _write(_CLEAR + _TITLE_BACK)
 
 
-def _opened(chosen: Mapping[str, Any]) -> "Workplace":
-    from sipforms.cli.opening import workplace_from
+def _opened(chosen: Mapping[str, Any]) -> "tuple[Door, Workplace | None]":
+    """The door, and the workplace behind it; at a protected store none yet, since the screens ask who is there."""
+    from sipforms.actions.signing_in import furnished
+    from sipforms.cli.opening import door_from, workplace_behind
 
-    return workplace_from(chosen)
+    door = furnished(door_from(chosen))
+    asks = door.needs_sign_in and chosen.get("passphrase_file") is None
+    return door, None if asks else workplace_behind(door, chosen)
 
 
-def _run(workplace: "Workplace", citizen: str | None, questionnaire: str | None) -> int:
+def _run(door: "Door", workplace: "Workplace | None", citizen: str | None, questionnaire: str | None) -> int:
     from sipforms.cli.who import case_with
     from sipforms.tui.app import SipApp
+    from sipforms.tui.entrance import DoorEntrance
 
-    file = None if citizen is None else case_with(workplace, citizen)
-    app = SipApp(workplace, file, questionnaire, _tidy_again)
-    code = app.run()
-    workplace.store.close()
+    entrance = DoorEntrance(door, _clocks()) if door.needs_sign_in else None
+    file = None if citizen is None or workplace is None else case_with(workplace, citizen)
+    app = SipApp(workplace, file, questionnaire, _tidy_again, entrance=entrance, citizen=None if file else citizen)
+    try:
+        code = app.run()
+    finally:
+        app.end()
     if app.fault is not None:
         raise app.fault  # told at the door, without a word of what it holds
     return code or 0
+
+
+def _clocks() -> tuple[Callable[[], float], ...]:
+    """Clocks that count seconds: one that nobody can set, and one that goes on while the machine sleeps."""
+    return time.monotonic, time.time
 
 
 def _tidy_again() -> None:

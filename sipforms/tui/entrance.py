@@ -20,9 +20,14 @@ class Entrance(Protocol):
     count seconds: the first goes on whatever the time is set to.
     """
 
-    name: str
-    lock_after: float
-    ticking: tuple[Callable[[], float], ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def lock_after(self) -> float: ...
+
+    @property
+    def ticking(self) -> tuple[Callable[[], float], ...]: ...
 
     def enter(self, name: str, passphrase: str) -> Workplace:
         """Sign in. Raises StoreError, SignInRefused and SignInPaused among them."""

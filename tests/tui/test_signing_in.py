@@ -57,6 +57,13 @@ async def test_the_passphrase_is_seen_by_nobody_and_is_not_kept_in_the_field(ent
         assert seen.screen == "SignInScreen"
 
 
+async def test_whoever_types_fast_does_not_see_the_passphrase_beside_the_name(entrance: TestEntrance) -> None:
+    async with opened(SipApp(None, entrance=entrance)) as seen:
+        await seen.press_at_once(*"KHO", "enter", *PASSPHRASE.replace(" ", "_"))
+        assert seen.app.screen.query_one("#name", Input).value == "KHO"
+        assert seen.app.screen.query_one("#passphrase", Input).value == PASSPHRASE.replace(" ", "_")
+
+
 async def test_a_pause_is_counted_down_and_no_try_is_made_meanwhile(entrance: TestEntrance) -> None:
     entrance.pauses = [20]
     async with opened(SipApp(None, entrance=entrance)) as seen:

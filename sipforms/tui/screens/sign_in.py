@@ -33,6 +33,7 @@ class SignInScreen(SecretPage[Workplace]):
         Binding("up", "app.focus_previous", show=False),
         Binding("escape", "stay", show=False),
         Binding("f1", "help", show=False),
+        Binding("enter", "to_passphrase", show=False, priority=True),
     ]
 
     def middle(self) -> ComposeResult:
@@ -59,14 +60,24 @@ class SignInScreen(SecretPage[Workplace]):
     def on_mount(self) -> None:
         self.query_one("#passphrase" if self.entrance.name else "#name", Input).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter leads on from the name only; on the passphrase it signs in."""
+        if action == "to_passphrase":
+            return self.focused is self.query_one("#name")
+        return super().check_action(action, parameters)
+
+    def action_to_passphrase(self) -> None:
+        """At once, before the next key: whoever types fast must not see the passphrase beside the name."""
+        self.set_focus(self.query_one(Secret))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the passphrase; with both written sign in."""
+        """With both written sign in."""
         event.stop()
         name, secret = self.query_one("#name", Input), self.query_one(Secret)
-        if event.input is name or not secret.value:
-            secret.focus()
-        elif not name.value.strip():
+        if not name.value.strip():
             name.focus()
+        elif not secret.value:
+            secret.focus()
         elif not self.may_try:
             self.app.bell()
         else:

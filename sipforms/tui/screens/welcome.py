@@ -141,8 +141,18 @@ class WelcomeScreen(Page[Welcomed]):
             self.tell(_(EASY[easy]))
             self.app.bell()
             return
-        self._entrance.choose_code(self.workplace, code)
-        self.tell(_("Taken.") if code else "")
+        if code:
+            self.run_worker(self._choose(code))
+        else:
+            self._go_on()
+
+    async def _choose(self, code: str) -> None:
+        """Elsewhere: a key is made of it, which is meant to take time."""
+        await asyncio.to_thread(self._entrance.choose_code, self.workplace, code)
+        self.tell(_("The short code is kept until you sign out."))
+        self._go_on()
+
+    def _go_on(self) -> None:
         if self._drafts:
             self.query_one(Listing).focus()
         else:
