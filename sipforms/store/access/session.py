@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sipforms.store.access.case_keys import CaseKeys
 from sipforms.store.access.keyring import Keyring
-from sipforms.store.access.private_keys import PrivateFolder
 from sipforms.store.access.papers import key_of, pair_of
+from sipforms.store.access.private_keys import PrivateFolder
 from sipforms.store.access.register import Register, User
 from sipforms.store.access.register_folder import RegisterFolder
 from sipforms.store.access.roles import Right
