@@ -1,4 +1,4 @@
-"""What a leader is told at each signing in, until it is decided or tried."""
+"""What is said at each signing in until it is settled: to everybody about a passphrase, to leaders about decisions."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -16,32 +16,36 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
-    """What whoever may decide it is told at each signing in, until it is decided.
+    """What somebody is told at each signing in, until it is settled.
 
     ``undecided`` are the titles of programmes with answers in the store and no time for keeping them;
     ``is_undecided`` is true also where there are no answers yet and no time at all. ``unproved`` are those who keep a
-    recovery code that nobody has tried for a year.
+    recovery code that nobody has tried for a year. ``is_given`` is for everybody: another may know the passphrase.
     """
 
+    is_given: bool = False
     undecided: tuple[str, ...] = ()
     is_undecided: bool = False
     is_log_undecided: bool = False
     unproved: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.is_undecided or self.is_log_undecided or bool(self.unproved)
+        return self.is_given or self.is_undecided or self.is_log_undecided or bool(self.unproved)
 
 
 def reminders(workplace: Workplace) -> Reminders:
-    """What is to be said to whoever may decide it; nothing to everybody else."""
+    """What is to be said to whoever has signed in."""
     from sipforms.store.access.roles import Right
 
     session = workplace.session
-    if session is None or not session.may(Right.SETTINGS):
+    if session is None:
         return Reminders()
+    if not session.may(Right.SETTINGS):
+        return Reminders(is_given=session.has_given_passphrase)
     register, today = session.register, workplace.now().date()
     undecided = tuple(_undecided(workplace, register.retention))
     return Reminders(
+        is_given=session.has_given_passphrase,
         undecided=undecided,
         is_undecided=bool(undecided) or not register.retention,
         is_log_undecided=register.log_retention is None,

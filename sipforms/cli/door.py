@@ -43,10 +43,20 @@ def _code_of(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _close_quietly()
     except Exception as fault:  # noqa: BLE001 - the last door: no traceback may reach a screen with answers on it
-        from sipforms.cli.faults import tell_fault
-
-        return tell_fault(fault)
+        return _told(fault)
     return code if isinstance(code, int) else 0
+
+
+def _told(fault: Exception) -> int:
+    """What the store refuses is said in a sentence; the rest is our fault."""
+    from sipforms.cli.faults import tell_fault
+    from sipforms.cli.store_faults import refused_by_store
+
+    said = refused_by_store(fault)
+    if not said:
+        return tell_fault(fault)
+    click.echo(said, err=True)
+    return PROBLEMS
 
 
 def _language_asked(arguments: list[str]) -> str | None:

@@ -1,11 +1,10 @@
 """``sipforms programmes``: what programmes are at hand, what is in one, and how new ones come."""
 
-from collections.abc import Iterator, Sequence
-
 import click
 
 from sipforms.actions.programmes import Broken, Programmes, find_programmes
 from sipforms.actions.settings import Settings
+from sipforms.cli.columns import aligned
 from sipforms.cli.command import Command, Group
 from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, settings_from, vocabulary_from
@@ -64,7 +63,7 @@ def list_(chosen: Chosen, format_: str) -> int:
         return PROBLEMS_FOUND if found.broken else 0
     if not facts:
         click.echo(_("There are no programmes here."))
-    for line in _aligned([_row(one) for one in facts]):
+    for line in aligned([_row(one) for one in facts]):
         click.echo(line)
     for broken in found.broken:
         _tell_broken(broken)
@@ -120,12 +119,6 @@ def _row(facts: dict[str, Json]) -> tuple[str, ...]:
         _(origin),
         _(code) if code else "",
     )
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _tell_broken(broken: Broken) -> None:

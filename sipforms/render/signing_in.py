@@ -65,11 +65,6 @@ def weak(weakness: Weakness) -> str:
     return _(_WEAK[weakness]).format(shortest=SHORTEST)
 
 
-def weak_in_general() -> str:
-    """That a passphrase is too easy to guess, where it is not known why."""
-    return _("That passphrase is too easy to guess. Take four or five words that have nothing to do with each other.")
-
-
 def waiting(seconds: int) -> str:
     """How long to wait before the next try, rounded up."""
     if seconds < 2 * _MINUTE:
@@ -93,6 +88,10 @@ def refused(fault: StoreError, folder: Path) -> str:
 def reminded(reminders: Reminders) -> tuple[str, ...]:
     """What is not yet decided or proved, a sentence each with what to type; nothing when all is settled."""
     said = []
+    if reminders.is_given:
+        said.append(
+            _("Whoever let you in may know your passphrase. Choose one of your own: `sipforms user passphrase`.")
+        )
     if reminders.undecided:
         said.append(
             _("How long answers are kept is not decided for {programmes}: `sipforms retention set`.").format(
