@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sipforms.actions.fill import Filling
+from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.faults import described
 from sipforms.store.casefile import CaseFile
@@ -133,3 +134,14 @@ def assert_no_controls(text: str) -> None:
     assert not [
         sign for sign in text if sign != "\n" and (ord(sign) < 32 or 127 <= ord(sign) < 160 or sign in "\u202e\u200b")
     ]
+
+
+@pytest.mark.parametrize("key", ["tab", "down", "enter"])
+async def test_a_name_never_lands_behind_the_code_however_fast_it_is_typed(workplace: Workplace, key: str) -> None:
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("n")
+        await seen.press_at_once(*"B77", key, *"Ahorn", "f2")
+        assert seen.screen == "CaseScreen"
+    (file,) = people(workplace).files
+    assert file.citizen is not None
+    assert (file.citizen.code, file.citizen.name) == ("B77", "Ahorn")

@@ -43,10 +43,13 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("f2", "save", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("enter", "forward", show=False, priority=True),
         Binding("enter", "next", show=False),
     ]
+    # Moving on has priority, or what is typed next by somebody fast would still stand in the field before: a name
+    # behind the code. Saving has not, since it must come after everything typed.
 
     def __init__(self, title: str, fields: tuple[Field, ...], save: Callable[[Mapping[str, str]], None]) -> None:
         super().__init__()
@@ -108,10 +111,24 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
             self._to_be_seen = None
             field.scroll_visible(animate=False, top=True, immediate=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From the last field nothing leads forward."""
+        if action == "forward":
+            return not self._is_at_the_end
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_at_the_end(self) -> bool:
+        places = [one for one in self.focus_chain if isinstance(one, Input | Picker)]
+        return not places or self.focused is places[-1]
+
+    def action_forward(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
     def action_next(self) -> None:
         """Go to the next field; from the last one save."""
-        places = [one for one in self.focus_chain if isinstance(one, Input | Picker)]
-        if self.focused is places[-1]:
+        if self._is_at_the_end:
             self.action_save()
         else:
             self.focus_next()
