@@ -12,8 +12,9 @@ from sipforms.engine.newest import in_time
 from sipforms.engine.offers import FACILITY, Export, Exported, ExportFormat, ExportOptions, ExportTable
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.store.casefile import CaseFile, open_case
-from sipforms.store.failures import NoSuchBundle, StoreDamaged, UnknownFormat
+from sipforms.engine.versions import at_rest
+from sipforms.store.casefile import CaseFile, case_files
+from sipforms.store.failures import NoSuchBundle, StoreDamaged
 from sipforms.store.protocol import CaseId, fresh_id
 
 _Key: TypeAlias = tuple[str, str]
@@ -22,14 +23,25 @@ _Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which responses: of one programme, to one questionnaire, or all."""
+    """Which responses: of one programme, to one questionnaire, or all; ``withdrawn`` ones too where that is asked for.
+
+    What was moved to another case file is found there.
+    """
 
     programme: str | None = None
     questionnaire: str | None = None
+    withdrawn: bool = False
 
     def takes(self, response: Response) -> bool:
         """Whether the response is one of these."""
         return self.programme in (None, response.programme) and self.questionnaire in (None, response.questionnaire)
+
+    def of(self, file: CaseFile) -> Iterator[Response]:
+        """The responses of a case file that are among these, oldest first; one on its way elsewhere is at rest here."""
+        withdrawn = (one for one in file.uncounted if self.withdrawn and not one.is_moved)
+        for response in sorted((*file.responses, *withdrawn), key=in_time):
+            if self.takes(response):
+                yield at_rest(response)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,7 @@ def survey(workplace: Workplace, selection: Selection) -> Survey:
     found: Counter[tuple[_Key, str]] = Counter(
         ((one.programme, one.questionnaire), one.digest)
         for file in _files(workplace, unreadable)
-        for one in filter(selection.takes, file.responses)
+        for one in selection.of(file)
     )
     versions = _versions(workplace, {digest for _, digest in found})
     made_with: dict[_Key, list[Programme]] = {key: [] for key in _asked_for(workplace, selection)}
@@ -96,10 +108,10 @@ def export_to(
 def _files(workplace: Workplace, unreadable: list[CaseId]) -> Iterator[CaseFile]:
     """Every case file that can be read, in the order of the ids, and the facility's own."""
     store = workplace.store
-    for case in (*store.list_cases(), store.facts.facility):
-        try:
-            yield open_case(store, case)
-        except (StoreDamaged, UnknownFormat):
+    for case, file in case_files(store, (*store.list_cases(), store.facts.facility), "export"):
+        if isinstance(file, CaseFile):
+            yield file
+        else:
             unreadable.append(case)
 
 
@@ -107,9 +119,8 @@ def _exported(workplace: Workplace, found: Survey, options: ExportOptions) -> It
     facility = workplace.store.facts.facility
     for file in _files(workplace, []):
         code = file.citizen.code if file.citizen and options.include_codes else ""
-        for response in sorted(file.responses, key=in_time):
-            if found.selection.takes(response):
-                yield Exported(case=FACILITY if file.id == facility else file.id, code=code, response=response)
+        for response in found.selection.of(file):
+            yield Exported(case=FACILITY if file.id == facility else file.id, code=code, response=response)
 
 
 def _versions(workplace: Workplace, digests: Iterable[str]) -> dict[str, Programme]:

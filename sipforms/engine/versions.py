@@ -64,6 +64,11 @@ def happenings(response: Response) -> Iterator[Response | Mark]:
 # --- moving to another case file --------------------------------------------------------------------------------
 
 
+def at_rest(response: Response) -> Response:
+    """The response without being on its way elsewhere; for whoever takes it along from here."""
+    return replace(response, trace=response.trace[:-1]) if response.is_moving else response
+
+
 def arriving(moving: Response, origin: str) -> Response:
     """A response on its way from the case file ``origin``, as it is to stand in the case file that it goes to."""
     mark = moving.trace[-1]

@@ -18,6 +18,7 @@ from sipforms.store.failures import (
     NoAccess,
     NoKey,
     Reason,
+    SignInNeeded,
     StoreDamaged,
     StoreError,
     StoreUnavailable,
@@ -101,18 +102,24 @@ def open_case(store: CaseStore, case: CaseId) -> CaseFile:
 def case_files(
     store: CaseStore, cases: Sequence[CaseId] | None, criterion: str
 ) -> Iterator[tuple[CaseId, CaseFile | StoreError]]:
-    """Many case files, or all that there are for the user; one that cannot be read comes with what is wrong.
+    """Many case files, or all that there are for the user; one that cannot be read comes with what is wrong with it.
 
-    The facility's own only where its id is given. ``criterion`` says what they are looked through for.
+    The facility's own only where its id is given. ``criterion`` says what they are looked through for. Raises
+    StoreUnavailable and SignInNeeded, which are not about one case file.
     """
     for case, loaded in store.load_many(cases, criterion):
-        if isinstance(loaded, StoreError):
-            yield case, loaded
-            continue
-        try:
-            yield case, _settled(store, _case_file(case, loaded))
-        except StoreError as fault:
-            yield case, fault
+        yield case, _read_case(store, case, loaded)
+
+
+def _read_case(store: CaseStore, case: CaseId, loaded: Loaded | StoreError) -> CaseFile | StoreError:
+    if isinstance(loaded, StoreUnavailable | SignInNeeded):
+        raise loaded
+    if isinstance(loaded, StoreError):
+        return loaded
+    try:
+        return _settled(store, _case_file(case, loaded))
+    except (StoreDamaged, UnknownFormat) as fault:
+        return fault
 
 
 def open_facility(store: CaseStore) -> CaseFile:
