@@ -43,15 +43,15 @@ _PATTERNS = {
     Kind.DRAFT: rf"drafts/{_NAMED}/(?P<part>{_ID})\.sfj",
     Kind.BUNDLE: r"bundles/(?P<part>[0-9a-f]{64})\.zip",
     Kind.SET_ASIDE: rf"quarantine/{_NAMED}-[0-9a-z-]+\.[a-z]+",
-    Kind.CASE_KEYS: rf"keys/cases/[0-9a-f]{{2}}/{_NAMED}/r(?P<number>\d{{8,}})\.sfk",
-    Kind.REGISTER: r"keys/register/r(?P<number>\d{8,})\.sfr",
-    Kind.PRIVATE_KEYS: rf"keys/users/(?P<part>{_ID})/r(?P<number>\d{{8,}})\.sfu",
-    Kind.TRIES: r"keys/tries/[0-9a-z-]+(/[0-9a-z-]+)?",
-    Kind.LOG: r"log/(?P<part>[0-9a-z-]+)\.[a-z]+",
+    Kind.CASE_KEYS: rf"keys/cases/[0-9a-f]{{2}}/{_NAMED}/[rc](?P<number>\d{{8,}})\.sfk",
+    Kind.REGISTER: r"keys/register/[rc](?P<number>\d{8,})\.sfr",
+    Kind.PRIVATE_KEYS: rf"keys/users/(?P<part>{_ID})/[rc](?P<number>\d{{8,}})\.sfu",
+    Kind.TRIES: r"keys/tries/[0-9a-z-]+/[0-9a-z-]+",
+    Kind.LOG: r"log/(?P<part>[0-9a-z-]+)\.sfl",
     Kind.ERASED: rf"erased/{_NAMED}",
-    Kind.LEASE: rf"(drafts|leases)/({_NAMED}/)?[0-9a-z-]+(\.lease|\.sfl)",
+    Kind.LEASE: rf"drafts/{_NAMED}/[0-9a-z.-]+\.lease",
     Kind.LOCK: r"([0-9a-z-]+/)*publish\.lock",
-    Kind.TEMPORARY: r"([0-9a-z-]+/)*[0-9a-z-]+\.tmp",
+    Kind.TEMPORARY: r"([0-9a-z-]+/)*[0-9a-z-]+\.tmp|[0-9a-f]{32}\.tmp/.+",
 }
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 
@@ -87,7 +87,7 @@ def files_of(folder: Path, disk: Filesystem, below: str = "") -> Iterator[Stored
     for name in sorted(disk.names(folder.joinpath(*below.split("/")) if below else folder)):
         path = f"{below}/{name}" if below else name
         file = named(path)
-        if file.kind is Kind.UNKNOWN and _is_folder(folder, path, disk):
+        if file.kind in (Kind.UNKNOWN, Kind.TEMPORARY) and _is_folder(folder, path, disk):
             yield from files_of(folder, disk, path)
         else:
             yield file

@@ -31,6 +31,7 @@ def tidy(folder: Path, disk: Filesystem) -> tuple[str, ...]:
     found = temporaries(folder, disk)
     for path in found:
         disk.remove(folder.joinpath(*path.split("/")))
+    _remove_empty(folder, disk, {path for path in found if ".tmp/" in path})
     return found
 
 
