@@ -1,10 +1,13 @@
 """Filling in: starting a draft, going on with one, keeping every answer as it is given, and handing in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sipforms.actions.form.carrying import prefilled
+from sipforms.actions.one_round import copies_beside, copy_of, others_of, taken_over
+from sipforms.actions.presence import show_presence
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.ask.carried import knowing_others
 from sipforms.engine.ask.draft import Draft, Entry, begin, replay
@@ -21,7 +24,7 @@ from sipforms.engine.response import Response, Scalar, Sitting
 from sipforms.engine.score.computed import with_computed
 from sipforms.engine.versions import as_it_stood
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
-from sipforms.store.failures import NoSuchBundle
+from sipforms.store.failures import NoSuchBundle, StoreError
 from sipforms.store.protocol import CaseId, DraftId
 from sipforms.store.protocol import Draft as StoredDraft
 from sipforms.store.protocol import DraftHeader as StoredHeader
@@ -41,7 +44,8 @@ class Way:
 class Filling:
     """A draft that is open here. ``last`` is the last response in the same series, or nothing the first time.
 
-    ``since`` is when it was opened here, ``sittings`` are those before.
+    ``since`` is when it was opened here, ``sittings`` are those before. ``copy_of`` is the first draft of the round,
+    where this one is a copy in which somebody went on while a colleague had the first one open.
     """
 
     id: DraftId
@@ -52,16 +56,29 @@ class Filling:
     last: Response | None = None
     since: datetime | None = None
     sittings: tuple[Sitting, ...] = ()
+    copy_of: DraftId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
-    """A draft that waits to be gone on with: of what, begun when, and how far it has come."""
+    """A draft that waits to be gone on with: of what, begun when, and how far it has come.
+
+    ``others`` are the other drafts of the same round, which are to be made one before it is handed in.
+    """
 
     id: DraftId
     case: CaseId
     header: DraftHeader
     answered: int
+    is_copy: bool = False
+    others: tuple[DraftId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDrafts:
+    """Nothing was handed in: other drafts of the same round stand beside this one, and are to be merged first."""
+
+    ids: tuple[DraftId, ...]
 
 
 def ways(programme: Programme, questionnaire: Questionnaire) -> tuple[Way, ...]:
@@ -136,6 +153,7 @@ def start(
     for change in prefilled(draft):
         filling = with_draft(filling, change)
         keep(workplace, filling, change.last or {})
+    show_presence(workplace, id_, moment)
     return filling
 
 
@@ -146,13 +164,19 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
     what the colleague answers.
     """
     workplace.store.hold_draft(id_)
-    kept = workplace.store.read_draft(id_)
+    since = workplace.now()
+    show_presence(workplace, id_, since)
+    return filling_of(workplace, workplace.store.read_draft(id_), since)
+
+
+def filling_of(workplace: Workplace, kept: StoredDraft, since: datetime | None) -> Filling:
+    """What was kept of a draft, as it is filled in; without ``since`` it is only looked at."""
     header = header_from_json(kept.header.about)
     programme = programme_with(workplace, header.digest)
     questionnaire = programme.questionnaires[header.questionnaire]
     file = open_case(workplace.store, kept.header.case)
     return Filling(
-        id=id_,
+        id=kept.id,
         case=kept.header.case,
         programme=programme,
         questionnaire=questionnaire,
@@ -160,8 +184,9 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
         last=last_in_series(
             _known_to(header, file), programme.id, questionnaire, header.situation.informant, header.episode
         ),
-        since=workplace.now(),
+        since=since,
         sittings=sittings_in(kept.entries),
+        copy_of=copy_of(kept),
     )
 
 
@@ -190,26 +215,59 @@ def discard(workplace: Workplace, id_: DraftId) -> None:
 
 
 def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
-    """The drafts of a case file that are not handed in, oldest first."""
-    return tuple(_open_draft(workplace, one) for one in unfinished_drafts(workplace.store, file).drafts)
+    """The drafts of a case file that are not handed in, oldest first; one that was merged into another is not shown."""
+    drafts = unfinished_drafts(workplace.store, file).drafts
+    merged = taken_over(drafts)
+    for id_ in merged:
+        with suppress(StoreError):  # it stands elsewhere with all that is in it, and can be discarded another time
+            discard(workplace, id_)
+    left = tuple(one for one in drafts if one.id not in merged)
+    return tuple(_open_draft(workplace, one, left) for one in left)
 
 
-def _open_draft(workplace: Workplace, kept: StoredDraft) -> OpenDraft:
+def _open_draft(workplace: Workplace, kept: StoredDraft, beside: Sequence[StoredDraft]) -> OpenDraft:
     header = header_from_json(kept.header.about)
     draft = replay(programme_with(workplace, header.digest), header, kept.entries)
-    answered = sum(path in draft.asked for path in draft.answers)
-    return OpenDraft(id=kept.id, case=kept.header.case, header=header, answered=answered)
+    return OpenDraft(
+        id=kept.id,
+        case=kept.header.case,
+        header=header,
+        answered=sum(path in draft.asked for path in draft.answers),
+        is_copy=copy_of(kept) is not None,
+        others=tuple(one.id for one in others_of(kept, beside)),
+    )
 
 
-def hand_in(workplace: Workplace, filling: Filling) -> Response | tuple[AnswerProblem, ...] | ResponseExists:
-    """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe."""
+def hand_in(
+    workplace: Workplace, filling: Filling, *, despite_copies: bool = False
+) -> Response | tuple[AnswerProblem, ...] | ResponseExists | OtherDrafts:
+    """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe.
+
+    Where copies of it stand it is not handed in, unless ``despite_copies``: then each of them is compared with the
+    response later. A copy is never handed in beside the draft that it was made from: while that one stands the two are
+    to be merged, and once it was handed in the copy is compared with what was.
+    """
     if filling.draft.header.corrects is not None:
         raise ValueError("a correction is handed in as one, with a reason")
     outcome = finished(workplace, filling, filling.id)
     if not isinstance(outcome, Response):
         return outcome
+    beside = _beside(workplace, filling)
+    if beside is not None and not (despite_copies and filling.copy_of is None):
+        return beside
     kept = finish_draft(workplace.store, filling.id, filling.case, outcome)
     return kept if isinstance(kept, ResponseExists) else outcome
+
+
+def _beside(workplace: Workplace, filling: Filling) -> ResponseExists | OtherDrafts | None:
+    """What else has come of the round: the response, or other drafts."""
+    if filling.copy_of is not None:
+        file = open_case(workplace.store, filling.case)
+        handed_in_first = next((one for one in file.responses if one.id == filling.copy_of), None)
+        if handed_in_first is not None:
+            return ResponseExists(kept=handed_in_first, file=file)
+    others = copies_beside(filling.id, filling.copy_of, workplace.store.list_drafts(filling.case).drafts)
+    return OtherDrafts(ids=tuple(one.id for one in others)) if others else None
 
 
 def finished(

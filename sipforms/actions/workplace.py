@@ -29,7 +29,8 @@ class Workplace:
     """Programmes, the store, plug-in words, the clock and who is here. Each verb is a function that takes it first.
 
     ``session`` is who has signed in; nobody has at a demonstration, in a preview, and at a store without encryption.
-    ``witness`` writes the access log, for what the store itself does not see.
+    ``witness`` writes the access log, for what the store itself does not see. ``workstation`` is what colleagues know
+    this machine by; empty for the name that it has itself.
     """
 
     programmes: Programmes
@@ -39,6 +40,7 @@ class Workplace:
     user: str = ""
     session: "Session | None" = None
     witness: Witness = field(default_factory=Unwitnessed)
+    workstation: str = ""
     language: str = "da"
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     built: dict[str, Programme] = field(default_factory=dict)

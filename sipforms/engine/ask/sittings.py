@@ -30,12 +30,15 @@ def sittings_in(entries: Iterable[Entry]) -> tuple[Sitting, ...]:
 
 
 def _each(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Every entry, those inside an entry that brings several along too."""
+    """Every entry, those inside an entry that brings several along too.
+
+    Such a one also tells of sittings of which nothing stands any more.
+    """
     for entry in entries:
         yield entry
-        inside = entry.get("entries")
-        if isinstance(inside, list):
-            yield from _each(one for one in inside if isinstance(one, dict))
+        for inside in (entry.get("entries"), entry.get("sittings")):
+            if isinstance(inside, list):
+                yield from _each(one for one in inside if isinstance(one, dict))
 
 
 def with_sitting(sittings: tuple[Sitting, ...], one: Sitting) -> tuple[Sitting, ...]:

@@ -1,0 +1,114 @@
+"""Going on in a copy while a colleague has a draft open, and making two drafts of one round one again.
+
+What is merged goes into the draft that stays in one write, whole or not at all; only then is the other discarded. After
+a crash in between, the other is known to be done with by what stands in that write.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from sipforms.actions.fill import Filling, filling_of, resume
+from sipforms.actions.merging import Choices, Comparison, compare, merged_entries
+from sipforms.actions.one_round import COPY_OF, copy_of, in_order, others_of
+from sipforms.actions.sides import two_journals
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.sittings import AT, BY, SINCE, sittings_in, stamped
+from sipforms.engine.response import Json, Sitting
+from sipforms.store.failures import DraftInUse, NoSuchDraft, StoreError
+from sipforms.store.protocol import Draft, DraftHeader, DraftId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merging:
+    """Two drafts of one round that are held here to be merged: the one that ``stays``, and the ``other``."""
+
+    stays: Filling
+    seen: int
+    """How many entries the one that stays had when it was compared."""
+    other: Draft
+    comparison: Comparison
+
+
+def look_at(workplace: Workplace, draft: DraftId) -> Filling:
+    """What stands in a draft just now, without holding it. Nothing can be kept in it."""
+    return filling_of(workplace, workplace.store.read_draft(draft), None)
+
+
+def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
+    """A new draft of the same round, with what stands in that one so far."""
+    kept = workplace.store.read_draft(draft)
+    about = {**kept.header.about, COPY_OF: copy_of(kept) or kept.id}
+    copy = workplace.store.begin_draft(DraftHeader(case=kept.header.case, created=workplace.now(), about=about))
+    if kept.entries:
+        inside: list[Json] = [dict(entry) for entry in kept.entries]
+        workplace.store.append(copy, {"do": "several", "entries": inside})
+    return resume(workplace, copy)
+
+
+def begin_merging(workplace: Workplace, one: DraftId, other: DraftId) -> Merging:
+    """Both drafts held and compared. Raises DraftInUse while a colleague has one of them open, and holds none then."""
+    held: list[DraftId] = []
+    try:
+        for id_ in (one, other):
+            workplace.store.hold_draft(id_)
+            held.append(id_)
+        return _compared(workplace, one, other)
+    except StoreError:
+        for id_ in held:
+            with suppress(StoreError):
+                workplace.store.release_draft(id_)
+        raise
+
+
+def _compared(workplace: Workplace, one: DraftId, other: DraftId) -> Merging:
+    found, beside = workplace.store.read_draft(one), workplace.store.read_draft(other)
+    if not others_of(found, (found, beside)):
+        raise ValueError("these are no drafts of one round")
+    first, second = in_order(found, beside)
+    stays = filling_of(workplace, first, workplace.now())
+    mine, theirs = two_journals(stays.programme, stays.draft.header, first.entries, second.entries)
+    return Merging(stays=stays, seen=len(first.entries), other=second, comparison=compare(mine, theirs))
+
+
+def merge(workplace: Workplace, merging: Merging, choices: Choices) -> Filling:
+    """The merged draft, held and safe on the disk, and the other discarded.
+
+    ValueError while anything is undecided. When StoreUnavailable is raised both drafts stand as they were; DraftInUse
+    where somebody went on with the one that stays, on a disk without locks: then they are to be compared anew.
+    """
+    stays, other = merging.stays, merging.other
+    inside: list[Json] = [dict(entry) for entry in merged_entries(merging.comparison, choices)]
+    if len(workplace.store.read_draft(stays.id).entries) != merging.seen:
+        raise DraftInUse(draft=stays.id, lease=next(iter(workplace.store.leases(stays.id)), None))
+    entry: dict[str, Json] = {
+        "do": "several",
+        "of": other.id,
+        "upto": len(other.entries),
+        "sittings": [_as_json(one) for one in sittings_in(other.entries)],
+        "entries": inside,
+    }
+    workplace.store.append(stays.id, stamped(entry, workplace.user, stays.since, workplace.now()))
+    with suppress(StoreError):  # it is all on the disk: what is left of the other is discarded when it is next seen
+        if _is_unchanged(workplace, other):
+            workplace.store.discard_draft(other.id)
+        else:
+            workplace.store.release_draft(other.id)
+    return replace(resume(workplace, stays.id), since=stays.since)
+
+
+def _is_unchanged(workplace: Workplace, other: Draft) -> bool:
+    """On a disk without locks somebody may have gone on with it after it was compared: then it is merged once more."""
+    try:
+        return len(workplace.store.read_draft(other.id).entries) == len(other.entries)
+    except NoSuchDraft:
+        return True
+
+
+def give_up(workplace: Workplace, merging: Merging) -> None:
+    """Let go of both drafts, as they were."""
+    for id_ in (merging.stays.id, merging.other.id):
+        workplace.store.release_draft(id_)
+
+
+def _as_json(sitting: Sitting) -> Json:
+    return {BY: sitting.by, SINCE: sitting.began.isoformat(), AT: sitting.ended.isoformat()}
