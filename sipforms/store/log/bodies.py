@@ -6,7 +6,8 @@ private key opens: so anybody can write, and only readers of the log can read.
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from sipforms.store.encoding import encoded
 from sipforms.store.log.entries import Known, read_use, written_use
@@ -51,32 +52,38 @@ def boxed_key(key: bytes, log_key: bytes, store: str) -> bytes:
 
 
 class Bodies:
-    """Opens the entries of one chain with the private keys of the log; nothing can be opened without them."""
+    """Opens the entries of one chain with the private keys of the log; nothing can be opened without them.
 
-    def __init__(self, *, store: str, readers: Sequence[bytes]) -> None:
+    ``links`` is everything in the chain: where entries were moved, the one with the key may stand behind another.
+    """
+
+    def __init__(self, *, store: str, readers: Sequence[bytes], links: Iterable[object]) -> None:
         self._about = about("log-key", store)
         self._readers = readers
-        self._keys: dict[int, bytes | None] = {}
+        self._keys: dict[int, bytes] = {}
         self._places: dict[int, str] = {}
+        for link in links:
+            if readers and isinstance(link, Link) and link.key:
+                self._learn(link)
 
     def place_of(self, link: Link) -> str:
         """The workstation's name as the entry's opening said it."""
         return self._places.get(link.opened, "")
 
     def read(self, link: Link) -> tuple[Use, tuple[Known, ...]]:
-        """What the entry says. Entries come in the order of the chain. Raises Unsealable."""
-        if link.key:
-            self._keys[link.seq] = self._unboxed(link.key)
+        """What the entry says. Raises Unsealable."""
         key = self._keys.get(link.opened)
         if key is None:
             raise Unsealable
-        try:
-            use, place, known = read_body(unseal_with(key, link.nonce, link.body, link.front))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
-            raise Unsealable from None
-        if link.key:
-            self._places[link.seq] = place
+        use, _, known = _read(key, link)
         return use, known
+
+    def _learn(self, link: Link) -> None:
+        key = self._unboxed(link.key)
+        if key is not None:
+            with suppress(Unsealable):
+                self._places[link.seq] = _read(key, link)[1]
+                self._keys[link.seq] = key
 
     def _unboxed(self, box: bytes) -> bytes | None:
         for reader in self._readers:
@@ -85,3 +92,10 @@ class Bodies:
             except Unsealable:
                 continue
         return None
+
+
+def _read(key: bytes, link: Link) -> tuple[Use, str, tuple[Known, ...]]:
+    try:
+        return read_body(unseal_with(key, link.nonce, link.body, link.front))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
+        raise Unsealable from None

@@ -185,8 +185,9 @@ def _still_standing(
 
 def _announced(log: LogFolder, chain: Chain, readers: Sequence[bytes]) -> Iterator[Known]:
     """The revisions that a chain tells of; revision 0 for an erasure."""
-    bodies = Bodies(store=log.store, readers=readers)
-    for link in _links(log, chain):
+    links = list(_links(log, chain))
+    bodies = Bodies(store=log.store, readers=readers, links=links)
+    for link in links:
         entry = entry_of(chain, link, bodies)
         yield from entry.known
         use = entry.use

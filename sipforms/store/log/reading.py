@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sipforms.store.failures import outside_world
 from sipforms.store.log.bodies import Bodies
-from sipforms.store.log.chain import Broken, links_of
+from sipforms.store.log.chain import Broken
 from sipforms.store.log.entries import Chain, Entry, Known
 from sipforms.store.log.links import Link
 from sipforms.store.log.listing import LogFolder
@@ -74,28 +74,28 @@ class Reading:
 
     def _of(self, chain: Chain, wanted: Wanted) -> Iterator[tuple[datetime, Entry]]:
         latest = datetime.min.replace(tzinfo=UTC)
-        bodies = Bodies(store=self._log.store, readers=self._readers)
-        for link in self._links(chain):
+        links = self._links(chain)
+        bodies = Bodies(store=self._log.store, readers=self._readers, links=links)
+        for link in links:
             if isinstance(link, Broken):
                 self.breaks += 1
                 continue
             latest = max(latest, link.at)
-            if link.key or wanted.has(link):
+            if wanted.has(link):
                 entry = entry_of(chain, link, bodies)
-                if wanted.has(link) and wanted.holds(entry):
+                if wanted.holds(entry):
                     yield latest, entry
 
-    def _links(self, chain: Chain) -> Iterator[Link | Broken]:
+    def _links(self, chain: Chain) -> list[Link | Broken]:
         with outside_world("reading the access log"):
             try:
-                content = self._log.content(chain)
+                return list(self._log.links(chain))
             except FileNotFoundError:
-                return  # pruned since we looked
-        yield from links_of(content, store=self._log.store, chain=chain)
+                return []  # pruned since we looked
 
 
 def entry_of(chain: Chain, link: Link, bodies: Bodies) -> Entry:
-    """The entry, opened where it can be. The entries of a chain come in their order."""
+    """The entry, opened where it can be."""
     use: Use | None = None
     known: tuple[Known, ...] = ()
     with suppress(Unsealable):  # it is shown that there was something

@@ -133,7 +133,7 @@ class _Look:
         if not content and not links:
             return  # pruned since we looked; else the anchors tell
         hashes = self.hashes[chain.name] = bytearray()
-        bodies, last = Bodies(store=self.log.store, readers=self.readers), None
+        bodies, last = Bodies(store=self.log.store, readers=self.readers, links=links), None
         for found in links:
             if isinstance(found, Broken):
                 self._check_signature(content, chain, last)
