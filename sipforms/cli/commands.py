@@ -29,6 +29,9 @@ COMMANDS = {
     "store": N_("Make a store for case files, or show what one is."),
     "user": N_("Say who may sign in, as what, and in which units."),
     "unit": N_("Divide the facility into units: add, list, rename."),
+    "case": N_("Say whom a citizen's case file is for: show, restrict, open, move."),
+    "recovery": N_("Look after the recovery codes on paper: list, try, add, remove."),
+    "recover": N_("Come back into the store by a recovery code, when nobody is left who can let others in."),
 }
 _MODULES = {"import": "import_"}
 
