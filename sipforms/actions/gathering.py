@@ -10,8 +10,8 @@ from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.store.casefile import CaseFile, open_case
-from sipforms.store.failures import NoSuchBundle, StoreDamaged, UnknownFormat
+from sipforms.store.casefile import CaseFile, case_files
+from sipforms.store.failures import NoSuchBundle, StoreDamaged
 from sipforms.store.protocol import CaseId
 
 Tell = Callable[[int, int], None]
@@ -73,10 +73,10 @@ def gather(workplace: Workplace, scope: Scope, tell: Tell = lambda _done, _total
 
 def _files(workplace: Workplace, unreadable: list[CaseId], tell: Tell) -> Iterator[CaseFile]:
     cases = workplace.store.list_cases()
-    for done, case in enumerate(cases, 1):
-        try:
-            yield open_case(workplace.store, case)
-        except (StoreDamaged, UnknownFormat):
+    for done, (case, file) in enumerate(case_files(workplace.store, cases, "group report"), 1):
+        if isinstance(file, CaseFile):
+            yield file
+        else:
             unreadable.append(case)
         tell(done, len(cases))
 

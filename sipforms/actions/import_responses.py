@@ -18,8 +18,7 @@ from sipforms.engine.offers import FACILITY
 from sipforms.engine.people import Citizen
 from sipforms.engine.response import Response
 from sipforms.engine.versions import extends
-from sipforms.store.casefile import CaseFile, ResponseExists, keep_response, new_case, open_case
-from sipforms.store.failures import StoreDamaged, UnknownFormat
+from sipforms.store.casefile import CaseFile, ResponseExists, case_files, keep_response, new_case, open_case
 from sipforms.store.protocol import CaseId
 
 BATCH = 200
@@ -67,12 +66,11 @@ class _Known:
 
 
 def _look(workplace: Workplace) -> _Known:
-    known, store = _Known(), workplace.store
-    for case in (*store.list_cases(), store.facts.facility):
-        try:
-            file = open_case(store, case)
-        except (StoreDamaged, UnknownFormat):
+    known, store = _Known(cases={workplace.store.facts.facility}), workplace.store
+    for case, file in case_files(store, (*store.list_cases(), store.facts.facility), "import"):
+        if not isinstance(file, CaseFile):
             known.damaged.add(case)
+            known.cases.discard(case)
             continue
         known.cases.add(case)
         known.home.update((one.id, case) for one in file.responses)

@@ -11,12 +11,11 @@ from sipforms.store.casefile import (
     CaseExists,
     CaseFile,
     ChangedMeanwhile,
+    case_files,
     new_case,
-    open_case,
     put_citizen,
     put_episode,
 )
-from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.protocol import CaseId, fresh_id
 
 MAX_CODE, MAX_NAME, MAX_UNIT = 20, 120, 60
@@ -66,13 +65,10 @@ class Stay:
 def people(workplace: Workplace) -> People:
     """Everybody with a case file, in the order of their codes."""
     files, unreadable = [], []
-    for case in workplace.store.list_cases():
-        try:
-            file = open_case(workplace.store, case)
-        except (StoreDamaged, UnknownFormat):
+    for case, file in case_files(workplace.store, None, "citizens"):
+        if not isinstance(file, CaseFile):
             unreadable.append(case)
-            continue
-        if file.citizen is not None:
+        elif file.citizen is not None:
             files.append(file)
     files.sort(key=lambda one: (_code(one).casefold(), one.id))
     return People(files=tuple(files), unreadable=tuple(unreadable))

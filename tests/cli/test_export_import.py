@@ -112,7 +112,7 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(run: Run, demo: Path
     assert (refused.code, (tmp_path / "svar.jsonl").read_text()) == (1, "min egen")
     assert "--overwrite" in refused.err
     assert run(demo, "export", "--format", "jsonl", "--output", "svar.jsonl", "--overwrite").code == 0
-    assert json.loads((tmp_path / "svar.jsonl").read_text().splitlines()[0])["format"] == 1
+    assert json.loads((tmp_path / "svar.jsonl").read_text().splitlines()[0])["format"] == 2
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(run: Run, demo: Path) -> None:
