@@ -7,8 +7,11 @@ from sipforms.actions.doors import Door
 from sipforms.actions.reminding import reminders
 from sipforms.actions.signing_in import enter, leave, lock, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
-from sipforms.render.signing_in import refused, reminded
-from sipforms.store.failures import StoreError
+from sipforms.render.language import _
+from sipforms.render.signing_in import refused, reminded, weak
+from sipforms.store.failures import SignInNeeded, SignInRefused, StoreError
+from sipforms.store.sealing.passphrases import weakness
+from sipforms.tui.said import fault_said
 
 A_MINUTE = 60.0
 
@@ -61,6 +64,10 @@ class Entrance(Protocol):
         """The keys come back by the passphrase of the one who is signed in. Raises as ``enter`` does."""
         ...
 
+    def change_passphrase(self, workplace: Workplace, old: str, new: str) -> str:
+        """From now on the new passphrase; why not, in a sentence, where it cannot be. Raises as ``enter`` does."""
+        ...
+
     def reminders(self, workplace: Workplace) -> tuple[str, ...]:
         """What this person should settle, in whole sentences."""
         ...
@@ -107,6 +114,23 @@ class DoorEntrance:
         """Open with the passphrase."""
         unlock_with(workplace, passphrase)
 
+    def change_passphrase(self, workplace: Workplace, old: str, new: str) -> str:
+        """Change it, or say why not."""
+        from sipforms.store.access.changes.passphrases import change_passphrase
+        from sipforms.store.access.changes.refusals import Refusal
+
+        if workplace.session is None:
+            return fault_said(SignInNeeded())
+        now, witness = workplace.now(), workplace.witness
+        refusal = change_passphrase(workplace.session, old, new, now=now, witness=witness)
+        if refusal is None:
+            return ""
+        found = weakness(new, name=workplace.user) if refusal is Refusal.WEAK else None
+        return weak(found) if found is not None else fault_said(SignInRefused())
+
     def reminders(self, workplace: Workplace) -> tuple[str, ...]:
-        """What is to be settled."""
-        return reminded(reminders(workplace))
+        """What is to be settled, first of all a passphrase that somebody else knows."""
+        session, settled = workplace.session, reminded(reminders(workplace))
+        if session is None or not session.has_given_passphrase:
+            return settled
+        return (_("Somebody else chose your passphrase and knows it. Choose your own with F6."), *settled)

@@ -17,9 +17,11 @@ from sipforms.tui.idle import Idle
 from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
 from sipforms.tui.screens.locked import LockedScreen
 from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.passphrase_dialog import PassphraseDialog
 from sipforms.tui.screens.sign_in import SignInScreen
 from sipforms.tui.screens.step import Step
 from sipforms.tui.screens.welcome import Welcomed, WelcomeScreen
+from sipforms.tui.widgets.secret import Secret
 
 EVERY = 2.0  # seconds between two looks at whether somebody is still there
 
@@ -144,6 +146,8 @@ class GuardedApp(App[int]):
         self._forget_on_the_way()
         for one in self._steps():
             one.would_lose()  # keeps first what it can; what it cannot stays where it is
+        for secret in (field for screen in self.screen_stack for field in screen.query(Secret)):
+            secret.value = ""
         await asyncio.to_thread(self.entrance.lock, workplace)
         locked.keys_left()
 
@@ -205,6 +209,15 @@ class GuardedApp(App[int]):
         if action == "switch_user":
             return self._can_lock
         return super().check_action(action, parameters)
+
+    def action_passphrase(self) -> None:
+        """Choose another passphrase."""
+        if self.entrance is not None and self._can_lock and isinstance(self.screen, Page):
+            self.screen.put(PassphraseDialog(self.entrance, self.workplace), self._after_passphrase)
+
+    def _after_passphrase(self, is_changed: bool | None) -> None:  # noqa: FBT001 - what the dialog ends with
+        if is_changed:
+            self.tell_in_front(_("Your passphrase is changed. The old one opens nothing any more."))
 
     async def action_switch_user(self) -> None:
         """Sign out and ask who is there: drafts are put aside, keys leave, and nothing that was open stays."""

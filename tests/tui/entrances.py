@@ -65,6 +65,7 @@ class TestEntrance:
     told: tuple[str, ...] = ()
     done: list[str] = field(default_factory=list)
     code: str = ""
+    passphrase: str = PASSPHRASE
     wrong: int = 0
     store: LockableStore | None = None
 
@@ -84,7 +85,7 @@ class TestEntrance:
     def _check(self, passphrase: str) -> None:
         if self.pauses:
             raise SignInPaused(seconds=self.pauses.pop(0))
-        if passphrase != PASSPHRASE:
+        if passphrase != self.passphrase:
             raise SignInRefused
 
     def leave(self, workplace: Workplace) -> None:
@@ -114,6 +115,13 @@ class TestEntrance:
         self._check(passphrase)
         self._store.has_keys = True
         self.done.append("back")
+
+    def change_passphrase(self, _workplace: Workplace, old: str, new: str) -> str:
+        self._check(old)
+        if len(new) < 12:
+            return "For kort."
+        self.passphrase = new
+        return ""
 
     def reminders(self, _workplace: Workplace) -> tuple[str, ...]:
         return self.told

@@ -164,6 +164,17 @@ async def test_f8_hides_and_shows_without_a_code_and_l_locks(entrance: TestEntra
         assert seen.screen == "CitizensScreen"
 
 
+async def test_help_in_front_of_the_locked_screen_can_be_left_and_opens_nothing(entrance: TestEntrance) -> None:
+    async with working(entrance) as seen:
+        await idle_away(seen, entrance, 3 * MINUTE)
+        await seen.press("f1")
+        assert seen.screen == "HelpScreen"
+        await seen.press("f8", "escape")
+        assert seen.screen == "LockedScreen"
+        await open_with(seen, CODE)
+        assert seen.screen == "CitizensScreen"
+
+
 async def test_what_is_hidden_is_locked_as_soon(entrance: TestEntrance) -> None:
     async with working(entrance) as seen:
         await seen.press("f8")

@@ -172,3 +172,40 @@ async def test_what_is_to_be_settled_is_told_when_signing_in(entrance: TestEntra
         await settled_welcome(seen)
         assert "! Koden er ikke prøvet" in seen.text
         assert "! Sig hvor længe" in seen.text
+
+
+async def test_a_passphrase_is_changed_by_whoever_knows_it(entrance: TestEntrance) -> None:
+    new = "fem sorte katte i regn"
+    async with opened(SipApp(None, entrance=entrance)) as seen:
+        await signed_in(seen)
+
+        async def change(old: str, first: str, second: str) -> None:
+            for text in (old, first, second):
+                await seen.press("end", "ctrl+u")
+                await seen.write(text)
+                await seen.press("down")
+            await seen.press("f2")
+            await until(lambda: not [one for one in seen.app.workers if one.is_running])
+            await seen.settle()
+
+        await seen.press("f6")
+        assert seen.screen == "PassphraseDialog"
+        for old, first, second, told in (
+            ("forkert", new, new, "hører ikke sammen"),
+            (PASSPHRASE, new, "noget andet end det", "ikke ens"),
+            (PASSPHRASE, PASSPHRASE, PASSPHRASE, "en anden"),
+            (PASSPHRASE, "kort", "kort", "For kort"),
+            ("", new, new, "du loggede ind med"),
+        ):
+            while seen.app.focused is not seen.app.screen.query_one("#old"):
+                await seen.press("down")
+            await change(old, first, second)
+            assert told in " ".join(seen.text.split()), (old, first)
+            assert seen.screen == "PassphraseDialog"
+            assert new not in seen.text
+        while seen.app.focused is not seen.app.screen.query_one("#old"):
+            await seen.press("down")
+        await change(PASSPHRASE, new, new)
+        assert seen.screen == "CitizensScreen"
+        assert "skiftet" in seen.line("status")
+        assert entrance.passphrase == new

@@ -45,6 +45,7 @@ class CitizensScreen(Page[None]):
         Binding("n,N", "new", show=False),
         Binding("escape", "leave", show=False),
         Binding("f1,question_mark", "app.help", show=False),
+        Binding("f6", "app.passphrase", show=False),
     ]
 
     def __init__(self, *, is_behind: bool = False) -> None:
@@ -68,6 +69,7 @@ class CitizensScreen(Page[None]):
             ("Enter", _("open")),
             ("/", _("search")),
             ("N", _("new citizen")),
+            *([("F7", _("somebody else"))] if self.signed_in else []),
             ("F9", _("light or dark")),
             ("?", _("help")),
             ("Ctrl+Q", _("quit")),

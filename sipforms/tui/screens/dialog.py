@@ -19,6 +19,7 @@ from sipforms.tui.form_texts import keys_text
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.picker import Choices, Picker
+from sipforms.tui.widgets.secret import Secret
 from sipforms.tui.widgets.text_line import TextLine
 
 Result = TypeVar("Result")
@@ -28,13 +29,14 @@ LABELS, WIDEST_LABELS = 18, 30  # so wide that a hint still fits beside them at 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field."""
+    """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field, dots in a secret one."""
 
     id: str
     label: str
     value: str = ""
     choices: Choices = ()
     hint: str = ""
+    is_secret: bool = False
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
@@ -69,6 +71,8 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                     yield label
                     if field.choices:
                         yield Picker(field.choices, field.value or None, id=field.id)
+                    elif field.is_secret:
+                        yield Secret(id=field.id, placeholder=field.hint)
                     else:
                         yield Input(plain(field.value), field.hint, id=field.id, compact=True)
             with Vertical(id="below"):

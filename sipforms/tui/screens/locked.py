@@ -114,4 +114,4 @@ class LockedScreen(SecretPage[None]):
 
     def action_help(self) -> None:
         """Help to what is seen, and to nothing behind it."""
-        self.app.call_later(self.app.push_screen, HelpScreen(keys_help(KEYS_OF_LOCKED)))
+        self.put(HelpScreen(keys_help(KEYS_OF_LOCKED)))

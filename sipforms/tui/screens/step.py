@@ -50,7 +50,7 @@ class Step(Screen[Result]):
 
     async def _put(self, screen: Screen[Any], done: Callable[[Any], None] | None) -> None:
         covering = cast("Covering", self.app)
-        if covering.is_covered:
+        if covering.is_covered and self.app.screen is not self:
             covering.once_seen(lambda: self._put(screen, done))
             return
         if self in self.app.screen_stack:
@@ -59,7 +59,7 @@ class Step(Screen[Result]):
 
     async def _leave(self, result: Result | None) -> None:
         covering = cast("Covering", self.app)
-        if covering.is_covered:
+        if covering.is_covered and self.app.screen is not self:
             covering.once_seen(lambda: self._leave(result))
         elif self.is_current:
             await self.dismiss(result)
