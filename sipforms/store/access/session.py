@@ -16,7 +16,6 @@ from sipforms.store.access.screen_lock import LockedKeys, ScreenCode, Unlocked, 
 from sipforms.store.access.tries import Tries
 from sipforms.store.failures import NotAllowed, SignInNeeded
 from sipforms.store.filesystem import Filesystem
-from sipforms.store.protection import Seals
 from sipforms.store.protocol import CaseId, StoreFacts
 from sipforms.store.sealing.passphrases import Cost
 
@@ -126,7 +125,7 @@ class Session:
             raise NotAllowed(right=right)
 
     @property
-    def seals(self) -> Seals:
+    def seals(self) -> CaseKeys:
         """The keys of the case files that the user may open, for a store."""
         return self._case_keys()
 
