@@ -2,8 +2,9 @@
 
 The files of a store are written once and never changed, so a copy needs no lock. The order does the rest:
 
-1. of each case file its newest complete revision, together with the keys that open it;
-2. drafts: a draft only ever grows, so a copy of it is the draft as it was at an instant;
+1. of each case file its newest complete revision and its drafts, together with the keys that open them: where a key is
+   not among them, the case was given another in between, and is copied again;
+2. a draft only ever grows, so a copy of it is the draft as it was at an instant;
 3. people's own keys before the register, because each of them names the oldest register that it may be used with; and
    both again until neither changed in between;
 4. the log, which so tells of every revision that was copied, and perhaps of a few newer ones;
@@ -11,11 +12,13 @@ The files of a store are written once and never changed, so a copy needs no lock
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from sipforms.store.access.case_key_file import key_ids_in
 from sipforms.store.care.copying import MEANS, Counter, Means, NewFolder, is_free, is_within
 from sipforms.store.care.layout import Kind, StoredFile, files_of, named
 from sipforms.store.care.manifest import (
@@ -28,10 +31,13 @@ from sipforms.store.care.manifest import (
     written_manifest,
     wrong_files,
 )
+from sipforms.store.entries import key_of, readable_header
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable, outside_world
 from sipforms.store.files import STORE_FILE
+from sipforms.store.frames import frames_in
 from sipforms.store.opening import read_facts
-from sipforms.store.protocol import CaseId, StoreFacts, is_id
+from sipforms.store.protection import AES_256_GCM
+from sipforms.store.protocol import CaseId, DraftId, StoreFacts, is_id
 from sipforms.store.revisionfile import read_revision
 from sipforms.store.uses import Action, Subject, Use, Witness
 
@@ -107,6 +113,45 @@ class _Copy:
             del self.files[path]
 
 
+@dataclass(slots=True)
+class _Case:
+    """What one case file has, at an instant; ``wanted`` are the ids of the keys that it is sealed under."""
+
+    data: dict[StoredFile, bytes] = field(default_factory=dict)
+    keys: dict[StoredFile, bytes] = field(default_factory=dict)
+    wanted: set[str] = field(default_factory=set)
+    is_damaged: bool = False
+
+    @property
+    def names(self) -> set[StoredFile]:
+        """All files."""
+        return {*self.data, *self.keys}
+
+    def take(self, file: StoredFile, content: bytes, keys: set[str]) -> None:
+        """One more revision or draft."""
+        self.data[file] = content
+        self.wanted |= keys - {""}
+
+
+def _keys_of_draft(content: bytes, draft: DraftId) -> set[str]:
+    """The ids of the keys of a draft's frames, as far as they can be read."""
+    keys: set[str] = set()
+    for frame in frames_in(content, draft):
+        if frame.payload is not None:
+            with suppress(ValueError, KeyError):
+                keys.add(
+                    key_of(frame.payload) if frame.number else readable_header(frame.payload, AES_256_GCM)[0]["key"]
+                )
+    return keys
+
+
+def _ids_in(content: bytes) -> tuple[str, ...]:
+    try:
+        return key_ids_in(content)
+    except (StoreDamaged, ValueError):
+        return ()
+
+
 class _Backup:
     def __init__(self, folder: Path, into: Path, facts: StoreFacts, means: Means) -> None:
         self._folder = folder
@@ -125,7 +170,6 @@ class _Backup:
         for case in cases:
             self._copy_case(case)
             counter.step()
-        self._copy_all("drafts", Kind.DRAFT)
         self._copy_all("bundles", Kind.BUNDLE)
         if self._facts.is_protected:
             self._copy_people()
@@ -153,46 +197,55 @@ class _Backup:
 
     def _cases(self) -> tuple[CaseId, ...]:
         root = self._folder / "cases"
-        groups = self._disk.names(root)
-        return tuple(sorted(case for group in groups for case in self._disk.names(root / group) if is_id(case)))
+        kept = [case for group in self._disk.names(root) for case in self._disk.names(root / group)]
+        return tuple(sorted(filter(is_id, {*kept, *self._disk.names(self._folder / "drafts")})))
 
     def _copy_case(self, case: CaseId) -> None:
+        before: set[StoredFile] = set()
         for _ in range(_ATTEMPTS):
             try:
-                if self._is_case_copied(case):
-                    return
+                found = self._read_case(case)
             except FileNotFoundError:
                 continue  # a newer revision came and this one was pruned; or the case file was erased
-        raise StoreUnavailable(reason=Reason.BUSY, doing="copying a case file")
+            keys = {key for content in found.keys.values() for key in _ids_in(content)}
+            if found.wanted <= keys or before == found.names:  # the same again: it is not about to be mended
+                break
+            before = found.names
+        else:
+            raise StoreUnavailable(reason=Reason.BUSY, doing="copying a case file")
+        for one, content in found.data.items():
+            self._sets[Set.DATA].add(one, content)
+        for one, content in found.keys.items():
+            self._sets[Set.KEYS].add(one, content)
+        self._damaged += [case] if found.is_damaged else []
 
-    def _is_case_copied(self, case: CaseId) -> bool:
-        # The keys are read after the revision, and once more all is begun where they do not open it: the case file was
-        # given another key in between.
-        revisions = sorted(self._of("cases", case, Kind.REVISION), key=lambda one: one.number, reverse=True)
-        newest = next(((one, content, key) for one in revisions for content, key in self._sound(one)), None)
-        if newest is None:
-            if revisions:
-                self._damaged.append(case)
-            return True
-        revision, content, key = newest
+    def _read_case(self, case: CaseId) -> "_Case":
+        found = _Case()
+        revisions = sorted(self._of(f"cases/{case[:2]}/{case}", Kind.REVISION), key=lambda one: -one.number)
+        for one in revisions:
+            content = self._read(one)
+            key = self._key_of(one, content)
+            if key is not None:
+                found.take(one, content, {key})
+                break
+        else:
+            found.is_damaged = bool(revisions)
+        for one in self._of(f"drafts/{case}", Kind.DRAFT):
+            draft = self._read_if_there(one)
+            if draft is not None:
+                found.take(one, draft, _keys_of_draft(draft, one.part) if self._facts.is_protected else set())
         if self._facts.is_protected:
-            keys = {one: self._read(one) for one in self._of("keys/cases", case, Kind.CASE_KEYS)}
-            if keys and not any(key.encode() in found for found in keys.values()):  # their ids stand there readable
-                return False
-            for one, found in keys.items():
-                self._sets[Set.KEYS].add(one, found)
-        self._sets[Set.DATA].add(revision, content)
-        return True
+            found.keys = {one: self._read(one) for one in self._of(f"keys/cases/{case[:2]}/{case}", Kind.CASE_KEYS)}
+        return found
 
-    def _sound(self, revision: StoredFile) -> Iterable[tuple[bytes, str]]:
-        content = self._read(revision)
+    def _key_of(self, revision: StoredFile, content: bytes) -> str | None:
+        """The id of the revision's key, empty where there is none; None where the revision is damaged."""
+        protection = self._facts.protection
         try:
-            file = read_revision(
-                content, case=revision.case, revision=revision.number, protection=self._facts.protection
-            )
+            file = read_revision(content, case=revision.case, revision=revision.number, protection=protection)
         except StoreDamaged:
-            return ()
-        return ((content, file.header.key),)
+            return None
+        return file.header.key
 
     def _copy_people(self) -> None:
         copy = self._sets[Set.KEYS]
@@ -217,12 +270,9 @@ class _Backup:
         return tuple(one for one in found if one.kind in (Kind.PRIVATE_KEYS, Kind.REGISTER))
 
     def _copy_all(self, below: str, kind: Kind) -> None:
-        for one in files_of(self._folder, self._disk, below):
-            if one.kind is kind:
-                try:
-                    content = self._read(one)
-                except FileNotFoundError:
-                    continue  # a draft was handed in, or a bundle was replaced
+        for one in self._of(below, kind):
+            content = self._read_if_there(one)
+            if content is not None:
                 self._sets[Set.DATA].add(one, content)
 
     def _copy_ledger(self) -> None:
@@ -233,11 +283,17 @@ class _Backup:
                 path for path, one in copy.files.items() if one.file.case in erased and one.file.kind is not Kind.ERASED
             )
 
-    def _of(self, below: str, case: CaseId, kind: Kind) -> list[StoredFile]:
-        return [one for one in files_of(self._folder, self._disk, f"{below}/{case[:2]}/{case}") if one.kind is kind]
+    def _of(self, below: str, kind: Kind) -> list[StoredFile]:
+        return [one for one in files_of(self._folder, self._disk, below) if one.kind is kind]
 
     def _read(self, file: StoredFile) -> bytes:
         return self._disk.read(file.below(self._folder))
+
+    def _read_if_there(self, file: StoredFile) -> bytes | None:
+        try:
+            return self._read(file)
+        except FileNotFoundError:
+            return None  # a draft was handed in, a bundle replaced, a log pruned
 
     def _finished(self, copy: _Copy, backup: str, now: datetime, counter: Counter) -> Iterable[WrongFile]:
         files = tuple(copy.files[path] for path in sorted(copy.files))

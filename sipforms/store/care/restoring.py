@@ -5,11 +5,14 @@ leaves no store; the same restoring begun again sweeps what it left.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
+from sipforms.store.access.session import KeyFolders
 from sipforms.store.care.copying import MEANS, Counter, Means, NewFolder, is_free, is_within
 from sipforms.store.care.layout import Kind
 from sipforms.store.care.manifest import CopiedFile, Manifest, Set, WrongFile, read_manifest, wrong_files
@@ -18,8 +21,12 @@ from sipforms.store.failures import NotAStore, StoreDamaged, outside_world
 from sipforms.store.files import STORE_FILE
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.ledger import LEDGER, ErasedCase, ErasureLedger
+from sipforms.store.log.access_log import AccessLog
+from sipforms.store.log.entries import Workstation
+from sipforms.store.log.listing import FOLDER
 from sipforms.store.opening import read_facts
-from sipforms.store.protocol import CaseId, fresh_id
+from sipforms.store.protocol import CaseId, StoreFacts, fresh_id
+from sipforms.store.uses import Action, Subject, Use
 
 UNFINISHED = "restoring.tmp"
 """Stands in the new folder from the first moment of a restoring to its end."""
@@ -83,13 +90,40 @@ class Request:
     leaving_out: bool = False
 
 
+BeforeOpening: TypeAlias = Callable[[Path, StoreFacts, str], None]
+"""Is called with the new folder, what the store says of itself, and the backup's id."""
+
+
+def told_restored(workstation: Workstation, clock: Callable[[], datetime], means: Means = MEANS) -> BeforeOpening:
+    """Tells the access log of the restored store that it was restored; nobody is signed in to it yet."""
+
+    def tell(folder: Path, facts: StoreFacts, backup: str) -> None:
+        if not facts.is_protected:
+            return
+        keys = KeyFolders(store=folder, facts=facts, disk=means.disk, new_id=means.new_id)
+        log = AccessLog(
+            folder=folder / FOLDER,
+            disk=means.disk,
+            store=facts.id,
+            log_key=keys.register.newest().log.box,
+            workstation=workstation,
+            clock=clock,
+            new_id=means.new_id,
+        )
+        with closing(log):
+            log.tell(Use(action=Action.RESTORE, subject=Subject.STORE, criterion=backup))
+
+    return tell
+
+
+def nobody_logs(folder: Path, facts: StoreFacts, backup: str) -> None:
+    """For stores without an access log."""
+
+
 def restore(
-    request: Request,
-    *,
-    before_opening: Callable[[Path], None] = lambda _: None,
-    means: Means = MEANS,
+    request: Request, before_opening: BeforeOpening = nobody_logs, means: Means = MEANS
 ) -> Restored | RestoreRefused:
-    """Makes a store of a backup. ``before_opening`` is called with the new folder when all but ``store.json`` is there.
+    """Makes a store of a backup. ``before_opening`` is called when all but ``store.json`` is there.
 
     Raises StoreUnavailable, StoreDamaged for a manifest that is damaged, UnknownFormat for a backup of a newer program.
     """
@@ -204,7 +238,7 @@ class _Restoring:
         self._left_out = {one.path for one in found.wrong}
         self._written: list[CopiedFile] = []
 
-    def done(self, before_opening: Callable[[Path], None]) -> Restored:
+    def done(self, before_opening: BeforeOpening) -> Restored:
         self._begin()
         new = NewFolder(folder=self._into, disk=self._disk)
         for folder, manifest in filter(None, (self._found.keys, self._found.data)):
@@ -215,7 +249,8 @@ class _Restoring:
         new.flush()
         self._found.counter.total = self._found.counter.done + len(self._written) + 1
         self._read_back()
-        before_opening(self._into)
+        data, manifest = self._found.data
+        before_opening(self._into, read_facts(data, disk=self._disk), manifest.backup)
         self._open(new)
         return self._told()
 
