@@ -16,7 +16,7 @@ FORMAT = 1
 """Of the JSON; grows when something is taken away or comes to mean something else."""
 _HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Whose"), N_("Where"))
 _COLUMNS = (
-    *("at", "user", "user_id", "workstation", "action", "subject", "case", "part", "revision", "checksum"),
+    *("at", "user", "user_id", "workstation", "action", "subject", "id", "part", "revision", "checksum"),
     *("criterion", "cases", "clock_jump", "bytes_cut_off", "chain", "number", "said"),
 )
 
@@ -62,7 +62,7 @@ def _as_data(entry: Entry, register: Register) -> dict[str, Any]:
         "workstation": entry.workstation_name,
         "action": use.action if use else "",
         "subject": use.subject if use else "",
-        "case": use.id if use else "",
+        "id": use.id if use else "",
         "part": use.part if use else "",
         "revision": use.revision if use else 0,
         "checksum": use.checksum if use else "",

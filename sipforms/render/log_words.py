@@ -89,6 +89,8 @@ def what(entry: Entry) -> str:
     if use is None:
         return _("something that your keys do not open")
     done = _(_DONE.get((use.action, use.subject)) or _DONE_AT_ALL[use.action])
+    if use.subject is Subject.LOG:
+        return done  # which part of it was looked at stands in the data
     criterion = _(_CRITERIA[use.criterion]) if use.criterion in _CRITERIA else plain(use.criterion)
     return f"{done} ({criterion})" if criterion else done
 
