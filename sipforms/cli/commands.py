@@ -110,6 +110,8 @@ def sipforms(ctx: click.Context, /, **chosen: object) -> int | None:
     ctx.obj = chosen
     if ctx.invoked_subcommand is not None:
         return None
+    from sipforms.cli.first_run import first_run
     from sipforms.cli.screens import open_screens
 
-    return open_screens(chosen)
+    code = first_run(chosen)
+    return open_screens(chosen) if code is None else code
