@@ -113,7 +113,7 @@ def test_a_log_that_forgets_to_flush_is_found_out(
 def test_whichever_operation_fails_the_use_is_refused_or_told_and_the_chain_goes_on(
     tmp_path: Path, error: int, *, lasts: bool
 ) -> None:
-    refused = 0
+    refused, watched = 0, FailingOs(1, error)
     for number in range(1, 60):
         folder = tmp_path / str(number)
         folder.mkdir()
