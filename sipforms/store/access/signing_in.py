@@ -54,15 +54,16 @@ def sign_in(
     folders = key_folders(folder, disk=disk)
     register = folders.register.newest()
     user = register.user_named(name)
+    file = file_of(folders, user) if user else None  # damage is no wrong passphrase, and is not counted as one
     tries = folders.tries(user.id if user else of_nobody(register.store, name))
     tries.begin(now)
-    if user is None:
+    if user is None or file is None:
         _take_as_long(folders, register, passphrase)
         raise SignInRefused
-    file, under, content = opened_with(folders, user, passphrase)
+    under, content = opened_with(file, passphrase)
+    tries.forget()
     keyring = Keyring(register=register, user=user.id, folder=folders.register)
     _accept(folders, keyring, content)
-    tries.forget()
     _renew_pins(folders, file, under, content, register)
     return Session(
         folders=folders,
@@ -94,12 +95,11 @@ def file_of(folders: KeyFolders, user: User) -> PrivateFile:
     raise StoreDamaged(what="user-keys", which=user.id)
 
 
-def opened_with(folders: KeyFolders, user: User, passphrase: str) -> tuple[PrivateFile, PassphraseKey, PrivateContent]:
-    """The user's own file, the key that the passphrase gives for it, and what it opens. Raises SignInRefused."""
-    file = file_of(folders, user)
+def opened_with(file: PrivateFile, passphrase: str) -> tuple[PassphraseKey, PrivateContent]:
+    """The key that the passphrase gives for the user's own file, and what it opens. Raises SignInRefused."""
     under = PassphraseKey(salt=file.salt, cost=file.cost, key=key_from(passphrase, file.salt, file.cost))
     try:
-        return file, under, opened_file(file, under.key)
+        return under, opened_file(file, under.key)
     except Unsealable:
         raise SignInRefused from None
 
@@ -114,11 +114,12 @@ def _sign_in_again(folders: KeyFolders, keyring: Keyring, passphrase: str, now: 
     user = keyring.user
     if not user.is_active:
         raise SignInRefused
+    file = file_of(folders, user)
     tries = folders.tries(user.id)
     tries.begin(now)
-    _, _, content = opened_with(folders, user, passphrase)
-    _accept(folders, keyring, content)
+    _, content = opened_with(file, passphrase)
     tries.forget()
+    _accept(folders, keyring, content)
 
 
 def _accept(folders: KeyFolders, keyring: Keyring, content: PrivateContent) -> None:

@@ -90,7 +90,7 @@ def pause_after(wrong: int) -> int:
 
 def of_nobody(store: str, name: str) -> str:
     """The counter for a name that nobody has. Four bits of it, as people type passphrases where names belong."""
-    return f"nobody-{hashlib.sha256(f'{store} {folded(name)}'.encode()).hexdigest()[0]}"
+    return f"nobody-{hashlib.sha256(f'{store} {folded(name)}'.encode(errors='surrogatepass')).hexdigest()[0]}"
 
 
 def _number(name: str) -> int:

@@ -10,7 +10,7 @@ from sipforms.store.access.private_keys import passphrase_key
 from sipforms.store.access.register import Register, User
 from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
-from sipforms.store.access.signing_in import opened_with, pins_of
+from sipforms.store.access.signing_in import file_of, opened_with, pins_of
 from sipforms.store.failures import Reason, SignInRefused, StoreUnavailable
 from sipforms.store.sealing.passphrases import weakness
 from sipforms.store.uses import Witness
@@ -71,7 +71,7 @@ def _change(session: Session, old: str, new: str, telling: Telling) -> None:
     own = session.folders.private(session.user.id)
     for _ in range(_ATTEMPTS):
         base = own.newest()
-        _, _, content = opened_with(session.folders, session.user, old)
+        _, content = opened_with(file_of(session.folders, session.user), old)
         telling.tell(session.register.number)
         renewed = replace(content, pins=pins_of(session.folders, session.register), is_given=False)
         if own.save(base, renewed, passphrase_key(new, session.cost)):
