@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,9 @@ def founded_at(terminal: Terminal, chosen: Chosen, settings: Settings, notes: Se
     """
     for line in _opening_words(settings.store, notes):
         terminal.say(line)
-    programmes = tuple(programmes_of(settings).by_id.values())
-    wanted = talk(terminal, programmes, new_code, secrets.randbelow, str(chosen.get("user") or ""))
+    with ThreadPoolExecutor(1) as beside:  # programmes are read while the first questions are answered
+        reading = beside.submit(lambda: tuple(programmes_of(settings).by_id.values()))
+        wanted = talk(terminal, reading.result, new_code, secrets.randbelow, str(chosen.get("user") or ""))
     if wanted is None:
         terminal.say(_("Nothing was made. The recovery codes that you wrote down open nothing; throw them away."))
         return STOPPED
@@ -85,10 +87,13 @@ def founded_at(terminal: Terminal, chosen: Chosen, settings: Settings, notes: Se
 
 def _opening_words(folder: Path, notes: Sequence[Finding]) -> Sequence[str]:
     return (
-        _("Here you make the place where your answers are kept. It takes about ten minutes."),
+        _(
+            "Here you make the place where your answers are kept, in about ten minutes. Have paper and a pen ready. "
+            "What you are asked can be changed later, but for the folder. "
+            "Nothing is made before you say yes at the end; Ctrl-C stops."
+        ),
+        "",
         _("Folder: {folder}").format(folder=folder),
-        _("Have paper and a pen ready. What you are asked about can be changed later, but for the folder."),
-        _("Nothing is made before you say yes at the end. Ctrl-C stops."),
         *(f"{finding_sentence(one)} {finding_step(one)}".rstrip() for one in notes),
         "",
     )
@@ -106,7 +111,7 @@ def _closing_words(chosen: Chosen, settings: Settings) -> Sequence[str]:
     return (
         *said,
         _("Open the screens: {command}").format(command=command_line()),
-        _("Let in a colleague: {command}").format(command=command_line("user", "add")),
+        _("Let in a colleague: {command}").format(command=command_line("user", "add", "--help")),
         _("See that copies can be made: {command}").format(command=command_line("store", "backup", _("FOLDER"))),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from sipforms.cli.asking import NO, YES
 from sipforms.cli.passphrases import chosen_passphrase
 from sipforms.cli.terminal import Terminal
 from sipforms.engine.programme import Programme
@@ -22,25 +23,31 @@ Below = Callable[[int], int]
 
 
 def talk(
-    terminal: Terminal, programmes: Sequence[Programme], new_code: Callable[[], str], below: Below, initials: str = ""
+    terminal: Terminal,
+    programmes: Callable[[], Sequence[Programme]],
+    new_code: Callable[[], str],
+    below: Below,
+    initials: str = "",
 ) -> Founding | None:
-    """Ask for everything, in an order in which each question makes sense; None where the last answer is a no."""
+    """Ask for everything, in an order in which each question makes sense; None where the last answer is a no.
+
+    ``programmes`` are asked for when they are needed: reading them takes longer than the first questions should wait.
+    """
     facility = _asked(terminal, _("What is the facility called?"))
     initials = initials or _asked(terminal, _("Your initials, which you sign in with, such as AB:"))
     name = _asked(terminal, _("Your whole name, as colleagues know you:"))
     terminal.say(_("You become leader and administrator: you can let in others, and give the work away later."))
     terminal.say()
     passphrase = chosen_passphrase(terminal, (initials, facility, name, *name.split()))
-    retention = _retention_asked(terminal, programmes)
-    log_retention = _log_retention_asked(terminal)
-    papers = papers_asked(terminal, new_code, below)
+    used = _used(terminal, programmes())
+    times = Times(programmes=_retention_asked(terminal, used), log=_log_retention_asked(terminal))
     wanted = Founding(
         founder=NewUser(name=initials, title=name, roles=FIRST_ROLES, passphrase=passphrase),
         house=facility,
-        papers=papers,
-        times=Times(programmes=retention, log=log_retention),
+        papers=papers_asked(terminal, new_code, below),
+        times=times,
     )
-    return wanted if _is_agreed(terminal, wanted, programmes) else None
+    return wanted if _is_agreed(terminal, wanted, used) else None
 
 
 def _asked(terminal: Terminal, question: str) -> str:
@@ -51,15 +58,32 @@ def _asked(terminal: Terminal, question: str) -> str:
         terminal.say(_("Something must be written here. Ctrl-C stops; nothing has been made."))
 
 
-def _retention_asked(terminal: Terminal, programmes: Sequence[Programme]) -> dict[str, int]:
-    """The months for each programme that the facility uses; those put off are left out, and said so."""
+def _used(terminal: Terminal, programmes: Sequence[Programme]) -> Sequence[Programme]:
+    """Those of the programmes at hand that the facility says it uses."""
     terminal.say()
-    terminal.say(_("How long are answers kept after a stay has ended? The law gives no number: you decide,"))
-    terminal.say(_("and it should stand in your register of what you process. Nothing is deleted by itself:"))
-    terminal.say(_("when the time has come the program proposes it, and a person says yes."))
-    terminal.say(_("An empty line leaves it for later; then every leader is told at each signing in."))
+    if len(programmes) < 2:
+        return programmes
+    for number, programme in enumerate(programmes, 1):
+        terminal.say(f"  {number}  {plain(programme.title)}")
+    while True:
+        words = terminal.ask(_("Which of these do you use? Numbers with a space between:")).replace(",", " ").split()
+        if all(word.isdecimal() and 1 <= int(word) <= len(programmes) for word in words):
+            return [programmes[number - 1] for number in sorted({int(word) for word in words})]
+        terminal.say(_("Write numbers from 1 to {most}, such as 1 3.").format(most=len(programmes)))
+
+
+def _retention_asked(terminal: Terminal, used: Sequence[Programme]) -> dict[str, int]:
+    """The months for each programme that the facility uses; those put off are left out."""
+    terminal.say()
+    terminal.say(
+        _(
+            "How long are answers kept after a stay has ended? The law gives no number: you decide. "
+            "Nothing is deleted by itself; when the time has come the program proposes it, and a person says yes. "
+            "An empty line leaves it for later, and then leaders are told at each signing in."
+        )
+    )
     months = {}
-    for programme in _used(terminal, programmes):
+    for programme in used:
         asked = _months_asked(
             terminal, _("{programme}, months after the stay:").format(programme=plain(programme.title))
         )
@@ -68,23 +92,14 @@ def _retention_asked(terminal: Terminal, programmes: Sequence[Programme]) -> dic
     return months
 
 
-def _used(terminal: Terminal, programmes: Sequence[Programme]) -> Sequence[Programme]:
-    """Those of the programmes at hand that the facility says it uses."""
-    if len(programmes) < 2:
-        return programmes
-    for number, programme in enumerate(programmes, 1):
-        terminal.say(f"  {number}  {plain(programme.title)}")
-    while True:
-        words = terminal.ask(_("Which of them do you use? Numbers with a space between:")).replace(",", " ").split()
-        if all(word.isdecimal() and 1 <= int(word) <= len(programmes) for word in words):
-            return [programmes[number - 1] for number in sorted({int(word) for word in words})]
-        terminal.say(_("Write numbers from 1 to {most}, such as 1 3.").format(most=len(programmes)))
-
-
 def _log_retention_asked(terminal: Terminal) -> int | None:
     terminal.say()
-    terminal.say(_("The access log says who has read or changed what. How long is it kept? You decide that too;"))
-    terminal.say(_("from six months to five years was once the rule for public authorities."))
+    terminal.say(
+        _(
+            "The access log says who has read and changed what. How long it is kept you decide, too. "
+            "Six months, and up to five years, was once the rule for public authorities."
+        )
+    )
     return _months_asked(terminal, _("The access log, months:"))
 
 
@@ -101,9 +116,14 @@ def _months_asked(terminal: Terminal, question: str) -> int | None:
 def papers_asked(terminal: Terminal, new_code: Callable[[], str], below: Below) -> tuple[Paper, ...]:
     """Those who keep recovery codes, one at least; each code was shown once and typed back in part."""
     terminal.say()
-    terminal.say(_("A recovery code opens the store when nobody remembers a passphrase, or the leader is gone."))
-    terminal.say(_("Without one all answers would be lost for good. It is kept on paper, away from the machine:"))
-    terminal.say(_("in a safe, or by somebody outside the house. Two are better than one, with two people."))
+    terminal.say(
+        _(
+            "A recovery code opens the store when the leader is gone or has forgotten the passphrase. "
+            "Without one all answers would be lost for good. It is kept on paper, away from the machine: in a safe, "
+            "or by somebody outside the house. Whoever has the paper can read everything. "
+            "Two codes, with two people, are better than one."
+        )
+    )
     papers: list[Paper] = []
     while len(papers) < MOST_KEEPERS:
         question = _("Who keeps a recovery code?") if not papers else _("Who keeps one more? An empty line: nobody.")
@@ -140,7 +160,7 @@ def _show(terminal: Terminal, groups: Sequence[str], holder: str) -> None:
         for number, group in enumerate(groups, 1):
             terminal.say(f"   {number:>2}   {group}")
         terminal.say()
-        terminal.say(_("The letters I, L, O and U do not occur. Put no photo of it on a telephone."))
+        terminal.say(_("The letters I, L, O and U do not occur in it. Take no photo of it."))
         terminal.ask(_("Press Enter when it is written down; then it goes away:"))
     finally:
         terminal.turn_back()
@@ -156,39 +176,40 @@ def _as_group(typed: str) -> str:
     return typed.strip().upper().replace("O", "0").replace("I", "1").replace("L", "1")
 
 
-def _is_agreed(terminal: Terminal, wanted: Founding, programmes: Sequence[Programme]) -> bool:
+def _is_agreed(terminal: Terminal, wanted: Founding, used: Sequence[Programme]) -> bool:
     terminal.say()
     terminal.say(_("This is what will be made:"))
-    for line in summary(wanted, programmes):
+    for line in summary(wanted, used):
         terminal.say(f"  {line}")
     while True:
         answer = terminal.ask(_("Make the store now? (yes or no)")).casefold()
-        if answer in {"y", "yes", "j", "ja"}:
+        if answer in YES:
             return True
-        if answer in {"n", "no", "nej"}:
+        if answer in NO:
             return False
 
 
-def summary(wanted: Founding, programmes: Sequence[Programme]) -> tuple[str, ...]:
+def summary(wanted: Founding, used: Sequence[Programme]) -> tuple[str, ...]:
     """What was chosen, a line each; what is left for later is said to be."""
-    titles = {one.id: plain(one.title) for one in programmes}
     kept = (
-        _("Answers in {programme}: {time}.").format(programme=titles.get(id_, id_), time=months_said(months))
-        for id_, months in wanted.times.programmes.items()
+        _("Answers in {programme}: {time}.").format(
+            programme=plain(one.title), time=months_said(wanted.times.programmes.get(one.id))
+        )
+        for one in used
     )
     return (
         _("Facility: {facility}").format(facility=wanted.house),
         _("Leader and administrator: {name} ({initials})").format(
             name=wanted.founder.title, initials=wanted.founder.name
         ),
-        *(kept if wanted.times.programmes else (_("How long answers are kept: decided later."),)),
-        _("The access log: {time}.").format(
-            time=_("decided later") if wanted.times.log is None else months_said(wanted.times.log)
-        ),
+        *kept,
+        _("The access log: {time}.").format(time=months_said(wanted.times.log)),
         _("Recovery codes: {holders}").format(holders=", ".join(one.holder for one in wanted.papers)),
     )
 
 
-def months_said(months: int) -> str:
-    """A time in months, in words."""
+def months_said(months: int | None) -> str:
+    """A time in months, in words; that nobody has decided on one."""
+    if months is None:
+        return _("decided later")
     return ngettext("{count} month", "{count} months", months).format(count=months)

@@ -8,10 +8,15 @@ from pathlib import Path
 import click
 
 from sipforms.cli.terminal import Terminal
-from sipforms.render.language import _
+from sipforms.render.language import N_, _
 from sipforms.render.signing_in import weak
 from sipforms.store.sealing.passphrases import Weakness, weakness
 
+_ADVICE = N_(
+    "A passphrase is a row of words that only you know, and its length is what makes it strong: four or five words "
+    "that have nothing to do with each other, at least 12 signs. Take none that you use anywhere else. "
+    "Nobody can look it up for you, neither the leader nor whoever made the program."
+)
 LONGEST = 4096
 """Bytes that are read of a file: far more than anybody remembers, far less than a file named by mistake may hold."""
 
@@ -58,8 +63,7 @@ def chosen_passphrase(
     ``names`` are those that must not be most of it, and ``forbidden`` says whether it must not be used again.
     """
     near = tuple(names)
-    for line in advice():
-        terminal.say(line)
+    terminal.say(_(_ADVICE))
     while True:
         first = terminal.ask_hidden(_("New passphrase (you do not see what you type):"))
         found = weakness_beside(first, near)
@@ -84,13 +88,3 @@ def required_strength(passphrase: str, names: Iterable[str]) -> str:
     if found is not None:
         raise click.UsageError(weak(found))
     return passphrase
-
-
-def advice() -> tuple[str, ...]:
-    """What makes a passphrase good, in lines to be read before it is chosen."""
-    return (
-        _("A passphrase is a row of words that only you know. Length is what makes it strong:"),
-        _("four or five words that have nothing to do with each other, such as you would never say together."),
-        _("At least 12 signs. Not the name of somebody, and not one that you use anywhere else."),
-        _("Nobody can look it up for you: not the leader, and not whoever made the program."),
-    )

@@ -82,8 +82,12 @@ def _by_script(chosen: Chosen, name: str | None, code_file: Path | None) -> tupl
 
 
 def _asked(terminal: Terminal, initials: str) -> tuple[str, NewUser]:
-    terminal.say(_("With a recovery code you come back into the store, as leader and administrator."))
-    terminal.say(_("Use it when nobody is left who can let you in; it stands in the access log for all to see."))
+    terminal.say(
+        _(
+            "With a recovery code you come into the store as leader and administrator, when nobody is left who can "
+            "let you in. It stands in the access log that you did."
+        )
+    )
     code = code_asked(terminal)
     while not initials:
         initials = terminal.ask(_("Your initials, which you sign in with, such as AB:"))

@@ -1,7 +1,9 @@
 """Talking with whoever sits at the terminal: sentences, questions, and answers that are never shown while typed."""
 
 import getpass
+import shutil
 import sys
+import textwrap
 import warnings
 from typing import Protocol
 
@@ -10,6 +12,7 @@ import click
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
+_WIDEST = 100
 _OTHER_PAGE, _BACK = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[2J\x1b[3J\x1b[?1049l"
 """A page of the terminal beside the one that can be scrolled back in: what is shown there is gone afterwards."""
 
@@ -42,7 +45,8 @@ class ThisTerminal:
     """The terminal that the program was started in."""
 
     def say(self, text: str = "") -> None:
-        click.echo(text, err=True)
+        for line in _wrapped(text):
+            click.echo(line, err=True)
 
     def ask(self, question: str) -> str:
         click.echo(f"{question} ", nl=False, err=True)
@@ -66,6 +70,12 @@ class ThisTerminal:
 
     def turn_back(self) -> None:
         click.echo(_BACK, nl=False, err=True)
+
+
+def _wrapped(text: str) -> list[str]:
+    """As many lines as are needed; what begins with a blank stands as it is."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    return [text] if not text or text[0] == " " else textwrap.wrap(text, width, break_long_words=False)
 
 
 def is_at_terminal() -> bool:
