@@ -30,7 +30,7 @@ from sipforms.store.revisionfile import (
     read_revision,
     written_revision,
 )
-from sipforms.store.uses import Action, Subject, Use, Witness
+from sipforms.store.uses import NOT_KEPT, Action, Subject, Use, Witness
 
 KEPT = 3
 """How many generations stay at least."""
@@ -132,9 +132,9 @@ class RevisionFolder:
     def _save_after(self, base: int, data: CaseData) -> Saved | Conflict:
         seal = self._seals.renewed(self._case) if base else self._seals.begin(self._case)
         content = written_revision(self._header_after(base, seal), data, seal)
-        if not self._is_published(base + 1, content):
-            return Conflict(revision=self._newest())
-        if self._is_overtaken(base + 1, checksum_of(content)):
+        if not self._is_published(base + 1, content) or self._is_overtaken(base + 1, checksum_of(content)):
+            with suppress(StoreUnavailable):  # then the log tells of a revision that is not there, which is true
+                self._tell(base + 1, content, NOT_KEPT)
             return Conflict(revision=self._newest())
         self._disk.sync_folder(self._folder)
         self._prune(base + 1)
@@ -225,9 +225,17 @@ class RevisionFolder:
         self._remove_if_possible(temporary)
         return False
 
-    def _tell(self, number: int, content: bytes) -> None:
-        action, checksum = Action.ADD if number == 1 else Action.CHANGE, checksum_of(content)
-        self._witness.tell(Use(action=action, subject=Subject.CASE, id=self._case, revision=number, checksum=checksum))
+    def _tell(self, number: int, content: bytes, criterion: str = "") -> None:
+        self._witness.tell(
+            Use(
+                action=Action.ADD if number == 1 else Action.CHANGE,
+                subject=Subject.CASE,
+                id=self._case,
+                revision=number,
+                checksum=checksum_of(content),
+                criterion=criterion,
+            )
+        )
 
     def _is_overtaken(self, number: int, checksum: str) -> bool:
         if self._newest() <= number:

@@ -16,7 +16,7 @@ from sipforms.store.log.crosschecking import Doubt, KeptCases
 from sipforms.store.log.listing import LogFolder
 from sipforms.store.log.pruning import propose, prune
 from sipforms.store.log.verifying import Finding, Verified, verify
-from sipforms.store.protocol import Saved, fresh_id
+from sipforms.store.protocol import Conflict, Saved, fresh_id
 from sipforms.store.sealing.boxes import new_box_key
 from sipforms.store.uses import NOT_KEPT, Action, Subject, Use, Witness
 from tests.store.log.logs import SIGN_IN, Clock, workstation
@@ -146,6 +146,24 @@ def test_a_save_that_was_told_to_have_come_to_nothing_is_no_doubt(facility: Faci
         Use(action=Action.CHANGE, subject=Subject.CASE, id=CASE, revision=6, checksum="ab" * 32, criterion=NOT_KEPT)
     )
     assert facility.doubts() == []
+
+
+def test_who_saved_second_and_was_refused_leaves_no_doubt(facility: Facility) -> None:
+    """Both announced number 6, and only one of the two came to be."""
+
+    class Slow(LocalFilesystem):
+        def publish(self, temporary: Path, final: Path) -> bool:
+            if final.name == "r00000006.sfc" and not final.exists():
+                facility.save()
+            return super().publish(temporary, final)
+
+    slow = FileStore(
+        folder=facility.folder, facts=FACTS, disk=Slow(), new_id=fresh_id,
+        seals=WORLD.case_keys(facility.folder, facility.ring), witness=facility.log,
+    )  # fmt: skip
+    assert slow.save(CASE, 5, some_data("second")) == Conflict(revision=6)
+    found = facility.checked()
+    assert (found.findings, found.notes) == ((), ())
 
 
 def test_a_revision_that_was_saved_past_the_log_is_found(facility: Facility) -> None:
