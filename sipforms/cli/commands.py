@@ -26,7 +26,7 @@ COMMANDS = {
     "plugins": N_("List plug-ins and the words they offer."),
     "trust": N_("Read a programme's Python code, and allow it to run here."),
     "log": N_("Show and check the log of who used which case file."),
-    "store": N_("Make a store for case files, or show what one is."),
+    "store": N_("Make a store for case files, look after it, copy it, or show what one is."),
     "user": N_("Say who may sign in, as what, and in which units."),
     "unit": N_("Divide the facility into units: add, list, rename."),
     "case": N_("Say whom a citizen's case file is for: show, restrict, open, move."),
