@@ -11,7 +11,7 @@ import time
 
 from benchmarks.result import Result
 
-MODULES = ("start", "bundles", "validation", "storage", "screen")
+MODULES = ("start", "bundles", "validation", "storage", "sealed", "screen")
 
 
 def main() -> int:
