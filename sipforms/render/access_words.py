@@ -5,7 +5,7 @@ from sipforms.store.access.changes import Refusal
 from sipforms.store.access.roles import Role
 
 _ROLES = {
-    Role.STAFF: N_("staff"),
+    Role.STAFF: N_("member of staff"),
     Role.LEADER: N_("leader"),
     Role.DESIGNER: N_("programme designer"),
     Role.SECRETARIAT: N_("secretariat"),

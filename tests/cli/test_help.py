@@ -1,6 +1,7 @@
 """Every command explains itself in the language that is spoken, and in no other."""
 
 import re
+import shlex
 from collections.abc import Iterator
 
 import click
@@ -94,7 +95,7 @@ SHOWN = [
 @pytest.mark.parametrize(("path", "line"), SHOWN)
 def test_an_example_of_the_help_can_be_typed(run: Run, path: tuple[str, ...], line: str) -> None:
     assert line in [one.strip() for one in run(*path, "--help").lines]
-    program, *words = line.split()
+    program, *words = shlex.split(line)
     at = words.index(path[-1])
     before = [*words[: at + 1 - len(path)], *path]
     assert (program, words[: at + 1]) == ("sipforms", before)

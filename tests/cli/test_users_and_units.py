@@ -57,7 +57,7 @@ def test_users_are_listed_with_roles_and_units(colleague: Run) -> None:
     listed = colleague("user", "list")
     assert listed.out.splitlines() == [
         "AB   Anna Berg   leader, administrator  Solsikken",
-        "KHO  Karen Holm  staff                  Solsikken",
+        "KHO  Karen Holm  member of staff        Solsikken",
     ]
 
 
@@ -97,7 +97,7 @@ def test_staff_may_not_let_anybody_in(colleague: Run, as_: As, theirs: Path) -> 
 
 def test_roles_are_those_named(colleague: Run, as_: As, theirs: Path) -> None:
     changed = colleague("user", "roles", "KHO", "leader", "staff")
-    assert changed.out == "KHO is now: leader, staff.\n"
+    assert changed.out == "KHO is now: leader, member of staff.\n"
     assert as_("KHO", THEIRS, "user", "add", "PTN", "Peter Toft", "--new-passphrase-file", theirs).code == 0
 
 
