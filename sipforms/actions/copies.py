@@ -45,8 +45,11 @@ def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
     return resume(workplace, copy)
 
 
-def begin_merging(workplace: Workplace, one: DraftId, other: DraftId) -> Merging:
-    """Both drafts held and compared. Raises DraftInUse while a colleague has one of them open, and holds none then."""
+def begin_merging(workplace: Workplace, one: DraftId, other: DraftId, keeping: DraftId | None = None) -> Merging:
+    """Both drafts held and compared. Raises DraftInUse while a colleague has one of them open.
+
+    None is held then but ``keeping``, the one that is open here.
+    """
     held: list[DraftId] = []
     try:
         for id_ in (one, other):
@@ -56,7 +59,8 @@ def begin_merging(workplace: Workplace, one: DraftId, other: DraftId) -> Merging
     except StoreError:
         for id_ in held:
             with suppress(StoreError):
-                workplace.store.release_draft(id_)
+                if id_ != keeping:
+                    workplace.store.release_draft(id_)
         raise
 
 
@@ -104,10 +108,11 @@ def _is_unchanged(workplace: Workplace, other: Draft) -> bool:
         return True
 
 
-def give_up(workplace: Workplace, merging: Merging) -> None:
-    """Let go of both drafts, as they were."""
+def give_up(workplace: Workplace, merging: Merging, keeping: DraftId | None = None) -> None:
+    """Let go of both drafts, as they were; but not of the one that is open here."""
     for id_ in (merging.stays.id, merging.other.id):
-        workplace.store.release_draft(id_)
+        if id_ != keeping:
+            workplace.store.release_draft(id_)
 
 
 def _as_json(sitting: Sitting) -> Json:

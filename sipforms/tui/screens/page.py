@@ -8,9 +8,10 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from sipforms.actions.workplace import Workplace
+from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.store.failures import StoreError
+from sipforms.store.failures import DraftInUse, StoreError
 from sipforms.store.protocol import StoreFacts
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.said import fault_said
@@ -96,7 +97,8 @@ class Page(Step[Result]):
 
     def tell_fault(self, fault: StoreError) -> None:
         """Say why something could not be done."""
-        self.tell(fault_said(fault))
+        lease = fault.lease if isinstance(fault, DraftInUse) else None
+        self.tell(in_use_words(lease, self.workplace.now()) if lease else fault_said(fault))
         self.app.bell()
 
     def on_mount(self) -> None:
