@@ -188,7 +188,8 @@ def fresh() -> CaseId:
 
 
 def seal_of(saves: Saves) -> CaseSeal:
-    return saves.store._seals.of(saves.case)  # type: ignore[attr-defined]
+    seal: CaseSeal = saves.store._seals.of(saves.case)  # type: ignore[attr-defined]  # noqa: SLF001 - the same key as ours
+    return seal
 
 
 def result(goal: str, ratios: list[float], limit: float, first: float, second: float) -> Result:
