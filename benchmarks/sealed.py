@@ -188,7 +188,7 @@ def fresh() -> CaseId:
 
 
 def seal_of(saves: Saves) -> CaseSeal:
-    seal: CaseSeal = saves.store._seals.of(saves.case)  # type: ignore[attr-defined]  # noqa: SLF001 - the same key as ours
+    seal: CaseSeal = saves.store._seals.of(saves.case)  # type: ignore[attr-defined]
     return seal
 
 
