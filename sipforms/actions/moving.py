@@ -10,9 +10,10 @@ from sipforms.engine.ask.draft import begin
 from sipforms.engine.people import Episode
 from sipforms.engine.response import Deed, Response
 from sipforms.store.access.roles import Right
-from sipforms.store.casefile import CaseFile
+from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import NoAccess
 from sipforms.store.moving import finish_moves, move_response
+from sipforms.store.protocol import CaseId
 
 
 def move(workplace: Workplace, file: CaseFile, response: Response, to: CaseFile, reason: str) -> Done:
@@ -40,6 +41,13 @@ def settled(workplace: Workplace, file: CaseFile) -> CaseFile:
         return finish_moves(workplace.store, file)
     except NoAccess:
         return file
+
+
+def codes_of(workplace: Workplace, response: Response) -> dict[CaseId, str]:
+    """The codes of the citizens that a response was moved to or from, as far as this user can open their case files."""
+    others = tuple(dict.fromkeys(one.case for one in response.trace if one.case))
+    found = case_files(workplace.store, others, "moved response") if others else ()
+    return {case: file.citizen.code for case, file in found if isinstance(file, CaseFile) and file.citizen}
 
 
 def stay_for(response: Response, to: CaseFile) -> Episode | None:

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
-from sipforms.actions.fill import Filling, OpenDraft, discard, open_drafts, resume, start
+from sipforms.actions.fill import Filling, OpenDraft, open_drafts, start
+from sipforms.actions.moving import settled
 from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
 from sipforms.actions.people import People, current_stay, people
 from sipforms.engine.family import main_form
@@ -17,21 +18,24 @@ from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.render.due_words import draft_words, due_words, round_words, stay_words
-from sipforms.render.language import _, ngettext
+from sipforms.render.language import _
 from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
+from sipforms.render.response_words import state_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.screens.begun import Begun, beside_words
 from sipforms.tui.screens.choose_how import ChooseHowScreen
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
+from sipforms.tui.screens.versions import VersionsScreen
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 
-DAY, WHEN, HOW = 12, 20, 30
+DAY, WHEN, HOW, LESS = 12, 20, 30, 26
 
 
 class CaseScreen(Page[None]):
@@ -45,6 +49,8 @@ class CaseScreen(Page[None]):
         Binding("s,S", "stay", show=False),
         Binding("d,D", "discharge", show=False),
         Binding("delete", "throw_away", show=False),
+        Binding("v,V", "versions", show=False),
+        Binding("m,M", "make_one", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -53,7 +59,6 @@ class CaseScreen(Page[None]):
         self._file = file
         self._begin, self._at_once = begin, draft
         self._drafts: Sequence[OpenDraft] = ()
-        self._warned: OpenDraft | None = None
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -69,8 +74,11 @@ class CaseScreen(Page[None]):
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("Enter", _("open"))]
-        if isinstance(self.query_one(Listing).chosen, OpenDraft):
-            keys += [("Del", _("throw away"))]
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, OpenDraft):
+            keys += [("Del", _("throw away")), *([("M", _("make one of two"))] if marked.others else [])]
+        elif isinstance(marked, Response):
+            keys += [("V", _("versions"))]
         elif self._file.citizen:
             keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
         return [*keys, ("Esc", _("back")), ("?", _("help"))]
@@ -89,7 +97,7 @@ class CaseScreen(Page[None]):
     def read(self, chosen: object = None) -> None:
         """Read the case file anew and show it."""
         try:
-            self._file = open_case(self.workplace.store, self._file.id)
+            self._file = settled(self.workplace, open_case(self.workplace.store, self._file.id))
             entries = tuple(self._entries())
         except StoreError as fault:
             self.tell_fault(fault)
@@ -102,6 +110,7 @@ class CaseScreen(Page[None]):
         yield from self._section(_("Go on with"), [self._draft(one) for one in drafts])
         yield from self._section(_("Due"), [self._due(one) for one in self._all_due()])
         yield from self._section(_("Rounds so far"), [self._round(one) for one in self._rounds()])
+        yield from self._section(_("Withdrawn or moved"), [self._round(one) for one in self._uncounted()])
         yield from self._section(_("Begin something else"), list(self._others()))
         if self._file.citizen:
             stays = sorted(self._file.episodes, key=lambda one: one.admission, reverse=True)
@@ -133,15 +142,24 @@ class CaseScreen(Page[None]):
         return f"{what} · {_('begun')}" if begun_of(programme, begin, self._drafts) else what
 
     def _draft(self, one: OpenDraft) -> Entry:
-        words = draft_words(self._programme(one.header.programme), one)
+        words = self._draft_said(one)
         return Entry(drawn=lambda _width: Text(words, end=""), chosen=one)
+
+    def _draft_said(self, one: OpenDraft) -> str:
+        words = draft_words(self._programme(one.header.programme), one)
+        return " · ".join(part for part in (words, beside_words(one)) if part)
 
     def _rounds(self) -> list[Response]:
         return sorted(self._file.responses, key=in_time, reverse=True)
 
+    def _uncounted(self) -> list[Response]:
+        return sorted(self._file.uncounted, key=in_time, reverse=True)
+
     def _round(self, one: Response) -> Entry:
-        day, what, how = round_words(self._programme(one.programme), one)
-        return Entry(drawn=lambda width: columns((day, what, how), (DAY, 0, min(HOW, width // 2)), width), chosen=one)
+        day, titled, how = round_words(self._programme(one.programme), one)
+        state = state_words(one)
+        what, wide = (f"{titled} · {state}", LESS) if state else (titled, HOW)
+        return Entry(drawn=lambda width: columns((day, what, how), (DAY, 0, min(wide, width // 2)), width), chosen=one)
 
     def _others(self) -> Iterator[Entry]:
         """What can be begun although nothing says that it is due."""
@@ -183,7 +201,8 @@ class CaseScreen(Page[None]):
             case OpenDraft() as draft:
                 self._go_on(draft)
             case Response() as response:
-                self.put(ResultScreen(self._file, response))
+                page = ResultScreen if response.counts else VersionsScreen
+                self.put(page(self._file, response))
             case Begin() as begin:
                 self._ask_how(begin)
             case Episode() as stay:
@@ -245,47 +264,46 @@ class CaseScreen(Page[None]):
         except StoreError as fault:
             self.tell_fault(fault)
             return
-        self._open(filling, floor=len(filling.draft.undoable))
+        self._open(filling, len(filling.draft.undoable))
 
     def _go_on(self, draft: OpenDraft) -> None:
-        try:
-            filling = resume(self.workplace, draft.id)
-        except StoreError as fault:
-            self.tell_fault(fault)
-            return
-        self._open(filling, floor=0)
+        self._drafting.go_on(draft, self._draft_said(draft))
 
-    def _open(self, filling: Filling, *, floor: int) -> None:
+    @cached_property
+    def _drafting(self) -> Begun:
+        return Begun(self, self.who, self._open)
+
+    def action_make_one(self) -> None:
+        """Make one of the marked draft and another of the same round."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, OpenDraft):
+            self._drafting.make_one(marked)
+
+    def _open(self, filling: Filling, floor: int) -> None:
         def done(response: Response | None) -> None:
             if response is not None:
                 self.read(response)
-                self.put(ResultScreen(self._file, response))
+                self.put(ResultScreen(self._file, self._file.response(response.id) or response))
 
         self.put(FormScreen(filling, self.who, floor), done)
 
     def on_listing_reached(self, _event: Listing.Reached) -> None:
         """The keys are those of what is marked."""
-        self._warned = None
+        self._drafting.warned = None
         self.draw()
+
+    def action_versions(self) -> None:
+        """Every version of the marked round, and what can be done with it."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, Response):
+            self.put(VersionsScreen(self._file, marked))
 
     def action_throw_away(self) -> None:
         """Throw the marked draft away; one with answers only when asked twice."""
         marked = self.query_one(Listing).chosen
-        if not isinstance(marked, OpenDraft):
-            return
-        if marked.answered and marked != self._warned:
-            self._warned = marked
-            said = ngettext("{count} answer goes for good.", "{count} answers go for good.", marked.answered)
-            self.tell(f"{said.format(count=marked.answered)} {_('Delete once more throws them away.')}")
-            self.app.bell()
-            return
-        try:
-            discard(self.workplace, marked.id)
-        except StoreError as fault:
-            self.tell_fault(fault)
-            return
-        self.read()
-        self.tell(_("Thrown away."))
+        if isinstance(marked, OpenDraft) and self._drafting.throw_away(marked):
+            self.read()
+            self.tell(_("Thrown away."))
 
     # --- people -------------------------------------------------------------------------------------------------
 

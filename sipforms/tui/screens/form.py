@@ -121,7 +121,8 @@ class FormScreen(Page[Response | None]):
         situation = self.model.draft.form.situation
         how = way_words(self._filling.programme, situation.mode, situation.informant)
         title = self._filling.questionnaire.headed(situation.informant, situation.variant).title
-        return " · ".join(part for part in (title, how) if part)
+        corrects = _("correction") if self.model.draft.header.corrects else ""
+        return " · ".join(part for part in (corrects, title, how) if part)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -271,9 +272,12 @@ class FormScreen(Page[Response | None]):
         if not self._kept.waiting:
             self.put(ReviewScreen(self._filling, self.model, self.keeper, self._who), self._reviewed)
 
-    def _reviewed(self, found: Response | Path | None) -> None:
+    def _reviewed(self, found: Response | Filling | Path | None) -> None:
         if isinstance(found, Response):
             self.leave(found)
+        elif isinstance(found, Filling):
+            self.change_to(found, 0)
+            self.tell(_("The two forms are one now. F2 goes on to handing in."))
         else:
             self.take(self.model.go(found) if found else Outcome())
 

@@ -26,12 +26,14 @@ from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
 from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
-from sipforms.store.casefile import CaseFile
+from sipforms.render.response_words import standing_words
+from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.result_views import View, developments, views
 from sipforms.tui.screens.choose_report import ChooseReportScreen
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.versions import VersionsScreen
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -47,6 +49,7 @@ class ResultScreen(Page[None]):
         Binding("escape", "leave", show=False),
         Binding("h,H", "why", show=False),
         Binding("r,R", "reports", show=False),
+        Binding("v,V", "versions", show=False),
         *(Binding(str(number), f"view({number})", show=False) for number in range(1, 7)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
@@ -84,6 +87,7 @@ class ResultScreen(Page[None]):
         keys += [("H", _("why this number"))] if self._drawable else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
         keys += [("R", _("reports"))] if has_several else []
+        keys += [("V", _("versions"))]
         last = [("PgDn", _("scroll")), ("Esc", _("back"))]
         return [*keys, *(reversed(last) if has_several else last)]
 
@@ -166,6 +170,7 @@ class ResultScreen(Page[None]):
             self._views = views(self._report, self._all_answers())
         told = self._report
         others = list(other_forms_said(told.series)) if told is not None and not told.of_case else []
+        others = [*standing_words(self._response), *others]
         self.query_one("#others", TextLine).display = bool(others)
         self.query_one("#others", TextLine).update("\n".join(others))
         self._show_view()
@@ -242,6 +247,24 @@ class ResultScreen(Page[None]):
         if report is not None and report != (self._chosen or usual):
             self._chosen = None if report == usual else report
             self._make()
+
+    def action_versions(self) -> None:
+        """Every version of this round, and what can be done with it."""
+        self.put(VersionsScreen(self._file, self._response), lambda _nothing: self._read_again())
+
+    def _read_again(self) -> None:
+        """Show it as it stands now; one that does not count any more is no result."""
+        try:
+            self._file = open_case(self.workplace.store, self._file.id)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        response = self._file.response(self._response.id)
+        if response is None or not response.counts:
+            self.leave()
+            return
+        self._response = response
+        self._make()
 
     def action_leave(self) -> None:
         """Back to the case file."""

@@ -26,7 +26,10 @@ from sipforms.render.problems import answer_sentence
 from sipforms.store.failures import StoreError
 from sipforms.tui.form_texts import in_lines
 from sipforms.tui.said import fault_said
+from sipforms.tui.screens.beside import Beside
+from sipforms.tui.screens.correcting import Correcting
 from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.reason_dialog import ReasonDialog
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.editor import Editor, Purpose, Writing
 from sipforms.tui.widgets.listing import Entry, Listing
@@ -43,8 +46,8 @@ class GoTo:
     path: Path
 
 
-class ReviewScreen(Page[Response | Path | None]):
-    """Ends with the response, or with the question to go back to."""
+class ReviewScreen(Page[Response | Filling | Path | None]):
+    """Ends with the response, the form that was made of two, or the question to go back to."""
 
     AUTO_FOCUS = "Listing"
     BINDINGS = [
@@ -57,6 +60,7 @@ class ReviewScreen(Page[Response | Path | None]):
         super().__init__()
         self._filling, self._model, self._keeper, self._who = filling, model, keeper, who
         self._has_tried = False
+        self._beside = Beside(self, who, self.leave)
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -230,19 +234,35 @@ class ReviewScreen(Page[Response | Path | None]):
                 _("Not saved. {why} The answers stay here and are tried again.").format(why=fault_said(kept.fault))
             )
             return
+        filling = with_draft(self._filling, self._model.draft)
+        if filling.draft.header.corrects is not None:
+            self._hand_in_correction(filling)
+            return
         try:
-            outcome = hand_in(self.workplace, with_draft(self._filling, self._model.draft))
+            outcome = hand_in(self.workplace, filling, despite_copies=self._beside.may_stand)
         except StoreError as fault:
             self.tell_fault(fault)
             return
         if isinstance(outcome, Response):
             self.leave(outcome)
         elif isinstance(outcome, tuple):
-            self._has_tried = True
-            self._tell_left(outcome)
-            self.app.bell()
+            self._tell_problems(outcome)
         else:
-            self.tell(_("This form has been handed in elsewhere, with other answers. Nothing was changed."))
+            self._beside.show(filling, outcome)
+
+    def _tell_problems(self, found: tuple[AnswerProblem, ...]) -> None:
+        self._has_tried = True
+        self._tell_left(found)
+        self.app.bell()
+
+    def _hand_in_correction(self, filling: Filling) -> None:
+        """Ask why it is corrected, once nothing is left to mend."""
+        found = review(filling.draft)
+        if any(one.level is not Level.NOTE for one in found):
+            self._tell_problems(found)
+        else:
+            correcting = Correcting(self, filling, self._who)
+            self.put(ReasonDialog(_("Why is it corrected?")), correcting.asked)
 
 
 def _line(words: str) -> Entry:
