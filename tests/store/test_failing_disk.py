@@ -13,6 +13,7 @@ from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import Reason, StoreUnavailable
 from sipforms.store.files import FileStore
 from sipforms.store.opening import create_store, open_store
+from tests.store.conftest import FileKind
 from tests.store.samples import CASE, NOW, entry, header, response
 from tests.store.watched import FailingOs, watch
 
@@ -51,6 +52,7 @@ def fails(action: Callable[[], object], watched: FailingOs) -> bool:
 
 
 def attempts(
+    kind: FileKind,
     folder: Path,
     error: int,
     *,
@@ -62,8 +64,7 @@ def attempts(
     number = 0
     while True:
         number += 1
-        create_store(folder / f"{number}", purpose="demo", created=NOW)
-        store = open_store(folder / f"{number}")
+        store = kind.made(folder / f"{number}")
         prepared = prepare(store)
         watched = FailingOs(number, error)
         was_refused = fails(lambda store=store, prepared=prepared: action(store, prepared), watched)  # type: ignore[misc]
@@ -91,7 +92,7 @@ def begun_and_put_aside(store: FileStore) -> str:
     return draft
 
 
-def test_keeping_a_response(tmp_path: Path, error: int) -> None:
+def test_keeping_a_response(kind: FileKind, tmp_path: Path, error: int) -> None:
     earlier, one = [response() for _ in range(4)], response()
 
     def prepare(store: FileStore) -> None:
@@ -99,7 +100,7 @@ def test_keeping_a_response(tmp_path: Path, error: int) -> None:
             keep_response(store, CASE, other)
 
     for attempt in attempts(
-        tmp_path, error, prepare=prepare, action=lambda store, _: keep_response(store, CASE, one), at_least=20
+        kind, tmp_path, error, prepare=prepare, action=lambda store, _: keep_response(store, CASE, one), at_least=20
     ):
         found = list(open_case(attempt.store, CASE).responses)
         assert found == [*earlier, one] or (attempt.was_refused and found == earlier)
@@ -111,9 +112,11 @@ def test_keeping_a_response(tmp_path: Path, error: int) -> None:
         assert leftovers(attempt.store) == []
 
 
-def test_the_first_response_of_a_case(tmp_path: Path, error: int) -> None:
+def test_the_first_response_of_a_case(kind: FileKind, tmp_path: Path, error: int) -> None:
     one = response()
-    for attempt in attempts(tmp_path, error, action=lambda store, _: keep_response(store, CASE, one), at_least=20):
+    for attempt in attempts(
+        kind, tmp_path, error, action=lambda store, _: keep_response(store, CASE, one), at_least=20
+    ):
         found = open_case(attempt.store, CASE).responses
         assert found == (one,) or (attempt.was_refused and found == ())
         keep_response(attempt.store, CASE, one)
@@ -122,8 +125,11 @@ def test_the_first_response_of_a_case(tmp_path: Path, error: int) -> None:
 
 
 @pytest.mark.parametrize(("prepare", "at_least"), [(begun, 3), (begun_and_put_aside, 6)])
-def test_saving_an_answer(tmp_path: Path, error: int, prepare: Callable[[FileStore], str], at_least: int) -> None:
+def test_saving_an_answer(
+    kind: FileKind, tmp_path: Path, error: int, prepare: Callable[[FileStore], str], at_least: int
+) -> None:
     for attempt in attempts(
+        kind,
         tmp_path,
         error,
         prepare=prepare,
@@ -149,8 +155,8 @@ def test_saving_answers_while_the_disk_stays_bad(files: FileStore, error: int, n
     assert (list(found.entries), found.damage) == ([entry(0), *acknowledged, entry(9)], ())
 
 
-def test_beginning_a_draft(tmp_path: Path, error: int) -> None:
-    for attempt in attempts(tmp_path, error, action=lambda store, _: store.begin_draft(header()), at_least=10):
+def test_beginning_a_draft(kind: FileKind, tmp_path: Path, error: int) -> None:
+    for attempt in attempts(kind, tmp_path, error, action=lambda store, _: store.begin_draft(header()), at_least=10):
         assert attempt.store.list_drafts().damage == ()
         draft = begun(attempt.store)
         assert attempt.store.read_draft(draft).entries == (entry(0),)
@@ -158,17 +164,19 @@ def test_beginning_a_draft(tmp_path: Path, error: int) -> None:
         assert leftovers(attempt.store) == []
 
 
-def test_discarding_a_draft(tmp_path: Path, error: int) -> None:
+def test_discarding_a_draft(kind: FileKind, tmp_path: Path, error: int) -> None:
     for attempt in attempts(
-        tmp_path, error, prepare=begun, action=lambda store, draft: store.discard_draft(draft), at_least=5
+        kind, tmp_path, error, prepare=begun, action=lambda store, draft: store.discard_draft(draft), at_least=5
     ):
         attempt.store.discard_draft(attempt.prepared)
         assert attempt.store.list_drafts().drafts == ()
 
 
-def test_keeping_a_bundle(tmp_path: Path, error: int) -> None:
+def test_keeping_a_bundle(kind: FileKind, tmp_path: Path, error: int) -> None:
     digest = digest_of(BUNDLE)
-    for attempt in attempts(tmp_path, error, action=lambda store, _: store.keep_bundle(digest, BUNDLE), at_least=10):
+    for attempt in attempts(
+        kind, tmp_path, error, action=lambda store, _: store.keep_bundle(digest, BUNDLE), at_least=10
+    ):
         assert attempt.store.bundles() == (digest,) or attempt.was_refused
         attempt.store.keep_bundle(digest, BUNDLE)
         assert dict(attempt.store.bundle(digest)) == BUNDLE

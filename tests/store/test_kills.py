@@ -1,6 +1,7 @@
 """Killing the program at any moment loses no acknowledged response and no acknowledged answer.
 
-Longer: ``python run.py test -m long tests/store`` (200 kills while saving, 100 while answering).
+Longer: ``python run.py test -m long tests/store`` (2,000 kills while saving, 1,000 while answering, each in an open and
+in a sealed store).
 """
 
 import random
@@ -9,38 +10,57 @@ from pathlib import Path
 import pytest
 
 from sipforms.store.casefile import keep_response, open_case
-from sipforms.store.files import FileStore
-from tests.store.samples import CASE, entry, header, response
+from sipforms.store.protocol import fresh_id
+from tests.store.conftest import FILE_KINDS
+from tests.store.samples import entry, header, response
 from tests.store.writers import acknowledged, answer_without_end, keep_without_end, killed_in_the_middle, start
 
-
-@pytest.mark.parametrize("kills", [60, pytest.param(200, marks=pytest.mark.long)])
-def test_killed_while_keeping_responses(files: FileStore, tmp_path: Path, kills: int) -> None:
-    chance, told = random.Random(17), tmp_path / "told"
-    for _ in range(kills):
-        killed_in_the_middle(start(keep_without_end, files.folder, told), told, chance)
-        file = open_case(files, CASE)
-        assert file.damage == ()
-        kept = [one.id for one in file.responses]
-        assert set(acknowledged(told)) <= set(kept)
-        assert file.revision == len(kept) == len(set(kept))
-    keep_response(files, CASE, response())
-    assert list(files.folder.rglob("*.tmp")) == []
-    assert len(files.history(CASE)) == 3
+LONG = pytest.mark.long
+IN_A_ROW = 20
+"""How often one case file or draft is gone on with; then comes a new one, so that none grows without bounds."""
 
 
-@pytest.mark.parametrize("kills", [40, pytest.param(100, marks=pytest.mark.long)])
-def test_killed_while_saving_answers(files: FileStore, tmp_path: Path, kills: int) -> None:
-    chance, told = random.Random(18), tmp_path / "told"
-    draft = files.begin_draft(header())
-    files.close()
-    count = 0
-    for _ in range(kills):
-        killed_in_the_middle(start(answer_without_end, files.folder, told, draft, count), told, chance)
-        entries = files.read_draft(draft).entries
-        count = len(entries)
-        assert count >= len(set(acknowledged(told)))
-        assert list(entries) == [entry(number, "ø" * (number % 400)) for number in range(count)]
-    files.append(draft, entry(count))
-    assert files.read_draft(draft).damage == ()
-    assert files.read_draft(draft).entries[-1] == entry(count)
+@pytest.mark.parametrize(
+    ("name", "kills"),
+    [("open", 20), ("sealed", 200), pytest.param("open", 2000, marks=LONG), pytest.param("sealed", 2000, marks=LONG)],
+)
+def test_killed_while_keeping_responses(tmp_path: Path, name: str, kills: int) -> None:
+    kind = FILE_KINDS[name]
+    files = kind.made(tmp_path / "store")
+    chance = random.Random(17)
+    for turn in range(kills // IN_A_ROW):
+        case, told = fresh_id(), tmp_path / f"told{turn}"
+        for _ in range(IN_A_ROW):
+            killed_in_the_middle(start(keep_without_end, kind.open, files.folder, told, case), told, chance)
+            file = open_case(files, case)
+            assert file.damage == ()
+            kept = [one.id for one in file.responses]
+            assert set(acknowledged(told)) <= set(kept)
+            assert file.revision == len(kept) == len(set(kept))
+        keep_response(files, case, response())
+        assert list(files.folder.rglob("*.tmp")) == []
+        assert len(files.history(case)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kills"),
+    [("open", 20), ("sealed", 100), pytest.param("open", 1000, marks=LONG), pytest.param("sealed", 1000, marks=LONG)],
+)
+def test_killed_while_saving_answers(tmp_path: Path, name: str, kills: int) -> None:
+    kind = FILE_KINDS[name]
+    files = kind.made(tmp_path / "store")
+    chance = random.Random(18)
+    for turn in range(kills // IN_A_ROW):
+        draft, told, count = files.begin_draft(header()), tmp_path / f"told{turn}", 0
+        files.close()
+        for _ in range(IN_A_ROW):
+            process = start(answer_without_end, kind.open, files.folder, told, draft, count)
+            killed_in_the_middle(process, told, chance)
+            entries = files.read_draft(draft).entries
+            count = len(entries)
+            assert count >= len(set(acknowledged(told)))
+            assert list(entries) == [entry(number, "ø" * (number % 400)) for number in range(count)]
+        files.append(draft, entry(count))
+        assert files.read_draft(draft).damage == ()
+        assert files.read_draft(draft).entries[-1] == entry(count)
+        files.discard_draft(draft)

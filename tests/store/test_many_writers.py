@@ -12,20 +12,32 @@ from sipforms.store.casefile import CaseFile, keep_response, open_case
 from sipforms.store.failures import DraftInUse, StoreUnavailable
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
-from sipforms.store.opening import open_store
 from sipforms.store.protocol import Conflict
 from sipforms.store.revisions import RevisionFolder
+from tests.store.conftest import FILE_KINDS, FileKind
 from tests.store.samples import CASE, entry, header, response, some_data
 from tests.store.watched import WatchedOs, watch
 from tests.store.writers import PATIENCE, acknowledged, keep_so_many, start
 
 
-@pytest.mark.parametrize(("writers", "each"), [(4, 50), (8, 25)])
-def test_many_processes_on_one_case(files: FileStore, tmp_path: Path, writers: int, each: int) -> None:
-    told = tmp_path / "told"
-    processes = [start(keep_so_many, files.folder, told, each) for _ in range(writers)]
+@pytest.mark.parametrize(
+    ("name", "writers", "each"),
+    [
+        ("open", 4, 50),
+        ("sealed", 2, 100),
+        ("sealed", 4, 50),
+        ("sealed", 8, 50),
+        ("sealed", 16, 25),
+        pytest.param("sealed", 16, 500, marks=pytest.mark.long),
+    ],
+)
+def test_many_processes_on_one_case(tmp_path: Path, name: str, writers: int, each: int) -> None:
+    """Longer: ``python run.py test -m long tests/store`` (16 processes, 500 responses each)."""
+    kind = FILE_KINDS[name]
+    files, told = kind.made(tmp_path / "store"), tmp_path / "told"
+    processes = [start(keep_so_many, kind.open, files.folder, told, each) for _ in range(writers)]
     for process in processes:
-        process.join(PATIENCE)
+        process.join(PATIENCE * max(1, each * writers // 100))
         assert process.exitcode == 0
     file = open_case(files, CASE)
     assert {one.id for one in file.responses} == set(acknowledged(told))
@@ -116,9 +128,9 @@ def test_drafts_begun_and_discarded_at_once(files: FileStore) -> None:
     assert number > 10
 
 
-def test_a_draft_is_held_by_one_workstation_at_a_time(files: FileStore) -> None:
+def test_a_draft_is_held_by_one_workstation_at_a_time(kind: FileKind, files: FileStore) -> None:
     draft = files.begin_draft(header())
-    other = open_store(files.folder)
+    other = kind.open(files.folder)
     with pytest.raises(DraftInUse):
         other.append(draft, entry(0))
     assert other.read_draft(draft).entries == ()
@@ -132,11 +144,11 @@ def test_a_draft_is_held_by_one_workstation_at_a_time(files: FileStore) -> None:
 
 
 def test_two_workstations_on_a_disk_without_locks_lose_nothing(
-    files: FileStore, monkeypatch: pytest.MonkeyPatch
+    kind: FileKind, files: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filesystem, "is_locked_out", lambda _: False)
     draft = files.begin_draft(header())
-    other = open_store(files.folder)
+    other = kind.open(files.folder)
     for number in range(0, 10, 2):
         files.append(draft, entry(number))
         other.append(draft, entry(number + 1))

@@ -15,11 +15,11 @@ from sipforms.store import files as files_module
 from sipforms.store.casefile import CaseFile, finish_draft, open_case
 from sipforms.store.failures import NotAStore
 from sipforms.store.files import FileStore
-from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import Saved
 from sipforms.store.revisions import RevisionFolder
+from tests.store.conftest import OPEN, FileKind
 from tests.store.power import RecordingOs, State, StateDisk
-from tests.store.samples import CASE, NOW, entry, header, response, some_data
+from tests.store.samples import CASE, entry, header, response, some_data
 from tests.store.watched import watch
 
 SAVES = 6
@@ -33,7 +33,8 @@ class Broken(AssertionError):
 class Scene:
     """A store that is being used while the power may go; ``promise`` says what must hold in any state just then."""
 
-    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *forgets: str) -> None:
+    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *forgets: str, kind: FileKind = OPEN) -> None:
+        self.kind = kind
         self.folder = tmp_path / "store"
         self.promise: Callable[[FileStore], None] = lambda _: None
         self.exists = False
@@ -54,7 +55,7 @@ class Scene:
 
     def is_broken(self, state: State) -> bool:
         try:
-            self.promise(open_store(self.folder, disk=StateDisk(state)))
+            self.promise(self.kind.open(self.folder, disk=StateDisk(state)))
         except NotAStore:
             return self.exists
         except Exception:  # noqa: BLE001  whatever goes wrong after a power cut is a broken promise
@@ -62,10 +63,10 @@ class Scene:
         return False
 
     def store(self) -> FileStore:
-        create_store(self.folder, purpose="demo", created=NOW)
+        self.kind.make(self.folder)
         self.exists = True
         self.recording.forgets = self.forgets  # from here on, so that a mutant is found by what it does later
-        return open_store(self.folder)
+        return self.kind.open(self.folder)
 
 
 def require(holds: object) -> None:

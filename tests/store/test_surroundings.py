@@ -18,8 +18,9 @@ from sipforms.store.failures import NoSuchDraft, Reason, StoreUnavailable
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem, Patience
 from sipforms.store.opening import create_store, open_store
-from sipforms.store.protocol import Conflict, Saved
+from sipforms.store.protocol import Conflict, Saved, is_id
 from sipforms.store.publishing import publish_by_rename, publish_under_lock, usual_publisher
+from tests.store.conftest import OPEN, FileKind
 from tests.store.samples import CASE, NOW, entry, header, response, some_data
 from tests.store.watched import WatchedOs, watch
 
@@ -27,11 +28,10 @@ BUNDLE = {"programme.yaml": b"id: voksen"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_nobody_else_may_read_anything(tmp_path: Path) -> None:
+def test_nobody_else_may_read_anything(kind: FileKind, tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        create_store(tmp_path / "store", purpose="demo", created=NOW)
-        store = open_store(tmp_path / "store")
+        store = kind.made(tmp_path / "store")
         for _ in range(5):
             keep_response(store, CASE, response())
         store.append(store.begin_draft(header()), entry(0))
@@ -52,13 +52,15 @@ def test_no_name_of_a_file_says_anything(files: FileStore) -> None:
     draft = files.begin_draft(header())
     files.append(draft, entry(0, "hemmelig"))
     parts = {part for path in files.folder.rglob("*") for part in path.relative_to(files.folder).parts}
+    of_keys = {"keys", "r00000001.sfk", "c00000001.sfk", "log"}
+    parts -= of_keys | {path.name for path in files.folder.glob("log/*") if is_id(path.stem)}
     assert parts <= {"store.json", "cases", CASE[:2], CASE, "r00000001.sfc", "drafts", f"{draft}.sfj"}
 
 
-def in_a_world_of_its_own(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def in_a_world_of_its_own(script: str, folder: Path, kind: FileKind) -> subprocess.CompletedProcess[str]:
     """Runs Python code where it may mount disks of its own that nobody else sees."""
     return subprocess.run(
-        ["unshare", "-Urm", sys.executable, "-c", script, str(folder)],
+        ["unshare", "-Urm", sys.executable, "-c", script, str(folder), kind.name],
         capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
     )  # fmt: skip
 
@@ -77,8 +79,8 @@ import secrets, subprocess, sys
 from pathlib import Path
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import Reason, StoreUnavailable
-from sipforms.store.opening import create_store, open_store
-from tests.store.samples import CASE, NOW, entry, header, response
+from tests.store.conftest import UNLOGGED
+from tests.store.samples import CASE, entry, header, response
 
 def until_full(action):
     done = []
@@ -91,13 +93,13 @@ def until_full(action):
     raise AssertionError("the disk was never full")
 
 root = Path(sys.argv[1])
+MORE = 0 if sys.argv[2] == "open" else 16  # for the keys
 for pages in range(SIZES):
     disk = root / str(pages)
     disk.mkdir()
-    limit = f"size={(24 + pages) * 4096}" if pages % 2 else f"size=4m,nr_inodes={16 + pages}"
+    limit = f"size={(MORE + 24 + pages) * 4096}" if pages % 2 else f"size=4m,nr_inodes={MORE + 16 + pages}"
     subprocess.run(["mount", "-t", "tmpfs", "-o", limit, "x", disk], check=True)
-    create_store(disk / "store", purpose="demo", created=NOW)
-    store = open_store(disk / "store")
+    store = UNLOGGED[sys.argv[2]].made(disk / "store")
     draft = store.begin_draft(header())
     def keep(number):
         if not pages % 2:
@@ -131,9 +133,9 @@ print("as promised")
 
 @can_mount
 @pytest.mark.parametrize("sizes", [12, pytest.param(100, marks=pytest.mark.long)])
-def test_a_full_disk(tmp_path: Path, sizes: int) -> None:
+def test_a_full_disk(kind: FileKind, tmp_path: Path, sizes: int) -> None:
     """Longer: ``python run.py test -m long tests/store`` (100 sizes of disk)."""
-    outcome = in_a_world_of_its_own(FULL_DISK.replace("SIZES", str(sizes)), tmp_path)
+    outcome = in_a_world_of_its_own(FULL_DISK.replace("SIZES", str(sizes)), tmp_path, kind)
     assert (outcome.stdout, outcome.stderr) == ("as promised\n", "")
 
 
@@ -142,24 +144,24 @@ import subprocess, sys
 from pathlib import Path
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import Reason, StoreUnavailable
-from sipforms.store.opening import create_store, open_store
-from tests.store.samples import CASE, NOW, entry, header, response
+from tests.store.conftest import UNLOGGED
+from tests.store.samples import CASE, entry, header, response
 
 disk = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "x", disk], check=True)
-create_store(disk / "store", purpose="demo", created=NOW)
-store = open_store(disk / "store")
+kind = UNLOGGED[sys.argv[2]]
+store = kind.made(disk / "store")
 one = response()
 keep_response(store, CASE, one)
 draft = store.begin_draft(header())
 store.append(draft, entry(0))
 store.close()
 subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-store = open_store(disk / "store")
+store = kind.open(disk / "store")
 for action in (
     lambda: keep_response(store, CASE, response()), lambda: store.append(draft, entry(1)),
     lambda: store.begin_draft(header()), lambda: store.discard_draft(draft),
-    lambda: create_store(disk / "another", purpose="demo", created=NOW),
+    lambda: kind.make(disk / "another"),
 ):
     try:
         action()
@@ -177,8 +179,8 @@ print("as promised")
 
 
 @can_mount
-def test_a_read_only_disk(tmp_path: Path) -> None:
-    outcome = in_a_world_of_its_own(READ_ONLY, tmp_path)
+def test_a_read_only_disk(kind: FileKind, tmp_path: Path) -> None:
+    outcome = in_a_world_of_its_own(READ_ONLY, tmp_path, kind)
     assert (outcome.stdout, outcome.stderr) == ("as promised\n", "")
 
 
@@ -187,10 +189,10 @@ import resource, sys
 from pathlib import Path
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import Reason, StoreUnavailable
-from sipforms.store.opening import open_store
+from tests.store.conftest import UNLOGGED
 from tests.store.samples import CASE, entry, header, response
 
-store = open_store(Path(sys.argv[1]))
+store = UNLOGGED["open"].open(Path(sys.argv[1]))
 draft = store.begin_draft(header())
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
 kept = saved = 0
@@ -210,7 +212,8 @@ print(len(store.read_draft(draft).entries), store.read_draft(draft).damage, len(
 """
 
 
-def test_files_that_may_not_grow(files: FileStore) -> None:
+def test_files_that_may_not_grow(tmp_path: Path) -> None:
+    files = OPEN.made(tmp_path / "store")
     outcome = subprocess.run(
         [sys.executable, "-c", LIMITED, str(files.folder)],
         capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
@@ -257,9 +260,9 @@ def test_a_share_that_goes_away_and_comes_back(files: FileStore, tmp_path: Path)
     assert open_case(files, CASE).responses == (one,)
 
 
-def test_a_draft_that_a_colleague_discarded_is_gone(files: FileStore) -> None:
+def test_a_draft_that_a_colleague_discarded_is_gone(kind: FileKind, files: FileStore) -> None:
     draft = files.begin_draft(header())
-    open_store(files.folder).discard_draft(draft)
+    kind.open(files.folder).discard_draft(draft)
     with pytest.raises(NoSuchDraft):
         files.append(draft, entry(0))
 

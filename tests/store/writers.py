@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeAlias
 
 from sipforms.store.casefile import CaseFile, keep_response
-from sipforms.store.opening import open_store
+from sipforms.store.files import FileStore
 from tests.store.samples import CASE, entry, response
 
 PATIENCE = 30.0
+Opening: TypeAlias = Callable[[Path], FileStore]
+"""How a process opens the store, with the keys that it brings along."""
 
 
 def start(target: Callable[..., None], *arguments: Any) -> BaseProcess:
@@ -45,17 +47,17 @@ def acknowledged(path: Path) -> list[str]:
     return path.read_text().splitlines() if path.exists() else []
 
 
-def keep_without_end(folder: Path, told: Path) -> None:
+def keep_without_end(open_store: Opening, folder: Path, told: Path, case: str) -> None:
     """Keeps one response after another until it is killed."""
     store = open_store(folder)
     with acknowledgements(told) as handle:
         while True:
             one = response()
-            if isinstance(keep_response(store, CASE, one), CaseFile):
+            if isinstance(keep_response(store, case, one), CaseFile):
                 acknowledge(handle, one.id)
 
 
-def keep_so_many(folder: Path, told: Path, count: int) -> None:
+def keep_so_many(open_store: Opening, folder: Path, told: Path, count: int) -> None:
     """Keeps this many responses beside others who do the same."""
     store = open_store(folder)
     with acknowledgements(told) as handle:
@@ -65,7 +67,7 @@ def keep_so_many(folder: Path, told: Path, count: int) -> None:
                 acknowledge(handle, one.id)
 
 
-def answer_without_end(folder: Path, told: Path, draft: str, first: int) -> None:
+def answer_without_end(open_store: Opening, folder: Path, told: Path, draft: str, first: int) -> None:
     """Saves one answer after another in a draft until it is killed."""
     store = open_store(folder)
     with acknowledgements(told) as handle:
