@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from shutil import rmtree
 
 import click
 
 from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.programmes import find_programmes
 from sipforms.cli.command import Command
-from sipforms.cli.demo_store import COUNTRY, PROGRAMME, USUAL, demo_folder, invention_of, is_made, make, must_be_told
+from sipforms.cli.demo_store import (
+    COUNTRY,
+    PROGRAMME,
+    USUAL,
+    demo_folder,
+    forget,
+    invention_of,
+    is_made,
+    make,
+    must_be_told,
+)
 from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, now, settings_from, vocabulary_from
 from sipforms.cli.story import tell_story
@@ -44,7 +53,7 @@ def command(chosen: Chosen, /, programme: str, citizens: int | None, today: date
             return tell_story(settings, folder, invention, moment)
     folder = demo_folder(programme, _size(invention))
     if flags["fresh"]:
-        rmtree(folder, ignore_errors=True)
+        forget(folder)
     if not is_made(folder):
         make(folder, invention, moment)
     from sipforms.cli.screens import open_screens

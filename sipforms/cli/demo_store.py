@@ -4,6 +4,7 @@ import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 import click
 import platformdirs
@@ -15,6 +16,7 @@ from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.store.failures import NotAStore, UnknownFormat
+from sipforms.store.files import STORE_FILE
 from sipforms.store.opening import read_facts
 
 PROGRAMME = "voksen"
@@ -41,7 +43,8 @@ def must_be_told(invention: Invention) -> None:
 
 
 def is_made(folder: Path) -> bool:
-    """True for a demonstration that this version can open."""
+    """True for a demonstration that this version can open. A store of real people in its place is refused."""
+    _must_not_be_real(folder)
     try:
         return read_facts(folder).is_demo
     except NotAStore:
@@ -50,6 +53,26 @@ def is_made(folder: Path) -> bool:
         raise click.ClickException(
             _("The demonstration was made by a newer sipforms; `sipforms demo --fresh` begins again.")
         ) from fault
+
+
+def forget(folder: Path) -> None:
+    """Take the demonstration away, whatever version made it; a store of real people is refused."""
+    _must_not_be_real(folder)
+    rmtree(folder, ignore_errors=True)
+
+
+def _must_not_be_real(folder: Path) -> None:
+    """Looks at the one word itself, so that a store of any version, damaged ones too, counts."""
+    try:
+        is_real = b'"real"' in (folder / STORE_FILE).read_bytes()
+    except OSError:
+        return
+    if is_real:
+        raise click.ClickException(
+            _("In {folder}, where the demonstration belongs, is a store of real people. Nothing was touched.").format(
+                folder=folder
+            )
+        )
 
 
 def invention_of(

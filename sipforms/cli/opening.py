@@ -73,7 +73,7 @@ def door_from(chosen: Chosen) -> "Door":
     shown = _demo_of(chosen)
     if not shown:
         door = door_to(settings, now)
-        _must_be_passable(door, unprotected=bool(chosen.get("unprotected")))
+        _must_be_passable(door, chosen)
         return door
     _make_demo(settings, shown, country=bool(chosen.get("country")))
     return alone(door_to(settings, now), shown)
@@ -121,8 +121,11 @@ def programme_alone(workplace: "Workplace", programme: str) -> "Workplace":
     return replace(workplace, programmes=workplace.programmes.alone(programme))
 
 
-def _must_be_passable(door: "Door", *, unprotected: bool) -> None:
-    """Refuse a folder that holds no store of ours for this version, each with what to do."""
+def _must_be_passable(door: "Door", chosen: Chosen) -> None:
+    """Refuse a folder that holds no store of ours for this version, each with what to do.
+
+    A demonstration is opened by its own word, or by whoever names its folder; never where the real store should be.
+    """
     from sipforms.actions.signing_in import Standing
 
     folder = door.folder
@@ -141,7 +144,9 @@ def _must_be_passable(door: "Door", *, unprotected: bool) -> None:
             )
         case Standing.NEWER:
             said = _("The store in {folder} was made by a newer sipforms. Install the newer version.")
-        case Standing.UNPROTECTED if not unprotected:
+        case Standing.DEMO if not chosen.get("store"):
+            said = _("The store in {folder} is a demonstration with invented citizens. Open it with `sipforms --demo`.")
+        case Standing.UNPROTECTED if not chosen.get("unprotected"):
             from sipforms.render.signing_in import refused
             from sipforms.store.failures import Unprotected
 

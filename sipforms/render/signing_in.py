@@ -49,7 +49,7 @@ _REFUSED: Mapping[type[StoreError], str] = {
     UnknownFormat: N_("The store in {folder} was made by a newer sipforms. Install the newer version."),
     NotAStore: N_("There is no store in {folder}."),
     Unprotected: N_(
-        "The store in {folder} is not encrypted. Make it so with `sipforms --store {folder} store protect`; "
+        "The store in {folder} is not encrypted. `sipforms --store {folder} store protect FOLDER` makes one that is; "
         "until then `sipforms --unprotected ...` opens it."
     ),
     StoreDamaged: N_(
