@@ -19,7 +19,7 @@ from sipforms.store.care.copying import Means
 from sipforms.store.care.doctor import examine_store
 from sipforms.store.care.sweeping import tidy
 from sipforms.store.care.verifying import VerifiedStore, verify_store
-from sipforms.store.failures import NotAStore, UnknownFormat, outside_world
+from sipforms.store.failures import NotAStore, UnknownFormat
 from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.log.heads import head_line
 from sipforms.store.probing.folder import examine_folder, refused
@@ -72,11 +72,7 @@ def _of_folder(folder: Path) -> int:
 
 
 def _tidy(folder: Path) -> None:
-    with outside_world("tidying a store"):
-        files = LocalFilesystem()
-        if "store.json" not in files.names(folder):
-            raise NotAStore("only a store is tidied")
-        count = len(tidy(folder, files))
+    count = len(tidy(folder, LocalFilesystem()))
     click.echo(
         ngettext("{count} left-over file was taken away.", "{count} left-over files were taken away.", count).format(
             count=count

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from sipforms.store.care.layout import Kind, files_of
+from sipforms.store.failures import outside_world
 from sipforms.store.files import STORE_FILE
 from sipforms.store.filesystem import Filesystem
+from sipforms.store.opening import read_facts
 
 
 def sweep(folder: Path, disk: Filesystem) -> None:
@@ -27,11 +29,13 @@ def temporaries(folder: Path, disk: Filesystem) -> tuple[str, ...]:
 
 
 def tidy(folder: Path, disk: Filesystem) -> tuple[str, ...]:
-    """Removes them; whose save it was then saves again. Raises OSError."""
-    found = temporaries(folder, disk)
-    for path in found:
-        disk.remove(folder.joinpath(*path.split("/")))
-    _remove_empty(folder, disk, {path for path in found if ".tmp/" in path})
+    """Removes them; whose save it was then saves again. Raises NotAStore, StoreUnavailable."""
+    read_facts(folder, disk=disk)
+    with outside_world("tidying a store"):
+        found = temporaries(folder, disk)
+        for path in found:
+            disk.remove(folder.joinpath(*path.split("/")))
+        _remove_empty(folder, disk, {path for path in found if ".tmp/" in path})
     return found
 
 

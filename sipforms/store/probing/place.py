@@ -23,7 +23,7 @@ _SHARES = frozenset(
 }
 _MEMORY = frozenset(("tmpfs", "ramfs", "devtmpfs"))
 _SIMPLE = frozenset(("vfat", "msdos", "exfat", "fuse.exfat"))
-_SYNCED = ("onedrive", "dropbox", "nextcloud", "owncloud", "google drive", "googledrive", "icloud", "box sync")
+_SYNCED = ("onedrive", "dropbox", "nextcloud", "owncloud", "googledrive", "icloud", "boxsync")
 
 
 class Place(StrEnum):
@@ -63,7 +63,7 @@ def place_of(folder: Path, mounts: str) -> Place:
 
 def is_synced(folder: Path) -> bool:
     """Whether a part of the path is named as programs name the folders that they copy to the internet."""
-    return any(part.casefold().startswith(_SYNCED) for part in folder.absolute().parts)
+    return any(part.replace(" ", "").casefold().startswith(_SYNCED) for part in folder.absolute().parts)
 
 
 def _kind_of_disk(folder: Path, mounts: str) -> str:
