@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from types import SimpleNamespace
 from typing import Any, cast
 
 from textual.widgets import Input
@@ -17,6 +19,8 @@ from tests.tui.conftest import Seen
 PASSPHRASE = "tre gule ravne paa taget"
 CODE = "4711x"
 FIRST_WRONG_CODES = 3
+SESSION = SimpleNamespace(register=SimpleNamespace(draft_retention=None))
+"""Who has signed in, as far as screens ask."""
 NEEDS_KEYS = frozenset(
     {"load", "load_many", "save", "append", "hold_draft", "read_draft", "list_drafts", "begin_draft", "discard_draft"}
 )
@@ -33,6 +37,19 @@ class Ticks:
 
     def pass_(self, seconds: float) -> None:
         self.now += seconds
+
+
+class TestSession:
+    """What is asked of a session besides keys: a leader, and nothing decided that changes what is shown."""
+
+    __test__ = False
+    register = SimpleNamespace(draft_retention=None, retention={}, users=(), units=())
+
+    def may(self, _right: object) -> bool:
+        return True
+
+    def require(self, _right: object) -> None:
+        return
 
 
 class LockableStore:
@@ -77,7 +94,7 @@ class TestEntrance:
         self._check(passphrase if name in ("KHO", "LNE") else "")
         self.done.append(f"in {name}")
         store = self.store = LockableStore(cast("MemoryStore", self.workplace.store))
-        return replace(self.workplace, store=cast("Any", store), user=name, session=cast("Any", object()))
+        return replace(self.workplace, store=cast("Any", store), user=name, session=cast("Any", TestSession()))
 
     def refused(self, fault: StoreError) -> str:
         return "Initialer og adgangssætning hører ikke sammen." if isinstance(fault, SignInRefused) else str(fault)

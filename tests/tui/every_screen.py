@@ -1,0 +1,163 @@
+"""Every screen there is, by itself: how each is brought up over the same citizen. A new screen needs a line here.
+
+What is true of every screen (it can be hidden, locked, and shows no hostile text as anything but text) is tested over
+this list, and a test compares it with the screens that the package holds.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from sipforms.actions.checking import Criteria
+from sipforms.actions.fill import Filling, Way
+from sipforms.actions.form.keeping import Keeper
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.offering import Begin, Offer
+from sipforms.actions.preview.session import Preview
+from sipforms.actions.preview.view import View
+from sipforms.actions.report import of_citizens
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.response import Response
+from sipforms.store.casefile import CaseFile
+from sipforms.tui import screens
+from sipforms.tui.screens import (
+    case,
+    choose_how,
+    choose_report,
+    citizens,
+    dialog,
+    form,
+    help,  # noqa: A004 - the screen's name
+    hidden,
+    locked,
+    page,
+    passphrase_dialog,
+    person_dialog,
+    preview,
+    preview_alone,
+    preview_choice,
+    preview_list,
+    result,
+    review,
+    secret_page,
+    sign_in,
+    stay_dialog,
+    step,
+    welcome,
+)
+from tests.tui.entrances import TestEntrance
+
+BASES = {step.Step, page.Page, dialog.Dialog, secret_page.SecretPage}
+"""What screens are made from, and nobody sees by itself."""
+COVERS = {hidden.HiddenScreen, hidden.TooSmallScreen, locked.LockedScreen, sign_in.SignInScreen}
+"""What shows nothing of anybody, and so need not be hidden."""
+PREVIEWS = {preview.PreviewScreen, preview_alone.PreviewAloneScreen, preview_choice.PreviewChoice}
+PREVIEWS |= {preview_list.PreviewListScreen}
+"""What is about a programme being written: nobody signs in to it, so that it is hidden and never locked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A citizen with rounds behind and a draft begun, and somebody who is signed in."""
+
+    workplace: Workplace
+    entrance: TestEntrance
+    file: CaseFile
+    filling: Filling
+    folder: Path
+    """Where the programme lies that previews are of."""
+
+    @property
+    def newest(self) -> Response:
+        return max(self.file.responses, key=lambda one: one.handed_in_at)
+
+    @property
+    def who(self) -> str:
+        assert self.file.citizen is not None
+        return self.file.citizen.code
+
+    def model(self) -> FormModel:
+        return FormModel(self.filling.draft)
+
+    def begin(self) -> Begin:
+        stay = self.file.episodes[0]
+        return Begin(programme=self.filling.programme.id, main=self.filling.questionnaire.id, episode=stay)
+
+    def offers(self) -> tuple[Offer, ...]:
+        questionnaire = self.filling.questionnaire
+        return tuple(
+            Offer(questionnaire=questionnaire, way=Way(mode=mode, informant=informant))
+            for informant in questionnaire.informants
+            for mode in questionnaire.modes_for(informant)
+        )
+
+    def preview(self) -> Preview:
+        words, today = self.workplace.vocabulary, date(2026, 11, 22)
+        criteria = Criteria(vocabulary=words, today=today)
+        return Preview(
+            self.folder, criteria, self.workplace.now, lambda: "Opdigtet.", View(questionnaire="livskvalitet")
+        )
+
+
+def _preview(world: World) -> preview.PreviewScreen:
+    shown = world.preview()
+    assert shown.stage is not None
+    return preview.PreviewScreen(shown, shown.stage)
+
+
+RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
+    case.CaseScreen: lambda world: case.CaseScreen(world.file),
+    choose_how.ChooseHowScreen: lambda world: choose_how.ChooseHowScreen(
+        world.filling.programme, world.begin(), world.who, world.offers(), world.offers()[0]
+    ),
+    choose_report.ChooseReportScreen: lambda world: choose_report.ChooseReportScreen(
+        world.who, of_citizens(world.filling.programme), of_citizens(world.filling.programme)[0].id
+    ),
+    citizens.CitizensScreen: lambda _world: citizens.CitizensScreen(),
+    form.FormScreen: lambda world: form.FormScreen(world.filling, world.who),
+    help.HelpScreen: lambda world: help.HelpScreen(help.form_help(world.model())),
+    hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),
+    hidden.TooSmallScreen: lambda _world: hidden.TooSmallScreen(),
+    locked.LockedScreen: lambda world: locked.LockedScreen(world.entrance, world.workplace),
+    passphrase_dialog.PassphraseDialog: lambda world: passphrase_dialog.PassphraseDialog(
+        world.entrance, world.workplace
+    ),
+    person_dialog.PersonDialog: lambda world: person_dialog.PersonDialog(world.workplace, world.file),
+    preview.PreviewScreen: _preview,
+    preview_alone.PreviewAloneScreen: lambda world: preview_alone.PreviewAloneScreen(world.preview()),
+    preview_choice.PreviewChoice: lambda world: preview_choice.PreviewChoice(_preview(world)),
+    preview_list.PreviewListScreen: lambda world: preview_list.PreviewListScreen((world.folder,), lambda _one: None),
+    result.ResultScreen: lambda world: result.ResultScreen(world.file, world.newest),
+    review.ReviewScreen: lambda world: review.ReviewScreen(
+        world.filling, world.model(), Keeper(world.workplace, world.filling), world.who
+    ),
+    sign_in.SignInScreen: lambda world: sign_in.SignInScreen(world.entrance),
+    stay_dialog.StayDialog: lambda world: stay_dialog.StayDialog(world.workplace, world.file, world.file.episodes[0]),
+    stay_dialog.DischargeDialog: lambda world: stay_dialog.DischargeDialog(
+        world.workplace, world.file, world.file.episodes[0]
+    ),
+    welcome.WelcomeScreen: lambda world: welcome.WelcomeScreen(world.entrance),
+}
+"""The screen by itself, ready to be put in front."""
+
+
+def every_screen() -> Iterator[type[Screen[Any]]]:
+    """The screens that the package holds."""
+    for found in pkgutil.iter_modules(screens.__path__):
+        module = importlib.import_module(f"{screens.__name__}.{found.name}")
+        for one in vars(module).values():
+            is_screen = isinstance(one, type) and issubclass(one, Screen) and one not in BASES
+            if is_screen and one.__module__ == module.__name__:
+                yield one
+
+
+def world_of(entrance: TestEntrance, file: CaseFile, filling: Filling, folder: Path) -> World:
+    """Signed in as KHO, with the draft gone on with in the store that only who is signed in can read."""
+    workplace = entrance.enter("KHO", entrance.passphrase)
+    return World(workplace=workplace, entrance=entrance, file=file, filling=filling, folder=folder)

@@ -1,0 +1,102 @@
+"""What holds for every screen there is: it can be hidden and locked, and then nothing of it can be seen or printed."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.screen import Screen
+
+from sipforms.actions.fill import Way, start
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.programme import Programme
+from sipforms.engine.shelf import shipped
+from sipforms.store.casefile import CaseFile
+from sipforms.tui.app import SipApp
+from tests.tui.conftest import LARGE, USUAL, Seen, opened
+from tests.tui.entrances import CODE, TestEntrance, until
+from tests.tui.every_screen import COVERS, PREVIEWS, RECIPES, World, every_screen, world_of
+
+SECRETS = ("B-77", "Ahorn", "Opdigtet", "hemmelig", "Livskvalitet", "humør", "Interview", "Baggrund", "1042")
+
+
+@pytest.fixture
+def world(place: Workplace, rounds: Callable[..., CaseFile], voksen: Programme) -> World:
+    """B-77 with one round behind and a draft with answers and a note."""
+    file = rounds(1, "B-77")
+    filling = start(place, file, voksen, "livskvalitet", Way(mode="interview", informant="borger"), file.episodes[0])
+    model = FormModel(filling.draft)
+    for entry in (model.press("4").entry, model.note("en hemmelig note").entry):
+        assert entry is not None
+        place.store.append(filling.id, {**entry, "by": "KHO", "at": place.now().isoformat()})
+    entrance = TestEntrance(place)
+    entrance.code = CODE
+    return world_of(entrance, file, filling, shipped() / "voksen")
+
+
+def test_every_screen_of_the_program_is_on_the_list() -> None:
+    assert {one.__name__ for one in every_screen()} == {one.__name__ for one in RECIPES}
+
+
+SHOWING_NOBODY = {"PreviewAloneScreen", "PreviewListScreen", "StayDialog"}
+SHOWING = sorted(RECIPES.keys() - COVERS, key=lambda one: one.__name__)
+
+
+@pytest.mark.parametrize("size", [USUAL, LARGE], ids=["80x24", "120x40"])
+async def test_every_screen_is_hidden_and_locked_without_a_trace(world: World, size: tuple[int, int]) -> None:
+    app = SipApp(world.workplace, entrance=world.entrance)
+    async with opened(app, size) as seen:
+        for kind in SHOWING:
+            async with in_front(seen, world, kind):
+                before = seen.text
+                assert any(word in before for word in SECRETS) or kind.__name__ in SHOWING_NOBODY
+                await seen.press("f8")
+                nothing_is_seen(seen, kind)
+                await seen.press_at_once("4", "a", "delete", "f2")
+                assert seen.screen == "HiddenScreen"
+                if kind in PREVIEWS or size is LARGE:
+                    await seen.press("f8")
+                else:
+                    await lock_and_unlock(seen, world, kind)
+                assert seen.screen == kind.__name__
+                assert seen.text == before, kind
+
+
+async def lock_and_unlock(seen: Seen, world: World, kind: type[Screen[object]]) -> None:
+    await seen.press("l")
+    assert seen.screen == "LockedScreen", kind
+    nothing_is_seen(seen, kind)
+    assert world.entrance.store is not None
+    assert not world.entrance.store.has_keys
+    await seen.press_at_once(*CODE, "enter")
+    await until(lambda: seen.screen == kind.__name__, lambda: seen.text)
+    await settled(seen)
+
+
+@asynccontextmanager
+async def in_front(seen: Seen, world: World, kind: type[Screen[object]]) -> AsyncIterator[None]:
+    await seen.app.push_screen(RECIPES[kind](world))
+    await settled(seen)
+    yield
+    await seen.app.pop_screen()
+    await seen.settle()
+    assert isinstance(seen.app, SipApp)
+    seen.app.workplace = world.workplace  # a preview has put its own there
+
+
+async def settled(seen: Seen) -> None:
+    await seen.settle()
+    await until(lambda: not [one for one in seen.app.workers if one.is_running])
+    await seen.settle()
+
+
+def nothing_is_seen(seen: Seen, kind: type[Screen[object]]) -> None:
+    picture = seen.app.export_screenshot()
+    found = [word for word in SECRETS if word in seen.text or word in picture]
+    assert found == [], kind
+    assert told(seen) == [], kind
+
+
+def told(seen: Seen) -> Sequence[str]:
+    """What pops up in front of screens."""
+    return [one.message for one in seen.app._notifications]
