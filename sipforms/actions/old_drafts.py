@@ -23,6 +23,24 @@ class OldDraft:
     last: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """How many drafts are old, and after how many days they are."""
+
+    count: int
+    days: int
+
+
+def kept_for(workplace: Workplace) -> int | None:
+    """How many days the facility keeps drafts that nobody touches; nothing where it has set no time."""
+    return None if workplace.session is None else workplace.session.register.draft_retention
+
+
+def proposal(workplace: Workplace) -> Proposal:
+    """How many drafts are old. Raises StoreUnavailable."""
+    return Proposal(count=len(old_drafts(workplace)), days=kept_for(workplace) or 0)
+
+
 def old_drafts(workplace: Workplace) -> tuple[OldDraft, ...]:
     """The drafts last touched longer ago than the facility keeps drafts, the oldest first.
 
@@ -30,7 +48,7 @@ def old_drafts(workplace: Workplace) -> tuple[OldDraft, ...]:
 
     Only of case files that can be opened by whoever asks. Raises StoreUnavailable.
     """
-    days = None if workplace.session is None else workplace.session.register.draft_retention
+    days = kept_for(workplace)
     if days is None:
         return ()
     limit = workplace.now() - timedelta(days=days)

@@ -18,6 +18,19 @@ def in_use_words(lease: Lease, now: datetime) -> str:
     )
 
 
+def as_well_words(lease: Lease, now: datetime) -> str:
+    """That somebody has the very same draft open as well, as can happen on a disk without locks."""
+    said = _(
+        "{who} has the form open on {machine} as well, since {since}. Both of you write in it: one of you should put it"
+        " aside."
+    )
+    return said.format(
+        who=plain(lease.by) or _("Somebody"),
+        machine=plain(lease.workstation),
+        since=moment_words(lease.since, now),
+    )
+
+
 def moment_words(moment: datetime, now: datetime) -> str:
     """The time by the clock here, with the day where that is not today."""
     here = moment.astimezone(_zone(now))

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sipforms.actions.fill import Filling, keep
+from sipforms.actions.presence import show_presence
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path, parsed
 from sipforms.store.failures import StoreError
+from sipforms.store.lease import Lease
+
+SIGN_OF_LIFE = timedelta(minutes=1)
+"""How long after the last one whoever keeps an answer gives another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,16 @@ class Keeper:
         self._filling = filling
         self._waiting: list[Entry] = []
         self._at: datetime | None = None
+        self._shown = filling.since or workplace.now()
+
+    def show_presence(self) -> tuple[Lease, ...]:
+        """Shows colleagues that the form is open here, and says who else has the same one open.
+
+        Nobody has, where the disk knows locks: then it could not have been opened here.
+        """
+        self._shown = self._workplace.now()
+        show_presence(self._workplace, self._filling.id, self._filling.since or self._shown, self._at)
+        return self._workplace.store.leases(self._filling.id)
 
     def keep(self, entries: Iterable[Entry] = ()) -> Kept:
         """Keep the entries that wait and then these; returns when all is safe, or at the first that is not kept."""
@@ -45,5 +60,7 @@ class Keeper:
                 break
             del self._waiting[0]
             self._at = self._workplace.now()
+            if self._at >= self._shown + SIGN_OF_LIFE:
+                self.show_presence()
         unsafe = frozenset(parsed(str(entry.get("path", ""))) for entry in self._waiting)
         return Kept(at=self._at, waiting=len(self._waiting), fault=fault, unsafe=unsafe - {()})

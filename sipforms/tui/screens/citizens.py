@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from sipforms.actions.due import DueForm, due_of_citizen
+from sipforms.actions.old_drafts import Proposal, proposal
 from sipforms.actions.people import People, current_stay, find, people
 from sipforms.engine.people import Episode
 from sipforms.engine.schedule import Urgency
@@ -18,6 +19,7 @@ from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
 from sipforms.tui.screens.case import CaseScreen
+from sipforms.tui.screens.old_drafts import OldDraftsScreen, old_drafts_words
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.tables import columns
@@ -43,6 +45,7 @@ class CitizensScreen(Page[None]):
     BINDINGS = [
         Binding("slash,divide", "search", show=False),
         Binding("n,N", "new", show=False),
+        Binding("o,O", "old_drafts", show=False),
         Binding("escape", "leave", show=False),
         Binding("f1,question_mark", "app.help", show=False),
         Binding("f6", "app.passphrase", show=False),
@@ -52,6 +55,7 @@ class CitizensScreen(Page[None]):
         super().__init__()
         self._is_behind = is_behind  # another screen is shown at once; reading everybody can wait until it is left
         self._everybody = People(files=())
+        self._old: Proposal | None = None
         self._due: dict[str, DueForm] = {}
 
     def middle(self) -> ComposeResult:
@@ -99,6 +103,25 @@ class CitizensScreen(Page[None]):
                     count=count
                 )
             )
+        else:
+            self._propose()
+
+    def _propose(self) -> None:
+        """Once a sitting: say that there are drafts that nobody has touched for longer than drafts are kept."""
+        if self._old is None:
+            try:
+                self._old = proposal(self.workplace)
+            except StoreError as fault:
+                self.tell_fault(fault)
+                return
+        if self._old.count:
+            self.tell(old_drafts_words(self._old))
+
+    def action_old_drafts(self) -> None:
+        """Show them."""
+        if not isinstance(self.focused, Input):
+            self._old = None  # what is thrown away there is counted anew
+            self.put(OldDraftsScreen())
 
     def _show(self, *, is_found: bool = False) -> None:
         """Show who is looked for; ``is_found`` puts the mark on the first of them, so that Enter opens nothing else."""

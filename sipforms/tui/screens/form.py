@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from time import monotonic
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.events import Key
 from textual.timer import Timer
 
 from sipforms.actions.fill import Filling, discard, put_aside, with_draft
-from sipforms.actions.form.keeping import Keeper, Kept
+from sipforms.actions.form.keeping import SIGN_OF_LIFE, Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import nearest
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS
@@ -19,8 +20,10 @@ from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
 from sipforms.render.due_words import way_words
+from sipforms.render.in_use import as_well_words
 from sipforms.render.language import _
 from sipforms.store.failures import StoreError
+from sipforms.store.lease import Watch
 from sipforms.tui.form_texts import (
     choice_list,
     key_line,
@@ -62,6 +65,7 @@ class FormScreen(Page[Response | None]):
         self._kept = Kept()
         self._warned = ""
         self._again: Timer | None = None
+        self._watch = Watch(ticking=monotonic)
         self.model = FormModel(filling.draft, floor)
         self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
         self._moves: dict[str, Callable[[], Outcome]] = {
@@ -87,6 +91,7 @@ class FormScreen(Page[Response | None]):
 
     def on_mount(self) -> None:
         self._again = self.set_interval(PAUSE, self.try_again, pause=True)
+        self.set_interval(SIGN_OF_LIFE.total_seconds(), self.show_presence)
 
     @cached_property
     def keeper(self) -> Keeper:
@@ -205,6 +210,12 @@ class FormScreen(Page[Response | None]):
         self._keep()
         self.draw()
         self.tell(self._fault())
+
+    def show_presence(self) -> None:
+        """Show colleagues that it is open here; where the disk knows no locks, one may have it open as well."""
+        others = self._watch.living(self.keeper.show_presence())
+        if others:
+            self.tell(as_well_words(others[0], self.workplace.now()))
 
     def tell(self, sentence: str) -> None:
         """Say something in the status line until the next key; else the note and last time's answer stand there."""

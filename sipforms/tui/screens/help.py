@@ -44,6 +44,8 @@ KEYS_ELSEWHERE = (
     ("A/S/D", N_("new stay, mend a stay, a stay ends, on a citizen's page")),
     ("E", N_("mend the name, on a citizen's page")),
     ("Del", N_("throw away what was begun, on a citizen's page")),
+    ("M", N_("make one of two drafts of the same form, on a citizen's page")),
+    ("O", N_("old drafts, in the list of citizens")),
     ("H/R", N_("why this number, and other reports, in a result")),
     ("1-6", N_("other views of a result")),
     ("F6", N_("change your passphrase, in the list of citizens")),

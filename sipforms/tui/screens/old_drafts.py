@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from sipforms.actions.fill import discard
-from sipforms.actions.old_drafts import OldDraft, old_drafts
+from sipforms.actions.old_drafts import OldDraft, Proposal, kept_for, old_drafts
 from sipforms.render.due_words import title_of, way_words
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
@@ -18,6 +18,15 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 CODE, COUNT, LAST = 14, 12, 12
+
+
+def old_drafts_words(proposal: Proposal) -> str:
+    """That there are old drafts, and how to see them."""
+    return ngettext(
+        "{count} draft is older than {days} days. O shows it; nothing goes by itself.",
+        "{count} drafts are older than {days} days. O shows them; nothing goes by itself.",
+        proposal.count,
+    ).format(count=proposal.count, days=proposal.days)
 
 
 class OldDraftsScreen(Page[None]):
@@ -63,7 +72,7 @@ class OldDraftsScreen(Page[None]):
     def draw(self) -> None:
         """What this is, and what stands in the columns, above the list."""
         super().draw()
-        days = None if self.workplace.session is None else self.workplace.session.register.draft_retention
+        days = kept_for(self.workplace)
         said = ngettext(
             "Nobody has touched these for {count} day. Open one from the citizen's page to go on with it.",
             "Nobody has touched these for {count} days. Open one from the citizen's page to go on with it.",
