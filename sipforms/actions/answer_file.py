@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sipforms.actions.form.carrying import is_fixed
 from sipforms.engine.ask.draft import Draft
-from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
+from sipforms.engine.ask.flat import ROW_ID, FlatAnswers, flattened, nested
 from sipforms.engine.ask.row_ids import with_row_ids
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.build.data import node, strings, text
@@ -87,6 +87,29 @@ def answering(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
     for check, reason in file.reasons.items():
         draft = draft.reason(check, reason)
         yield draft
+
+
+def blanked(draft: Draft, file: AnswerFile) -> Iterator[Draft]:
+    """The draft after each answer is taken out that the file says ``null`` of; those to be read only stay."""
+    for path in _nothing(dict(file.answers), ()):
+        if path in draft.answers and not is_fixed(draft, path):
+            draft = draft.clear(path)
+            yield draft
+
+
+def _nothing(written: Json, path: Path) -> Iterator[Path]:
+    """The paths where the file says nothing, with the rows' ids as steps."""
+    if isinstance(written, list):
+        for row in written:
+            if isinstance(row, dict) and isinstance(row.get(ROW_ID), str):
+                yield from _nothing(
+                    {name: one for name, one in row.items() if name != ROW_ID}, (*path, str(row[ROW_ID]))
+                )
+    elif isinstance(written, dict):
+        for name, one in written.items():
+            yield from _nothing(one, (*path, name))
+    elif written is None:
+        yield path
 
 
 def left_out(questionnaire: Questionnaire, draft: Draft, file: AnswerFile) -> tuple[AnswerProblem, ...]:

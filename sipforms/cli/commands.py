@@ -14,6 +14,7 @@ from sipforms.render.language import N_, _, languages, speak
 COMMANDS = {
     "demo": N_("Try everything with invented citizens; nothing real is touched."),
     "fill": N_("Answer a questionnaire on the screen or from a file."),
+    "response": N_("Show, correct, sign, unlock, move or withdraw what was handed in."),
     "report": N_("Show one citizen's report: now, last time, and what to talk about."),
     "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),
     "import": N_("Read responses back from JSON Lines."),

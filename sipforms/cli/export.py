@@ -39,6 +39,7 @@ _SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 @click.option("--format", "format_", default="csv", metavar="csv|jsonl", help=N_("The format; csv otherwise."))
 @click.option("--programme", metavar="ID", help=N_("Only responses of this programme."))
 @click.option("--questionnaire", metavar="ID", help=N_("Only responses to this questionnaire."))
+@click.option("--withdrawn", is_flag=True, help=N_("Withdrawn responses too; JSON Lines only."))
 @click.option("--output", metavar="FILE|-", help=N_("The file to write; `-` is standard output."))
 @click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))
 @click.option("--include-text", is_flag=True, help=N_("Free text, notes and reasons too."))
@@ -62,7 +63,9 @@ def command(chosen: Chosen, /, format_: str, output: str | None, **said: Any) ->
     workplace = workplace_from(chosen)
     form = _format_named(workplace, format_)
     overwrite = said.pop("overwrite")
-    selection = Selection(programme=said.pop("programme"), questionnaire=said.pop("questionnaire"))
+    selection = Selection(**{name: said.pop(name) for name in ("programme", "questionnaire", "withdrawn")})
+    if selection.withdrawn and not form.whole:
+        raise click.UsageError(_("`--withdrawn` has no place here: {format} counts rounds.").format(format=form.name))
     options = ExportOptions(**{**said, "separator": _SEPARATORS[said["separator"]]})
     if form.whole and options.audience != "staff":
         raise click.UsageError(_("`--audience` has no place here: {format} holds everything.").format(format=form.name))
