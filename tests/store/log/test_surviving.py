@@ -170,6 +170,20 @@ def test_two_processes_at_one_workstation_are_killed_in_turn(tmp_path: Path, kil
     assert len(log_folder(DISK, tmp_path).chains()) == 2
 
 
+def test_checking_while_others_write_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    told = [tmp_path / name for name in ("one", "other")]
+    running = [start(tell_without_end, tmp_path, one) for one in told]
+    looks = 0
+    while looks < 10 or min(len(acknowledged(one)) for one in told) < 60:
+        assert checked(DISK, tmp_path).findings == ()
+        a_log(DISK, tmp_path, at="2", by=person("b"), clock=Clock()).tell(SIGN_IN)  # tells of what is being written
+        assert all(process.is_alive() for process in running)
+        looks += 1
+    for process in running:
+        process.kill()
+
+
 TEARS: dict[str, Callable[[bytes, int], bytes]] = {
     "nothing of it": lambda content, start: content[:start],
     "half": lambda content, start: content[: (start + len(content)) // 2],

@@ -9,8 +9,20 @@ import pytest
 
 from sipforms.store.log.chain import Break
 from sipforms.store.log.heads import loose_heads
+from sipforms.store.log.listing import LogFolder
 from sipforms.store.log.verifying import Fault, Verified, verify
-from tests.store.log.logs import READER, SIGN_IN, Clock, a_busy_log, a_log, checked, is_by, log_folder, person
+from tests.store.log.logs import (
+    READER,
+    SIGN_IN,
+    Clock,
+    a_busy_log,
+    a_log,
+    a_session,
+    checked,
+    is_by,
+    log_folder,
+    person,
+)
 from tests.store.log.tampering import (
     TAMPERINGS,
     Tampering,
@@ -103,6 +115,22 @@ def test_a_file_that_was_removed_is_told_by_the_others() -> None:
         (gone,) = set(WRITTEN.files) - set(disk.files)
         found = found_in(disk).findings
         assert [(one.kind, one.chain) for one in found] == [(Fault.GONE, gone.stem)]
+
+
+def test_a_file_under_another_name_is_found_even_where_no_other_chain_tells_of_it() -> None:
+    disk = StateDisk({})
+    a_session(a_log(disk, by=person("a"), clock=Clock()), 2)
+    (path,) = disk.files
+    assert found_in(disk, is_printed=False).is_whole
+    for name in (f"{'1' * 32}-202611-2", f"{'1' * 32}-202610-1", f"{'2' * 32}-202611-1"):
+        renamed = StateDisk({str(path.with_name(f"{name}.sfl")): disk.files[path]})
+        assert Break.OUT_OF_PLACE in {one.kind for one in found_in(renamed, is_printed=False).findings}
+
+
+def test_a_file_of_another_store_is_found() -> None:
+    log = LogFolder(path=log_folder(WRITTEN).path, disk=WRITTEN, store="6" * 32)
+    found = [one for one in verify(log, is_by=is_by).findings if one.seq == 1]
+    assert [one.kind for one in found] == [Break.OUT_OF_PLACE] * 6
 
 
 def test_the_place_of_a_tampering_is_said() -> None:
