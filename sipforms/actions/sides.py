@@ -64,10 +64,13 @@ def two_journals(
     return _journal(programme, header, first, common), _journal(programme, header, second, common)
 
 
-def response_and_draft(programme: Programme, kept: Response, draft: Draft) -> tuple[Side, Side]:
+def response_and_draft(
+    programme: Programme, kept: Response, draft: Draft, entries: Sequence[Entry] = ()
+) -> tuple[Side, Side]:
     """A response that was handed in, and a draft of the same round that has become another; whatever differs counts.
 
-    Of the draft only what is asked is compared, since that is what would have been handed in.
+    Of the draft only what is asked is compared, since that is what would have been handed in. Who wrote what in it is
+    known from the ``entries`` of its journal.
     """
     stands = begin(programme, replace(draft.header, corrects=corrects(kept)))
     visible = asked_only(draft)
@@ -81,7 +84,7 @@ def response_and_draft(programme: Programme, kept: Response, draft: Draft) -> tu
     written = Written(by=by, at=at)
     return (
         Side(draft=stands, written=dict.fromkeys(keys, written), changed=keys, shared=shared),
-        Side(draft=mine, changed=keys, shared=shared),
+        Side(draft=mine, written=_written_in(programme, draft.header, entries), changed=keys, shared=shared),
     )
 
 
@@ -95,6 +98,10 @@ def corrects(kept: Response) -> Corrects:
         notes=kept.notes,
         reasons=kept.reasons,
     )
+
+
+def _written_in(programme: Programme, header: DraftHeader, entries: Sequence[Entry]) -> Mapping[Key, Written]:
+    return _journal(programme, header, tuple(single(entries)), 0).written
 
 
 def _journal(programme: Programme, header: DraftHeader, entries: tuple[Entry, ...], common: int) -> Side:

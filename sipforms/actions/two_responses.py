@@ -30,9 +30,13 @@ Settled = Response | tuple[AnswerProblem, ...] | ResponseChanged | Refused | Cor
 """The response as it stands now, or why nothing was changed."""
 
 
-def side_by_side(filling: Filling, kept: Response) -> Comparison:
+def side_by_side(workplace: Workplace, filling: Filling, kept: Response) -> Comparison:
     """The response that was handed in on one side, what the draft would have become on the other."""
-    return compare(*response_and_draft(filling.programme, kept, filling.draft))
+    try:
+        entries = workplace.store.read_draft(filling.id).entries
+    except NoSuchDraft:  # whoever handed it in has discarded it; who wrote what in it is not known then
+        entries = ()
+    return compare(*response_and_draft(filling.programme, kept, filling.draft, entries))
 
 
 def is_correction(comparison: Comparison, choices: Choices) -> bool:

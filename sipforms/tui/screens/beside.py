@@ -5,6 +5,7 @@ from typing import Any
 
 from sipforms.actions.copies import begin_merging
 from sipforms.actions.fill import Filling, OtherDrafts
+from sipforms.actions.two_responses import side_by_side
 from sipforms.engine.response import Response
 from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _
@@ -31,7 +32,15 @@ class Beside:
         if isinstance(found, OtherDrafts):
             self._merge(filling, found)
         else:
-            self._page.put(TwoResponsesScreen(filling, found.kept, self._who), self._ended)
+            self._compare(filling, found.kept)
+
+    def _compare(self, filling: Filling, kept: Response) -> None:
+        try:
+            comparison = side_by_side(self._page.workplace, filling, kept)
+        except StoreError as fault:
+            self._page.tell_fault(fault)
+        else:
+            self._page.put(TwoResponsesScreen(comparison, filling, kept, self._who), self._ended)
 
     def _merge(self, filling: Filling, found: OtherDrafts) -> None:
         try:

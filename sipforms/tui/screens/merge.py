@@ -38,7 +38,7 @@ class MergeScreen(SideBySide[Filling | None]):
             "{count} stands only in the other and comes over.", "{count} stand only in the other and come over.", taken
         ).format(count=taken)
         what = _("Choose what is right where they differ.") if comparison.disagreements else self.all_chosen()
-        return f"{agreed} {over} {what}"
+        return " ".join((agreed, *([over] if taken else []), what))
 
     def all_chosen(self) -> str:
         return _("F2 makes one form of the two.")

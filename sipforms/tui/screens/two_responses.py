@@ -3,7 +3,8 @@
 from textual.app import ComposeResult
 
 from sipforms.actions.fill import Filling
-from sipforms.actions.two_responses import CorrectionBegun, is_correction, settle, side_by_side
+from sipforms.actions.merging import Comparison
+from sipforms.actions.two_responses import CorrectionBegun, is_correction, settle
 from sipforms.actions.versions import Refused
 from sipforms.engine.response import Response
 from sipforms.render.in_use import moment_words
@@ -19,8 +20,8 @@ from sipforms.tui.widgets.editor import Editor, Purpose, Writing
 class TwoResponsesScreen(SideBySide[Response | None]):
     """Ends with the response as it then stands; or with nothing, and then nothing was changed."""
 
-    def __init__(self, filling: Filling, kept: Response, who: str) -> None:
-        super().__init__(side_by_side(filling, kept))
+    def __init__(self, comparison: Comparison, filling: Filling, kept: Response, who: str) -> None:
+        super().__init__(comparison)
         self._filling, self._kept, self._who = filling, kept, who
         self._has_asked = False
 
