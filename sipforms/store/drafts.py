@@ -16,7 +16,7 @@ from sipforms.store.failures import (
 from sipforms.store.filesystem import Filesystem, JournalFile
 from sipforms.store.journal import Journal, new_journal, read_journal
 from sipforms.store.lease import Lease
-from sipforms.store.lease_folder import LeaseFolder, is_lease
+from sipforms.store.lease_folder import LeaseFolder
 from sipforms.store.protection import CaseSeal, Seals, Unsealed
 from sipforms.store.protocol import (
     CaseId,
@@ -154,20 +154,22 @@ class DraftFolder:
         self._disk.sync_folder(path.parent)
 
     def discard_all(self, case: CaseId) -> int:
-        """Removes every draft of a case file, whoever holds it; returns when they are gone, and how many there were."""
-        found = tuple(self._paths(case))
-        for draft, path in found:
+        """Removes every draft of a case file and all beside them, whoever holds them; returns when they are gone.
+
+        The answer is how many drafts there were.
+        """
+        drafts = [draft for draft, _ in self._paths(case)]
+        for draft in drafts:
             self.release(draft)
-            self._disk.remove(path)
-        folder = self._folder / case
-        leases = [name for name in self._disk.names(folder) if is_lease(name)]
-        for name in leases:
+        folder = self._folder / required_id(case)
+        names = self._disk.names(folder)
+        for name in names:
             self._disk.remove(folder / name)
-        if self._sweep(folder) or found or leases:
+        if names:
             self._disk.sync_folder(folder)
         with suppress(OSError):  # a folder without a file says nothing about anybody
             self._disk.remove_folder(folder)
-        return len(found)
+        return len(drafts)
 
     def _sweep(self, folder: Path) -> int:
         strays = [name for name in self._disk.names(folder) if name.endswith(_TEMPORARY)]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sipforms.store.drafts import DraftFolder
 from sipforms.store.erasing import has_leftovers, refuse_if_not_allowed, remove_all
-from sipforms.store.failures import Erased, NoAccess, NoSuchDraft, StoreError, StoreUnavailable, outside_world
+from sipforms.store.failures import Erased, NoAccess, NoKey, NoSuchDraft, StoreError, StoreUnavailable, outside_world
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.lease import Lease
 from sipforms.store.ledger import ErasureLedger
@@ -141,11 +141,10 @@ class FileStore:
     def begin_draft(self, header: DraftHeader) -> DraftId:
         with self._present("beginning a draft"):
             self._refuse_erased(header.case)
-            seal = self._seals.begin(header.case)
             with self._unless_erased_meanwhile(header.case):
                 return self._drafts.begin(
                     header,
-                    seal=seal,
+                    seal=self._seals.begin(header.case),
                     told=lambda draft: self._tell(Action.ADD, Subject.DRAFT, id=header.case, part=draft),
                 )
 
@@ -247,6 +246,9 @@ class FileStore:
         except NoAccess:
             self._tell(Action.READ, Subject.CASE, id=case, criterion=REFUSED)
             raise
+        except NoKey:
+            self._refuse_erased(case)  # the keys go first
+            raise
 
     def _openable(self, cases: Sequence[CaseId]) -> tuple[CaseId, ...]:
         with self._present("loading case files"):
@@ -258,7 +260,7 @@ class FileStore:
             with outside_world("loading a case file"):
                 found = self._revisions(case).load()
         except StoreError as refusal:
-            return refusal
+            return None if self._ledger.has(case) else refusal
         return found.loaded if found.number else None
 
     def _hold(self, draft: DraftId) -> None:

@@ -39,7 +39,6 @@ _REVISION = re.compile(r"r(\d{8,})\.sfc")
 _TEMPORARY = re.compile(r"t(\d{8,})-[0-9a-f]+\.tmp")
 _RELOADS = 100
 _MARK_SIZE = 16
-_BEYOND_ALL = 10**12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +113,15 @@ class RevisionFolder:
         return len(old)
 
     def forget_all(self) -> int:
-        """As ``forget_before``, of all there are, and the folder with them."""
-        count = self.forget_before(_BEYOND_ALL)
-        with suppress(OSError):  # a folder without a generation says nothing about anybody
+        """Removes every generation and all beside them; returns when they are gone, and how many there were."""
+        names = self._disk.names(self._folder)
+        for name in names:
+            self._disk.remove(self._folder / name)
+        if names:
+            self._disk.sync_folder(self._folder)
+        with suppress(OSError):  # a folder without a file says nothing about anybody
             self._disk.remove_folder(self._folder)
-        return count
+        return len(_matching(_REVISION, names))
 
     def forget_set_aside(self) -> int:
         """Removes what was set aside of this case file; returns when it is gone. The answer is how many files."""

@@ -15,6 +15,11 @@ from sipforms.store.files import FileStore
 from tests.store.samples import CASE, entry, response
 
 PATIENCE = 30.0
+_LOADED_LATE = [
+    f"cryptography.hazmat.primitives.{name}"
+    for name in ("hpke", "ciphers.aead", "asymmetric.ed25519", "asymmetric.x25519")
+]
+"""What the store itself loads only when something is sealed; here each process would load it anew."""
 Opening: TypeAlias = Callable[[Path], FileStore]
 """How a process opens the store, with the keys that it brings along."""
 
@@ -22,7 +27,7 @@ Opening: TypeAlias = Callable[[Path], FileStore]
 def start(target: Callable[..., None], *arguments: Any) -> BaseProcess:
     """A process of its own, quickly: from a server that has everything loaded already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, *_LOADED_LATE])
     process = context.Process(target=target, args=arguments, daemon=True)
     process.start()
     return process
