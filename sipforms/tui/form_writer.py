@@ -40,7 +40,7 @@ class FormWriter:
         editor = self._editor()
         path = editor.writing.path if editor.writing is not None else ()
         editor.finish(goes_on=False)
-        return not path or path not in self._refused
+        return not self.is_writing and (not path or path not in self._refused)
 
     # --- opening ------------------------------------------------------------------------------------------------
 
@@ -86,7 +86,9 @@ class FormWriter:
             case Purpose.JUMP if goes_on and text.strip():
                 self._take(self._model.jump(text))
             case Purpose.NOTE if text != plain(self._note):
-                self._take(self._model.note(text))
+                outcome = self._model.note(text)
+                self._take(outcome)
+                return outcome.nothing is None
         return True
 
     def _answer(self, text: str, *, goes_on: bool) -> bool:

@@ -27,6 +27,7 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.NOT_ON_ROWS: N_("There are no rows here."),
     Nothing.TOO_MANY_ROWS: N_("There is no room for more rows."),
     Nothing.REFUSED: N_("That cannot be the answer here."),
+    Nothing.TEXT_REFUSED: N_("This text is too long to be kept: 10,000 signs at most. Shorten it."),
     Nothing.READ_ONLY: N_("This answer has been carried over and cannot be changed here."),
     Nothing.NOTHING_TO_UNDO: N_("There is nothing to undo."),
     Nothing.NOTHING_TO_CLEAR: N_("This question is blank already."),

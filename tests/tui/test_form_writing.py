@@ -110,3 +110,19 @@ async def test_rows_are_added_answered_in_place_and_removed(workplace: Workplace
         await seen.press_at_once("insert")
         assert seen.draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
     assert resume(workplace, filling.id).draft.rows == {("konkrete_indsatser",): ("r1", "r2")}
+
+
+@pytest.mark.parametrize("wrong", ["x" * 10_001, "half a sign \ud83d"], ids=["too long", "half a sign"])
+async def test_a_note_that_cannot_be_kept_stays_to_be_shortened(workplace: Workplace, begun: Begun, wrong: str) -> None:
+    async with filling_in(SipApp(workplace), begun()) as seen:
+        await seen.press("asterisk")
+        seen.app.screen.query_one(TextArea).text = wrong
+        await seen.press("f3")
+        assert "for lang" in seen.line("status")
+        assert seen.app.screen.query_one(TextArea).text == wrong
+        await seen.press("ctrl+q")
+        assert seen.app.return_code is None
+        assert "for lang" in seen.line("status")
+        seen.app.screen.query_one(TextArea).text = wrong[:20].replace("\ud83d", "")
+        await seen.press("f3")
+        assert list(seen.draft.notes.values()) == [wrong[:20].replace("\ud83d", "")]

@@ -13,7 +13,7 @@ from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.outline import Cell, Line, Outline, outline
 from sipforms.actions.form.tally import Progress, Tally
-from sipforms.engine.ask.draft import Draft, Patch
+from sipforms.engine.ask.draft import Draft, Patch, RefusedChangeError
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Rows
 from sipforms.engine.response import Answer, Scalar
@@ -100,11 +100,17 @@ class FormModel:
         line = self.line
         if line is None:
             return Outcome(nothing=Nothing.NOTHING_ASKED)
-        return self._changed(self.draft.note(line.path, text))
+        try:
+            return self._changed(self.draft.note(line.path, text))
+        except RefusedChangeError:
+            return Outcome(nothing=Nothing.TEXT_REFUSED)
 
     def reason(self, key: str, text: str) -> Outcome:
         """Say why what a soft check found may stand."""
-        return self._changed(self.draft.reason(key, text))
+        try:
+            return self._changed(self.draft.reason(key, text))
+        except RefusedChangeError:
+            return Outcome(nothing=Nothing.TEXT_REFUSED)
 
     def undo(self) -> Outcome:
         """Take the last change back, and go where it was made."""

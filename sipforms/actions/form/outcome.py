@@ -17,6 +17,7 @@ class Nothing(StrEnum):
     NOT_ON_ROWS = "not-on-rows"
     TOO_MANY_ROWS = "too-many-rows"
     REFUSED = "refused"  # the value cannot be the answer; the problem says why
+    TEXT_REFUSED = "text-refused"  # a note or a reason that is too long, or that no file can hold
     READ_ONLY = "read-only"
     NOTHING_TO_UNDO = "nothing-to-undo"
     NOTHING_TO_CLEAR = "nothing-to-clear"

@@ -31,7 +31,7 @@ class ChooseReportScreen(Page[str | None]):
         yield Listing()
 
     def top(self) -> tuple[str, str]:
-        return self._who, ""
+        return plain(self._who), ""
 
     def keys(self) -> list[tuple[str, str]]:
         return [("F8", _("hide")), ("Enter", _("show")), ("Esc", _("back"))]

@@ -300,6 +300,8 @@ class FormScreen(Page[Response | None]):
         fault = self._kept.fault
         if fault is not None:
             return _("Not saved. {why} What waits is lost when you leave.").format(why=fault_said(fault))
+        if self.writer.is_writing:
+            return _("What is being written is too long and is not kept.")
         return self._refused_text()
 
     def _refused_text(self) -> str:

@@ -25,7 +25,7 @@ from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.store.failures import StoreError
 from sipforms.tui.form_texts import in_lines
-from sipforms.tui.said import fault_said
+from sipforms.tui.said import fault_said, said
 from sipforms.tui.screens.beside import Beside
 from sipforms.tui.screens.correcting import Correcting
 from sipforms.tui.screens.page import Page
@@ -194,14 +194,20 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         await self.query_one(Editor).open(Writing(purpose=Purpose.REASON, heading=heading, text=reason, about=key))
 
     def _written(self, writing: Writing, text: str, _goes_on: bool) -> bool:  # noqa: FBT001 - as the editor calls it
-        self._take(self._model.reason(writing.about, text))
+        outcome = self._model.reason(writing.about, text)
+        if outcome.nothing is not None:
+            self.tell(said(outcome))
+            self.app.bell()
+            return False
+        self._take(outcome)
         self._read()
         return True
 
     def would_lose(self) -> str:
-        """Nothing: a reason that is being written is done first, and the form behind tells what cannot be kept."""
-        self.query_one(Editor).finish(goes_on=False)
-        return ""
+        """A reason that is being written is done first; one that is too long is told. The form tells the rest."""
+        editor = self.query_one(Editor)
+        editor.finish(goes_on=False)
+        return _("What is being written is too long and is not kept.") if editor.writing is not None else ""
 
     def _take(self, outcome: Outcome) -> None:
         kept = self._keeper.keep([outcome.entry] if outcome.entry else [])
