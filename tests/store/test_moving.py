@@ -7,6 +7,7 @@ import pytest
 
 from sipforms.engine.response import Correction, Deed, Json, Mark, Response
 from sipforms.engine.versions import versions_of
+from sipforms.store import moving
 from sipforms.store.amending import ResponseChanged, correct_response, sign_response, withdraw_response
 from sipforms.store.casefile import CaseFile, keep_response, new_case, open_case, unfinished_drafts
 from sipforms.store.failures import NoAccess, Reason, StoreUnavailable
@@ -208,6 +209,27 @@ def test_somebody_who_was_asleep_does_not_put_it_back() -> None:
     store.cut_at = -1
     move_response(store, CASE, seen, going_to(OTHER))
     assert places(store) == [THIRD]
+
+
+@pytest.mark.parametrize("mutant", [False, True])
+def test_what_was_done_where_it_arrived_stands_when_the_move_is_finished(
+    monkeypatch: pytest.MonkeyPatch, *, mutant: bool
+) -> None:
+    if mutant:
+        monkeypatch.setattr(moving, "has_arrived", lambda _moving, _there: False)
+        monkeypatch.setattr(moving, "can_be_taken_in", lambda _moving, _there: True)
+    store = Cutting()
+    people_of(store)
+    seen = corrected(store)
+    store.saves, store.cut_at, store.is_kept = 0, 2, True
+    with pytest.raises(Cut):
+        move_response(store, CASE, seen, going_to(OTHER))
+    arrived = open_case(store, OTHER).responses[0]
+    why = Correction(reason="Derfor.", by="MLA", at=NOW)
+    correct_response(store, OTHER, arrived, replace(arrived, answers={"a": {"b": 3}}, correction=why))
+    finish_moves(store, open_case(store, CASE))
+    (there,) = open_case(store, OTHER).responses
+    assert ([one.number for one in versions_of(there)] == [1, 2, 3]) is not mutant
 
 
 def test_two_who_move_it_to_different_citizens_are_asked(store: CaseStore) -> None:
