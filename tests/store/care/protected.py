@@ -11,7 +11,7 @@ from sipforms.store.access.session import Session
 from sipforms.store.access.signing_in import sign_in
 from sipforms.store.care.protecting import Wish
 from sipforms.store.files import FileStore
-from sipforms.store.filesystem import LocalFilesystem
+from sipforms.store.filesystem import Filesystem, LocalFilesystem
 from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.entries import Workstation
 from sipforms.store.opening import open_store
@@ -43,10 +43,12 @@ def signed_in(folder: Path) -> Session:
     return sign_in(folder, name=NAME, passphrase=PASSPHRASE, now=NOW, workstation=HERE.id)
 
 
-def log_of(folder: Path, session: Session, workstation: Workstation = HERE) -> AccessLog:
+def log_of(
+    folder: Path, session: Session, workstation: Workstation = HERE, disk: Filesystem | None = None
+) -> AccessLog:
     return AccessLog(
         folder=folder / "log",
-        disk=LocalFilesystem(),
+        disk=disk or LocalFilesystem(),
         store=session.store_id,
         log_key=session.register.log.box,
         workstation=workstation,
