@@ -132,7 +132,7 @@ print("as promised")
 
 
 @can_mount
-@pytest.mark.parametrize("sizes", [12, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("sizes", [20, pytest.param(100, marks=pytest.mark.long)])
 def test_a_full_disk(kind: FileKind, tmp_path: Path, sizes: int) -> None:
     """Longer: ``python run.py test -m long tests/store`` (100 sizes of disk)."""
     outcome = in_a_world_of_its_own(FULL_DISK.replace("SIZES", str(sizes)), tmp_path, kind)
