@@ -110,9 +110,11 @@ class FileStore:
     def save(self, case: CaseId, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
         with self._present("saving a case file"):
             self._refuse_erased(case)
-            if base == 0:
-                self._prepare(case)
             with self._unless_erased_meanwhile(case):
+                if base == 0:
+                    self._prepare(case)
+                else:
+                    self._seals.of(case)  # whoever may not open it does not even hear of a conflict
                 return self._revisions(case).save(base, data, forgetting=forgetting)
 
     def history(self, case: CaseId) -> tuple[Revision, ...]:
