@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sipforms.actions.workplace import Workplace
-from sipforms.store.access.register import Register
 from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
 from sipforms.store.failures import SignInNeeded
@@ -100,11 +99,6 @@ def pruned(workplace: Workplace, proposal: Proposal) -> Pruned:
         readers=tuple(session.log_readers.values()),
         cases=_cases(session),
     )
-
-
-def register_of(workplace: Workplace) -> Register:
-    """Who the users are, for reading the log: those who left as well. Raises SignInNeeded."""
-    return _session(workplace).register
 
 
 def _session(workplace: Workplace) -> Session:

@@ -10,14 +10,13 @@ from sipforms.actions.access_log import (
     printable_heads,
     proposed_pruning,
     pruned,
-    register_of,
     verified,
 )
 from sipforms.cli.asking import agreed, is_anybody_there
 from sipforms.cli.command import Command, Group
-from sipforms.cli.log_reader import log_reader
 from sipforms.cli.log_show import show
 from sipforms.cli.opening import Chosen, now
+from sipforms.cli.signed_in import signed_in
 from sipforms.render.language import N_, _, format_date, ngettext
 from sipforms.render.log_findings import verified_lines
 from sipforms.render.log_words import when
@@ -55,9 +54,9 @@ command.add_command(show)
 @click.pass_obj
 def verify(chosen: Chosen, against: Path | None) -> int:
     heads = _heads_from(against)
-    with log_reader(chosen) as workplace:
+    with signed_in(chosen) as (workplace, session):
         found = verified(workplace, heads)
-        for line in verified_lines(found, register_of(workplace)):
+        for line in verified_lines(found, session.register):
             click.echo(line)
     if heads and found.is_whole:
         click.echo(_("Everything that was printed then is still there as it was."))
@@ -76,9 +75,9 @@ def verify(chosen: Chosen, against: Path | None) -> int:
 @click.help_option()
 @click.pass_obj
 def head(chosen: Chosen) -> int:
-    with log_reader(chosen) as workplace:
+    with signed_in(chosen) as (workplace, session):
         heads = printable_heads(workplace)
-        store = register_of(workplace).store
+        store = session.register.store
     click.echo(_("Where the access log of store {store} ended on {when}:").format(store=store, when=when(now())))
     for one in heads:
         click.echo(head_line(one))
@@ -98,7 +97,7 @@ def head(chosen: Chosen) -> int:
 @click.help_option()
 @click.pass_obj
 def prune(chosen: Chosen, *, yes: bool) -> int:
-    with log_reader(chosen) as workplace:
+    with signed_in(chosen) as (workplace, _session):
         proposal = proposed_pruning(workplace)
         if isinstance(proposal, NotPruned):
             raise click.ClickException(

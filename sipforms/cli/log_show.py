@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import click
 
-from sipforms.actions.access_log import Listed, listed, register_of
+from sipforms.actions.access_log import Listed, listed
 from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
-from sipforms.cli.log_reader import log_reader
 from sipforms.cli.opening import Chosen
+from sipforms.cli.signed_in import signed_in
 from sipforms.cli.who import case_with
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.log_listing import log_csv, log_json, log_lines
@@ -83,23 +83,23 @@ class Asked:
 @click.pass_obj
 def show(chosen: Chosen, /, **said: object) -> int:
     asked = Asked(**said)  # type: ignore[arg-type]
-    with log_reader(chosen) as workplace:
+    with signed_in(chosen) as (workplace, session):
         codes = _codes(workplace) if asked.codes else {}
-        found = listed(workplace, _wanted(workplace, asked))
-        register = register_of(workplace)
+        found = listed(workplace, _wanted(workplace, session.register, asked))
+        register = session.register
     _write(found, register, codes, asked)
     if not found.is_whole:
         click.echo(_("The log is not whole: see what `sipforms log verify` says."), err=True)
     return 0 if found.is_whole else 1
 
 
-def _wanted(workplace: Workplace, asked: Asked) -> Wanted:
+def _wanted(workplace: Workplace, register: Register, asked: Asked) -> Wanted:
     since, until = asked.since, asked.until
     if since is not None and until is not None and until < since:
         raise click.UsageError(_("The period ends before it begins."))
     return Wanted(
         case=_case(workplace, asked.citizen) if asked.citizen else "",
-        user=_user(register_of(workplace), asked.by) if asked.by else "",
+        user=_user(register, asked.by) if asked.by else "",
         since=since.astimezone() if since else None,
         until=(until + timedelta(days=1)).astimezone() if until else None,
         actions=frozenset(map(_action, asked.action)),
