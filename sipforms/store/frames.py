@@ -69,7 +69,7 @@ def frames_in(content: bytes, draft: DraftId) -> Iterator[Frame]:
     """
     number, place = 0, START_SIZE
     while place < len(content):
-        frame = _frame_at(content, place, number, draft) or _next_sound(content, place + 1, number + 1, draft)
+        frame = _frame_at(content, place, number, draft) or _next_sound(content, place + 1, number, draft)
         if frame is None:
             return
         for lost in range(number, frame.number):

@@ -62,6 +62,8 @@ class Journal:
         self._end += len(self._unsure)
         self._count += 1
         self._unsure = b""
+        if file.size() != self._end and not self._stands(file, self._count - 1, payload):
+            self._add(value)  # whoever wrote at the same instant has our place, so that ours would not be read
 
     def _find_end(self) -> JournalFile:
         file = self._file = self._file or self._open_file()
@@ -73,6 +75,14 @@ class Journal:
         if len(content) > self._end:
             file.cut(self._end)
         return file
+
+    def _stands(self, file: JournalFile, number: int, payload: bytes) -> bool:
+        """Whether the frame is read where it was written; a second writer, on a disk without locks, may be before it."""
+        self._end, self._count, is_there = START_SIZE, 0, False
+        for frame in frames_in(file.read(), self._draft):
+            is_there = is_there or (frame.number == number and frame.payload == payload)
+            self._end, self._count = frame.end, frame.number + 1
+        return is_there
 
     def _is_ours(self, tail: bytes) -> bool:
         # What a failed write left behind was never acknowledged, so it goes, even if all of it arrived.

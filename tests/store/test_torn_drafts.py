@@ -7,7 +7,6 @@ import pytest
 
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.files import FileStore
-from sipforms.store.journal import read_journal
 from sipforms.store.protocol import DamageKind, DraftList
 from tests.store.samples import CASE, entry, header
 
@@ -69,7 +68,8 @@ def test_a_bit_flipped_anywhere_costs_at_most_one_entry(files: FileStore, draft:
     whole = path.read_bytes()
     for place in range(frame_ends[0], len(whole)):
         flipped = whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :]
-        found = read_journal(flipped, draft)
+        path.write_bytes(flipped)
+        found = files.read_draft(draft)
         hit = sum(end <= place for end in frame_ends) - 1
         assert list(found.entries) == [one for number, one in enumerate(ENTRIES) if number != hit]
         kind = DamageKind.TORN_TAIL if hit == len(ENTRIES) - 1 else DamageKind.ENTRY
@@ -94,9 +94,11 @@ def test_an_entry_of_another_draft_or_place_is_not_taken(files: FileStore, draft
         + whole[frame_ends[0] : frame_ends[1]]
         + whole[frame_ends[2] :]
     )
-    assert list(read_journal(swapped, draft).entries) == ENTRIES[2:]
+    path.write_bytes(swapped)
+    assert list(files.read_draft(draft).entries) == [ENTRIES[0], *ENTRIES[2:]], "none is read before an earlier one"
+    path.with_name(f"{'0' * 32}.sfj").write_bytes(whole)
     with pytest.raises(StoreDamaged):
-        read_journal(whole, "0" * 32)
+        files.read_draft("0" * 32)
 
 
 def test_a_draft_that_cannot_be_read_does_not_hide_the_others(files: FileStore, draft: str) -> None:
