@@ -64,12 +64,13 @@ def framed(draft: DraftId, number: int, payload: bytes) -> bytes:
 def frames_in(content: bytes, draft: DraftId) -> Iterator[Frame]:
     """The frames from the start on.
 
-    A wrong frame that a right one follows was damaged later, and comes with payload None; whatever stands behind the
-    last right one is what a torn write leaves behind, and does not come.
+    A wrong frame that a right one follows was damaged later, and comes with payload None. One with a number that was
+    there already does not come, nor does whatever stands behind the last right one: that is what torn and rivalling
+    writes leave behind.
     """
     number, place = 0, START_SIZE
     while place < len(content):
-        frame = _frame_at(content, place, number, draft) or _next_sound(content, place + 1, number, draft)
+        frame = _next_sound(content, place, number, draft)
         if frame is None:
             return
         for lost in range(number, frame.number):
