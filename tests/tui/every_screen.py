@@ -15,16 +15,19 @@ from typing import Any
 from textual.screen import Screen
 
 from sipforms.actions.checking import Criteria
-from sipforms.actions.fill import Filling, Way
+from sipforms.actions.copies import begin_merging, go_on_in_copy
+from sipforms.actions.fill import Filling, keep, open_drafts, ways
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.offering import Begin, Offer
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.actions.report import of_citizens
+from sipforms.actions.two_responses import side_by_side as side_by_side_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile
+from sipforms.store.lease import Lease
 from sipforms.tui import screens
 from sipforms.tui.screens import (
     case,
@@ -35,7 +38,11 @@ from sipforms.tui.screens import (
     form,
     help,  # noqa: A004 - the screen's name
     hidden,
+    in_use,
     locked,
+    looking,
+    merge,
+    old_drafts,
     page,
     passphrase_dialog,
     person_dialog,
@@ -46,14 +53,16 @@ from sipforms.tui.screens import (
     result,
     review,
     secret_page,
+    side_by_side,
     sign_in,
     stay_dialog,
     step,
+    two_responses,
     welcome,
 )
 from tests.tui.entrances import TestEntrance
 
-BASES = {step.Step, page.Page, dialog.Dialog, secret_page.SecretPage}
+BASES = {step.Step, page.Page, dialog.Dialog, secret_page.SecretPage, side_by_side.SideBySide}
 """What screens are made from, and nobody sees by itself."""
 COVERS = {hidden.HiddenScreen, hidden.TooSmallScreen, locked.LockedScreen, sign_in.SignInScreen}
 """What shows nothing of anybody, and so need not be hidden."""
@@ -91,11 +100,7 @@ class World:
 
     def offers(self) -> tuple[Offer, ...]:
         questionnaire = self.filling.questionnaire
-        return tuple(
-            Offer(questionnaire=questionnaire, way=Way(mode=mode, informant=informant))
-            for informant in questionnaire.informants
-            for mode in questionnaire.modes_for(informant)
-        )
+        return tuple(Offer(questionnaire=questionnaire, way=one) for one in ways(self.filling.programme, questionnaire))
 
     def preview(self) -> Preview:
         words, today = self.workplace.vocabulary, date(2026, 11, 22)
@@ -111,6 +116,19 @@ def _preview(world: World) -> preview.PreviewScreen:
     return preview.PreviewScreen(shown, shown.stage)
 
 
+def _in_use(world: World) -> in_use.InUseScreen:
+    draft = open_drafts(world.workplace, world.file)[0]
+    lease = Lease(by="LNE", workstation="Kontoret", since=world.workplace.now(), seen=world.workplace.now())
+    return in_use.InUseScreen(draft, lease, world.who, "Livskvalitet")
+
+
+def _merge(world: World) -> merge.MergeScreen:
+    copy = go_on_in_copy(world.workplace, world.filling.id)
+    note = copy.draft.note(next(iter(copy.draft.notes)), "en anden hemmelig note")
+    keep(world.workplace, copy, note.last or {})
+    return merge.MergeScreen(begin_merging(world.workplace, world.filling.id, copy.id), world.who)
+
+
 RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     case.CaseScreen: lambda world: case.CaseScreen(world.file),
     choose_how.ChooseHowScreen: lambda world: choose_how.ChooseHowScreen(
@@ -124,6 +142,13 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     help.HelpScreen: lambda world: help.HelpScreen(help.form_help(world.model())),
     hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),
     hidden.TooSmallScreen: lambda _world: hidden.TooSmallScreen(),
+    in_use.InUseScreen: _in_use,
+    looking.LookScreen: lambda world: looking.LookScreen(world.filling.id, world.who),
+    merge.MergeScreen: _merge,
+    old_drafts.OldDraftsScreen: lambda _world: old_drafts.OldDraftsScreen(),
+    two_responses.TwoResponsesScreen: lambda world: two_responses.TwoResponsesScreen(
+        side_by_side_of(world.workplace, world.filling, world.newest), world.filling, world.newest, world.who
+    ),
     locked.LockedScreen: lambda world: locked.LockedScreen(world.entrance, world.workplace),
     passphrase_dialog.PassphraseDialog: lambda world: passphrase_dialog.PassphraseDialog(
         world.entrance, world.workplace
