@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from sipforms.actions.doors import Standing, door_to
+from sipforms.actions.settings import Settings
 from sipforms.actions.signing_in import leave
 from sipforms.actions.store_care import KeptElsewhere, verified
 from sipforms.cli.command import Command
@@ -17,7 +19,7 @@ from sipforms.render.store_care import folder_lines, health_lines, verified_stor
 from sipforms.store.access.register import Register
 from sipforms.store.care.copying import Means
 from sipforms.store.care.doctor import examine_store
-from sipforms.store.care.sweeping import tidy
+from sipforms.store.care.sweeping import is_unfinished, tidy
 from sipforms.store.care.verifying import VerifiedStore, verify_store
 from sipforms.store.failures import NotAStore, UnknownFormat
 from sipforms.store.filesystem import LocalFilesystem
@@ -41,7 +43,8 @@ PROBLEMS_FOUND = 1
 @click.help_option()
 @click.pass_obj
 def doctor(chosen: Chosen, *, is_tidying: bool) -> int:
-    folder = settings_from(chosen).store
+    settings = settings_from(chosen)
+    folder = settings.store
     click.echo(_("Folder: {folder}").format(folder=folder))
     try:
         if is_tidying:
@@ -49,7 +52,7 @@ def doctor(chosen: Chosen, *, is_tidying: bool) -> int:
         with progress_bar(_("Looking at the store")) as tell:
             health = examine_store(folder, now().date(), Means(tell=tell))
     except NotAStore:
-        return _of_folder(folder)
+        return _of_folder(settings)
     except UnknownFormat as fault:
         raise _newer(folder) from fault
     _tell(health_lines(health))
@@ -60,15 +63,27 @@ def doctor(chosen: Chosen, *, is_tidying: bool) -> int:
     return 0 if health.is_well else PROBLEMS_FOUND
 
 
-def _of_folder(folder: Path) -> int:
-    findings = examine_folder(folder)
+def _of_folder(settings: Settings) -> int:
+    findings = examine_folder(settings.store)
     _tell(folder_lines(findings))
     click.echo("")
-    if refused(findings):
+    standing = door_to(settings, now).standing
+    if is_unfinished(settings.store):
+        click.echo(
+            _("A restoring or encrypting was interrupted here. Begin the same again: it clears this away.")
+        )
+    elif standing is Standing.HEADLESS:
+        click.echo(
+            _("A store lies here, but its file `store.json` is gone. Change nothing; fetch it from a backup.")
+        )
+    elif standing is Standing.FOREIGN:
+        click.echo(_("The folder holds something else than a store. Choose another one."))
+    elif refused(findings):
         click.echo(_("No store can be kept in this folder."))
-        return PROBLEMS_FOUND
-    click.echo(_("There is no store in the folder yet. One can be kept there: `sipforms store init`."))
-    return 0
+    else:
+        click.echo(_("There is no store in the folder yet. One can be kept there: `sipforms store init`."))
+        return 0
+    return PROBLEMS_FOUND
 
 
 def _tidy(folder: Path) -> None:

@@ -45,6 +45,23 @@ def test_a_folder_without_a_store_is_tried(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cases", "`store.json` is gone"),
+        ("letter.txt", "something else than a store"),
+        ("restoring.tmp", "Begin the same again"),
+        ("protecting.tmp", "Begin the same again"),
+    ],
+)
+def test_a_folder_with_something_else_is_not_called_free(run: Run, tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "folder" / name).mkdir(parents=True)
+    (tmp_path / "folder" / "keys" / "register").mkdir(parents=True)
+    ended = run("--store", tmp_path / "folder", "store", "doctor")
+    assert (ended.code, said in ended.out) == (1, True)
+    assert "store init" not in ended.out
+
+
 def test_an_unprotected_store_is_told_how_to_be_protected(run: Run, old: Path) -> None:
     ended = run("--store", old, "store", "doctor")
     assert ended.code == 1

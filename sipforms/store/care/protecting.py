@@ -18,7 +18,7 @@ from sipforms.store.access.session import KeyFolders, Session
 from sipforms.store.access.signing_in import sign_in
 from sipforms.store.care.copying import MEANS, Counter, Means, is_free, is_within
 from sipforms.store.care.layout import Kind, StoredFile, files_of
-from sipforms.store.care.sweeping import sweep
+from sipforms.store.care.sweeping import PROTECTING, sweep
 from sipforms.store.care.withholding import WithholdingDisk
 from sipforms.store.failures import (
     DraftInUse,
@@ -41,9 +41,6 @@ from sipforms.store.protection import AES_256_GCM, Seals
 from sipforms.store.protocol import CaseId, Conflict, Damage, DamageKind, Draft, DraftId, StoreFacts
 from sipforms.store.sealing.signatures import new_signing_key
 from sipforms.store.uses import Action, Subject, Unwitnessed, Use, Witness
-
-UNFINISHED = "protecting.tmp"
-"""Stands in the new folder from the first moment of a protecting to its end."""
 
 _ROUNDS = 20
 
@@ -122,7 +119,7 @@ def _refusal(wish: Wish, means: Means) -> NotProtected | None:
         return NotProtected.WITHIN
     with outside_world("looking at the new folder"):
         names = means.disk.names(wish.new)
-        if UNFINISHED in names and STORE_FILE not in names:
+        if PROTECTING in names and STORE_FILE not in names:
             sweep(wish.new, means.disk)
         elif not is_free(wish.new, means.disk):
             return NotProtected.TAKEN
@@ -220,7 +217,7 @@ class _Protecting:
         )
         with outside_world("making a protected store"):
             self._disk.make_folder(self._wish.new)
-            self._disk.write_new(self._wish.new / UNFINISHED, b"")
+            self._disk.write_new(self._wish.new / PROTECTING, b"")
             self._disk.sync_folder(self._wish.new)
         folders = KeyFolders(store=self._wish.new, facts=facts, disk=self._disk, new_id=self._means.new_id)
         founded = found_keys(folders, self._wish.founding, root)
@@ -337,5 +334,5 @@ class _Protecting:
         with outside_world("making a protected store"):
             if not self._disk.release():
                 raise StoreExists("somebody else made a store here")
-            self._disk.remove(self._wish.new / UNFINISHED)
+            self._disk.remove(self._wish.new / PROTECTING)
             self._disk.sync_folder(self._wish.new)

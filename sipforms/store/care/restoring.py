@@ -16,7 +16,7 @@ from sipforms.store.access.session import KeyFolders
 from sipforms.store.care.copying import MEANS, Counter, Means, NewFolder, is_free, is_within
 from sipforms.store.care.layout import Kind
 from sipforms.store.care.manifest import CopiedFile, Manifest, Set, WrongFile, read_manifest, wrong_files
-from sipforms.store.care.sweeping import sweep
+from sipforms.store.care.sweeping import RESTORING, sweep
 from sipforms.store.failures import NotAStore, StoreDamaged, outside_world
 from sipforms.store.files import STORE_FILE
 from sipforms.store.filesystem import Filesystem
@@ -27,9 +27,6 @@ from sipforms.store.log.listing import FOLDER
 from sipforms.store.opening import read_facts
 from sipforms.store.protocol import CaseId, StoreFacts, fresh_id
 from sipforms.store.uses import Action, Subject, Use
-
-UNFINISHED = "restoring.tmp"
-"""Stands in the new folder from the first moment of a restoring to its end."""
 
 
 class NotRestored(StrEnum):
@@ -192,7 +189,7 @@ def _refusal_of_folder(request: Request, disk: Filesystem) -> NotRestored | None
     if is_within(request.into, request.backup) or is_within(request.backup, request.into):
         return NotRestored.WITHIN
     names = disk.names(request.into)
-    is_ours = UNFINISHED in names and STORE_FILE not in names
+    is_ours = RESTORING in names and STORE_FILE not in names
     return None if is_ours or is_free(request.into, disk) else NotRestored.TAKEN
 
 
@@ -258,7 +255,7 @@ class _Restoring:
         if self._disk.names(self._into):
             sweep(self._into, self._disk)
         self._disk.make_folder(self._into)
-        self._disk.write_new(self._into / UNFINISHED, b"")
+        self._disk.write_new(self._into / RESTORING, b"")
         self._disk.sync_folder(self._into)
 
     def _bring_back(self, one: CopiedFile, folder: Path, new: NewFolder) -> None:
@@ -280,7 +277,7 @@ class _Restoring:
     def _open(self, new: NewFolder) -> None:
         facts = self._disk.read(self._found.data[0] / STORE_FILE)
         new.publish(STORE_FILE, facts, f"{self._new_id()}.tmp")
-        self._disk.remove(self._into / UNFINISHED)
+        self._disk.remove(self._into / RESTORING)
         self._disk.sync_folder(self._into)
         self._found.counter.step()
 

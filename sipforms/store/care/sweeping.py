@@ -5,8 +5,21 @@ from pathlib import Path
 from sipforms.store.care.layout import Kind, files_of
 from sipforms.store.failures import outside_world
 from sipforms.store.files import STORE_FILE
-from sipforms.store.filesystem import Filesystem
+from sipforms.store.filesystem import Filesystem, LocalFilesystem
 from sipforms.store.opening import read_facts
+
+RESTORING, PROTECTING = "restoring.tmp", "protecting.tmp"
+"""Stand in a new folder from the first moment of such work to its end."""
+
+
+def is_unfinished(folder: Path, disk: Filesystem | None = None) -> bool:
+    """Whether a restoring or protecting was interrupted in the folder. Raises StoreUnavailable."""
+    with outside_world("looking at a folder"):
+        try:
+            names = (disk or LocalFilesystem()).names(folder)
+        except NotADirectoryError:
+            return False
+    return STORE_FILE not in names and not {RESTORING, PROTECTING}.isdisjoint(names)
 
 
 def sweep(folder: Path, disk: Filesystem) -> None:
