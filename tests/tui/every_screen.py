@@ -30,6 +30,7 @@ from sipforms.store.casefile import CaseFile
 from sipforms.store.lease import Lease
 from sipforms.tui import screens
 from sipforms.tui.screens import (
+    both_versions,
     case,
     choose_how,
     choose_report,
@@ -42,6 +43,7 @@ from sipforms.tui.screens import (
     locked,
     looking,
     merge,
+    move_dialog,
     old_drafts,
     page,
     passphrase_dialog,
@@ -50,6 +52,7 @@ from sipforms.tui.screens import (
     preview_alone,
     preview_choice,
     preview_list,
+    reason_dialog,
     result,
     review,
     secret_page,
@@ -58,6 +61,7 @@ from sipforms.tui.screens import (
     stay_dialog,
     step,
     two_responses,
+    versions,
     welcome,
 )
 from tests.tui.entrances import TestEntrance
@@ -167,6 +171,12 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     stay_dialog.DischargeDialog: lambda world: stay_dialog.DischargeDialog(
         world.workplace, world.file, world.file.episodes[0]
     ),
+    both_versions.BothVersionsScreen: lambda world: both_versions.BothVersionsScreen(
+        world.filling.programme, world.newest, world.newest, world.who
+    ),
+    move_dialog.MoveDialog: lambda world: move_dialog.MoveDialog(world.workplace, world.file, world.newest),
+    reason_dialog.ReasonDialog: lambda _world: reason_dialog.ReasonDialog("Livskvalitet"),
+    versions.VersionsScreen: lambda world: versions.VersionsScreen(world.file, world.newest),
     welcome.WelcomeScreen: lambda world: welcome.WelcomeScreen(world.entrance),
 }
 """The screen by itself, ready to be put in front."""
