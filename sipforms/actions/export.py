@@ -13,9 +13,11 @@ from sipforms.engine.offers import FACILITY, Export, Exported, ExportFormat, Exp
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.versions import at_rest
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 from sipforms.store.protocol import CaseId, fresh_id
+from sipforms.store.uses import Action, Subject, Use
 
 _Key: TypeAlias = tuple[str, str]
 """Programme and questionnaire."""
@@ -49,7 +51,7 @@ class Survey:
     """What there is to export: ``count`` responses, in ``tables`` where a format writes tables.
 
     ``unreadable`` are damaged case files. ``homeless`` of the responses are in no table, because the version of the
-    programme that they were made with is kept neither here nor in the store.
+    programme that they were made with is kept neither here nor in the store. ``cases`` are all that a response is from.
     """
 
     selection: Selection
@@ -57,16 +59,22 @@ class Survey:
     count: int = 0
     homeless: int = 0
     unreadable: tuple[CaseId, ...] = ()
+    cases: tuple[CaseId, ...] = ()
 
 
 def survey(workplace: Workplace, selection: Selection) -> Survey:
-    """Look through all case files, one at a time, for what an export of the selection would hold."""
+    """Look through all case files, one at a time, for what an export of the selection would hold.
+
+    Raises NotAllowed, StoreUnavailable.
+    """
+    workplace.require(Right.EXPORT)
     unreadable: list[CaseId] = []
-    found: Counter[tuple[_Key, str]] = Counter(
-        ((one.programme, one.questionnaire), one.digest)
-        for file in _files(workplace, unreadable)
-        for one in selection.of(file)
-    )
+    found: Counter[tuple[_Key, str]] = Counter()
+    cases: dict[CaseId, None] = {}
+    for file in _files(workplace, unreadable):
+        for one in selection.of(file):
+            found[(one.programme, one.questionnaire), one.digest] += 1
+            cases[file.id] = None
     versions = _versions(workplace, {digest for _, digest in found})
     made_with: dict[_Key, list[Programme]] = {key: [] for key in _asked_for(workplace, selection)}
     for (programme, questionnaire), digest in found:
@@ -80,13 +88,20 @@ def survey(workplace: Workplace, selection: Selection) -> Survey:
         count=found.total(),
         homeless=sum(count for one, count in found.items() if one not in at_home),
         unreadable=tuple(unreadable),
+        cases=tuple(cases),
     )
 
 
 def blocks(
     workplace: Workplace, format_: ExportFormat, found: Survey, options: ExportOptions
 ) -> Iterator[tuple[str, bytes]]:
-    """The export in the format, block by block: the ending of the file's name and the bytes. Reads the cases again."""
+    """The export in the format, block by block: the ending of the file's name and the bytes. Reads the cases again.
+
+    Stands in the access log before the first of them. Raises StoreUnavailable.
+    """
+    chosen = found.selection
+    criterion = " ".join(filter(None, (format_.name, chosen.programme, chosen.questionnaire)))
+    workplace.store.note(Use(action=Action.EXPORT, subject=Subject.RESPONSE, criterion=criterion, cases=found.cases))
 
     def responses() -> Iterator[Exported]:
         return _exported(workplace, found, options)

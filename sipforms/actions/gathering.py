@@ -10,6 +10,7 @@ from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import NoSuchBundle, StoreDamaged
 from sipforms.store.protocol import CaseId
@@ -50,7 +51,8 @@ class Gathered:
 
 
 def gather(workplace: Workplace, scope: Scope, tell: Tell = lambda _done, _total: None) -> Gathered:
-    """Read every case file once, and keep the stays in scope."""
+    """Read every case file once, and keep the stays in scope. Raises NotAllowed, StoreUnavailable."""
+    workplace.require(Right.GROUP_REPORT)
     stays: list[Stay] = []
     units: set[str] = set()
     unreadable: list[CaseId] = []

@@ -7,12 +7,17 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition
 from sipforms.engine.report import GroupInput, GroupReport, ReportPart
+from sipforms.store.uses import Action, Subject, Use
 
 
 def group_report(
     workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope, gathered: Gathered
 ) -> GroupReport:
-    """The report of the stays that were gathered."""
+    """The report of the stays that were gathered; it stands in the access log first. Raises StoreUnavailable."""
+    people = tuple(dict.fromkeys(stay.person for stay in gathered.stays))
+    workplace.store.note(
+        Use(action=Action.EXPORT, subject=Subject.STORE, criterion=f"{programme.id} {definition.id}", cases=people)
+    )
     offered = workplace.vocabulary.report_sections
     return GroupReport(
         title=definition.title,

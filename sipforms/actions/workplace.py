@@ -16,6 +16,7 @@ from sipforms.store.failures import NoSuchBundle
 from sipforms.store.uses import Unwitnessed, Witness
 
 if TYPE_CHECKING:  # a store is handed in, and who only checks programmes opens none
+    from sipforms.store.access.roles import Right
     from sipforms.store.access.session import Session
     from sipforms.store.protocol import CaseStore
 
@@ -44,6 +45,11 @@ class Workplace:
     language: str = "da"
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     built: dict[str, Programme] = field(default_factory=dict)
+
+    def require(self, right: "Right") -> None:
+        """Raises NotAllowed unless whoever has signed in may do this; where nobody signs in everybody may."""
+        if self.session is not None:
+            self.session.require(right)
 
 
 def open_workplace(settings: Settings, store: "CaseStore", now: Clock) -> Workplace:

@@ -102,9 +102,9 @@ def whom(entry: Entry, register: Register, codes: Mapping[str, str]) -> str:
         return ""
     if use.subject is Subject.REGISTER:
         return _in_register(use, register)
-    if use.subject not in (Subject.CASE, Subject.DRAFT, Subject.RESPONSE, Subject.LOG):
+    if use.subject is Subject.STORE and not use.cases:
         return ""
-    if use.id:
+    if use.id and use.subject is not Subject.STORE:
         return plain(codes.get(use.id, use.id[:_SHOWN_ID]))
     count = len(use.cases)
     return ngettext("{count} case file", "{count} case files", count).format(count=count) if count else ""
