@@ -12,7 +12,14 @@ from sipforms.store.access.register import Register, User
 from sipforms.store.access.register_folder import RegisterFolder
 from sipforms.store.access.roots import opened_root
 from sipforms.store.access.shared_keys import opened_key
-from sipforms.store.failures import NoKey, RegisterRolledBack, SignInNeeded, StoreDamaged
+from sipforms.store.failures import (
+    NoKey,
+    Reason,
+    RegisterRolledBack,
+    SignInNeeded,
+    StoreDamaged,
+    StoreUnavailable,
+)
 from sipforms.store.sealing.boxes import box_key_of, open_box
 from sipforms.store.sealing.signatures import signed, signing_key_of
 
@@ -99,9 +106,11 @@ class Keyring:
         """The newest register there is, also from now on.
 
         Raises SignInNeeded, and empties itself, when the user has left or his keys were replaced; RegisterRolledBack
-        when the newest one is older than the one seen.
+        when the newest one is older than the one seen; StoreUnavailable when there is none, as on a share that is away.
         """
         number = self._folder.number()
+        if number == 0:
+            raise StoreUnavailable(reason=Reason.VANISHED, doing="looking for the register")
         if number == self.register.number:
             return self.register
         if number < self.register.number:
