@@ -1,5 +1,6 @@
 """Drafts untouched for longer than the facility keeps drafts: proposed, and thrown away by a person only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,13 +55,16 @@ def old_drafts(workplace: Workplace) -> tuple[OldDraft, ...]:
     limit = workplace.now() - timedelta(days=days)
     old = [one for one in workplace.store.list_drafts().drafts if last_touched(one) < limit]
     cases = sorted({one.header.case for one in old})
-    files = dict(case_files(workplace.store, cases, "old-drafts")) if cases else {}
-    found = [
-        _old(workplace, one, file)
-        for one in old
-        if isinstance(file := files.get(one.header.case), CaseFile) and file.response(one.id) is None
-    ]
+    read = case_files(workplace.store, cases, "old-drafts") if cases else ()
+    files = {case: file for case, file in read if isinstance(file, CaseFile)}  # none where nothing was kept yet
+    found = [_old(workplace, one, files.get(one.header.case)) for one in old if not _is_done(one, files)]
     return tuple(sorted(found, key=lambda one: one.last))
+
+
+def _is_done(draft: Draft, files: Mapping[CaseId, CaseFile]) -> bool:
+    """Whether it has become a response, and is discarded by itself when the case file is opened."""
+    file = files.get(draft.header.case)
+    return file is not None and file.response(draft.id) is not None
 
 
 def last_touched(draft: Draft) -> datetime:
@@ -69,12 +73,12 @@ def last_touched(draft: Draft) -> datetime:
     return max(map(datetime.fromisoformat, written), default=draft.header.created)
 
 
-def _old(workplace: Workplace, draft: Draft, file: CaseFile) -> OldDraft:
+def _old(workplace: Workplace, draft: Draft, file: CaseFile | None) -> OldDraft:
     header = header_from_json(draft.header.about)
     return OldDraft(
         id=draft.id,
         case=draft.header.case,
-        code=file.citizen.code if file.citizen else "",
+        code=file.citizen.code if file and file.citizen else "",
         header=header,
         answered=_answered(workplace, draft, header),
         last=last_touched(draft),
