@@ -8,7 +8,7 @@ import click
 
 from sipforms.actions.doors import Door
 from sipforms.actions.reminding import reminders
-from sipforms.actions.signing_in import enter
+from sipforms.actions.signing_in import enter, leave
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.passphrases import secret_in
 from sipforms.cli.refusals import refusal
@@ -58,10 +58,18 @@ def signed_in(chosen: Mapping[str, Any], door: Door) -> tuple[Workplace, Credent
         except StoreError as fault:
             raise refused_entry(fault, door) from fault
         else:
-            for line in reminded(reminders(workplace)):
-                click.echo(line, err=True)
+            _welcome(workplace)
             return workplace, known
     raise AssertionError
+
+
+def _welcome(workplace: Workplace) -> None:
+    """Say what is to be settled, and see to it that whoever came in signs out when the command has ended."""
+    for line in reminded(reminders(workplace)):
+        click.echo(line, err=True)
+    command = click.get_current_context(silent=True)  # the screens sign out themselves
+    if command is not None:
+        command.call_on_close(lambda: leave(workplace))
 
 
 def refused_entry(fault: StoreError, door: Door) -> click.ClickException:

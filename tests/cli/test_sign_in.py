@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.actions.access_log import listed
 from sipforms.cli import sign_in
 from sipforms.store.access.founding import Times
+from sipforms.store.log.reading import Wanted
+from sipforms.store.uses import Action
 from tests.cli.conftest import Run
 from tests.cli.typed import Answer, Typing, typing
-from tests.signed_in import NAME, PASSPHRASE, founded, written_passphrase
+from tests.signed_in import NAME, PASSPHRASE, entered, founded, written_passphrase
 
 NOBODY = "There is no citizen `B-1`."
 REFUSED = "Name and passphrase do not belong together."
@@ -28,6 +31,20 @@ def test_with_name_and_passphrase_a_command_does_its_work(signed_in: Run) -> Non
     ended = signed_in("report", "B-1")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(NOBODY)
+
+
+@pytest.mark.parametrize("arguments", [["report", "B-1"], ["user", "list"], ["user", "add", "AB", "Anna"]])
+def test_whoever_signed_in_is_signed_out_when_the_command_has_ended(
+    signed_in: Run, protected: Path, arguments: list[str]
+) -> None:
+    signed_in(*arguments)  # however it ended
+    with entered(protected) as workplace:
+        ways = [one.use.action for one in listed(workplace, Wanted()).entries if one.use and one.user]
+    assert [one for one in ways if one in {Action.SIGN_IN, Action.SIGN_OUT}] == [
+        Action.SIGN_IN,
+        Action.SIGN_OUT,
+        Action.SIGN_IN,
+    ]
 
 
 def test_the_name_may_be_written_in_any_letters(run: Run, protected: Path, tmp_path: Path) -> None:
