@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 from textual.screen import Screen
 
-from sipforms.actions.fill import Filling, Way, hand_in, start, ways, with_draft
+from sipforms.actions.fill import Filling, Way, hand_in, keep, resume, start, ways, with_draft
 from sipforms.actions.follow import why
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.preview.somebody import answered_by
@@ -82,6 +82,18 @@ class Hostiles:
         model.note(note if len(note) <= LONGEST_TEXT else note[:LONGEST_TEXT])
         return with_draft(filling, model.draft)
 
+    def kept(self, filling: Filling) -> Filling:
+        """The same, with every answer in the journal."""
+        draft = resume(self.workplace, filling.id).draft
+        for path, answer in filling.draft.answers.items():
+            if path in draft.asked and draft.answers.get(path) != answer:
+                draft = draft.answer(path, answer)
+                keep(self.workplace, filling, draft.last or {})
+        for path, text in filling.draft.notes.items():
+            draft = draft.note(path, text)
+            keep(self.workplace, filling, draft.last or {})
+        return with_draft(filling, draft)
+
     def _tried(self, filling: Filling) -> object:
         return handed_in(filling.draft, HandingIn(id=filling.id, handed_in_at=self.clock.moment))
 
@@ -130,9 +142,8 @@ async def through_every_screen(place: Hostiles, size: tuple[int, int]) -> set[st
         file = place.round(file, questionnaire.id)
     for _ in range(CITIZENS):
         place.citizen()
-    world = world_of(
-        TestEntrance(place.workplace), file, place.answered(place.begun(file, asked[0].id)), shipped() / "voksen"
-    )
+    filling = place.kept(place.answered(place.begun(file, asked[0].id)))
+    world = world_of(TestEntrance(place.workplace), file, filling, shipped() / "voksen")
     app, shown = SipApp(world.workplace, entrance=world.entrance), set[str]()
     async with opened(app, size) as seen:
         for kind in sorted(RECIPES.keys() - PREVIEWS, key=lambda one: one.__name__):
