@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
-from types import SimpleNamespace
 from typing import Any, cast
 
 from textual.widgets import Input
@@ -19,8 +18,6 @@ from tests.tui.conftest import Seen
 PASSPHRASE = "tre gule ravne paa taget"
 CODE = "4711x"
 FIRST_WRONG_CODES = 3
-SESSION = SimpleNamespace(register=SimpleNamespace(draft_retention=None))
-"""Who has signed in, as far as screens ask."""
 NEEDS_KEYS = frozenset(
     {"load", "load_many", "save", "append", "hold_draft", "read_draft", "list_drafts", "begin_draft", "discard_draft"}
 )
