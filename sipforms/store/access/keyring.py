@@ -90,7 +90,8 @@ class Keyring:
 
     def fill(self, keys: PrivateKeys) -> None:
         """Puts the user's keys in, and all that they open. Raises SignInNeeded when they are not his any more."""
-        if not are_keys_of(self.user, keys):
+        user = self.register.user(self.user_id)
+        if user is None or not are_keys_of(user, keys):
             self.empty()
             raise SignInNeeded("the keys are not this user's any more")
         shared = opened_keys(self.register, self.user_id, keys.box)

@@ -154,7 +154,8 @@ class PrivateFolder:
     def forget_before(self, number: int) -> None:
         """Removes every file before this number, and with it what an earlier passphrase opens; safe on return."""
         with outside_world("saving a user's keys"):
-            self._files.prune(number)
+            if min(self._files.numbers(), default=number) < number:
+                self._files.prune(number)
 
     def remove(self) -> None:
         """Removes all files of the user; safe once this returns."""

@@ -99,7 +99,8 @@ class Register:
     """One revision of the register. ``checksum`` is that of its file, empty while it has none.
 
     ``retention`` is months by programme, ``log_retention`` months and ``draft_retention`` days; missing or None means
-    that nobody has decided yet. ``root_wraps`` is the private signing key of the register, boxed by recipient.
+    that nobody has decided yet. Revisions before ``oldest`` hold boxes for somebody who lost a key since, and are not
+    kept. ``root_wraps`` is the private signing key of the register, boxed by recipient.
     """
 
     store: str
@@ -116,6 +117,7 @@ class Register:
     draft_retention: int | None
     changed: datetime
     changed_by: str
+    oldest: int = 0
     checksum: str = field(default="", compare=False)
 
     @property

@@ -83,13 +83,14 @@ class RegisterFolder:
             if not self._files.publish(number, content, lambda after: self._follows(after, number + 1, mine)):
                 return Conflict(revision=self._files.newest())
             with suppress(OSError):  # the change itself stands; the next one prunes
-                self._files.prune(number - KEPT + 1)
+                self._files.prune(max(number - KEPT + 1, min(register.oldest, number)))
         return Saved(revision=number)
 
     def forget_before(self, number: int) -> None:
-        """Removes all revisions before this one."""
+        """Removes all revisions before this one; safe once this returns."""
         with outside_world("saving the register"):
-            self._files.prune(number)
+            if min(self._files.numbers(), default=number) < number:
+                self._files.prune(number)
 
     def _read(self, number: int) -> Register | None:
         damage = None

@@ -126,6 +126,7 @@ def _written(register: Register) -> dict[str, object]:
         "draft_retention": register.draft_retention,
         "changed": register.changed.isoformat(),
         "changed_by": register.changed_by,
+        "oldest": register.oldest,
     }
 
 
@@ -148,6 +149,7 @@ def _register(written: dict[str, Any]) -> Register:
         draft_retention=_optional_number(written["draft_retention"]),
         changed=datetime.fromisoformat(written["changed"]),
         changed_by=str(written["changed_by"]),
+        oldest=int(written.get("oldest", 0)),
     )
 
 

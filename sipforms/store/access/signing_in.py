@@ -64,7 +64,9 @@ def sign_in(
     tries.forget()
     keyring = Keyring(register=register, user=user.id, folder=folders.register)
     _accept(folders, keyring, content)
-    _renew_pins(folders, file, under, content, register)
+    with suppress(StoreUnavailable):  # not being able to tidy up keeps nobody out
+        _renew_pins(folders, file, under, content, register)
+        sweep_keys(folders, register)
     return Session(
         folders=folders,
         keyring=keyring,
@@ -109,6 +111,15 @@ def pins_of(folders: KeyFolders, register: Register) -> Pins:
     return Pins(founding=folders.founding, root=register.root, register=register.number)
 
 
+def sweep_keys(folders: KeyFolders, register: Register) -> None:
+    """Removes what an interruption kept from being removed: revisions for somebody who lost a key, keys of who left."""
+    folders.register.forget_before(register.oldest)
+    for user in register.users:
+        own = folders.private(user.id)
+        if not user.is_active and own.newest():
+            own.remove()
+
+
 def _sign_in_again(folders: KeyFolders, keyring: Keyring, passphrase: str, now: datetime) -> None:
     keyring.refresh()
     user = keyring.user
@@ -137,15 +148,14 @@ def _accept(folders: KeyFolders, keyring: Keyring, content: PrivateContent) -> N
 def _renew_pins(
     folders: KeyFolders, file: PrivateFile, under: PassphraseKey, content: PrivateContent, register: Register
 ) -> None:
-    """What was seen now is the least from now on; not being able to write it down keeps nobody out."""
+    """What was seen now is the least from now on; nothing is left that an earlier passphrase opens."""
     pins = pins_of(folders, register)
     own = folders.private(file.user)
-    with suppress(StoreUnavailable):
-        newest = own.newest()
-        if (pins, newest) == (content.pins, file.number):
-            own.forget_before(newest)  # what an interrupted change of the passphrase left
-        elif own.save(newest, replace(content, pins=pins), under):
-            own.forget_before(newest + 1)
+    newest = own.newest()
+    if (pins, newest) == (content.pins, file.number):
+        own.forget_before(newest)
+    elif own.save(newest, replace(content, pins=pins), under):
+        own.forget_before(newest + 1)
 
 
 def _take_as_long(folders: KeyFolders, register: Register, passphrase: str) -> None:

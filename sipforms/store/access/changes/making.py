@@ -12,6 +12,7 @@ from sipforms.store.access.keyring import OpenedKeys
 from sipforms.store.access.register import Register, Unit, User
 from sipforms.store.access.roles import Right, Role
 from sipforms.store.access.session import KeyFolders, Session
+from sipforms.store.access.signing_in import sweep_keys
 from sipforms.store.failures import Reason, SignInNeeded, StoreUnavailable
 from sipforms.store.protocol import Saved
 from sipforms.store.uses import Action, Subject, Use, Witness
@@ -80,14 +81,13 @@ def attempt(
     if flaw:
         return flaw
     outcome = settled(edited, hand.opened, hand.root)
-    register = replace(outcome.register, changed=telling.now, changed_by=hand.id)
     number = base.number + 1 + hand.ahead
+    oldest = number if forgets or outcome.takes_away else base.oldest
+    register = replace(outcome.register, changed=telling.now, changed_by=hand.id, oldest=oldest)
     telling.tell(number)
     if not isinstance(folders.register.save(base, register, outcome.root, ahead=hand.ahead), Saved):
         return None
-    if forgets or outcome.takes_away:
-        folders.register.forget_before(number)
-    _sweep(folders, register)
+    sweep_keys(folders, register)
     return replace(register, number=number, previous=base.checksum)
 
 
@@ -144,11 +144,3 @@ def _manages(user: User) -> bool:
 
 def _has_host(register: Register, unit: Unit) -> bool:
     return any(user.signs_register for user in register.members(unit.id))
-
-
-def _sweep(folders: KeyFolders, register: Register) -> None:
-    """Removes the own keys of those who left: now, or what an interruption kept from being removed earlier."""
-    for user in register.users:
-        own = folders.private(user.id)
-        if not user.is_active and own.newest():
-            own.remove()
