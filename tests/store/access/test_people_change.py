@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sipforms.store.access import changes
+from sipforms.store.access.case_keys import CaseKeys
 from sipforms.store.access.changes import Refusal
 from sipforms.store.access.changes.settling import unreached
 from sipforms.store.access.founding import Paper
@@ -14,7 +15,15 @@ from sipforms.store.access.register import RecoveryKey, Register, Unit, User
 from sipforms.store.access.roles import Right, Role
 from sipforms.store.access.session import Session
 from sipforms.store.access.shared_keys import opened_key
-from sipforms.store.failures import NotAllowed, Reason, SignInNeeded, SignInPaused, SignInRefused, StoreUnavailable
+from sipforms.store.failures import (
+    NoAccess,
+    NotAllowed,
+    Reason,
+    SignInNeeded,
+    SignInPaused,
+    SignInRefused,
+    StoreUnavailable,
+)
 from sipforms.store.sealing.recovery_codes import box_key_from, new_code
 from sipforms.store.uses import Action, Subject, Use
 from tests.store.access.people import CODE, LEADER, NOW, House, later, made, new_user, passphrase_of
@@ -461,3 +470,41 @@ def test_times_are_set_and_taken_back(house: House) -> None:
     register = house.enter().register
     assert (register.retention, register.log_retention, register.draft_retention) == ({"sikret": 1800}, 1, 3660)
     assert [use.criterion for use in house.told.uses][:2] == ["retention voksen", "retention sikret"]
+
+
+def test_what_an_interrupted_retiring_left_is_swept_by_whoever_comes_in_next(house: House) -> None:
+    leader = house.enter()
+    bo = house.add(leader, "Bo")
+    house.add(leader, "Cy")
+    old = {**house.files("keys/register"), **house.files(f"keys/users/{bo.id}")}
+    made(changes.retire_user(leader, bo.id, **house.now), User)
+    kept = set(house.files("keys/register"))
+    for path, content in old.items():
+        path.write_bytes(content)
+    house.enter("Cy")
+    assert set(house.files("keys/register")) == kept
+    assert house.files(f"keys/users/{bo.id}") == {}
+
+
+def test_a_restricted_case_file_is_taken_over_with_a_recovery_code(house: House) -> None:
+    leader = house.enter()
+    lis = house.add(leader, "Lis", Role.LEADER)
+    secret, case = house.enter("Lis"), "c" * 32
+    case_keys(secret).begin(case)
+    case_keys(secret).restrict(case, [lis.id])
+    sealed = case_keys(secret).of(case).seal(b"words", b"about")
+    with pytest.raises(NoAccess):
+        case_keys(leader).of(case)
+    made(changes.retire_user(leader, lis.id, **house.now), User)
+    assert leader.take_over(new_code()) is None
+    assert leader.take_over("ingen kode") is None
+    assert leader.take_over(CODE.lower()) == (case,)
+    assert case_keys(leader).of(case).unseal(sealed, b"about") == b"words"
+    assert leader.take_over(CODE) == ()
+    house.add(leader, "Bo")
+    with pytest.raises(NotAllowed):
+        house.enter("Bo").take_over(CODE)
+
+
+def case_keys(session: Session) -> CaseKeys:
+    return session._case_keys()
