@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from sipforms.actions.settings import Settings
-from sipforms.actions.workplace import open_workplace
-from sipforms.store.opening import open_store
+from sipforms.actions.signing_in import door_to, enter
 from sipforms.tui.app import SipApp
 from tests.cli.conftest import Run
+from tests.signed_in import NAME, PASSPHRASE, founded
 from tests.tui.conftest import opened
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -50,10 +50,10 @@ def test_it_is_looked_through_with_the_shelf(run: Run, shelf: Path, command: str
     assert "1 programme" in ended.out
 
 
-async def test_a_stay_under_it_can_be_begun_on_the_screen(run: Run, shelf: Path, tmp_path: Path) -> None:
-    assert run("--store", tmp_path / "store", "store", "init").code == 0
-    store = open_store(tmp_path / "store", unprotected=True)
-    workplace = open_workplace(Settings(store=tmp_path / "store", programmes=(shelf,)), store, lambda: NOON)
+async def test_a_stay_under_it_can_be_begun_on_the_screen(shelf: Path, tmp_path: Path) -> None:
+    founded(tmp_path / "store")
+    settings = Settings(store=tmp_path / "store", programmes=(shelf,))
+    workplace = enter(door_to(settings, lambda: NOON), NAME, PASSPHRASE)
     async with opened(SipApp(workplace), (100, 40)) as seen:
         await seen.press("n")
         await seen.write("B-7")
