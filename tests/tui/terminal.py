@@ -38,6 +38,11 @@ class Terminal:
     def text(self) -> str:
         return self._tmux("capture-pane", "-p")
 
+    @property
+    def all_text(self) -> str:
+        """What stands on the screen and what can be scrolled back to."""
+        return self._tmux("capture-pane", "-p", "-S", "-")
+
     def wait_for(self, words: str) -> str:
         """The screen once these words stand on it."""
         until = time.monotonic() + PATIENCE
