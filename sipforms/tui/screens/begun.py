@@ -40,7 +40,8 @@ class Begun:
             merging = begin_merging(self._page.workplace, draft.id, draft.others[0])
         except DraftInUse as used:
             said = in_use_words(used.lease, self._page.workplace.now()) if used.lease else ""
-            self._page.tell(f"{said} {_('The two can be made one when it is put aside there.')}".strip())
+            way = _("The two can be made one when it is put aside there.")
+            self._page.tell(f"{said} {way}".strip())
             self._page.app.bell()
         except StoreError as fault:
             self._page.tell_fault(fault)
@@ -52,7 +53,8 @@ class Begun:
         if draft.answered and draft != self.warned:
             self.warned = draft
             said = ngettext("{count} answer goes for good.", "{count} answers go for good.", draft.answered)
-            self._page.tell(f"{said.format(count=draft.answered)} {_('Delete once more throws them away.')}")
+            way = _("Delete once more throws them away.")
+            self._page.tell(f"{said.format(count=draft.answered)} {way}")
             self._page.app.bell()
             return False
         try:

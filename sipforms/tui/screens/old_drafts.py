@@ -17,7 +17,7 @@ from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-CODE, COUNT, LAST = 14, 12, 12
+CODE, COUNT, LAST = 14, 6, 12
 
 
 def old_drafts_words(proposal: Proposal) -> str:
@@ -80,7 +80,8 @@ class OldDraftsScreen(Page[None]):
         ).format(count=days or 0)
         guidance = self.query_one("#guidance", TextLine)
         guidance.styles.height = 2
-        guidance.show(f" {said if self._found else _('There are no old drafts.')}")
+        none = _("There are no old drafts.")
+        guidance.show(f" {said if self._found else none}")
         head = columns((_("Code"), _("Form"), _("Answers"), _("Last")), (CODE, 0, COUNT, LAST), self.room.width - 5)
         head.pad_left(3)
         self.query_one("#head", TextLine).show(head)
@@ -107,7 +108,8 @@ class OldDraftsScreen(Page[None]):
         if marked != self._warned:
             self._warned = marked
             said = ngettext("{count} answer goes for good.", "{count} answers go for good.", marked.answered)
-            self.tell(f"{said.format(count=marked.answered)} {_('Delete once more throws them away.')}")
+            way = _("Delete once more throws them away.")
+            self.tell(f"{said.format(count=marked.answered)} {way}")
             self.app.bell()
             return
         self._warned = None

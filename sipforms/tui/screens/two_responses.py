@@ -43,7 +43,8 @@ class TwoResponsesScreen(SideBySide[Response | None]):
         handed_in = said.format(
             who=plain(kept.entered_by) or _("Somebody"), when=moment_words(kept.handed_in_at, self.workplace.now())
         )
-        return f"{handed_in} {_('Choose what is right; what you change becomes a correction.')}"
+        what = _("Choose what is right; what you change becomes a correction.")
+        return f"{handed_in} {what}"
 
     def all_chosen(self) -> str:
         if is_correction(self.comparison, self.choices):
