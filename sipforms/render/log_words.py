@@ -55,12 +55,51 @@ _DONE_AT_ALL: Mapping[Action, str] = {
     Action.VERIFY: N_("checked the store"),
     Action.PRUNE_LOG: N_("removed the older part of the log"),
 }
-_CRITERIA: Mapping[str, str] = {
+DEEDS: Mapping[str, str] = {
+    "correct": N_("corrected a response"),
+    "move": N_("moved a response to another citizen"),
+    "sign": N_("signed a response"),
+    "unlock": N_("cancelled the signature of a response"),
+    "withdraw": N_("withdrew a response"),
+    "reinstate": N_("took a withdrawn response back in"),
+}
+"""What was done with a response, by the criterion."""
+
+CRITERIA: Mapping[str, str] = {
     NOT_KEPT: N_("came to nothing"),
     "refused": N_("refused"),
     "paused": N_("too many tries"),
     "unlock": N_("at the locked screen"),
+    "citizens": N_("for the list of citizens"),
+    "export": N_("for an export"),
+    "import": N_("for an import"),
+    "group report": N_("for a report about a group"),
+    "old-drafts": N_("for old drafts"),
+    "moved response": N_("for a moved response"),
+    "restrict": N_("only some users"),
+    "open-to-unit": N_("the whole unit again"),
+    "move-to-unit": N_("another unit"),
+    "take-over-restricted": N_("restricted ones, after a recovery"),
+    "change-passphrase": N_("own passphrase"),
+    "reset-passphrase": N_("a new start after a forgotten passphrase"),
+    "recover": N_("by a recovery code"),
+    "add-recovery-key": N_("a new recovery code"),
+    "prove-recovery-key": N_("a recovery code was tried"),
+    "remove-recovery-key": N_("a recovery code was made worthless"),
+    "retention": N_("how long answers are kept"),
+    "log-retention": N_("how long the log is kept"),
+    "draft-retention": N_("how long drafts are kept"),
+    "add-unit": N_("a new unit"),
+    "rename-unit": N_("the name of a unit"),
+    "retire-unit": N_("a unit was closed"),
+    "join-unit": N_("into a unit"),
+    "leave-unit": N_("out of a unit"),
+    "add-user": N_("a new user"),
+    "rename-user": N_("the name of a user"),
+    "change-roles": N_("the roles of a user"),
+    "retire-user": N_("a user has left"),
 }
+"""The criteria that the program itself writes; any other is shown as it stands."""
 
 
 def when(moment: datetime) -> str:
@@ -88,11 +127,20 @@ def what(entry: Entry) -> str:
     use = entry.use
     if use is None:
         return _("something that your keys do not open")
+    if use.subject is Subject.RESPONSE and use.criterion in DEEDS:
+        return _(DEEDS[use.criterion])
     done = _(_DONE.get((use.action, use.subject)) or _DONE_AT_ALL[use.action])
-    if use.subject is Subject.LOG:
-        return done  # which part of it was looked at stands in the data
-    criterion = _(_CRITERIA[use.criterion]) if use.criterion in _CRITERIA else plain(use.criterion)
-    return f"{done} ({criterion})" if criterion else done
+    if use.subject is Subject.LOG or not use.criterion:
+        return done  # which part of the log was looked at stands in the data
+    return f"{done} ({_criterion(use.criterion)})"
+
+
+def _criterion(written: str) -> str:
+    """A criterion in words; of two parts only the first may have words, and the other is a programme's id."""
+    if written in CRITERIA:
+        return _(CRITERIA[written])
+    first, _space, rest = written.partition(" ")
+    return f"{_(CRITERIA[first])}: {plain(rest)}" if rest and first in CRITERIA else plain(written)
 
 
 def whom(entry: Entry, register: Register, codes: Mapping[str, str]) -> str:
