@@ -75,7 +75,7 @@ def gather(workplace: Workplace, scope: Scope, tell: Tell = lambda _done, _total
 
 def _files(workplace: Workplace, unreadable: list[CaseId], tell: Tell) -> Iterator[CaseFile]:
     cases = workplace.store.list_cases()
-    for done, (case, file) in enumerate(case_files(workplace.store, cases, "group report"), 1):
+    for done, (case, file) in enumerate(case_files(workplace.store, cases, "group-report"), 1):
         if isinstance(file, CaseFile):
             yield file
         else:

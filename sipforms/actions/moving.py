@@ -46,7 +46,7 @@ def settled(workplace: Workplace, file: CaseFile) -> CaseFile:
 def codes_of(workplace: Workplace, response: Response) -> dict[CaseId, str]:
     """The codes of the citizens that a response was moved to or from, as far as this user can open their case files."""
     others = tuple(dict.fromkeys(one.case for one in response.trace if one.case))
-    found = case_files(workplace.store, others, "moved response") if others else ()
+    found = case_files(workplace.store, others, "moved") if others else ()
     return {case: file.citizen.code for case, file in found if isinstance(file, CaseFile) and file.citizen}
 
 

@@ -47,6 +47,7 @@ KEYS_ELSEWHERE = (
     ("M", N_("make one of two drafts of the same form, on a citizen's page")),
     ("O", N_("old drafts, in the list of citizens")),
     ("H/R", N_("why this number, and other reports, in a result")),
+    ("V", N_("versions of a round: read, correct, sign, withdraw or move it")),
     ("1-6", N_("other views of a result")),
     ("F6", N_("change your passphrase, in the list of citizens")),
     ("F7", N_("sign out for somebody else, where one signs in")),

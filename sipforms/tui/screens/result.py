@@ -87,9 +87,8 @@ class ResultScreen(Page[None]):
         keys += [("H", _("why this number"))] if self._drawable else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
         keys += [("R", _("reports"))] if has_several else []
-        keys += [("V", _("versions"))]
-        last = [("PgDn", _("scroll")), ("Esc", _("back"))]
-        return [*keys, *(reversed(last) if has_several else last)]
+        back, scroll, versions = ("Esc", _("back")), ("PgDn", _("scroll")), ("V", _("versions"))
+        return [*keys, *((back, versions, scroll) if has_several else (scroll, back, versions))]
 
     def on_mount(self) -> None:
         self._make()
