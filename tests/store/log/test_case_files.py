@@ -246,6 +246,26 @@ def test_after_the_entries_about_them_were_pruned_case_files_are_still_known(
     assert facility.doubts() == expected
 
 
+def test_an_erasure_whose_entry_was_pruned_is_still_known_while_the_case_file_is_named_elsewhere(
+    facility: Facility,
+) -> None:
+    """It was saved at one workstation and erased at another, whose chain of that month is older."""
+    elsewhere = AccessLog(
+        folder=facility.folder / "log", disk=DISK, store=STORE, log_key=LOG_KEY.public, workstation=workstation("2"),
+        clock=facility.clock, signer=facility.ring, ticking=facility.clock.ticking,
+    )  # fmt: skip
+    facility.opened(elsewhere).erase(OTHER, NOW.date())
+    elsewhere.close()
+    facility.clock.pass_by(timedelta(days=5))
+    facility.log.tell(SIGN_IN)
+    facility.clock.pass_by(timedelta(days=89))
+    proposal = propose(facility.chains, months=3, now=facility.clock.at)
+    assert [one.chain.workstation for one in proposal.chains] == ["2" * 32]
+    prune(facility.chains, proposal, witness=facility.log, readers=(LOG_KEY.private,), cases=facility.cases)
+    assert len(facility.chains.chains()) == 2
+    assert facility.doubts() == []
+
+
 def test_findings_say_when_and_by_whom_the_log_told_of_it(facility: Facility) -> None:
     facility.files()[5].unlink()
     facility.files()[4].unlink()
