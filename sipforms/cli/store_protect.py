@@ -1,5 +1,6 @@
 """``sipforms store protect``: an encrypted store out of one that is not, in a conversation or by a script."""
 
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,7 +9,7 @@ from typing import Any
 
 import click
 
-from sipforms.actions.settings import Settings
+from sipforms.actions.settings import Settings, settings_file
 from sipforms.actions.workstation import this_workstation
 from sipforms.cli.command import Command
 from sipforms.cli.founding import STOPPED, init, programmes_of
@@ -56,12 +57,20 @@ def protect_command(chosen: Chosen, /, folder: Path, *, invented: bool, leave_ou
         return STOPPED
     made = _made(settings.store, folder, wanted, recovery_file, leaving_out=leave_out_damaged)
     _tell(protected_lines(made, settings.store))
+    _tell(where_to_look(chosen, folder))
     if recovery_file is not None:
         click.echo(_("The recovery codes are in {file}: print them, and delete the file.").format(file=recovery_file))
     return 0
 
 
 protect_command.params[1:1] = [option for option in init.params if option.name != "help"]
+
+
+def where_to_look(chosen: Chosen, folder: Path) -> Iterable[str]:
+    """How the program gets to know that the store is in this folder from now on."""
+    file = chosen.get("settings_path") or settings_file()
+    yield _("The program looks for it in another place. Write this line in {file}:").format(file=file)
+    yield f"  store = {json.dumps(str(folder.absolute()), ensure_ascii=False)}"
 
 
 def _must_be_protectable(old: Path, *, invented: bool) -> StoreFacts:

@@ -32,7 +32,7 @@ from sipforms.store.care.manifest import (
     wrong_files,
 )
 from sipforms.store.entries import key_of, readable_header
-from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable, outside_world
+from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable, UnknownFormat, outside_world
 from sipforms.store.files import STORE_FILE
 from sipforms.store.frames import frames_in
 from sipforms.store.opening import read_facts
@@ -148,8 +148,8 @@ def _keys_of_draft(content: bytes, draft: DraftId) -> set[str]:
 def _ids_in(content: bytes) -> tuple[str, ...]:
     try:
         return key_ids_in(content)
-    except (StoreDamaged, ValueError):
-        return ()
+    except (ValueError, KeyError, TypeError):
+        return ()  # damaged: it names no key
 
 
 class _Backup:
@@ -245,6 +245,8 @@ class _Backup:
             file = read_revision(content, case=revision.case, revision=revision.number, protection=protection)
         except StoreDamaged:
             return None
+        except UnknownFormat:
+            return ""  # a newer program's, on another workstation; copied as it is
         return file.header.key
 
     def _copy_people(self) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sipforms.store.access.case_key_file import read_keys
 from sipforms.store.access.register import Register
+from sipforms.store.access.register_written import read_register
 from sipforms.store.access.session import KeyFolders
 from sipforms.store.care.flaws import Flaw, FlawedFile, is_wide
 from sipforms.store.care.layout import Kind, StoredFile
@@ -42,10 +44,12 @@ class Look:
     facts: StoreFacts
     disk: Filesystem
     looker: Looker | None
+    register: Register | None = None
     found: list[FlawedFile] = field(default_factory=list)
     sound: set[CaseId] = field(default_factory=set)
     broken: set[CaseId] = field(default_factory=set)
     opened: set[CaseId] = field(default_factory=set)
+    keyed: set[CaseId] = field(default_factory=set)
     closed: set[CaseId] = field(default_factory=set)
     before: dict[CaseId, tuple[int, str]] = field(default_factory=dict)
 
@@ -64,6 +68,8 @@ class Look:
         for case in sorted(self.broken - self.sound):
             self.found.append(FlawedFile(flaw=Flaw.LOST, path=f"cases/{case[:2]}/{case}", case=case))
         if self.looker is None and self.facts.is_protected:
+            for case in sorted((self.sound | self.broken) - self.keyed):
+                self.found.append(FlawedFile(flaw=Flaw.NO_KEYS, path=f"keys/cases/{case[:2]}/{case}", case=case))
             return
         store = FileStore(
             folder=self.folder,
@@ -80,16 +86,17 @@ class Look:
             except StoreError:
                 self.found.append(FlawedFile(flaw=Flaw.UNREADABLE, path=f"cases/{case[:2]}/{case}", case=case))
 
-    def at_register(self) -> Register | None:
-        """The register, whose signature anybody can check."""
+    def at_register(self) -> None:
+        """The register, whose signature anybody can check, and which says who may have signed the rest."""
+        if not self.facts.is_protected:
+            return
         folders = KeyFolders(store=self.folder, facts=self.facts, disk=self.disk, new_id=fresh_id)
         try:
-            return folders.register.newest()
-        except (StoreDamaged, NoKey):
+            self.register = folders.register.newest()
+        except (StoreDamaged, UnknownFormat):
+            return  # its files are looked at one by one
+        except NoKey:
             self.found.append(FlawedFile(flaw=Flaw.DAMAGED, path="keys/register"))
-        except UnknownFormat:
-            self.found.append(FlawedFile(flaw=Flaw.NEWER, path="keys/register"))
-        return None
 
     def _add(self, flaw: Flaw, file: StoredFile) -> None:
         self.found.append(FlawedFile(flaw=flaw, path=file.path, case=file.case))
@@ -102,6 +109,8 @@ class Look:
                 yield from self._of_draft(file)
             case Kind.BUNDLE:
                 yield from self._of_bundle(file)
+            case Kind.REGISTER | Kind.CASE_KEYS:
+                yield from self._of_signed(file)
             case Kind.PRIVATE_KEYS:
                 yield from self._of_private_keys(file)
             case Kind.SET_ASIDE:
@@ -196,6 +205,23 @@ class Look:
             store.bundle(file.part)
         except StoreDamaged:
             yield Flaw.DAMAGED
+
+    def _of_signed(self, file: StoredFile) -> Iterator[Flaw]:
+        """The register and the keys of cases, of which each file is there twice; anybody can check who signed them."""
+        content, store = self._read(file), self.facts.id
+        try:
+            if file.kind is Kind.REGISTER:
+                read_register(content, store=store, number=file.number, founding=bytes.fromhex(self.facts.root))
+                return
+            self.keyed.add(file.case)
+            keys = read_keys(store, content, case=file.case, number=file.number)
+        except StoreDamaged:
+            yield Flaw.DAMAGED
+        except UnknownFormat:
+            yield Flaw.NEWER
+        else:
+            if self.register is not None and not self.register.is_by(keys.signer, keys.signed, keys.signature):
+                yield Flaw.CLOSED
 
     def _of_private_keys(self, file: StoredFile) -> Iterator[Flaw]:
         folders = KeyFolders(store=self.folder, facts=self.facts, disk=self.disk, new_id=fresh_id)

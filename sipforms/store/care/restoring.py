@@ -243,7 +243,6 @@ class _Restoring:
                 self._bring_back(one, folder, new)
                 self._found.counter.step()
         self._replay(new)
-        new.flush()
         self._found.counter.total = self._found.counter.done + len(self._written) + 1
         self._read_back()
         data, manifest = self._found.data

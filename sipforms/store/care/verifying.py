@@ -46,12 +46,12 @@ def verify_store(folder: Path, looker: Looker | None = None, means: Means = MEAN
     with outside_world("verifying a store"):
         files = tuple(files_of(folder, means.disk))
         look = Look(folder, facts, means.disk, looker)
+        look.at_register()
         counter = Counter(tell=means.tell, total=len(files))
         for file in files:
             look.at(file)
             counter.step()
         look.at_cases()
-        register = look.at_register() if facts.is_protected else None
     return VerifiedStore(
         files=len(files),
         cases=len(look.sound | look.broken),
@@ -60,7 +60,7 @@ def verify_store(folder: Path, looker: Looker | None = None, means: Means = MEAN
         drafts=sum(file.kind is Kind.DRAFT for file in files),
         flaws=tuple(one for one in look.found if one.flaw not in NO_FAULTS),
         notes=tuple(one for one in look.found if one.flaw in NO_FAULTS),
-        log=_log(folder, register, means.disk, looker) if register is not None else None,
+        log=_log(folder, look.register, means.disk, looker) if look.register is not None else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Backups of protected stores: two sets, sealed as they are, taken while eight colleagues write; what comes back."""
 
+import hashlib
 import multiprocessing
 import shutil
 from datetime import date
@@ -135,6 +136,18 @@ def test_destroying_the_keys_makes_older_answers_unreadable(folder: Path, tmp_pa
     assert [path.relative_to(tmp_path / "2").as_posix() for path in (tmp_path / "2").rglob(f"*{GONE}*")] == [
         f"erased/{GONE}"
     ]
+
+
+def test_what_a_newer_program_wrote_on_another_workstation_is_copied_as_it_is(folder: Path, tmp_path: Path) -> None:
+    path = folder / "cases" / CASES[0][:2] / CASES[0] / "r00000002.sfc"
+    content = path.with_name("r00000001.sfc").read_bytes()
+    newer = content[:8] + b"\x00\x63" + content[10:]
+    size = 14 + int.from_bytes(newer[10:14], "big")
+    path.write_bytes(newer[:size] + hashlib.sha256(newer[:size] + newer[size + 32 :]).digest() + newer[size + 32 :])
+    made = backed_up(folder, tmp_path / "backup")
+    assert made.cases == 4
+    restored(tmp_path / "backup", tmp_path / "new")
+    assert (tmp_path / "new" / path.relative_to(folder)).read_bytes() == path.read_bytes()
 
 
 BURST = 5

@@ -258,7 +258,9 @@ def test_a_damaged_register_is_told_and_the_rest_is_still_looked_at(store: Path)
     health = examine_store(store, NOW.date())
     assert not health.is_well
     assert (health.decisions, health.heads) == (None, ())
-    assert [one.path for one in health.verified.flaws] == ["keys/register"]
+    assert [one.path for one in health.verified.flaws] == [f"keys/register/{letter}00000001.sfr" for letter in "cr"]
+    shutil.rmtree(store / "keys" / "register")
+    assert [one.path for one in examine_store(store, NOW.date()).verified.flaws] == ["keys/register"]
 
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC, errno.EACCES])

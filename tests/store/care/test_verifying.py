@@ -108,10 +108,25 @@ def test_a_damaged_register_and_damaged_keys_are_found(folder: Path) -> None:
     for letter in "rc":
         for path in (folder / "keys" / "register").glob(f"{letter}*"):
             path.write_bytes(flip(path.read_bytes()))
-    assert "keys/register" in {one.path for one in keyless(folder).flaws}
+    named = {one.path: one.flaw for one in keyless(folder).flaws}
+    assert set(named.values()) == {Flaw.DAMAGED}
+    assert {Path(path).parent.as_posix() for path in named} == {"keys/register"}
     for path in (folder / "keys" / "users").rglob("*.sfu"):
         path.write_bytes(flip(path.read_bytes()))
     assert {one.flaw for one in keyless(folder).flaws if one.path.startswith("keys/users/")} == {Flaw.DAMAGED}
+
+
+def test_each_copy_of_the_keys_of_a_case_is_looked_at_without_keys(folder: Path) -> None:
+    files = [file for file in files_of(folder, DISK) if file.kind is Kind.CASE_KEYS]
+    assert {Path(one.path).name[0] for one in files} == {"c", "r"}
+    for one in files:
+        path = one.below(folder)
+        content = path.read_bytes()
+        for place in range(0, len(content), 97):
+            path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+            (found,) = keyless(folder).flaws
+            assert (found.path, found.flaw in (Flaw.DAMAGED, Flaw.CLOSED, Flaw.NEWER)) == (one.path, True), place
+        path.write_bytes(content)
 
 
 def test_a_case_file_without_a_sound_revision_is_lost(folder: Path) -> None:
@@ -131,7 +146,7 @@ def test_a_case_whose_keys_are_gone_opens_for_nobody(folder: Path) -> None:
     shutil.rmtree(folder / "keys" / "cases" / BO[:2] / BO)
     found = flaws(folder)
     assert found[BO_1] is Flaw.NO_KEYS
-    assert keyless(folder).is_whole
+    assert [(one.flaw, one.case) for one in keyless(folder).flaws] == [(Flaw.NO_KEYS, BO)]
 
 
 def test_keys_of_another_case_open_nothing(folder: Path) -> None:
