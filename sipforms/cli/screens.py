@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sipforms.cli.killed import cleared_when_killed
 from sipforms.render.language import _
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _drawn_on() -> Iterator[None]:
     _write(_KEEP_TITLE + _OUR_TITLE + _CLEAR + " SIP · " + _("opening ...") + "\r\n")
     gc.disable()  # nothing is thrown away while starting, and looking for it takes a fifth of the time
     try:
-        yield
+        with cleared_when_killed():
+            yield
     finally:
         gc.enable()
         _write(_CLEAR + _TITLE_BACK)
