@@ -48,6 +48,8 @@ def settings_from(chosen: Chosen) -> Settings:
         raise click.UsageError(_("`--country` goes with `--demo-of PROGRAMME`."))
     elif chosen.get("store"):
         changes["store"] = Path(chosen["store"])
+    if chosen.get("user"):
+        changes["user"] = str(chosen["user"])
     for shelf in chosen.get("programmes") or ():
         if not Path(shelf).is_dir():
             raise click.UsageError(_("There is no folder {folder}.").format(folder=shelf))
