@@ -10,6 +10,12 @@ from typing import Any
 
 import pytest
 
+from sipforms.store.access.case_key_file import key_ids_in
+from sipforms.store.access.changes import add_user, retire_user
+from sipforms.store.access.founding import NewUser
+from sipforms.store.access.register import User
+from sipforms.store.access.roles import Role
+from sipforms.store.access.signing_in import sign_in
 from sipforms.store.care.backing_up import BackedUp, back_up
 from sipforms.store.care.copying import Means
 from sipforms.store.care.layout import Kind
@@ -23,7 +29,7 @@ from sipforms.store.log.entries import Workstation
 from sipforms.store.opening import open_store
 from sipforms.store.protocol import fresh_id
 from sipforms.store.uses import Unwitnessed
-from tests.signed_in import founded
+from tests.signed_in import PASSPHRASE, founded
 from tests.store.care.protected import HERE, clock, log_of, opened, signed_in
 from tests.store.samples import NOW, entry, header, response
 from tests.store.writers import acknowledge, acknowledged, acknowledgements, start
@@ -136,6 +142,55 @@ def test_destroying_the_keys_makes_older_answers_unreadable(folder: Path, tmp_pa
     assert [path.relative_to(tmp_path / "2").as_posix() for path in (tmp_path / "2").rglob(f"*{GONE}*")] == [
         f"erased/{GONE}"
     ]
+
+
+def test_a_case_given_other_keys_while_it_is_copied_is_copied_again(folder: Path, tmp_path: Path) -> None:
+    """Between its revision and its keys three colleagues leave, and it is saved so often that no old key is left."""
+    store, session = opened(folder)
+    log = log_of(folder, session)
+    leaving = []
+    for name in ("EF", "GH", "IJ"):
+        new = NewUser(name=name, title=name, roles=(Role.STAFF,), passphrase=f"{PASSPHRASE} {name}")
+        added = add_user(session, new, (session.home_unit,), now=NOW, witness=log)
+        assert isinstance(added, User)
+        leaving.append(added.id)
+    folder_of_keys = folder / "keys" / "cases" / CASES[1][:2] / CASES[1]
+    (before,) = {key for path in folder_of_keys.iterdir() for key in key_ids_in(path.read_bytes())}
+
+    class Hurried(LocalFilesystem):
+        def names(self, path: Path) -> tuple[str, ...]:
+            if path == folder_of_keys and leaving:
+                while leaving:
+                    retire_user(session, leaving.pop(), now=NOW, witness=log)
+                    for _ in range(5):
+                        keep_response(store, CASES[1], response())
+            return LocalFilesystem.names(self, path)
+
+    made = back_up(folder, tmp_path / "backup", witness=log, now=NOW, means=Means(disk=Hurried()))
+    assert isinstance(made, BackedUp)
+    assert before not in {key for path in folder_of_keys.iterdir() for key in key_ids_in(path.read_bytes())}
+    restored(tmp_path / "backup", tmp_path / "new")
+    found = verify_store(tmp_path / "new", signed_in(tmp_path / "new"))
+    assert (found.flaws, found.opened) == ((), 4)
+
+
+def test_who_is_let_in_while_people_are_copied_can_sign_in_to_the_copy(folder: Path, tmp_path: Path) -> None:
+    store, session = opened(folder)
+    log, word = log_of(folder, session), f"{PASSPHRASE} EF"
+    new = NewUser(name="EF", title="EF", roles=(Role.STAFF,), passphrase=word)
+
+    class Hurried(LocalFilesystem):
+        def names(self, path: Path) -> tuple[str, ...]:
+            names = LocalFilesystem.names(self, path)
+            if path == folder / "keys" / "users" and session.register.user_named("EF") is None:
+                add_user(session, new, (session.home_unit,), now=NOW, witness=log)
+            return names
+
+    back_up(folder, tmp_path / "backup", witness=log, now=NOW, means=Means(disk=Hurried()))
+    restored(tmp_path / "backup", tmp_path / "new")
+    entered = sign_in(tmp_path / "new", name="EF", passphrase=word, now=NOW, workstation=HERE.id)
+    assert entered.user.name == "EF"
+    store.close()
 
 
 def test_what_a_newer_program_wrote_on_another_workstation_is_copied_as_it_is(folder: Path, tmp_path: Path) -> None:
