@@ -95,6 +95,15 @@ def hand_in_correction(
     return _corrected(workplace, filling, seen, _version(workplace, filling, seen, outcome, reason))
 
 
+def is_changed(workplace: Workplace, filling: Filling) -> bool:
+    """Whether the draft says anything else than what it corrects; true too where something is left to mend."""
+    corrects = filling.draft.header.corrects
+    made = finished(workplace, filling, filling.id)
+    if corrects is None or not isinstance(made, Response):
+        return True
+    return (made.answers, made.notes, made.reasons) != (corrects.answers, corrects.notes, corrects.reasons)
+
+
 def _corrected(workplace: Workplace, filling: Filling, seen: Response, version: Response) -> Response | ResponseChanged:
     tell(workplace, filling.case, seen, "correct")
     done = correct_response(workplace.store, filling.case, seen, version)

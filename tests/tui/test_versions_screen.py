@@ -85,6 +85,15 @@ async def test_a_correction_left_without_a_change_leaves_nothing_behind(place: W
         assert now_of(place, file).responses == file.responses
 
 
+async def test_a_correction_that_says_the_same_is_not_asked_why(place: Workplace, rounds: Rounds) -> None:
+    file = rounds(1)
+    async with opened(SipApp(place)) as seen:
+        await at_versions(seen, file, file.responses[0])
+        await seen.press("c", "f2", "f2")
+        assert isinstance(seen.app.screen, ReviewScreen)
+        assert "Nothing was changed" in seen.text
+
+
 async def test_a_correction_put_aside_waits_on_the_citizens_page(place: Workplace, rounds: Rounds) -> None:
     file = rounds(1)
     async with opened(SipApp(place), LARGE) as seen:

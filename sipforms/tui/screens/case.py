@@ -17,13 +17,13 @@ from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.render.due_words import draft_words, due_words, round_words, stay_words
+from sipforms.render.due_words import draft_words, due_words, stay_words
 from sipforms.render.language import _
 from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
-from sipforms.render.response_words import state_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.round_lines import round_entry
 from sipforms.tui.screens.begun import Begun, beside_words
 from sipforms.tui.screens.choose_how import ChooseHowScreen
 from sipforms.tui.screens.form import FormScreen
@@ -35,7 +35,7 @@ from sipforms.tui.screens.versions import VersionsScreen
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 
-DAY, WHEN, HOW, LESS = 12, 20, 30, 26
+WHEN = 20
 
 
 class CaseScreen(Page[None]):
@@ -156,10 +156,7 @@ class CaseScreen(Page[None]):
         return sorted(self._file.uncounted, key=in_time, reverse=True)
 
     def _round(self, one: Response) -> Entry:
-        day, titled, how = round_words(self._programme(one.programme), one)
-        state = state_words(one)
-        what, wide = (f"{titled} · {state}", LESS) if state else (titled, HOW)
-        return Entry(drawn=lambda width: columns((day, what, how), (DAY, 0, min(wide, width // 2)), width), chosen=one)
+        return round_entry(self._programme(one.programme), one)
 
     def _others(self) -> Iterator[Entry]:
         """What can be begun although nothing says that it is due."""

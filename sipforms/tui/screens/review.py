@@ -8,11 +8,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from sipforms.actions.correcting import is_changed
 from sipforms.actions.fill import Filling, hand_in, with_draft
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import first_empty
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.versions import Refused, Why
 from sipforms.engine.ask.draft import reason_key
 from sipforms.engine.ask.review import review
 from sipforms.engine.paths import Path
@@ -23,6 +25,7 @@ from sipforms.render.charts.words import gap
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
+from sipforms.render.response_words import refused_words
 from sipforms.store.failures import StoreError
 from sipforms.tui.form_texts import in_lines
 from sipforms.tui.said import fault_said, said
@@ -266,6 +269,9 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         found = review(filling.draft)
         if any(one.level is not Level.NOTE for one in found):
             self._tell_problems(found)
+        elif not is_changed(self.workplace, filling):
+            self.tell(refused_words(Refused(why=Why.NOTHING_CHANGED)))
+            self.app.bell()
         else:
             correcting = Correcting(self, filling, self._who)
             self.put(ReasonDialog(_("Why is it corrected?")), correcting.asked)

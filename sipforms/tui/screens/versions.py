@@ -36,7 +36,7 @@ LEAST = 30
 
 
 class VersionsScreen(Page[None]):
-    """What happened, the newest last and marked; below it the version that is marked. Ends when there is no more."""
+    """What happened, the newest version marked; below it the version that is marked."""
 
     AUTO_FOCUS = "Listing"
     BINDINGS = [
@@ -105,7 +105,7 @@ class VersionsScreen(Page[None]):
         entries = tuple(self._line(one) for one in happened)
         listing = self.query_one(Listing)
         listing.styles.height = min(len(entries) + 1, max(4, self.size.height // 3))
-        listing.fill(entries, happened[-1])
+        listing.fill(entries, max((one for one in happened if isinstance(one, Response)), key=lambda one: one.number))
         self._show()
         self.draw()
 

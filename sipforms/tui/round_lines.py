@@ -1,0 +1,24 @@
+"""A round on a line of the citizen's page: the day, what, how it stands, and how it was answered."""
+
+from rich.text import Text
+
+from sipforms.engine.programme import Programme
+from sipforms.engine.response import Response
+from sipforms.render.due_words import round_words
+from sipforms.render.response_words import state_words
+from sipforms.tui.tables import GAP, columns
+from sipforms.tui.widgets.listing import Entry
+
+DAY, HOW, LESS = 12, 30, 26
+
+
+def round_entry(programme: Programme | None, response: Response) -> Entry:
+    """The line; how it was answered gives way a little where there is more to say of what it is."""
+    day, titled, how = round_words(programme, response)
+    what = " · ".join(part for part in (titled, state_words(response)) if part)
+
+    def drawn(width: int) -> Text:
+        wide = HOW if len(what) <= width - DAY - HOW - 2 * GAP else LESS
+        return columns((day, what, how), (DAY, 0, min(wide, width // 2)), width)
+
+    return Entry(drawn=drawn, chosen=response)
