@@ -31,6 +31,8 @@ COMMANDS = {
     "user": N_("Say who may sign in, as what, and in which units."),
     "unit": N_("Divide the facility into units: add, list, rename."),
     "case": N_("Say whom a citizen's case file is for: show, restrict, open, move."),
+    "erase": N_("Erase a citizen's case file for good."),
+    "retention": N_("Decide how long answers are kept, and erase what has outlived it."),
     "recovery": N_("Look after the recovery codes on paper: list, try, add, remove."),
     "recover": N_("Come back into the store by a recovery code, when nobody is left who can let others in."),
 }
