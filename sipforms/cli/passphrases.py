@@ -29,7 +29,7 @@ def secret_in(file: Path) -> str:
     """
     try:
         with file.open("rb") as opened:
-            is_open = _is_open_to_others(os.fstat(opened.fileno()))
+            is_open = is_open_to_others(os.fstat(opened.fileno()))
             content = b"" if is_open else opened.read(LONGEST)
     except OSError as fault:
         raise click.UsageError(_("The file {file} cannot be opened.").format(file=file)) from fault
@@ -39,8 +39,9 @@ def secret_in(file: Path) -> str:
     return _first_line(content, file)
 
 
-def _is_open_to_others(state: os.stat_result) -> bool:
-    return os.name == "posix" and stat.S_ISREG(state.st_mode) and bool(state.st_mode & 0o077)
+def is_open_to_others(state: os.stat_result, system: str = os.name) -> bool:
+    """Whether anybody but its owner may read or write the file; where the system does not tell, no."""
+    return system == "posix" and stat.S_ISREG(state.st_mode) and bool(state.st_mode & 0o077)
 
 
 def _first_line(content: bytes, file: Path) -> str:

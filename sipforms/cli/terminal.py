@@ -1,6 +1,7 @@
 """Talking with whoever sits at the terminal: sentences, questions, and answers that are never shown while typed."""
 
 import getpass
+import os
 import shutil
 import sys
 import textwrap
@@ -42,7 +43,13 @@ class Terminal(Protocol):
 
 
 class ThisTerminal:
-    """The terminal that the program was started in."""
+    """The terminal that the program was started in.
+
+    Consoles of Windows may know no second page, and what click writes there loses the signs for one: they are wiped.
+    """
+
+    def __init__(self, system: str = os.name) -> None:
+        self._pages = system != "nt"
 
     def say(self, text: str = "") -> None:
         for line in _wrapped(text):
@@ -66,10 +73,16 @@ class ThisTerminal:
                 raise unhidden() from shown
 
     def turn_page(self) -> None:
-        click.echo(_OTHER_PAGE, nl=False, err=True)
+        if self._pages:
+            click.echo(_OTHER_PAGE, nl=False, err=True)
+        else:
+            click.clear()
 
     def turn_back(self) -> None:
-        click.echo(_BACK, nl=False, err=True)
+        if self._pages:
+            click.echo(_BACK, nl=False, err=True)
+        else:
+            click.clear()
 
 
 def _wrapped(text: str) -> list[str]:
@@ -78,9 +91,9 @@ def _wrapped(text: str) -> list[str]:
     return [text] if not text or text[0] == " " else textwrap.wrap(text, width, break_long_words=False)
 
 
-def is_at_terminal() -> bool:
-    """Whether somebody can be asked, and nothing that is told goes to a file."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+def is_at_terminal(system: str = os.name) -> bool:
+    """Whether somebody can be asked, nothing that is told goes to a file, and all of it can be wiped."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and (system != "nt" or sys.stdout.isatty())
 
 
 def this_terminal() -> Terminal:
