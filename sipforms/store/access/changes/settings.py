@@ -23,7 +23,9 @@ def set_retention(
         others = {one: kept for one, kept in register.retention.items() if one != programme}
         return replace(register, retention=others if months is None else {**others, programme: months})
 
-    return _set(session, months, MOST_MONTHS, edit, Telling(what=f"retention {programme}", now=now, witness=witness))
+    return _set(
+        session, months, MOST_MONTHS, edit, Telling(what=" ".join(("retention", programme)), now=now, witness=witness)
+    )
 
 
 def set_log_retention(session: Session, months: int | None, *, now: datetime, witness: Witness) -> Register | Refusal:
