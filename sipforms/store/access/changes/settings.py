@@ -12,6 +12,8 @@ from sipforms.store.uses import Action, Witness
 
 MOST_MONTHS = 12 * 150
 MOST_DAYS = 366 * 10
+RETENTION = "retention"
+"""What the access log is told, before the id of the programme."""
 
 
 def set_retention(
@@ -23,9 +25,8 @@ def set_retention(
         others = {one: kept for one, kept in register.retention.items() if one != programme}
         return replace(register, retention=others if months is None else {**others, programme: months})
 
-    return _set(
-        session, months, MOST_MONTHS, edit, Telling(what=" ".join(("retention", programme)), now=now, witness=witness)
-    )
+    telling = Telling(what=f"{RETENTION} {programme}", now=now, witness=witness)
+    return _set(session, months, MOST_MONTHS, edit, telling)
 
 
 def set_log_retention(session: Session, months: int | None, *, now: datetime, witness: Witness) -> Register | Refusal:
