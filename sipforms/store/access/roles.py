@@ -1,4 +1,9 @@
-"""Roles and what each may do; which case files somebody can open is not here, but a matter of keys."""
+"""Roles and what each may do; which case files somebody can open is not here, but a matter of keys.
+
+Not promised: that rights hold against somebody who writes a program of his own. Whom a case file, the access log or the
+register's signing key is boxed for is held by cryptography; all other rights are held by this program, which asks
+before it does anything, and by the access log.
+"""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

@@ -33,6 +33,7 @@ from sipforms.store.filesystem import Filesystem, LocalFilesystem
 from sipforms.store.opening import read_facts
 from sipforms.store.protection import Unsealable
 from sipforms.store.protocol import fresh_id
+from sipforms.store.sealing.core_dumps import forbid_core_dumps
 from sipforms.store.sealing.passphrases import USUAL, key_from
 
 
@@ -51,6 +52,7 @@ def sign_in(
     keys are not what they were; NotAStore, UnknownFormat, StoreUnavailable; Unprotected where nobody needs to sign in.
     The access log is told by whoever calls this, as it is opened with the session.
     """
+    forbid_core_dumps()
     folders = key_folders(folder, disk=disk)
     register = folders.register.newest()
     user = register.user_named(name)

@@ -1,5 +1,7 @@
 """Signing in to a protected store: who gets in, with what, and what everybody else is told."""
 
+import os
+import sys
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from sipforms.store.access.roles import RIGHTS, Right, Role
 from sipforms.store.access.session import Session
 from sipforms.store.failures import NotAllowed, NotAStore, SignInRefused, StoreDamaged, Unprotected
 from sipforms.store.opening import create_store
+from sipforms.store.sealing.core_dumps import forbid_core_dumps
 from sipforms.store.sealing.passphrases import CHEAP, Cost
 from tests.store.access.people import CODE, NOW, House, a_house, new_user, passphrase_of, reachable
 
@@ -132,6 +135,23 @@ def test_new_cases_go_to_the_chosen_unit(house: House) -> None:
     assert leader.home_unit == west.id
     changes.retire_unit(leader, west.id, **house.now)
     assert leader.home_unit == house.founded.house
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_no_crash_writes_the_keys_to_the_disk(house: House) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    try:
+        house.enter()
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+def test_a_system_without_core_dumps_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    forbid_core_dumps()
 
 
 def test_signing_in_works_in_any_thread(house: House) -> None:
