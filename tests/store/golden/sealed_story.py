@@ -22,10 +22,11 @@ from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.entries import Workstation
 from sipforms.store.opening import open_store
+from sipforms.store.protocol import fresh_id
 from sipforms.store.sealing.passphrases import CHEAP
 from sipforms.store.sealing.recovery_codes import code_of
 from sipforms.store.uses import Action, Subject, Use
-from tests.store.golden.story import ASE, BO, TORN, tell
+from tests.store.golden.story import ASE, BO, FACILITY, TORN, tell
 from tests.store.samples import citizen
 
 PASSPHRASES = {
@@ -50,7 +51,19 @@ def signed_in(folder: Path, name: str, now: datetime = FOUNDED) -> Session:
     return sign_in(folder, name=name, passphrase=PASSPHRASES[name], now=now, workstation=HERE.id)
 
 
-def opened(folder: Path, session: Session, now: Callable[[], datetime]) -> tuple[FileStore, AccessLog]:
+class Ids:
+    """New ids, but for those that are to be the same in every golden store."""
+
+    def __init__(self, *first: str) -> None:
+        self.first = list(first)
+
+    def __call__(self) -> str:
+        return self.first.pop(0) if self.first else fresh_id()
+
+
+def opened(
+    folder: Path, session: Session, now: Callable[[], datetime], ids: Callable[[], str] = fresh_id
+) -> tuple[FileStore, AccessLog]:
     """The store as the program opens it for somebody who has just signed in."""
     log = AccessLog(
         folder=folder / "log",
@@ -62,20 +75,20 @@ def opened(folder: Path, session: Session, now: Callable[[], datetime]) -> tuple
         signer=session.keyring,
     )
     log.tell(Use(action=Action.SIGN_IN, subject=Subject.STORE, id=session.user.id))
-    return open_store(folder, session=session, witness=log), log
+    return open_store(folder, session=session, witness=log, new_id=ids), log
 
 
 def main(folder: Path) -> None:
     """The store, from its founding on."""
-    now = clock()
+    now, ids = clock(), Ids()
     _found(folder)
     session = signed_in(folder, "AB")
-    store, log = opened(folder, session, now)
+    store, log = opened(folder, session, now, ids)
     west = changes.add_unit(session, "Vest", now=now(), witness=log)
     assert isinstance(west, Unit)
     _add(session, "CD", (west.id,), now, log)
     leaving = _add(session, "EF", (session.register.house.id,), now, log)
-    tell(store)
+    tell(store, ids.first.append)
     new_case(store, citizen(GONE, "Gunnar"))
     session.seals.move(BO, west.id)
     changes.retire_user(session, leaving.id, now=now(), witness=log)
@@ -96,7 +109,7 @@ def _found(folder: Path) -> None:
     papers = (Paper(holder="Leder i safen", code=CODE, is_proved=True),)
     times = Times(programmes={"voksen": 60}, log=24, drafts=90)
     founding = Founding(founder=founder, house="Solsikken", papers=papers, times=times, cost=CHEAP)
-    create_protected_store(folder, founding, created=FOUNDED)
+    create_protected_store(folder, founding, created=FOUNDED, new_id=Ids(fresh_id(), FACILITY))
 
 
 def _add(session: Session, name: str, units: tuple[str, ...], now: Callable[[], datetime], log: AccessLog) -> User:

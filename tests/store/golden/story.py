@@ -1,11 +1,11 @@
 """The story that every golden store holds: written once by the version that introduced a format, never again.
 
 ``python -m tests.store.golden.story FOLDER`` writes it into an empty unprotected store; what a store says of it is
-compared with ``story.yaml`` by ``tests/store/test_golden.py``. Everybody in it is invented.
+compared with the .yaml beside it by ``tests/store/test_golden.py``. Everybody in it is invented.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -20,12 +20,13 @@ from sipforms.store.protocol import CaseStore, DraftHeader
 
 AT = datetime(2026, 11, 22, 10, 41, 7, 123456, tzinfo=timezone(timedelta(hours=1)))
 ASE, BO = "a" * 32, "b" * 32
+FACILITY, WHOLE_DRAFT, TORN_DRAFT = (f"{number:032x}" for number in (0x1001, 0x100C, 0x100D))
 BUNDLE = {"programme.yaml": "id: voksen\ntitle: Prøve\n".encode(), "texts/da.yaml": b"hej: \xc3\xb8l\n"}
 TORN = b"\x00\x00\x01\x00 half an answer"
 
 
-def tell(store: CaseStore) -> None:
-    """Writes the story through the store's own methods."""
+def tell(store: CaseStore, name_draft: Callable[[str], None] = lambda _: None) -> None:
+    """Writes the story through the store's own methods. ``name_draft`` is told the id of the draft that comes next."""
     digest = digest_of(BUNDLE)
     store.keep_bundle(digest, BUNDLE)
     new_case(store, Citizen(id=ASE, code="B-1042", name="Åse Ærøø", created_at=AT))
@@ -40,10 +41,12 @@ def tell(store: CaseStore) -> None:
     put_citizen(store, open_case(store, ASE), Citizen(id=ASE, code="B-1042", name="Åse Ærø", created_at=AT))
     new_case(store, Citizen(id=BO, code="B-7", name="Bo 👩‍👩‍👦", created_at=AT.astimezone(UTC)))
     keep_response(store, store.facts.facility, _response("f" * 32, {"beboere": 12, "aaben": None, "ja": True}))
+    name_draft(WHOLE_DRAFT)
     whole = store.begin_draft(_header(ASE))
     values: tuple[Json, ...] = ("ø" * 40, None, {"a": [1, True]}, 4)
     for number, value in enumerate(values):
         store.append(whole, _entry(number, value))
+    name_draft(TORN_DRAFT)
     torn = store.begin_draft(_header(BO))
     store.append(torn, _entry(0, "æ"))
     store.close()
