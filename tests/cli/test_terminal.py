@@ -154,7 +154,7 @@ def test_signing_in_shows_the_name_and_not_the_passphrase(sat_down: object, tmp_
     assert at.shows_what_is_typed
 
 
-@pytest.mark.parametrize("after", ["called?", "what you type):", "goes away:"])
+@pytest.mark.parametrize("after", ["what you type):", "goes away:"])
 def test_whoever_interrupts_gets_the_terminal_back_and_has_made_nothing(
     sat_down: object, tmp_path: Path, after: str
 ) -> None:
