@@ -53,6 +53,18 @@ class RegisterFolder:
                     return register
         raise StoreUnavailable(reason=Reason.BUSY, doing="reading the register")
 
+    def newest_sound(self) -> tuple[Register, int]:
+        """The newest revision that can be read, and the newest number there is: for a recovery, and for it alone.
+
+        Raises as ``newest``.
+        """
+        number = self.number()
+        sound = self.revisions()
+        if sound and sound[-1].number < number:
+            return sound[-1], number
+        newest = self.newest()
+        return newest, newest.number
+
     def revisions(self) -> tuple[Register, ...]:
         """The sound revisions that are still kept, oldest first."""
         found = []
@@ -66,14 +78,15 @@ class RegisterFolder:
         return tuple(found)
 
     def save(
-        self, base: Register | None, register: Register, root_private: bytes, *, ahead: int = 0
+        self, base: Register | None, register: Register, root_private: bytes, *, newest: int = 0, ahead: int = 0
     ) -> Saved | Conflict:
         """Keeps the register as the revision after ``base``, or none where that is no longer the newest.
 
-        Its ``number`` and ``previous`` are set here; ``ahead`` numbers are left out. Returns when it survives a power
-        cut.
+        Its ``number`` and ``previous`` are set here; ``ahead`` numbers are left out. ``newest`` is given where the
+        newest revision is damaged and ``base`` an older one. Returns when it survives a power cut.
         """
-        before, previous = (base.number, base.checksum) if base else (0, "")
+        before = newest or (base.number if base else 0)
+        previous = base.checksum if base else ""
         number = before + 1 + ahead
         content = written_register(replace(register, number=number, previous=previous), root_private)
         mine = self._sound(content, number).checksum

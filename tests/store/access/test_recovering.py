@@ -8,7 +8,7 @@ from sipforms.store.access.changes.recovering import AHEAD
 from sipforms.store.access.founding import Paper
 from sipforms.store.access.register import User
 from sipforms.store.access.roles import Role
-from sipforms.store.failures import RegisterRolledBack, SignInNeeded, SignInRefused
+from sipforms.store.failures import RegisterRolledBack, SignInNeeded, SignInRefused, StoreDamaged
 from sipforms.store.sealing.passphrases import CHEAP
 from sipforms.store.sealing.recovery_codes import new_code
 from tests.store.access.people import CODE, LEADER, NOW, House, made, new_user, passphrase_of
@@ -95,6 +95,28 @@ def test_after_the_newest_register_was_lost_a_code_makes_one_that_everybody_beli
     made(changes.recover(house.folder, recovery(), **house.now), User)
     assert house.enter().register.number == 1 + 1 + AHEAD
     assert house.enter("AB", passphrase_of("AB")).keyring.root is not None
+
+
+def test_where_the_newest_register_is_damaged_twice_a_code_goes_on_with_the_one_before(house: House) -> None:
+    leader = house.enter()
+    house.add(leader, "Bo")
+    house.add(leader, "Cy")
+    for letter in "rc":
+        (house.folder / "keys" / "register" / f"{letter}00000003.sfr").write_bytes(b"damaged")
+    with pytest.raises(StoreDamaged):
+        house.enter()
+    made(changes.recover(house.folder, recovery(), **house.now), User)
+    register = house.enter("AB").register
+    assert [user.name for user in register.active_users] == ["AB", "Bo", "Ny"]
+    assert register.number == 3 + 1 + AHEAD
+    house.add(house.enter("Ny", NEW), "Cy")
+
+
+def test_a_register_that_is_damaged_in_all_its_revisions_is_told_as_such(house: House) -> None:
+    for path in (house.folder / "keys" / "register").iterdir():
+        path.write_bytes(b"damaged")
+    with pytest.raises(StoreDamaged):
+        changes.recover(house.folder, recovery(), **house.now)
 
 
 def test_a_colleague_who_changes_something_meanwhile_is_not_overwritten(house: House) -> None:

@@ -42,11 +42,15 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """Whose hand makes a change: his id, the shared keys that he has, and how many revisions to leave out."""
+    """Whose hand makes a change: his id, and the shared keys that he has.
+
+    ``ahead`` revisions are left out; ``newest`` is the number of the newest one, where that is damaged.
+    """
 
     id: str
     opened: OpenedKeys = field(repr=False)
     root: bytes = field(repr=False)
+    newest: int = 0
     ahead: int = 0
 
 
@@ -81,11 +85,12 @@ def attempt(
     if flaw:
         return flaw
     outcome = settled(edited, hand.opened, hand.root)
-    number = base.number + 1 + hand.ahead
+    number = (hand.newest or base.number) + 1 + hand.ahead
     oldest = number if forgets or outcome.takes_away else base.oldest
     register = replace(outcome.register, changed=telling.now, changed_by=hand.id, oldest=oldest)
     telling.tell(number)
-    if not isinstance(folders.register.save(base, register, outcome.root, ahead=hand.ahead), Saved):
+    saved = folders.register.save(base, register, outcome.root, newest=hand.newest, ahead=hand.ahead)
+    if not isinstance(saved, Saved):
         return None
     sweep_keys(folders, register)
     return replace(register, number=number, previous=base.checksum)

@@ -41,14 +41,16 @@ def recover(
 ) -> User | Refusal:
     """Makes somebody a user with these roles and a member of every unit, by a recovery code; he signs in afterwards.
 
-    The roles must let him manage users. Raises StoreDamaged, NoKey, NotAStore, Unprotected, StoreUnavailable.
+    The roles must let him manage users. Where the newest register is damaged in both its copies, an older one that is
+    still there is gone on with. Raises StoreDamaged, NoKey, NotAStore, Unprotected, StoreUnavailable.
 
     Not promised: that the paper knows its store. Somebody who replaced the whole folder is not found out by the code,
-    but by those who have signed in before.
+    but by those who have signed in before. Nor that an older register knows what was changed since: whoever recovers
+    looks through the users.
     """
     folders = key_folders(folder, disk=disk)
     pair = pair_of(recovery.code)
-    base = folders.register.newest()
+    base, _ = folders.register.newest_sound()
     key = key_of(base, pair)
     if pair is None or key is None or opened_keys(base, key.id, pair.private).root is None:
         return Refusal.WRONG_CODE
@@ -72,12 +74,12 @@ def recover(
 def _attempt(
     folders: KeyFolders, founder: NewUser, given: GivenKeys, by: tuple[RecoveryKey, BoxKey], told: Telling
 ) -> Register | Refusal | None:
-    base = folders.register.newest()
+    base, newest = folders.register.newest_sound()
     key, pair = by
     opened = opened_keys(base, key.id, pair.private)
     if opened.root is None:
         return Refusal.WRONG_CODE  # removed a moment ago
-    hand = Hand(id=given.user, opened=opened, root=opened.root, ahead=AHEAD)
+    hand = Hand(id=given.user, opened=opened, root=opened.root, newest=newest, ahead=AHEAD)
     return attempt(
         folders,
         base,
