@@ -23,6 +23,7 @@ from sipforms.store.access.case_key_file import (
     read_keys,
     written_keys,
 )
+from sipforms.store.access.case_places import is_by_one_who_may, recipients_of
 from sipforms.store.access.keyring import Keyring
 from sipforms.store.access.keys_in_use import key_ids_in_use
 from sipforms.store.access.numbered import NumberedFolder
@@ -87,7 +88,7 @@ class CaseKeys:
         for _ in range(_ATTEMPTS):
             file = self._file(case)
             seal = self._openable(file)
-            wanted = self._recipients(file.place)
+            wanted = recipients_of(self._ring.register, file.place)
             if self._is_trusted(file) and file.recipients == wanted:
                 return seal
             is_anybody_gone = any(wanted.get(to) != public for to, public in file.recipients.items())
@@ -166,7 +167,7 @@ class CaseKeys:
     def _next(
         self, case: CaseId, before: CaseKeyFile | None, place: CasePlace, keys: Mapping[str, bytes]
     ) -> CaseKeyFile:
-        recipients = self._recipients(place)
+        recipients = recipients_of(self._ring.register, place)
         return CaseKeyFile(
             case=case,
             number=before.number + 1 if before else 1,
@@ -266,25 +267,9 @@ class CaseKeys:
             used = key_ids_in_use(self._store, file.case, self._disk) | {key.id for key in file.keys[-2:]}
         return {key.id: self.key_of(file, key.id) for key in file.keys if key.id in used}
 
-    def _recipients(self, place: CasePlace) -> dict[str, bytes]:
-        register = self._ring.register
-        if not place.is_restricted:
-            unit = register.unit(place.unit)
-            if unit is None:
-                raise NoKey(what="unit", which=place.unit)
-            return {f"unit:{unit.id}:{unit.generation}": unit.box}
-        users = {f"user:{user.id}": user.box for user in register.active_users if user.id in place.users}
-        return users | {f"recovery:{id_}": box for id_, box in register.recovery_boxes.items()}
-
     def _is_trusted(self, file: CaseKeyFile) -> bool:
-        register, place = self._ring.register, file.place
-        user = register.user(file.signer)
-        if user is None:
-            return False
-        if not (user.id in place.users if place.is_restricted else place.unit in user.units):
-            return False
-        seen = (file.checksum, register.number)
-        if seen not in self._trusted and register.is_current(file.signer, file.signed, file.signature):
+        seen = (file.checksum, self._ring.register.number)
+        if seen not in self._trusted and is_by_one_who_may(self._ring.register, file):
             self._trusted.add(seen)
         return seen in self._trusted
 
