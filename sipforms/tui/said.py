@@ -97,6 +97,7 @@ FAULTS: Mapping[type[StoreError], str] = {
     SignInRefused: N_("That is not your passphrase. Write it again; small and capital letters count."),
     SignInNeeded: N_("Nobody is signed in any more. F7 shows where you sign in."),
 }
+UNREADABLE = N_("What was kept here cannot be read.")
 
 
 def fault_said(fault: StoreError) -> str:
@@ -104,7 +105,7 @@ def fault_said(fault: StoreError) -> str:
     if isinstance(fault, StoreUnavailable):
         return _(STORE[fault.reason])
     known = (said for kind, said in FAULTS.items() if isinstance(fault, kind))
-    return _(next(known, N_("What was kept here cannot be read.")))
+    return _(next(known, UNREADABLE))
 
 
 # --- signing in ---------------------------------------------------------------------------------------------------
