@@ -101,7 +101,7 @@ def prune(chosen: Chosen, *, yes: bool) -> int:
         proposal = proposed_pruning(workplace)
         if isinstance(proposal, NotPruned):
             raise click.ClickException(
-                _("Nobody has decided how long the log is kept. Decide it with `sipforms retention` first.")
+                _("Nobody has decided how long the log is kept. Decide it first: `sipforms retention set --log 24` keeps it two years.")
             )
         for line in _proposed(proposal):
             click.echo(line)

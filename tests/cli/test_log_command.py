@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from sipforms.cli import opening
+from sipforms.store.access.founding import Times
 from sipforms.store.opening import create_store
 from tests.cli.conftest import Run
-from tests.signed_in import NAME, citizen, written_passphrase
+from tests.signed_in import NAME, citizen, founded, written_passphrase
 
 DAY = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -219,3 +220,11 @@ def test_a_store_where_nobody_signs_in_has_no_log(run: Run, tmp_path: Path) -> N
     ended = run("--store", tmp_path / "invented", "log", "show")
     assert (ended.code, ended.out) == (1, "")
     assert "nobody signs in" in ended.err
+
+
+def test_where_nobody_has_decided_how_long_the_log_is_kept_nothing_is_pruned(run: Run, tmp_path: Path) -> None:
+    founded(tmp_path / "undecided", times=Times())
+    file = written_passphrase(tmp_path / "p.txt")
+    ended = run("--store", tmp_path / "undecided", "--user", NAME, "--passphrase-file", file, "log", "prune", "--yes")
+    assert (ended.code, ended.out) == (1, "")
+    assert "sipforms retention set --log" in ended.err
