@@ -101,7 +101,10 @@ def prune(chosen: Chosen, *, yes: bool) -> int:
         proposal = proposed_pruning(workplace)
         if isinstance(proposal, NotPruned):
             raise click.ClickException(
-                _("Nobody has decided how long the log is kept. Decide it first: `sipforms retention set --log 24` keeps it two years.")
+                _(
+                    "Nobody has decided how long the log is kept. "
+                    "Decide it first: `sipforms retention set --log 24` keeps it two years."
+                )
             )
         for line in _proposed(proposal):
             click.echo(line)
