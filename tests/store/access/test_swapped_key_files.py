@@ -166,6 +166,8 @@ def test_nobody_but_a_holder_of_the_root_can_write_a_register(house: House) -> N
     made = forgeries(replace(leader.register))
     assert len(made) == 5
     for name, forgery in made.items():
+        with pytest.raises(StoreDamaged):
+            read(house, forgery, leader.register.number + 1)
         for letter in "rc":
             path.with_name(f"{letter}{leader.register.number + 1:08}.sfr").write_bytes(forgery)
         with pytest.raises(StoreDamaged):
