@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.personal_numbers import holds_personal_number
 from sipforms.engine.people import Citizen, Episode
 from sipforms.store.casefile import (
     CaseExists,
@@ -26,6 +27,8 @@ class Wrong(StrEnum):
 
     CODE_EMPTY = "code-empty"
     CODE_TAKEN = "code-taken"
+    PERSONAL_NUMBER = "personal-number"
+    """Looks like a CPR number; it may stand when it is meant."""
     TOO_LONG = "too-long"
     NO_SUCH_PROGRAMME = "no-such-programme"
     NO_SUCH_VARIANT = "no-such-variant"
@@ -89,9 +92,12 @@ def current_stay(file: CaseFile, today: date) -> Episode | None:
     return chosen[-1] if chosen else None
 
 
-def create(workplace: Workplace, code: str, name: str) -> CaseFile | Refused:
-    """A case file for a new citizen. The code must not be in use."""
-    refused = _refused_citizen(workplace, code, name, but=None)
+def create(workplace: Workplace, code: str, name: str, *, is_meant: bool = False) -> CaseFile | Refused:
+    """A case file for a new citizen. The code must not be in use.
+
+    What looks like a CPR number is refused unless it ``is_meant``.
+    """
+    refused = _refused_citizen(workplace, code, name, but=None, is_meant=is_meant)
     if refused is not None:
         return refused
     citizen = Citizen(id=fresh_id(), code=code.strip(), name=name.strip(), created_at=workplace.now())
@@ -99,11 +105,11 @@ def create(workplace: Workplace, code: str, name: str) -> CaseFile | Refused:
     return outcome.file if isinstance(outcome, CaseExists) else outcome
 
 
-def edit(workplace: Workplace, seen: CaseFile, code: str, name: str) -> CaseFile | Refused:
-    """Another code or name for a citizen."""
+def edit(workplace: Workplace, seen: CaseFile, code: str, name: str, *, is_meant: bool = False) -> CaseFile | Refused:
+    """Another code or name for a citizen, as for ``create``."""
     if seen.citizen is None:
         raise ValueError("the facility's own case file has no citizen")
-    refused = _refused_citizen(workplace, code, name, but=seen.id)
+    refused = _refused_citizen(workplace, code, name, but=seen.id, is_meant=is_meant)
     if refused is not None:
         return refused
     return _kept(put_citizen(workplace.store, seen, replace(seen.citizen, code=code.strip(), name=name.strip())))
@@ -157,12 +163,16 @@ def _kept(outcome: CaseFile | ChangedMeanwhile) -> CaseFile | Refused:
     return outcome
 
 
-def _refused_citizen(workplace: Workplace, code: str, name: str, *, but: CaseId | None) -> Refused | None:
+def _refused_citizen(
+    workplace: Workplace, code: str, name: str, *, but: CaseId | None, is_meant: bool
+) -> Refused | None:
     if not code.strip():
         return Refused(wrong=Wrong.CODE_EMPTY, field="code")
     for which, typed, limit in (("code", code, MAX_CODE), ("name", name, MAX_NAME)):
         if len(typed.strip()) > limit:
             return Refused(wrong=Wrong.TOO_LONG, field=which)
+        if holds_personal_number(typed) and not is_meant:
+            return Refused(wrong=Wrong.PERSONAL_NUMBER, field=which)
     taken = {_code(file).casefold() for file in people(workplace).files if file.id != but}
     return Refused(wrong=Wrong.CODE_TAKEN, field="code") if code.strip().casefold() in taken else None
 

@@ -14,6 +14,8 @@ from sipforms.cli.named import programme_named, questionnaire_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
 from sipforms.cli.who import case_with
+from sipforms.engine.ask.hand_in import asked_only
+from sipforms.engine.ask.personal_numbers import personal_numbers_in
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
@@ -125,6 +127,7 @@ def tell(workplace: Workplace, filling: Filling, file: AnswerFile) -> int:
     misfits = left_out(filling.questionnaire, filling.draft, file)
     outcome = misfits or hand_in(workplace, filling)
     if isinstance(outcome, Response):
+        _tell_of_personal_numbers(filling)
         count = len(filling.draft.answers)
         said = ngettext("{count} answer kept and handed in.", "{count} answers kept and handed in.", count)
         click.echo(said.format(count=count))
@@ -135,3 +138,10 @@ def tell(workplace: Workplace, filling: Filling, file: AnswerFile) -> int:
     click.echo(_("The draft is kept; mend this on the screen and hand in there."), err=True)
     put_aside(workplace, filling)
     return PROBLEMS_FOUND
+
+
+def _tell_of_personal_numbers(filling: Filling) -> None:
+    """They are not in the way; where something else is, they are told with it."""
+    draft = filling.draft
+    for problem in personal_numbers_in(asked_only(draft).answers, draft.notes, draft.reasons):
+        click.echo(answer_problem_text(problem, filling.questionnaire), err=True)

@@ -8,6 +8,7 @@ from sipforms.render.language import N_, _
 WRONG: Mapping[Wrong, str] = {
     Wrong.CODE_EMPTY: N_("A citizen needs a code."),
     Wrong.CODE_TAKEN: N_("Another citizen has that code."),
+    Wrong.PERSONAL_NUMBER: N_("That looks like a CPR number. Take it out; Enter once more keeps it."),
     Wrong.TOO_LONG: N_("That is too long."),
     Wrong.NO_SUCH_PROGRAMME: N_("That programme is not at hand."),
     Wrong.NO_SUCH_VARIANT: N_("The programme has no such target group."),

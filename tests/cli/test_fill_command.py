@@ -90,6 +90,15 @@ def test_what_does_not_fit_is_told_by_question_and_never_by_answer(run: Run, sto
         assert secret not in ended.out + ended.err
 
 
+def test_what_looks_like_a_cpr_number_is_told_and_handed_in(run: Run, store: Path, written: Path) -> None:
+    example = (shipped() / "voksen" / "examples" / "demonstration.yaml").read_text("utf-8")
+    written.write_text(example.replace("larm på gangen", "010203-1234 larmer"), "utf-8")
+    ended = run("--store", store, "fill", "B-1042", "livskvalitet", "--answers", written)
+    assert ended.code == 0
+    assert "CPR" in ended.err
+    assert "010203" not in ended.out + ended.err
+
+
 def test_without_a_terminal_the_screens_do_not_open(run: Run, store: Path) -> None:
     ended = run("--store", store, "fill", "B-1042")
     assert ended.code == 2

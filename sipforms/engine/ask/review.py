@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sipforms.engine.ask.draft import Draft, reason_key
 from sipforms.engine.ask.evaluate import evaluate, is_judged, same
 from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.personal_numbers import personal_numbers_in
 from sipforms.engine.ask.view import View
 from sipforms.engine.ask.visibility import Asked, in_order
 from sipforms.engine.paths import Path
@@ -31,16 +32,18 @@ class Answered:
 
 
 def review(draft: Draft) -> tuple[AnswerProblem, ...]:
-    """Everything that is left, in the order of the questionnaire, then its checks.
+    """What should not stand there, then everything that is left in the order of the questionnaire, then its checks.
 
     Codes: ``required``, ``too-few-options``, ``too-few-of-these``, ``too-many-of-these``, ``too-few-rows``,
     ``too-many-rows`` and ``check-hard`` are errors.
-    ``check-soft`` is a warning until a reason is given for it, and then a note.
+    ``check-soft`` is a warning until a reason is given for it, and then a note. Those of
+    ``personal_numbers`` are notes.
     """
     answered = Answered(
         form=draft.form, answers=draft.answers, rows=draft.rows, asked=draft.asked, reasons=draft.reasons
     )
-    return tuple(left_in(answered))
+    texts = {path: answer for path, answer in draft.answers.items() if path in draft.asked}
+    return (*personal_numbers_in(texts, draft.notes, draft.reasons), *left_in(answered))
 
 
 def left_in(answered: Answered) -> Iterator[AnswerProblem]:

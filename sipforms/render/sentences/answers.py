@@ -17,6 +17,18 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("Is this right?"),
         next=N_("Mend it, or write why it may stand."),
     ),
+    "personal-number": Sentence(
+        said=N_("This looks like a CPR number, which has no place in an answer."),
+        next=N_("Take it out, unless it is something else."),
+    ),
+    "personal-number-in-note": Sentence(
+        said=N_("The note holds what looks like a CPR number, which has no place there."),
+        next=N_("Take it out, unless it is something else."),
+    ),
+    "personal-number-in-reason": Sentence(
+        said=N_("A reason holds what looks like a CPR number, which has no place there."),
+        next=N_("Take it out, unless it is something else."),
+    ),
     "too-few-rows": Sentence(
         said=N_("There must be at least {minimum} here."),
         next=N_("Add what is missing."),

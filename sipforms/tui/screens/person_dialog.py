@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sipforms.actions.people import Refused, create, edit
+from sipforms.actions.people import Refused, Wrong, create, edit
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.store.casefile import CaseFile
@@ -23,17 +23,20 @@ class PersonDialog(Dialog[CaseFile]):
         )
         super().__init__(_("Citizen") if file else _("New citizen"), fields, self._save)
         self._workplace, self._file = workplace, file
+        self._warned_of: Mapping[str, str] | None = None
 
     def _save(self, typed: Mapping[str, str]) -> None:
+        is_meant = typed == self._warned_of
         try:
             if self._file is None:
-                outcome = create(self._workplace, typed["code"], typed["name"])
+                outcome = create(self._workplace, typed["code"], typed["name"], is_meant=is_meant)
             else:
-                outcome = edit(self._workplace, self._file, typed["code"], typed["name"])
+                outcome = edit(self._workplace, self._file, typed["code"], typed["name"], is_meant=is_meant)
         except StoreError as fault:
             self.complain("", fault_said(fault))
             return
         if isinstance(outcome, Refused):
+            self._warned_of = typed if outcome.wrong is Wrong.PERSONAL_NUMBER else None
             self.complain(outcome.field, refused_said(outcome))
         else:
             self.leave(outcome)

@@ -15,6 +15,7 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import first_empty
 from sipforms.actions.form.outcome import Outcome
 from sipforms.actions.versions import Refused, Why
+from sipforms.engine.ask import personal_numbers
 from sipforms.engine.ask.draft import reason_key
 from sipforms.engine.ask.review import review
 from sipforms.engine.paths import Path
@@ -114,7 +115,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         number, title = self._where(problem.path)
         said = self._said(problem)
         words = f"{_leading(title)} {said}" if title else said
-        level = _(LEVELS[problem.level])
+        level = _(LEVELS[Level.WARNING if problem.code in personal_numbers.CODES else problem.level])
         return Entry(drawn=lambda width: columns((level, number, words), (WORD, NUMBER, 0), width), chosen=problem)
 
     def _said(self, problem: AnswerProblem) -> str:
