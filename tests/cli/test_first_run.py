@@ -1,6 +1,7 @@
 """The program alone, where nothing is kept yet: nobody is sent away with a command to type."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sipforms.cli import first_run, founding, screens
 from sipforms.store.access.founding import Founding, create_protected_store
 from sipforms.store.opening import read_facts
+from sipforms.store.sealing.passphrases import CHEAP
 from tests.cli.conftest import Run
 from tests.cli.test_founding_talk import GOOD
 from tests.cli.typed import Answer, Typing, group_asked, typing
@@ -53,7 +55,7 @@ def test_whoever_wants_to_begin_is_led_to_a_store_and_then_signs_in(
 ) -> None:
     def cheaply(folder: Path, wanted: Founding, **rest: Any) -> object:
         assert not opened
-        return create_protected_store(folder, wanted, **rest)
+        return create_protected_store(folder, replace(wanted, cost=CHEAP), **rest)
 
     monkeypatch.setattr(founding, "create_protected_store", cheaply)
     at = sits_there(monkeypatch, "2", *FOUNDED)
