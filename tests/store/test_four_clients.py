@@ -1,6 +1,6 @@
 """Four clients who load, save on whatever they saw last, and lose power: the history is exactly what was acknowledged.
 
-Longer: ``python run.py test -m long tests/store`` (300 histories of 40 steps; 100 of 30 otherwise).
+Longer: ``python run.py test -m long tests/store`` (5,000 histories of 40 steps; 300 otherwise, 60 in a sealed store).
 """
 
 import tempfile
@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from sipforms.store import files as files_module
+from sipforms.store.files import FileStore
 from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import CaseData, Conflict, Saved
 from sipforms.store.revisions import RevisionFolder
 from tests.store.samples import CASE, NOW, some_data
+from tests.store.sealed import ANNA, BENT, CARL, EAST, Opener, make_sealed, new_world
 from tests.store.watched import WatchedOs, watch
 
 CLIENTS = st.integers(0, 3)
-PUSH = settings(max_examples=100, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(PUSH, max_examples=300, stateful_step_count=40)
+FEW = settings(max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
+PUSH = settings(FEW, max_examples=300)
+LONG = settings(FEW, max_examples=5_000)
 
 
 class Unflushed(WatchedOs):
@@ -39,33 +42,38 @@ class FourClients(RuleBasedStateMachine):
         super().__init__()
         self.closing = ExitStack()
         watch(self.closing.enter_context(pytest.MonkeyPatch.context()), Unflushed())
-        folder = Path(self.closing.enter_context(tempfile.TemporaryDirectory())) / "store"
-        create_store(folder, purpose="demo", created=NOW)
-        self.clients = [open_store(folder) for _ in range(4)]
+        self.clients = self.opened(Path(self.closing.enter_context(tempfile.TemporaryDirectory())) / "store")
+        self.oldest = 1
         self.seen = [0, 0, 0, 0]
         self.acknowledged: list[int] = []
         self.counter = 0
+
+    def opened(self, folder: Path) -> list[FileStore]:
+        create_store(folder, purpose="demo", created=NOW)
+        return [open_store(folder) for _ in range(4)]
 
     @rule(client=CLIENTS)
     def look(self, client: int) -> None:
         self.seen[client] = self.clients[client].load(CASE).revision
 
-    @rule(client=CLIENTS)
-    def save(self, client: int) -> None:
+    @rule(client=CLIENTS, forgetting=st.integers(0, 5).map(lambda drawn: drawn == 0))
+    def save(self, client: int, *, forgetting: bool) -> None:
         self.counter += 1
-        outcome = self.clients[client].save(CASE, self.seen[client], some_data(self.counter))
+        data = some_data(self.counter)
+        outcome = self.clients[client].save(CASE, self.seen[client], data, forgetting=forgetting)
         was_current = self.seen[client] == len(self.acknowledged)
         assert isinstance(outcome, Conflict) is not was_current
         if was_current:
             self.acknowledged.append(self.counter)
             self.seen[client] = len(self.acknowledged)
+            self.oldest = len(self.acknowledged) if forgetting else self.oldest
         assert outcome.revision == len(self.acknowledged)
 
     @rule(client=CLIENTS, times=st.integers(2, 5))
     def save_in_a_row(self, client: int, times: int) -> None:
         for _ in range(times):
             self.look(client)
-            self.save(client)
+            self.save(client, forgetting=False)
 
     @rule()
     def lose_power(self) -> None:
@@ -79,22 +87,48 @@ class FourClients(RuleBasedStateMachine):
         assert loaded.revision == len(self.acknowledged)
         assert loaded.data == (some_data(self.acknowledged[-1]) if self.acknowledged else {})
         kept = [revision.number for revision in self.clients[0].history(CASE)]
-        assert kept == list(range(max(1, len(self.acknowledged) - 2), len(self.acknowledged) + 1))
+        assert kept == list(range(max(self.oldest, len(self.acknowledged) - 2), len(self.acknowledged) + 1))
 
     def teardown(self) -> None:
         self.closing.close()
 
 
-@pytest.mark.parametrize("extent", [PUSH, pytest.param(LONG, marks=pytest.mark.long)], ids=["push", "long"])
-def test_the_history_is_what_was_acknowledged(extent: settings) -> None:
-    run_state_machine_as_test(FourClients, settings=extent)
+class FourColleagues(FourClients):
+    """The same in a sealed store, whose case gets new keys while they work."""
+
+    def opened(self, folder: Path) -> list[FileStore]:
+        make_sealed(folder)
+        self.world = new_world()
+        return [Opener(self.world, user, is_witnessed=False)(folder) for user in (ANNA, BENT, ANNA, BENT)]
+
+    @rule()
+    def somebody_comes_and_leaves(self) -> None:
+        self.world.user_joins_unit(CARL, EAST, ANNA)
+        self.world.user_leaves_unit(CARL, EAST)
+
+
+@pytest.mark.parametrize(
+    ("clients", "extent"),
+    [
+        (FourClients, PUSH),
+        (FourColleagues, FEW),
+        pytest.param(FourClients, LONG, marks=pytest.mark.long),
+        pytest.param(FourColleagues, LONG, marks=pytest.mark.long),
+    ],
+    ids=["open", "sealed", "open-long", "sealed-long"],
+)
+def test_the_history_is_what_was_acknowledged(clients: type[FourClients], extent: settings) -> None:
+    run_state_machine_as_test(clients, settings=extent)
 
 
 class Slow(RevisionFolder):
     """Everybody saves between its first look and its writing, so that the first look helps nobody."""
 
     def save(self, base: int, data: CaseData, *, forgetting: bool = False) -> Saved | Conflict:
-        return self._save_after(base, data)
+        outcome = self._save_after(base, data)
+        if forgetting and isinstance(outcome, Saved):
+            self.forget_before(outcome.revision)
+        return outcome
 
 
 class SlowAndTrusting(Slow):
@@ -106,11 +140,13 @@ class SlowAndTrusting(Slow):
 
 def test_slow_writers_overwrite_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files_module, "RevisionFolder", Slow)
-    run_state_machine_as_test(FourClients, settings=PUSH)
+    run_state_machine_as_test(FourClients, settings=FEW)
 
 
 def test_a_store_that_does_not_look_ahead_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files_module, "RevisionFolder", SlowAndTrusting)
-    once = settings(PUSH, phases=[Phase.generate], report_multiple_bugs=False, database=None, print_blob=False)
+    once = settings(
+        PUSH, max_examples=100, phases=[Phase.generate], report_multiple_bugs=False, database=None, print_blob=False
+    )
     with pytest.raises(AssertionError):
         run_state_machine_as_test(FourClients, settings=once)
