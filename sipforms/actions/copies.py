@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sipforms.actions.fill import Filling, filling_of, resume
 from sipforms.actions.merging import Choices, Comparison, compare, merged_entries
 from sipforms.actions.one_round import COPY_OF, copy_of, in_order, others_of
+from sipforms.actions.replaying import replayed
 from sipforms.actions.sides import two_journals
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.ask.sittings import AT, BY, SINCE, sittings_in, stamped
@@ -29,9 +30,15 @@ class Merging:
     comparison: Comparison
 
 
-def look_at(workplace: Workplace, draft: DraftId) -> Filling:
-    """What stands in a draft just now, without holding it. Nothing can be kept in it."""
-    return filling_of(workplace, workplace.store.read_draft(draft), None)
+def look_at(workplace: Workplace, draft: DraftId, before: Filling | None = None) -> Filling:
+    """What stands in a draft just now, without holding it; nothing can be kept in it.
+
+    ``before`` is what was seen of it last.
+    """
+    kept = workplace.store.read_draft(draft)
+    if before is None:
+        return filling_of(workplace, kept, None)
+    return replace(before, draft=replayed(before.programme, kept).draft)
 
 
 def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:

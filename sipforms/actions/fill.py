@@ -8,9 +8,10 @@ from datetime import date, datetime
 from sipforms.actions.form.carrying import prefilled
 from sipforms.actions.one_round import copies_beside, copy_of, others_of, taken_over
 from sipforms.actions.presence import show_presence
+from sipforms.actions.replaying import replayed
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.ask.carried import knowing_others
-from sipforms.engine.ask.draft import Draft, Entry, begin, replay
+from sipforms.engine.ask.draft import Draft, Entry, begin
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
 from sipforms.engine.ask.hand_in import HandingIn
 from sipforms.engine.ask.hand_in import hand_in as handed_in
@@ -57,6 +58,8 @@ class Filling:
     since: datetime | None = None
     sittings: tuple[Sitting, ...] = ()
     copy_of: DraftId | None = None
+    left_out: int = 0
+    """How many entries of its journal can be read no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ class OpenDraft:
     answered: int
     is_copy: bool = False
     others: tuple[DraftId, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +170,12 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
     workplace.store.hold_draft(id_)
     since = workplace.now()
     show_presence(workplace, id_, since)
-    return filling_of(workplace, workplace.store.read_draft(id_), since)
+    try:
+        return filling_of(workplace, workplace.store.read_draft(id_), since)
+    except StoreError:
+        with suppress(StoreError):  # the first fault is the one to tell, and nobody works on the draft here
+            workplace.store.release_draft(id_)
+        raise
 
 
 def filling_of(workplace: Workplace, kept: StoredDraft, since: datetime | None) -> Filling:
@@ -174,19 +183,20 @@ def filling_of(workplace: Workplace, kept: StoredDraft, since: datetime | None) 
     header = header_from_json(kept.header.about)
     programme = programme_with(workplace, header.digest)
     questionnaire = programme.questionnaires[header.questionnaire]
-    file = open_case(workplace.store, kept.header.case)
+    file, found = open_case(workplace.store, kept.header.case), replayed(programme, kept)
     return Filling(
         id=kept.id,
         case=kept.header.case,
         programme=programme,
         questionnaire=questionnaire,
-        draft=replay(programme, header, kept.entries),
+        draft=found.draft,
         last=last_in_series(
             _known_to(header, file), programme.id, questionnaire, header.situation.informant, header.episode
         ),
         since=since,
         sittings=sittings_in(kept.entries),
         copy_of=copy_of(kept),
+        left_out=found.left_out,
     )
 
 
@@ -227,14 +237,15 @@ def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
 
 def _open_draft(workplace: Workplace, kept: StoredDraft, beside: Sequence[StoredDraft]) -> OpenDraft:
     header = header_from_json(kept.header.about)
-    draft = replay(programme_with(workplace, header.digest), header, kept.entries)
+    found = replayed(programme_with(workplace, header.digest), kept)
     return OpenDraft(
         id=kept.id,
         case=kept.header.case,
         header=header,
-        answered=sum(path in draft.asked for path in draft.answers),
+        answered=sum(path in found.draft.asked for path in found.draft.answers),
         is_copy=copy_of(kept) is not None,
         others=tuple(one.id for one in others_of(kept, beside)),
+        left_out=found.left_out,
     )
 
 

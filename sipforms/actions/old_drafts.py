@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sipforms.actions.replaying import replayed
 from sipforms.actions.workplace import Workplace, programme_with
-from sipforms.engine.ask.draft import replay
 from sipforms.engine.ask.draft_header import DraftHeader, header_from_json
 from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import NoSuchBundle
@@ -88,7 +88,7 @@ def _old(workplace: Workplace, draft: Draft, file: CaseFile | None) -> OldDraft:
 def _answered(workplace: Workplace, draft: Draft, header: DraftHeader) -> int:
     """How many questions are answered; none where the programme that asked them is gone."""
     try:
-        answered = replay(programme_with(workplace, header.digest), header, draft.entries)
+        answered = replayed(programme_with(workplace, header.digest), draft).draft
     except NoSuchBundle:
         return 0
     return sum(path in answered.asked for path in answered.answers)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import TypeAlias
 
-from sipforms.engine.ask.draft import Draft, Entry, apply, begin, several
+from sipforms.engine.ask.draft import Draft, Entry, RefusedChangeError, apply, begin, several
 from sipforms.engine.ask.draft_header import Corrects, DraftHeader
 from sipforms.engine.ask.hand_in import asked_only
 from sipforms.engine.paths import Path
@@ -110,7 +110,7 @@ def _journal(programme: Programme, header: DraftHeader, entries: tuple[Entry, ..
     changed: set[Key] = set()
     shared = _given(draft)
     for number, entry in enumerate(entries, start=1):
-        after = apply(draft, entry)
+        after = _after(draft, entry)
         touched = tuple(_touched(draft, after))
         written.update(dict.fromkeys(touched, _who(entry)))
         draft, given = after, _given(after)
@@ -120,6 +120,14 @@ def _journal(programme: Programme, header: DraftHeader, entries: tuple[Entry, ..
             shared = {path: ids & given[path] for path, ids in shared.items()}
             changed.update(touched)
     return Side(draft=draft, written=written, changed=frozenset(changed), shared=shared)
+
+
+def _after(draft: Draft, entry: Entry) -> Draft:
+    """The draft after the entry; as it was, where what the entry is about was lost from the journal."""
+    try:
+        return apply(draft, entry)
+    except RefusedChangeError:
+        return draft
 
 
 def _given(draft: Draft) -> dict[Path, frozenset[str]]:

@@ -132,4 +132,4 @@ def _lease(content: bytes, name: str, seal: CaseSeal, protection: str) -> Lease:
 
 
 def _about(name: str, key: str) -> bytes:
-    return f"sipforms lease {name} {key}".encode()
+    return f"lease/{name}/{key}".encode()

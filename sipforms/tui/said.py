@@ -108,6 +108,18 @@ def fault_said(fault: StoreError) -> str:
     return _(next(known, UNREADABLE))
 
 
+def damaged_words(left_out: int) -> str:
+    """That not everything in a draft can be read any more; nothing where it can."""
+    counted = ngettext("{count} entry cannot be read", "{count} entries cannot be read", left_out)
+    return counted.format(count=left_out) if left_out else ""
+
+
+def damage_told(left_out: int) -> str:
+    """What to do about a draft of which not everything can be read."""
+    told = _("Something written here can be read no more ({what}). Look through every answer before you hand in.")
+    return told.format(what=damaged_words(left_out))
+
+
 # --- signing in ---------------------------------------------------------------------------------------------------
 
 

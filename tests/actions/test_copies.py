@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from sipforms.engine.response import Answer, Response
 from sipforms.store.casefile import CaseFile, ResponseExists, open_case
 from sipforms.store.failures import DraftInUse, Reason, StoreUnavailable
 from sipforms.store.files import FileStore
+from sipforms.store.filesystem import LocalFilesystem, _LocalJournal
 from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import DraftId
 from tests.actions.conftest import TestClock
@@ -147,7 +149,7 @@ def test_a_merging_that_is_given_up_leaves_both_as_they_were(
     before = [one.entries for one in mje.store.list_drafts().drafts]
     give_up(mje, begin_merging(mje, begun.id, copy.id))
     assert [one.entries for one in kho.store.list_drafts().drafts] == before
-    assert [resume(kho, id_).id for id_ in ids(kho, file)] == [begun.id, copy.id]
+    assert {resume(kho, id_).id for id_ in ids(kho, file)} == {begun.id, copy.id}
 
 
 def apart(kho: Workplace, mje: Workplace, begun: Filling) -> Merging:
@@ -190,6 +192,72 @@ def test_a_disk_that_fails_anywhere_loses_nothing_of_either(
         assert ids(kho, file) == [begun.id], "what was merged is not offered once more"
         assert resume(kho, begun.id).draft.answers == merged
     assert len(kho.store.list_drafts().drafts) == 1
+
+
+class KilledError(BaseException):
+    """The program is gone at this instant."""
+
+
+STEPS: list[tuple[type, str]] = [
+    (LocalFilesystem, name) for name in ("write_new", "publish", "remove", "sync_folder", "open_journal", "read")
+]
+STEPS += [(_LocalJournal, name) for name in ("append", "size")]
+
+
+def test_killed_before_any_step_of_the_merging_nothing_of_either_is_lost(
+    kho: Workplace, mje: Workplace, file: CaseFile, begun: Filling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {IMPORTANT: 5, CONTENT: 2, ("livet_alt_i_alt",): 3}
+    copy = answered(mje, go_on_in_copy(mje, begun.id), {CONTENT: 2, ("livet_alt_i_alt",): 3})
+    answered(kho, begun, {CONTENT: 4})
+    kho.store.close()
+    mje.store.close()
+    drafts = tuple(Path(kho.store.folder / "drafts").rglob("*.sfj"))  # type: ignore[attr-defined]
+    before = {path: path.read_bytes() for path in drafts}
+    step, outcomes = 0, set()
+    while True:
+        merging = begin_merging(mje, begun.id, copy.id)
+        choices = {one.key: Choice.THEIRS for one in merging.comparison.disagreements}
+        with monkeypatch.context() as broken:
+            is_killed = killed_at(broken, step, partial(merge, mje, merging, choices))
+        mje.store.close()
+        left = ids(kho, file)
+        outcomes.add(len(left))
+        if len(left) == 1:
+            assert resume(kho, begun.id).draft.answers == whole
+        else:
+            found = [look_at(kho, id_).draft.answers for id_ in (begun.id, copy.id)]
+            assert found == [{IMPORTANT: 5, CONTENT: 4}, whole]
+        kho.store.close()
+        if not is_killed:
+            break
+        for path, content in before.items():
+            path.write_bytes(content)
+        step += 1
+    assert step > 5
+    assert outcomes == {1, 2}
+
+
+def killed_at(broken: pytest.MonkeyPatch, step: int, do: Callable[[], object]) -> bool:
+    """Do it, but no further than to this step of the disk; whether it was cut short."""
+    done = [0]
+
+    def counting(usual: Callable[..., object]) -> Callable[..., object]:
+        def count(*arguments: object) -> object:
+            done[0] += 1
+            if done[0] > step:
+                raise KilledError
+            return usual(*arguments)
+
+        return count
+
+    for kind, name in STEPS:
+        broken.setattr(kind, name, counting(getattr(kind, name)))
+    try:
+        do()
+    except KilledError:
+        return True
+    return False
 
 
 def test_a_draft_that_went_on_after_it_was_merged_is_merged_once_more(

@@ -8,6 +8,7 @@ from sipforms.actions.fill import Filling, OpenDraft, discard, resume
 from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _, ngettext
 from sipforms.store.failures import DraftInUse, StoreError
+from sipforms.tui.said import damaged_words
 from sipforms.tui.screens.in_use import InUseScreen, Opened
 from sipforms.tui.screens.merge import MergeScreen
 from sipforms.tui.screens.page import Page
@@ -70,7 +71,6 @@ class Begun:
 
 
 def beside_words(draft: OpenDraft) -> str:
-    """What a draft is beside others of the same round; nothing of one that stands alone."""
-    if draft.is_copy:
-        return _("copy")
-    return _("there is a copy, too") if draft.others else ""
+    """What a draft is beside others of the same round, and whether it is damaged; mostly nothing."""
+    beside = _("copy") if draft.is_copy else _("there is a copy, too") if draft.others else ""
+    return " · ".join(part for part in (beside, damaged_words(draft.left_out)) if part)

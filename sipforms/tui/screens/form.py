@@ -36,7 +36,7 @@ from sipforms.tui.form_texts import (
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
 from sipforms.tui.keys import sign
-from sipforms.tui.said import fault_said, said
+from sipforms.tui.said import damage_told, fault_said, said
 from sipforms.tui.screens.help import HelpScreen, form_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.review import ReviewScreen
@@ -92,6 +92,8 @@ class FormScreen(Page[Response | None]):
     def on_mount(self) -> None:
         self._again = self.set_interval(PAUSE, self.try_again, pause=True)
         self.set_interval(SIGN_OF_LIFE.total_seconds(), self.show_presence)
+        if self._filling.left_out:
+            self.call_after_refresh(self.tell, damage_told(self._filling.left_out))
 
     @cached_property
     def keeper(self) -> Keeper:

@@ -21,7 +21,7 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 from sipforms.tui.wording import answer_line
 
-EVERY = 5.0  # seconds between two looks at what the colleague has answered
+EVERY = 10.0  # seconds between two looks at what the colleague has answered; each is told to the access log
 NUMBER = 7
 
 
@@ -60,7 +60,7 @@ class LookScreen(Page[None]):
         if not self.is_current:
             return
         try:
-            seen = look_at(self.workplace, self._draft)
+            seen = look_at(self.workplace, self._draft, self._seen)
         except StoreError as fault:
             self.tell_fault(fault)
             return
