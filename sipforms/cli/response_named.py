@@ -7,6 +7,7 @@ import click
 from sipforms.actions.moving import settled
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.who import case_with
+from sipforms.engine.ask.personal_numbers import holds_personal_number
 from sipforms.engine.offers import FACILITY
 from sipforms.engine.response import Response
 from sipforms.render.language import _
@@ -40,9 +41,17 @@ def response_named(file: CaseFile, name: str) -> Response:
 
 
 def reason_given(reason: str | None) -> str:
-    """The reason as given, or asked for where somebody can answer. Wrong use where nobody can."""
-    if reason is not None:
-        return reason
+    """The reason as given, or asked for where somebody can answer; wrong use where nobody can.
+
+    What looks like a CPR number is told and not refused: it may be another number.
+    """
+    given = reason if reason is not None else _asked()
+    if holds_personal_number(given):
+        click.echo(_("The reason seems to hold a CPR number. It does not belong there."), err=True)
+    return given
+
+
+def _asked() -> str:
     if not sys.stdin.isatty():
         raise click.UsageError(_("Say why: `--reason TEXT`."))
     click.echo(_("Why? "), nl=False, err=True)

@@ -184,6 +184,11 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(
     assert "99" not in told.err
 
 
+def test_a_reason_with_a_cpr_number_is_told_and_not_quoted(signed_in: Run, answered: Response) -> None:
+    told = signed_in("response", "withdraw", "B-1", answered.id[:8], "--reason", "Er 010190-1234")
+    assert (told.code, "CPR" in told.err, "1234" in told.err) == (0, True, False)
+
+
 def test_withdrawn_rounds_have_no_place_in_a_table(signed_in: Run, answered: Response) -> None:
     told = signed_in("export", "--withdrawn", "--output", "svar.csv")
     assert (told.code, "--withdrawn" in told.err) == (2, True)

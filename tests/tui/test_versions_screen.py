@@ -154,6 +154,19 @@ async def test_a_withdrawn_round_is_no_result_any_more_and_can_be_read(place: Wo
         assert len(now_of(place, file).responses) == 2
 
 
+async def test_a_reason_with_a_cpr_number_is_told_once(place: Workplace, rounds: Rounds) -> None:
+    file = rounds(1)
+    async with opened(SipApp(place)) as seen:
+        await at_versions(seen, file, file.responses[0])
+        await seen.press("w")
+        await seen.write("Svaret er 010190-1234s")
+        await seen.press("f2")
+        assert "CPR" in seen.text
+        assert now_of(place, file).responses == file.responses
+        await seen.press("f2")
+        assert now_of(place, file).responses == ()
+
+
 async def test_a_round_of_the_wrong_citizen_is_moved_after_the_right_one_is_shown(
     place: Workplace, rounds: Rounds, admitted: Callable[..., CaseFile]
 ) -> None:

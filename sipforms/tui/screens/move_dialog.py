@@ -15,7 +15,7 @@ from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.said import fault_said
 from sipforms.tui.screens.dialog import Dialog, Field
-from sipforms.tui.screens.reason_dialog import REASON
+from sipforms.tui.screens.reason_dialog import REASON, number_told
 
 CODE = "code"
 
@@ -30,16 +30,20 @@ class MoveDialog(Dialog[CaseFile]):
         )
         super().__init__(_("Move to another citizen"), fields, self._save)
         self._workplace, self._file, self._response = workplace, file, response
+        self._warned_of = ""
         self._shown = ""  # the id of the case file that was shown before it is moved there
 
     def _save(self, typed: Mapping[str, str]) -> None:
         refused = wrong_reason(typed[REASON])
+        told, self._warned_of = number_told(typed[REASON], self._warned_of)
         try:
             to = self._found(typed[CODE].strip())
             if to is None:
                 self.complain(CODE, _("There is no citizen with that code. Look it up in the list of citizens."))
             elif refused is not None:
                 self.complain(REASON, refused_words(refused))
+            elif told:
+                self.complain(REASON, told)
             elif self._shown != to.id:
                 self._shown = to.id
                 self.complain("", _("To {whose}? F2 once more moves it there.").format(whose=_name(to)))
