@@ -91,16 +91,14 @@ def workplace_from(chosen: Chosen) -> "Workplace":
 
 def workplace_behind(door: "Door", chosen: Chosen) -> "Workplace":
     """The same, through a door that was looked at already."""
-    from sipforms.actions.signing_in import Standing, enter, leave, workplace_over
+    from sipforms.actions.signing_in import Standing, enter, workplace_over
 
     if door.standing is Standing.OFFERED:
         return workplace_over(door, _offered_store(door.settings))
     if door.needs_sign_in:
         from sipforms.cli.sign_in import signed_in
 
-        workplace = signed_in(chosen, door)[0]
-        click.get_current_context().call_on_close(lambda: leave(workplace))  # however the command ends
-        return workplace
+        return signed_in(chosen, door)[0]
     from sipforms.store.failures import StoreError
 
     try:
