@@ -58,10 +58,9 @@ class NumberedFolder:
         if self.newest() > number and not any(map(is_built_on_it, self.contents(number + 1))):
             self._remove_if_possible(self._path("r", number))
             return False
-        self._disk.sync_folder(self.folder)
-        with suppress(OSError):  # the file itself is safe
+        with suppress(OSError):  # without a copy it is as good, as long as nothing damages it
             self._is_published("c", number, content)
-            self._disk.sync_folder(self.folder)
+        self._disk.sync_folder(self.folder)
         return True
 
     def prune(self, oldest: int) -> None:
