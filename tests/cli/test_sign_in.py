@@ -3,12 +3,15 @@
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from sipforms.actions.access_log import listed
+from sipforms.actions.signing_in import leave
 from sipforms.cli import sign_in
+from sipforms.cli.opening import workplace_from
 from sipforms.store.access.founding import Times
 from sipforms.store.log.reading import Wanted
 from sipforms.store.uses import Action
@@ -45,6 +48,14 @@ def test_whoever_signed_in_is_signed_out_when_the_command_has_ended(
         Action.SIGN_OUT,
         Action.SIGN_IN,
     ]
+
+
+def test_the_screens_are_signed_in_to_in_a_thread_beside_the_command(run: Run, protected: Path, tmp_path: Path) -> None:
+    chosen = {"store": protected, "user": NAME, "passphrase_file": written_passphrase(tmp_path / "p")}
+    with ThreadPoolExecutor(1) as beside:
+        workplace = beside.submit(workplace_from, chosen).result()
+    assert workplace.user == NAME
+    leave(workplace)
 
 
 def test_the_name_may_be_written_in_any_letters(run: Run, protected: Path, tmp_path: Path) -> None:
