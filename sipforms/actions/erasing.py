@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sipforms.actions.access_log import listed
+from sipforms.actions.moving import settled
 from sipforms.actions.workplace import Workplace
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile
@@ -46,6 +47,7 @@ def erase_case(workplace: Workplace, file: CaseFile) -> Receipt:
         raise ValueError("the facility's own case file is not a citizen's")
     if workplace.session is not None:
         workplace.session.require(Right.ERASE)
+    settled(workplace, file)  # a response on its way to another citizen is that one's, and does not go along
     moment = workplace.now()
     backups = _holding(workplace, file)
     erasure = workplace.store.erase(file.id, moment.date())

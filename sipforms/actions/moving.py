@@ -11,7 +11,7 @@ from sipforms.engine.people import Episode
 from sipforms.engine.response import Deed, Response
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files
-from sipforms.store.failures import NoAccess, NoKey, StoreDamaged, UnknownFormat
+from sipforms.store.failures import Erased, NoAccess, NoKey, StoreDamaged, UnknownFormat
 from sipforms.store.moving import finish_moves, move_response
 from sipforms.store.protocol import CaseId
 
@@ -39,7 +39,13 @@ def settled(workplace: Workplace, file: CaseFile) -> CaseFile:
         return file
     try:
         return finish_moves(workplace.store, file)
-    except (NoAccess, NoKey, StoreDamaged, UnknownFormat):  # the other one's fault is no reason not to open this one
+    except (
+        NoAccess,
+        NoKey,
+        Erased,
+        StoreDamaged,
+        UnknownFormat,
+    ):  # the other one's fault is no reason not to open this one
         return file
 
 

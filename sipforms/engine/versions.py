@@ -61,6 +61,11 @@ def happenings(response: Response) -> Iterator[Response | Mark]:
     yield from marks
 
 
+def without_others(response: Response) -> Response:
+    """The response without the ids of other people's case files: for a copy that the citizen takes along."""
+    return replace(response, trace=tuple(replace(one, case="", episode=None) for one in response.trace))
+
+
 # --- moving to another case file --------------------------------------------------------------------------------
 
 

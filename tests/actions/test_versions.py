@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sipforms.actions.correcting import hand_in_correction, header_of, start_correction
+from sipforms.actions.erasing import erase_case
 from sipforms.actions.fill import Filling, Way, start
 from sipforms.actions.form.carrying import carried
 from sipforms.actions.moving import move, settled
@@ -17,6 +18,7 @@ from sipforms.engine.ask.draft import begin
 from sipforms.engine.ask.sittings import sittings_in
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Deed, Response
+from sipforms.engine.versions import without_others
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, open_case, open_facility
 from sipforms.store.failures import NoAccess, NotAllowed
@@ -306,6 +308,24 @@ def test_a_move_that_was_cut_off_is_finished_when_the_citizen_is_looked_at(
         assert (file.under_way, file.uncounted[0].trace[-1].deed) == ((), Deed.MOVED_AWAY)
         (there,) = now_of(at_work, other).responses
         move(at_work, now_of(at_work, other), there, now_of(at_work, citizen), "Tilbage.")
+
+
+def test_erasing_the_wrong_citizen_takes_no_response_along_that_is_on_its_way(
+    at_work: Workplace, citizen: CaseFile, first: Response, admitted: Admitted
+) -> None:
+    other, store = admitted("B-2"), at_work.store
+    assert isinstance(store, Cutting)
+    store.saves, store.cut_at, store.is_kept = 0, 1, True
+    with pytest.raises(Cut):
+        move(at_work, now_of(at_work, citizen), first, other, WHY)
+    store.cut_at = None
+    file = now_of(at_work, citizen)
+    erase_case(at_work, file)
+    (there,) = now_of(at_work, other).responses
+    assert there.answers == first.answers
+    assert citizen.id in str(there.trace)
+    assert citizen.id not in str(without_others(there).trace)
+    erase_case(at_work, file)
 
 
 def test_who_cannot_open_the_other_case_file_looks_at_this_one_all_the_same(
