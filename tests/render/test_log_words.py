@@ -47,7 +47,10 @@ def test_every_kind_of_use_has_words(action: Action, subject: Subject, language:
 def written_criteria() -> set[str]:
     """The criteria that stand in the code as they are."""
     found = set()
+    names = ("case_files(", "tell(", "criterion=", "Telling(")
     for path in modules(PACKAGE):
+        if not any(name in path.read_text(encoding="utf-8") for name in names):
+            continue
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
                 name = node.func.id if isinstance(node.func, ast.Name) else ""
