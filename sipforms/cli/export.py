@@ -9,8 +9,10 @@ import click
 
 from sipforms.actions.export import Selection, Survey, blocks, export_to, survey
 from sipforms.actions.export_files import FileThere
+from sipforms.actions.signing_in import leave
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
+from sipforms.cli.export_citizen import hand_out
 from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
@@ -34,7 +36,10 @@ _SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
         "always hold the whole response, free text too, so that `sipforms import responses` can read it back: keep "
         "such a file as safe as the store itself."
     ),
-    examples=("sipforms --demo export --questionnaire livskvalitet --output svar.csv",),
+    examples=(
+        "sipforms --demo export --questionnaire livskvalitet --output svar.csv",
+        "sipforms --demo export --citizen B-1042 --output kopi",
+    ),
 )
 @click.option("--format", "format_", default="csv", metavar="csv|jsonl", help=N_("The format; csv otherwise."))
 @click.option("--programme", metavar="ID", help=N_("Only responses of this programme."))
@@ -55,10 +60,19 @@ _SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
     metavar=",|;|tab",
     help=N_("What stands between cells; `;` suits a Danish spreadsheet."),
 )
+@click.option(
+    "--citizen",
+    metavar="CITIZEN",
+    help=N_("One citizen's own copy instead, to read and for other programs; `--output` is then a new folder."),
+)
+@click.option("--with-names", is_flag=True, help=N_("With `--citizen`: the log also says who of the staff it was."))
 @click.option("--bom", is_flag=True, help=N_("Begin the files with a mark that tells Excel the encoding."))
 @click.help_option()
 @click.pass_obj
 def command(chosen: Chosen, /, format_: str, output: str | None, **said: Any) -> int:  # noqa: ANN401 - click's values
+    citizen, with_names = said.pop("citizen"), said.pop("with_names")
+    if citizen is not None:
+        return _copy(chosen, citizen, output, with_names=with_names)
     target = _target(output)
     workplace = workplace_from(chosen)
     form = _format_named(workplace, format_)
@@ -82,6 +96,16 @@ def command(chosen: Chosen, /, format_: str, output: str | None, **said: Any) ->
         ) from fault
     except StoreUnavailable as fault:
         raise click.ClickException(_("{reason} No file was written.").format(reason=refusal(fault))) from fault
+
+
+def _copy(chosen: Chosen, citizen: str, output: str | None, *, with_names: bool) -> int:
+    if output in (None, STANDARD_OUTPUT):
+        raise click.UsageError(_("Say where: `--output FOLDER`, a new folder for the copy."))
+    workplace = workplace_from(chosen)
+    try:
+        return hand_out(workplace, citizen, Path(str(output)), with_names=with_names)
+    finally:
+        leave(workplace)
 
 
 def _target(output: str | None) -> Path | None:

@@ -73,6 +73,7 @@ CRITERIA: Mapping[str, str] = {
     "citizens": N_("for the list of citizens"),
     "export": N_("for an export"),
     "import": N_("for an import"),
+    "citizen-copy": N_("the citizen's own copy"),
     "group-report": N_("for a report about a group"),
     "old-drafts": N_("for old drafts"),
     "moved": N_("for a moved response"),
