@@ -126,7 +126,11 @@ def hostile_place(name: str, texts: tuple[Hostile, ...]) -> Hostiles:
 # --- screens --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "size", "seed"), [("voksen", LARGE, 1), ("aaben", USUAL, 2)], ids=["120x40", "80x24"])
+@pytest.mark.parametrize(
+    ("name", "size", "seed"),
+    [("voksen", LARGE, 1), pytest.param("aaben", USUAL, 2, marks=[pytest.mark.long])],
+    ids=["120x40", "80x24"],
+)
 async def test_every_screen_shows_hostile_texts_as_texts(name: str, size: tuple[int, int], seed: int) -> None:
     texts = hostile(PUSH, seed)
     shown = await through_every_screen(hostile_place(name, texts), size)

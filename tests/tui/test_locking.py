@@ -32,8 +32,8 @@ async def working(
     entrance: TestEntrance, size: tuple[int, int] = USUAL, code: str = CODE, filling: Filling | None = None
 ) -> AsyncIterator[Seen]:
     """Signed in, and where a filling is given, at its form."""
-    async with opened(SipApp(None, entrance=entrance), size) as seen:
-        await signed_in(seen, code=code)
+    entrance.code = code
+    async with opened(SipApp(entrance.enter("KHO", PASSPHRASE), entrance=entrance), size) as seen:
         if filling is not None:
             await seen.app.push_screen(FormScreen(filling, "B-1", len(filling.draft.undoable)))
             await seen.settle()
