@@ -32,19 +32,23 @@ class NotPruned(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Entries, oldest first. ``is_whole``: no chain was found broken on the way; checking says more than that."""
+    """Entries, oldest first; ``has_earlier``: there may be more before them.
+
+    ``is_whole``: no chain was found broken on the way; checking says more than that.
+    """
 
     entries: tuple[Entry, ...]
+    has_earlier: bool
     is_whole: bool
 
 
-def listed(workplace: Workplace, wanted: Wanted) -> Listed:
-    """What is wanted of the log. Raises NotAllowed, SignInNeeded, StoreUnavailable."""
+def listed(workplace: Workplace, wanted: Wanted, last: int | None = None) -> Listed:
+    """What is wanted of the log, all or the ``last`` so many. Raises NotAllowed, SignInNeeded, StoreUnavailable."""
     session = _reader(workplace)
     workplace.witness.tell(Use(action=Action.READ, subject=Subject.LOG, id=wanted.case, criterion=_criterion(wanted)))
     reading = Reading(_log(session), tuple(session.log_readers.values()))
-    entries = tuple(reading.entries(wanted))
-    return Listed(entries=entries, is_whole=not reading.breaks)
+    entries, has_earlier = reading.newest(wanted, last) if last else (tuple(reading.entries(wanted)), False)
+    return Listed(entries=entries, has_earlier=has_earlier, is_whole=not reading.breaks)
 
 
 def citizen_extract(workplace: Workplace, case: CaseId) -> tuple[Entry, ...]:

@@ -14,11 +14,10 @@ from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen
 from sipforms.cli.signed_in import signed_in
 from sipforms.cli.who import case_with
-from sipforms.render.language import N_, _, ngettext
+from sipforms.render.language import N_, _
 from sipforms.render.log_listing import log_csv, log_json, log_lines
 from sipforms.render.suggestion import nearest
 from sipforms.store.access.register import Register, folded
-from sipforms.store.log.entries import Entry
 from sipforms.store.log.reading import Wanted
 from sipforms.store.protocol import is_id
 from sipforms.store.uses import Action
@@ -85,7 +84,8 @@ def show(chosen: Chosen, /, **said: object) -> int:
     asked = Asked(**said)  # type: ignore[arg-type]
     with signed_in(chosen) as (workplace, session):
         codes = _codes(workplace) if asked.codes else {}
-        found = listed(workplace, _wanted(workplace, session.register, asked))
+        last = asked.last or (_USUAL if asked.format_ == "text" else None)
+        found = listed(workplace, _wanted(workplace, session.register, asked), last)
         register = session.register
     _write(found, register, codes, asked)
     if not found.is_whole:
@@ -132,29 +132,20 @@ def _codes(workplace: Workplace) -> Mapping[str, str]:
 
 
 def _write(found: Listed, register: Register, codes: Mapping[str, str], asked: Asked) -> None:
-    entries = found.entries
     if asked.format_ == "text":
-        _tell(entries, register, codes, asked.last or _USUAL)
+        _tell(found, register, codes)
         return
-    shown = entries if asked.last is None else entries[-asked.last :]
-    text = (
-        log_json(shown, register) if asked.format_ == "json" else log_csv(shown, register, _SEPARATORS[asked.separator])
-    )
+    separator = _SEPARATORS[asked.separator]
+    text = log_json(found.entries, register) if asked.format_ == "json" else log_csv(found.entries, register, separator)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 
 
-def _tell(entries: tuple[Entry, ...], register: Register, codes: Mapping[str, str], last: int) -> None:
-    if not entries:
+def _tell(found: Listed, register: Register, codes: Mapping[str, str]) -> None:
+    if not found.entries:
         click.echo(_("The log holds nothing of the kind."))
         return
-    for line in log_lines(entries[-last:], register, codes):
+    for line in log_lines(found.entries, register, codes):
         click.echo(line)
-    earlier = len(entries) - last
-    if earlier > 0:
-        said = ngettext(
-            "{count} earlier entry is not shown: `--last {all}`, or choose days with `--since`.",
-            "{count} earlier entries are not shown: `--last {all}`, or choose days with `--since`.",
-            earlier,
-        )
-        click.echo(said.format(count=earlier, all=len(entries)))
+    if found.has_earlier:
+        click.echo(_("Earlier entries are not shown: choose days with `--since`, or more with `--last`."))

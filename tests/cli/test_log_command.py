@@ -110,12 +110,12 @@ def test_csv_is_a_row_an_entry(leader: Run) -> None:
     assert all(len(row) == 17 for row in rows)
 
 
-def test_only_the_newest_hundred_are_shown_and_the_rest_is_counted(leader: Run) -> None:
+def test_only_the_newest_are_shown_and_it_is_said_that_there_are_others(leader: Run) -> None:
     for _ in range(3):
         leader("log", "show", "--last", "1")
     shown = leader("log", "show", "--last", "2")
     assert len(shown.out.splitlines()) == 4
-    assert "earlier entries are not shown" in shown.out
+    assert "Earlier entries are not shown" in shown.out
 
 
 def test_a_whole_log_is_said_to_be_whole(leader: Run) -> None:

@@ -65,12 +65,29 @@ class Reading:
 
         Within a chain the order is that of writing, whatever the clock said; between chains it is by their clocks.
         """
+        for chains in self._months(wanted):
+            yield from self._month(chains, wanted)
+
+    def newest(self, wanted: Wanted, count: int) -> tuple[tuple[Entry, ...], bool]:
+        """The last so many of what is wanted, oldest first, and whether there may be earlier ones.
+
+        Only as many months are read as it takes. Raises StoreUnavailable.
+        """
+        months, found = list(self._months(wanted)), list[Entry]()
+        while months and len(found) < count:
+            found = [*self._month(months.pop(), wanted), *found]
+        return tuple(found[-count:]), bool(months) or len(found) > count
+
+    def _months(self, wanted: Wanted) -> Iterator[list[Chain]]:
         with outside_world("reading the access log"):
             chains = self._log.chains()
         for month, together in groupby(chains, key=lambda chain: chain.month):
             if wanted.may_be_in(month):
-                for _, entry in merge(*(self._of(chain, wanted) for chain in together), key=lambda found: found[0]):
-                    yield entry
+                yield list(together)
+
+    def _month(self, chains: Sequence[Chain], wanted: Wanted) -> Iterator[Entry]:
+        together = merge(*(self._of(chain, wanted) for chain in chains), key=lambda found: found[0])
+        return (entry for _, entry in together)
 
     def _of(self, chain: Chain, wanted: Wanted) -> Iterator[tuple[datetime, Entry]]:
         latest = datetime.min.replace(tzinfo=UTC)

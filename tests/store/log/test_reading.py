@@ -84,6 +84,15 @@ def test_days_and_kinds_choose_exactly_what_lies_within_them(
     ]
 
 
+@pytest.mark.parametrize("count", range(1, 44))
+def test_the_newest_are_the_last_of_all(count: int) -> None:
+    for wanted in (Wanted(), Wanted(user="a" * 32), Wanted(actions=frozenset({Action.READ}))):
+        everything = entries(BUSY, wanted)
+        found, has_earlier = Reading(log_folder(BUSY), (READER.private,)).newest(wanted, count)
+        assert list(found) == everything[-count:]
+        assert has_earlier >= (len(everything) > count)
+
+
 def test_an_entry_that_cannot_be_opened_is_shown_as_one() -> None:
     found = list(Reading(log_folder(BUSY), ()).entries(Wanted()))
     assert [(entry.chain, entry.seq, entry.user) for entry in found] == [
