@@ -1,6 +1,6 @@
 """The power goes, the program is killed, the disk is full or fails: what was told is in the log, and the chain goes on.
 
-Longer: ``python run.py test -m long tests/store/log`` (500 kills).
+Longer: ``python run.py test -m long tests/store/log`` (240 kills).
 """
 
 import errno
@@ -139,7 +139,7 @@ def test_whichever_operation_fails_the_use_is_refused_or_told_and_the_chain_goes
     assert refused > 4
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.long)])
 def test_killed_while_telling(tmp_path: Path, kills: int) -> None:
     chance, told = random.Random(19), tmp_path / "told"
     (tmp_path / "log").mkdir()
@@ -153,7 +153,7 @@ def test_killed_while_telling(tmp_path: Path, kills: int) -> None:
     assert len(log_folder(DISK, tmp_path).chains()) == 1
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [4, pytest.param(40, marks=pytest.mark.long)])
 def test_two_processes_at_one_workstation_are_killed_in_turn(tmp_path: Path, kills: int) -> None:
     chance = random.Random(20)
     (tmp_path / "log").mkdir()

@@ -1,6 +1,6 @@
 """Years of use in whatever order: many machines and people, torn entries, odd clocks, full files, prunings.
 
-Longer: ``python run.py test -m long tests/store/log`` (600 such stories).
+Longer: ``python run.py test -m long tests/store/log`` (200 such stories).
 """
 
 import random
@@ -125,7 +125,7 @@ DEEDS: tuple[Callable[[Story], None], ...] = (
 )
 
 
-@pytest.mark.parametrize("stories", [6, pytest.param(600, marks=pytest.mark.long)])
+@pytest.mark.parametrize("stories", [6, pytest.param(200, marks=pytest.mark.long)])
 def test_whatever_happens_nothing_told_is_missing_and_nothing_is_wrong(
     stories: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
