@@ -1,6 +1,7 @@
 """Texts that try to command a terminal or a drawing library, and people and programmes made of nothing else."""
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -118,24 +119,18 @@ def moved_in(store: CaseStore, programme: str, texts: Texts, now: Any) -> CaseFi
 
 def wrong_with(screen: str, texts: tuple["Hostile", ...]) -> Iterator[str]:
     """What is wrong with something printed: a sign that commands, or a text that is not shown as what it is."""
-    signs = sorted({hex(ord(sign)) for sign in screen if sign != "\n" and plain(sign) != sign})
-    if signs:
-        yield f"signs that command: {signs}"
-    for text in texts:
-        for line in screen.split("\n") if text.mark in screen else ():
-            for place in places(line, text.mark):
-                if not is_beginning(line[place:], text.beginning):
-                    yield f"{text.beginning!r} is shown as {line[place : place + len(text.beginning) + 2]!r}"
+    if plain(screen) != screen:
+        yield f"signs that command: {sorted({hex(ord(sign)) for sign in screen if plain(sign) != sign})}"
+    for line in screen.split("\n"):
+        for found in MARKED.finditer(line):
+            number = int(found[1], 16)
+            beginning = texts[number].beginning if number < len(texts) else found[0]
+            if not is_beginning(line[found.start() :], beginning):
+                yield f"{beginning!r} is shown as {line[found.start() : found.start() + len(beginning) + 2]!r}"
 
 
+MARKED = re.compile(f"([0-9a-f]{{4}}){MARK}")
 ENDS = "…│▌▐ "
-
-
-def places(line: str, mark: str) -> Iterator[int]:
-    place = line.find(mark)
-    while place >= 0:
-        yield place
-        place = line.find(mark, place + 1)
 
 
 def is_beginning(shown: str, expected: str) -> bool:
@@ -151,4 +146,4 @@ def is_beginning(shown: str, expected: str) -> bool:
 
 def seen_in(screen: str, texts: tuple["Hostile", ...]) -> set[str]:
     """The marks of the texts that are shown."""
-    return {text.mark for text in texts if text.mark in screen}
+    return {found[0] for found in MARKED.finditer(screen)} & {text.mark for text in texts}
