@@ -7,22 +7,22 @@ drafts are held, and what was saved in between is found out and copied again.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 
-from sipforms.store.access.founding import Founded, Founding, found_keys
+from sipforms.store.access.founding import Founded, found_keys
 from sipforms.store.access.session import KeyFolders, Session
 from sipforms.store.access.signing_in import sign_in
 from sipforms.store.care.copying import MEANS, Counter, Means, is_free, is_within
 from sipforms.store.care.layout import Kind, StoredFile, files_of
+from sipforms.store.care.protected_store import NotProtected, ProtectedStore, Wish
 from sipforms.store.care.sweeping import PROTECTING, sweep
 from sipforms.store.care.withholding import WithholdingDisk
 from sipforms.store.failures import (
     DraftInUse,
+    NoKey,
     NoSuchBundle,
+    NoSuchDraft,
     Reason,
     StoreDamaged,
     StoreError,
@@ -34,7 +34,6 @@ from sipforms.store.files import STORE_FILE, FileStore
 from sipforms.store.filesystem import JournalFile
 from sipforms.store.ledger import ErasureLedger
 from sipforms.store.log.access_log import AccessLog
-from sipforms.store.log.entries import Workstation
 from sipforms.store.log.listing import FOLDER
 from sipforms.store.opening import open_store, publish_facts, read_facts
 from sipforms.store.protection import AES_256_GCM, Seals
@@ -42,54 +41,9 @@ from sipforms.store.protocol import CaseId, Conflict, Damage, DamageKind, Draft,
 from sipforms.store.sealing.signatures import new_signing_key
 from sipforms.store.uses import Action, Subject, Unwitnessed, Use, Witness
 
+__all__ = ["NotProtected", "ProtectedStore", "Wish", "protect"]
+
 _ROUNDS = 20
-
-
-class NotProtected(StrEnum):
-    """Why no protected store was made; the old one is as it was."""
-
-    PROTECTED_ALREADY = "protected-already"
-    WITHIN = "within"
-    TAKEN = "taken"
-    IN_USE = "in-use"
-    """Somebody has a draft of the old store open."""
-    DAMAGED = "damaged"
-    """A case file or draft of the old store cannot be read; ``sipforms store verify`` says which."""
-    CHANGING = "changing"
-    """Somebody keeps saving in the old store."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtectedStore:
-    """A protected store stands in the folder, and the old one where it was.
-
-    ``passed_over`` is damage in the old store that reading went on without; what it concerns stays there. ``late`` are
-    case files and drafts in which somebody saved while the new store was being opened: what they saved is in the old
-    one only.
-    """
-
-    founded: Founded
-    folder: Path
-    cases: int
-    drafts: int
-    bundles: int
-    passed_over: tuple[Damage, ...] = ()
-    late: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What is to be made: of which store, where, and what it begins with. ``workstation`` and ``clock`` go to the log.
-
-    With ``leaving_out`` case files and drafts that cannot be read at all stay in the old store instead of stopping all.
-    """
-
-    old: Path
-    new: Path
-    founding: Founding
-    workstation: Workstation
-    clock: Callable[[], datetime]
-    leaving_out: bool = False
 
 
 def protect(wish: Wish, means: Means = MEANS) -> ProtectedStore | NotProtected:
@@ -124,6 +78,15 @@ def _refusal(wish: Wish, means: Means) -> NotProtected | None:
         elif not is_free(wish.new, means.disk):
             return NotProtected.TAKEN
     return None
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """What is wrong with the new store is the disk's fault, and nobody's answers' in the old one."""
+    try:
+        yield
+    except (StoreDamaged, NoKey, NoSuchBundle, NoSuchDraft) as fault:
+        raise StoreUnavailable(reason=Reason.FAILED, doing="writing the new store") from fault
 
 
 class _Changing(Exception):
@@ -166,18 +129,10 @@ class _Protecting:
 
     def _made(self) -> ProtectedStore:
         founded = self._founded()
-        session = sign_in(
-            self._wish.new,
-            name=self._wish.founding.founder.name,
-            passphrase=self._wish.founding.founder.passphrase,
-            now=self._wish.clock(),
-            workstation=self._wish.workstation.id,
-            disk=self._disk,
-        )
-        try:
+        with self._signed_in() as session:
             self._fill(founded.facts, session)
-        finally:
-            session.end()
+        with self._signed_in() as session:  # anew: nothing that is compared may come out of memory
+            self._compare(self._new_store(founded.facts, session.seals, Unwitnessed()))
         self._open()
         return ProtectedStore(
             founded=founded,
@@ -188,6 +143,22 @@ class _Protecting:
             passed_over=tuple(self._damage.values()),
             late=self._late(),
         )
+
+    @contextmanager
+    def _signed_in(self) -> Iterator[Session]:
+        founder = self._wish.founding.founder
+        session = sign_in(
+            self._wish.new,
+            name=founder.name,
+            passphrase=founder.passphrase,
+            now=self._wish.clock(),
+            workstation=self._wish.workstation.id,
+            disk=self._disk,
+        )
+        try:
+            yield session
+        finally:
+            session.end()
 
     def _hold_drafts(self) -> None:
         # Only their locks are taken: going on with a draft cuts off a torn end, and here nothing is changed.
@@ -238,11 +209,11 @@ class _Protecting:
         with closing(log), closing(self._new_store(facts, session.seals, log)) as new:
             log.tell(Use(action=Action.ADD, subject=Subject.STORE, criterion=self._old.facts.id))
             for digest in self._old.bundles():
-                new.keep_bundle(digest, self._old.bundle(digest))
+                files = self._old.bundle(digest)
+                with _as_written():
+                    new.keep_bundle(digest, files)
             self._copy_ledger()
             self._copy_until_still(new)
-        with closing(self._new_store(facts, session.seals, Unwitnessed())) as again:
-            self._compare(again)
 
     def _new_store(self, facts: StoreFacts, seals: Seals, witness: Witness) -> FileStore:
         return FileStore(
@@ -296,7 +267,8 @@ class _Protecting:
             return
         for one in loaded.damage:
             self._damage[one.id, one.kind, one.place] = one
-        saved = new.save(case, self._cases.get(case, (0, 0))[1], loaded.data)
+        with _as_written():
+            saved = new.save(case, self._cases.get(case, (0, 0))[1], loaded.data)
         if isinstance(saved, Conflict):
             raise StoreExists("somebody else is making a store here")
         self._cases[case] = loaded.revision, saved.revision
@@ -307,11 +279,12 @@ class _Protecting:
         for one in found.damage:
             self._damage[one.id, one.kind, one.place] = one
         self._ids.next = draft
-        if new.begin_draft(found.header) != draft:
-            raise ValueError("a draft keeps its id")
-        for entry in found.entries:
-            new.append(draft, entry)
-        new.release_draft(draft)
+        with _as_written():
+            if new.begin_draft(found.header) != draft:
+                raise ValueError("a draft keeps its id")
+            for entry in found.entries:
+                new.append(draft, entry)
+            new.release_draft(draft)
         self._drafts[draft] = found
 
     def _pass_over(self, damage: Damage) -> None:
@@ -323,12 +296,18 @@ class _Protecting:
         return case not in self._cases and (case, DamageKind.REVISION, 0) in self._damage
 
     def _compare(self, new: FileStore) -> None:
-        is_same = all(new.load(case).data == self._old.load(case).data for case in self._cases)
-        for draft, found in self._drafts.items():
-            again = new.read_draft(draft)
-            is_same = is_same and (again.header, again.entries) == (found.header, found.entries)
-        if not is_same or any(new.bundle(one) != self._old.bundle(one) for one in self._old.bundles()):
-            raise StoreUnavailable(reason=Reason.FAILED, doing="comparing the new store with the old one")
+        with _as_written():
+            if not self._is_same(new):
+                raise StoreDamaged(what="copy", which=new.facts.id)
+
+    def _is_same(self, new: FileStore) -> bool:
+        cases = all(new.load(case).data == self._old.load(case).data for case in self._cases)
+        drafts = ((new.read_draft(draft), found) for draft, found in self._drafts.items())
+        return (
+            cases
+            and all((one.header, one.entries) == (other.header, other.entries) for one, other in drafts)
+            and all(new.bundle(one) == self._old.bundle(one) for one in self._old.bundles())
+        )
 
     def _open(self) -> None:
         with outside_world("making a protected store"):

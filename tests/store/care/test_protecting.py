@@ -136,6 +136,25 @@ def test_what_cannot_be_read_stops_it_or_stays_behind(old: Path, tmp_path: Path,
     assert {one.kind for one in made.passed_over} >= {DamageKind.REVISION if what == "case" else DamageKind.DRAFT}
 
 
+@pytest.mark.parametrize("ending", [".sfc", ".sfj", ".zip", ".sfk"])
+def test_a_disk_that_keeps_something_else_is_found_out_before_there_is_a_store(
+    old: Path, tmp_path: Path, ending: str
+) -> None:
+    class Lying(LocalFilesystem):
+        def publish(self, temporary: Path, final: Path) -> bool:
+            is_published = LocalFilesystem.publish(self, temporary, final)
+            if final.name.endswith(ending):
+                content = final.read_bytes()
+                final.write_bytes(content[: len(content) // 2] + b"?" + content[len(content) // 2 + 1 :])
+            return is_published
+
+    before = contents(old)
+    with pytest.raises(StoreUnavailable):
+        protect(wish(old, tmp_path / "new"), Means(disk=Lying()))
+    assert not (tmp_path / "new" / "store.json").exists()
+    assert contents(old) == before
+
+
 class Colleague(WatchedOs):
     """Saves in the old store twice while the program is busy making the new one."""
 

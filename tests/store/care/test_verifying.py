@@ -13,8 +13,10 @@ from sipforms.store.care.verifying import VerifiedStore, verify_store
 from sipforms.store.casefile import keep_response
 from sipforms.store.failures import NotAStore
 from sipforms.store.filesystem import LocalFilesystem
+from sipforms.store.revisionfile import RevisionHeader, written_revision
 from tests.store.care.protected import opened, signed_in, wish
 from tests.store.care.test_protecting import protected
+from tests.store.golden import sealed_story
 from tests.store.golden.story import ASE, BO, TORN
 from tests.store.samples import response
 from tests.store.test_golden import GOLDEN
@@ -140,6 +142,20 @@ def test_a_revision_in_another_place_or_a_gap_is_found(folder: Path) -> None:
     assert flaws(folder)[ASE_2] is Flaw.DAMAGED
     (folder / ASE_2).unlink()
     assert flaws(folder) == {}
+
+
+def test_a_revision_that_another_was_not_built_on_is_found(tmp_path: Path) -> None:
+    old = Path(shutil.copytree(GOLDEN / "format-1", tmp_path / "old"))
+    path = old / f"cases/{ASE[:2]}/{ASE}/r00000005.sfc"
+    header = RevisionHeader(case=ASE, revision=5, previous="")
+    path.write_bytes(written_revision(header, {"responses": {}}))
+    assert {one.path: one.flaw for one in verify_store(old).flaws} == {f"cases/{ASE[:2]}/{ASE}/r00000006.sfc": Flaw.GAP}
+
+
+def test_who_may_open_only_some_is_told_how_many_were_left_closed(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(GOLDEN / "format-2", tmp_path / "store"))
+    found = verify_store(folder, sealed_story.signed_in(folder, "CD", sealed_story.FOUNDED))
+    assert (found.cases, found.opened, found.closed, found.flaws) == (3, 1, 2, ())
 
 
 def test_a_case_whose_keys_are_gone_opens_for_nobody(folder: Path) -> None:
