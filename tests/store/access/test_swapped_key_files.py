@@ -330,3 +330,15 @@ def test_more_leaders_or_fewer_each_signs_what_the_others_believe(house: House) 
     for name, other in permutations(("AB", "Lis", "Per"), 2):
         house.add(house.enter(name), f"{name}-{other}")
         assert house.enter(other).register.user_named(f"{name}-{other}")
+
+
+def test_own_keys_under_another_number_or_in_another_folder_are_passed_over(house: House) -> None:
+    bo = house.add(house.enter(), "Bo")
+    path, file = private_file(house, "AB")
+    folders = key_folders(house.folder)
+    path.with_name("r00000009.sfu").write_bytes(path.read_bytes())
+    (house.folder / "keys" / "users" / bo.id / "r00000009.sfu").write_bytes(path.read_bytes())
+    assert [found.number for found in folders.private(file.user).files()] == [file.number]
+    assert [found.user for found in folders.private(bo.id).files()] == [bo.id]
+    house.enter("AB")
+    house.enter("Bo")
