@@ -23,6 +23,7 @@ from sipforms.render.language import N_, _, format_date
 from sipforms.render.probes import finding_sentence, finding_step
 from sipforms.store.access.founding import Founding, create_protected_store
 from sipforms.store.failures import NotAStore, StoreExists, StoreUnavailable, UnknownFormat
+from sipforms.store.files import STORE_FILE
 from sipforms.store.opening import read_facts
 from sipforms.store.probing.folder import Finding, Verdict, examine_folder, refused
 from sipforms.store.sealing.recovery_codes import new_code
@@ -59,7 +60,8 @@ def _by_script(chosen: Chosen, settings: Settings, options: Given) -> int:
     try:
         make(settings, wanted)
     except BaseException:
-        recovery_file.unlink(missing_ok=True)  # codes of a store that is not there
+        if not (settings.store / STORE_FILE).exists():  # else it was made in the last moment, and has these codes
+            recovery_file.unlink(missing_ok=True)
         raise
     click.echo(_("An encrypted store stands in {folder}.").format(folder=settings.store))
     click.echo(_("The recovery codes are in {file}: print them, and delete the file.").format(file=recovery_file))

@@ -68,12 +68,10 @@ def add(chosen: Chosen, holder: str, recovery_file: Path | None) -> int:
             hand_out(this_terminal(), paper.code, holder, secrets.randbelow)
         else:
             write_codes(recovery_file, (paper,))
-        try:
-            changed(changes.add_recovery_key(session, paper, now=workplace.now(), witness=workplace.witness))
-        except BaseException:
-            if recovery_file is not None:
-                recovery_file.unlink(missing_ok=True)  # a code that opens nothing
-            raise
+        outcome = changes.add_recovery_key(session, paper, now=workplace.now(), witness=workplace.witness)
+        if isinstance(outcome, changes.Refusal) and recovery_file is not None:
+            recovery_file.unlink(missing_ok=True)  # a code that opens nothing; where that is not known it stays
+        changed(outcome)
         click.echo(_("{holder} keeps a recovery code now.").format(holder=plain(holder)))
     return 0
 

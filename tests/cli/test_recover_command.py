@@ -7,7 +7,9 @@ import pytest
 from sipforms.actions import recovering
 from sipforms.cli import recover as recover_command
 from sipforms.cli import recovery as recovery_command
+from sipforms.store.access import changes
 from sipforms.store.access.changes import Recovery
+from sipforms.store.failures import Reason, StoreUnavailable
 from sipforms.store.sealing.passphrases import CHEAP
 from sipforms.store.sealing.recovery_codes import code_of, is_code
 from tests.cli.conftest import Ended, Run
@@ -136,6 +138,23 @@ def test_codes_are_listed_tried_and_made_worthless(signed_in: Run, tmp_path: Pat
     assert signed_in("recovery", "remove", KEEPER).code == 0
     assert back(CODE).code == 1
     assert back(code).code == 0
+
+
+def test_a_code_that_was_refused_is_taken_away_and_one_that_may_count_stays(
+    signed_in: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = signed_in("recovery", "add", " ", "--recovery-file", tmp_path / "tom.txt")
+    assert ended.code == 1
+    assert not (tmp_path / "tom.txt").exists()
+
+    def unsure(*_all: object, **_named: object) -> None:
+        raise StoreUnavailable(reason=Reason.FAILED, doing="saving the register")
+
+    monkeypatch.setattr(changes, "add_recovery_key", unsure)
+    ended = signed_in("recovery", "add", "Bestyrelsen", "--recovery-file", tmp_path / "ny.txt")
+    assert ended.code == 1
+    assert "cannot be reached" in ended.err
+    assert (tmp_path / "ny.txt").exists()
 
 
 def test_the_last_code_stays(signed_in: Run) -> None:

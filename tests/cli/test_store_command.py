@@ -115,6 +115,18 @@ def test_codes_of_a_store_that_could_not_be_made_are_taken_away(
     assert not (tmp_path / "koder.txt").exists()
 
 
+def test_codes_of_a_store_that_was_made_in_the_last_moment_stay(
+    run: Run, tmp_path: Path, who: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made_and_then_interrupted(folder: Path, *_all: object, **_named: object) -> None:
+        founded(folder)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sipforms.cli.founding.create_protected_store", made_and_then_interrupted)
+    assert run(*who, "--store", tmp_path / "store", "store", "init", *options()).code == 130
+    assert (tmp_path / "koder.txt").exists()
+
+
 def test_an_easy_passphrase_is_refused_in_a_file_too(run: Run, tmp_path: Path) -> None:
     who = ["--user", NAME, "--passphrase-file", written_passphrase(tmp_path / "let.txt", "Solsikken123")]
     ended = run(*who, "--store", tmp_path / "store", "store", "init", *options())
