@@ -112,6 +112,25 @@ def roles_(chosen: Chosen, name: str, roles: tuple[str, ...]) -> int:
     return 0
 
 
+@command.command(
+    "rename", cls=Command, help=N_("Give a user other initials and another name; old answers keep the old ones.")
+)
+@click.argument("name", metavar="ID")
+@click.argument("new", metavar="ID")
+@click.argument("title", metavar="TEXT")
+@click.help_option()
+@click.pass_obj
+def rename(chosen: Chosen, name: str, new: str, title: str) -> int:
+    with signed_in(chosen) as (workplace, session):
+        user = user_named(session.refresh(), name)
+        named = changed(
+            changes.rename_user(session, user.id, new, title, now=workplace.now(), witness=workplace.witness)
+        )
+        said = _("{name} signs in as {new} from now on.").format(name=plain(user.title), new=plain(named.name))
+        click.echo(said)
+    return 0
+
+
 @command.command("join", cls=Command, help=N_("Let a user into a unit: the user can read all that is kept there."))
 @click.argument("name", metavar="ID")
 @click.argument("unit", metavar="TEXT")

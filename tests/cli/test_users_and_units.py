@@ -101,6 +101,14 @@ def test_roles_are_those_named(colleague: Run, as_: As, theirs: Path) -> None:
     assert as_("KHO", THEIRS, "user", "add", "PTN", "Peter Toft", "--new-passphrase-file", theirs).code == 0
 
 
+def test_whoever_gets_another_name_signs_in_by_it(colleague: Run, as_: As) -> None:
+    renamed = colleague("user", "rename", "KHO", "KSØ", "Karen Sørensen")
+    assert renamed.out == "Karen Holm signs in as KSØ from now on.\n"
+    assert comes_in(as_("ksø", THEIRS, "report", "B-1"))
+    assert not comes_in(as_("KHO", THEIRS, "report", "B-1"))
+    assert "these initials already" in colleague("user", "rename", "KSØ", "AB", "Karen Sørensen").err
+
+
 def test_units_are_made_joined_left_and_named(colleague: Run) -> None:
     assert colleague("unit", "add", "Nord  fløj").out.splitlines()[0] == (
         "The unit Nord fløj is made, and you are its first member."
