@@ -45,6 +45,10 @@ class TestSession:
     def may(self, _right: object) -> bool:
         return True
 
+    @property
+    def seals(self) -> Any:
+        return SimpleNamespace(place_of=lambda _case: SimpleNamespace(unit="", users=()))
+
     def require(self, _right: object) -> None:
         return
 

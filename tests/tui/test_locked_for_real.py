@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sipforms.actions.access_log import listed
+from sipforms.actions.case_access import restrict
 from sipforms.actions.doors import door_to
 from sipforms.actions.settings import Settings
 from sipforms.actions.signing_in import enter, leave
@@ -18,7 +19,7 @@ from sipforms.store.uses import Action
 from sipforms.tui.app import SipApp
 from sipforms.tui.entrance import A_MINUTE, DoorEntrance
 from tests.actions.conftest import TestClock
-from tests.signed_in import NAME, NOW, PASSPHRASE, citizen, founded
+from tests.signed_in import NAME, NOW, PASSPHRASE, citizen, entered, founded
 from tests.tui.conftest import Seen, opened
 from tests.tui.entrances import CODE, Ticks, settled_welcome, signed_in, try_to_sign_in, until
 
@@ -142,6 +143,15 @@ async def test_a_code_forgotten_and_a_passphrase_changed(
         assert "ikke din adgangssætning" in seen.line("status")
         await open_with(seen, NEW)
         assert seen.screen == "CitizensScreen"
+
+
+async def test_a_restricted_case_file_says_for_whom_it_is(entrance: DoorEntrance, folder: Path) -> None:
+    with entered(folder) as workplace:
+        assert workplace.session is not None
+        restrict(workplace, workplace.session, workplace.store.list_cases()[0], [workplace.session.user.id])
+    async with at_the_form(entrance) as seen:
+        await seen.press("escape")
+        assert seen.line("top").endswith(f"kun for {NAME} · {NAME}")
 
 
 async def test_a_pause_comes_after_wrong_ones_and_its_seconds_are_told(entrance: DoorEntrance) -> None:

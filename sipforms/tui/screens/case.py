@@ -23,6 +23,7 @@ from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.restricted import restricted_said
 from sipforms.tui.round_lines import round_entry
 from sipforms.tui.screens.begun import Begun, beside_words
 from sipforms.tui.screens.choose_how import ChooseHowScreen
@@ -58,6 +59,7 @@ class CaseScreen(Page[None]):
         super().__init__()
         self._file = file
         self._begin, self._at_once = begin, draft
+        self._restricted = ""
         self._drafts: Sequence[OpenDraft] = ()
 
     def middle(self) -> ComposeResult:
@@ -70,7 +72,8 @@ class CaseScreen(Page[None]):
 
     def top(self) -> tuple[str, str]:
         citizen = self._file.citizen
-        return (f"{self.who} · {plain(citizen.name)}" if citizen and citizen.name else self.who), ""
+        who = f"{self.who} · {plain(citizen.name)}" if citizen and citizen.name else self.who
+        return who, self._restricted
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("Enter", _("open"))]
@@ -98,6 +101,7 @@ class CaseScreen(Page[None]):
         """Read the case file anew and show it."""
         try:
             self._file = settled(self.workplace, open_case(self.workplace.store, self._file.id))
+            self._restricted = restricted_said(self.workplace, self._file.id)
             entries = tuple(self._entries())
         except StoreError as fault:
             self.tell_fault(fault)

@@ -11,6 +11,7 @@ from textual.containers import Container, Vertical
 from textual.events import Key
 from textual.geometry import Size
 
+from sipforms.actions.fill import Filling
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.preview.look import Look
 from sipforms.actions.preview.needed import Needed
@@ -255,7 +256,7 @@ class PreviewScreen(FormScreen):
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
-    def _reviewed(self, found: Response | Path | None) -> None:
+    def _reviewed(self, found: Response | Filling | Path | None) -> None:
         if isinstance(found, Response):
             file = open_case(self.workplace.store, self._filling.case)
             self.put(ResultScreen(file, found), lambda _nothing: self.turn(self.preview.view))
