@@ -206,7 +206,7 @@ def test_a_disk_that_keeps_no_rights_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "place"),
     [
-        ("/home/ab/store", Place.LOCAL),
+        ("/data/ab/store", Place.LOCAL),
         ("/mnt/f lles/store", Place.SHARE),
         ("/mnt/f lles", Place.SHARE),
         ("/mnt/f lles/inner/store", Place.LOCAL),
@@ -229,9 +229,9 @@ def test_without_a_list_of_disks_the_place_is_unknown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "claim"),
     [
-        ("/home/ab/OneDrive - Kommunen/sip", True),
-        ("/home/ab/Dropbox/sip", True),
-        ("/home/ab/drops/box", False),
+        ("/data/ab/OneDrive - Kommunen/sip", True),
+        ("/data/ab/Dropbox/sip", True),
+        ("/data/ab/drops/box", False),
         ("C:/data/sip", False),
     ],
 )
