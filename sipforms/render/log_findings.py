@@ -32,6 +32,9 @@ _SENTENCES: Mapping[str, str] = {
     ),
     Notable.MENDED: N_("{chain}: before entry {number} one that was never finished was cut off ({amount} bytes)."),
     Notable.JUMP: N_("{chain}: before entry {number} {jump}."),
+    Notable.RESTORED: N_(
+        "The store was restored from a backup. What was printed between the backup and then does not agree with it."
+    ),
     Notable.PRUNED: N_("{user} removed an older part of the log, as was decided; {amount} files."),
 }
 

@@ -55,6 +55,8 @@ class Notable(StrEnum):
     """The clock of a workstation jumped. ``amount``: seconds, less than nought for backwards."""
     PRUNED = "pruned"
     """An older part of the log was removed. ``amount``: chains."""
+    RESTORED = "restored"
+    """The store was restored from a backup: what was told between the backup and then is in another copy of the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +227,7 @@ class _Look:
         if entry.use.action is Action.RESTORE:
             heads = {anchor.chain: anchor.seq for anchor in link.heads}
             self.book.restored({**heads, chain.name: link.seq})
+            self._note(Notable.RESTORED, chain, link, 0)
 
     def _anchor(self, anchor: Anchor, where: Finding) -> None:
         self.anchors.setdefault(anchor.chain, {}).setdefault(anchor, where)

@@ -15,7 +15,7 @@ from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.crosschecking import Doubt, KeptCases
 from sipforms.store.log.listing import LogFolder
 from sipforms.store.log.pruning import propose, prune
-from sipforms.store.log.verifying import Finding, Verified, verify
+from sipforms.store.log.verifying import Finding, Notable, Verified, verify
 from sipforms.store.protocol import Conflict, Saved, fresh_id
 from sipforms.store.sealing.boxes import new_box_key
 from sipforms.store.uses import NOT_KEPT, Action, Subject, Use, Witness
@@ -191,6 +191,7 @@ def test_what_a_restored_backup_does_not_hold_is_no_rollback_but_what_is_lost_la
     shutil.rmtree(facility.files(OTHER)[2].parent)
     facility.log.tell(Use(action=Action.RESTORE, subject=Subject.STORE))
     assert facility.doubts() == []
+    assert [note.kind for note in facility.checked().notes] == [Notable.RESTORED]
     facility.save(3)
     facility.files()[7].unlink()
     facility.files()[6].unlink()
