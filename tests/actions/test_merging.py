@@ -270,9 +270,8 @@ def bare(content: dict[Key, Answer | None], path: Path, row: str) -> Content:
     )
 
 
-@settings(max_examples=150, deadline=None)
-@given(seed=st.integers(min_value=0, max_value=2**32))
-def test_any_answers_in_two_journals_and_any_choices_give_exactly_what_was_chosen(blank: Draft, seed: int) -> None:
+def give_exactly_what_was_chosen(blank: Draft, seed: int) -> None:
+    """One interleaving, and one choice for each thing that the two differ in."""
     chance = random.Random(seed)
     mine, theirs = journals(blank, chance)
     found = compared(blank, mine, theirs)
@@ -285,6 +284,18 @@ def test_any_answers_in_two_journals_and_any_choices_give_exactly_what_was_chose
     standing = [(path, bare(inside(done, path, row), path, row)) for path, ids in done.rows.items() for row in ids]
     assert sorted(standing, key=repr) == sorted(rows, key=repr)
     assert len(set(done.rows.get(FAMILY, ()))) == len(done.rows.get(FAMILY, ()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_any_answers_in_two_journals_and_any_choices_give_exactly_what_was_chosen(blank: Draft, seed: int) -> None:
+    give_exactly_what_was_chosen(blank, seed)
+
+
+@pytest.mark.long
+def test_thousands_of_interleavings_give_exactly_what_was_chosen(blank: Draft) -> None:
+    for seed in range(3000):
+        give_exactly_what_was_chosen(blank, seed)
 
 
 @settings(max_examples=50, deadline=None)

@@ -13,6 +13,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Answer, Response
 from sipforms.store.casefile import CaseFile, open_case
+from sipforms.store.frames import frames_in
 from sipforms.store.opening import create_store, open_store
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.in_use import InUseScreen
@@ -306,3 +307,26 @@ async def test_an_empty_reason_corrects_nothing_and_loses_no_choice(
         assert seen.screen == "ReviewScreen"
     assert open_case(kho.store, file.id).responses[0].number == 1
     assert len(kho.store.list_drafts().drafts) == 1
+
+
+def damage_last_but_one(folder: Path, begun: Filling) -> None:
+    """Flip one bit of an entry in the journal."""
+    (path,) = folder.rglob("*.sfj")
+    content = bytearray(path.read_bytes())
+    ends = [frame.end for frame in frames_in(bytes(content), begun.id)]
+    content[ends[-2] - 3] ^= 0x10
+    path.write_bytes(bytes(content))
+
+
+async def test_a_damaged_form_says_so_when_it_is_opened_and_where_it_waits(
+    kho: Workplace, begun: Filling, tmp_path: Path
+) -> None:
+    answered(kho, begun, {CONTENT: 2, ("livet_alt_i_alt",): 3})
+    kho.store.close()
+    damage_last_but_one(tmp_path, begun)
+    async with opened(SipApp(kho)) as seen:
+        await seen.press("enter")
+        assert "1 indtastning kan ikke læses" in seen.text
+        await seen.press("home", "enter")
+        assert "Se alle svar igennem" in told(seen)
+        assert seen.draft.answers == {IMPORTANT: 5, ("livet_alt_i_alt",): 3}
