@@ -14,7 +14,7 @@ _TRUST = "trusted_hooks.json"
 
 
 class SettingsError(Exception):
-    """The settings file cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown`` or ``value``."""
+    """The settings file cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown``, ``value`` or ``minutes``."""
 
     def __init__(self, file: Path, reason: str, name: str = "") -> None:
         super().__init__(reason)
@@ -88,7 +88,7 @@ def _settings(file: Path, written: Mapping[str, Any]) -> Settings:
         if name in written and not isinstance(written[name], kind):
             raise SettingsError(file, "value", name)
     if written.get("lock_after", 1) not in _LOCK_AFTER or written.get("lock_after") is True:
-        raise SettingsError(file, "value", "lock_after")
+        raise SettingsError(file, "minutes", "lock_after")
     plainly = ("language", "user", "store_kind", "lock_after")
     given: dict[str, Any] = {name: written[name] for name in plainly if name in written}
     if "store" in written:

@@ -201,6 +201,10 @@ def _said(fault: SettingsError) -> str:
             return _("{file}: the setting `{name}` has a value of the wrong kind.").format(
                 file=fault.file, name=fault.name
             )
+        case "minutes":
+            return _("{file}: `{name}` is a whole number of minutes from 1 to 15.").format(
+                file=fault.file, name=fault.name
+            )
         case "unreadable":
             return _("{file} cannot be read.").format(file=fault.file)
     return _("{file} is not a TOML file: a mistake in it must be mended first.").format(file=fault.file)

@@ -53,9 +53,18 @@ def test_a_choice_is_written_as_programmes_write_it(tmp_path: Path) -> None:
         ("programmes = 'egne'", "value", "programmes"),
         ("parameters = 3", "value", "parameters"),
         ("blocked = 'bundle:voksen'", "value", "blocked"),
+        ("lock_after = 'aldrig'", "value", "lock_after"),
+        ("lock_after = 0", "minutes", "lock_after"),
+        ("lock_after = 16", "minutes", "lock_after"),
+        ("lock_after = true", "minutes", "lock_after"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, reason: str, name: str) -> None:
     with pytest.raises(SettingsError) as mistake:
         read_settings(written(tmp_path, text))
     assert (mistake.value.reason, mistake.value.name) == (reason, name)
+
+
+def test_the_screen_locks_after_three_minutes_or_as_many_as_are_set(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "nothing.toml").lock_after == 3
+    assert read_settings(written(tmp_path, "lock_after = 15")).lock_after == 15
