@@ -42,7 +42,7 @@ class World:
     keys: dict[str, PrivateKeys]
     recovery: BoxKey = field(default_factory=new_box_key)
 
-    def number(self) -> int:
+    def number(self, seen: int = 1) -> int:
         return self.register.number
 
     def newest(self) -> Register:

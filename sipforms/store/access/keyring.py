@@ -109,7 +109,7 @@ class Keyring:
         Raises SignInNeeded, and empties itself, when the user has left or his keys were replaced; RegisterRolledBack
         when the newest one is older than the one seen; StoreUnavailable when there is none, as on a share that is away.
         """
-        number = self._folder.number()
+        number = self._folder.number(self.register.number)
         if number == 0:
             raise StoreUnavailable(reason=Reason.VANISHED, doing="looking for the register")
         if number == self.register.number:

@@ -19,6 +19,7 @@ from sipforms.store.protocol import Conflict, Saved
 
 KEPT = 3
 _RELOADS = 100
+_LOOKS = 5
 
 
 class RegisterFolder:
@@ -36,16 +37,25 @@ class RegisterFolder:
         with outside_world("making the register"):
             self._files.make()
 
-    def number(self) -> int:
-        """The number of the newest revision, without reading it; 0 when there is none."""
+    def number(self, seen: int = 1) -> int:
+        """The number of the newest revision, without reading it; 0 when there is none.
+
+        Looks again when it is less than what was ``seen`` before: a listing that is made while somebody publishes one
+        name and removes another may show neither.
+        """
+        found = 0
         with outside_world("looking for the register"):
-            return self._files.newest()
+            for _ in range(_LOOKS):
+                found = self._files.newest()
+                if found >= seen:
+                    break
+        return found
 
     def newest(self) -> Register:
         """The newest revision. Raises NoKey when there is none, StoreDamaged, UnknownFormat, StoreUnavailable."""
         with outside_world("reading the register"):
             for _ in range(_RELOADS):
-                number = self._files.newest()
+                number = self.number()
                 if number == 0:
                     raise NoKey(what="register", which="")
                 register = self._read(number)
