@@ -14,7 +14,7 @@ _TRUST = "trusted_hooks.json"
 
 
 class SettingsError(Exception):
-    """The settings file cannot be used; ``reason`` is ``syntax``, ``unreadable``, ``unknown``, ``value`` or ``minutes``."""
+    """The settings file cannot be used; ``reason`` is syntax, unreadable, unknown, value or minutes."""
 
     def __init__(self, file: Path, reason: str, name: str = "") -> None:
         super().__init__(reason)
