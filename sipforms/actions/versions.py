@@ -1,4 +1,4 @@
-"""What is done with a response as a whole after it was handed in: signed, unlocked, withdrawn, counted again.
+"""What is done with a response as a whole after it was handed in: signed, unlocked, withdrawn, counted again, erased.
 
 Each of these is told to the access log before it is done. A refusal of a wish is a value; what a colleague did in the
 meantime comes back as ``ResponseChanged`` for a person to look at.
@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.ask.accept import is_writable
+from sipforms.engine.ask.draft_header import header_from_json
 from sipforms.engine.response import Deed, Mark, Response
 from sipforms.store.access.roles import Right
 from sipforms.store.amending import (
@@ -21,6 +22,7 @@ from sipforms.store.amending import (
     withdraw_response,
 )
 from sipforms.store.casefile import CaseFile
+from sipforms.store.moving import erase_response
 from sipforms.store.protocol import CaseId, CaseStore
 from sipforms.store.uses import Action, Subject, Use
 
@@ -67,6 +69,7 @@ _CRITERIA = {
     Deed.UNLOCKED: "unlock",
     Deed.WITHDRAWN: "withdraw",
     Deed.REINSTATED: "reinstate",
+    Deed.ERASING: "erase",
 }
 
 
@@ -97,6 +100,25 @@ def reinstate(workplace: Workplace, file: CaseFile, response: Response, reason: 
     if not response.is_withdrawn:
         return Refused(why=Why.NOT_WITHDRAWN)
     return _marked(workplace, file, response, Deed.REINSTATED, reason, reinstate_response)
+
+
+def erase(workplace: Workplace, file: CaseFile, response: Response, reason: str) -> Done:
+    """Erases the answers for good, in every version and generation; that there was a response stays, and why it went.
+
+    Drafts that correct it go too. Raises NotAllowed without the right to, DraftInUse while somebody corrects it.
+    """
+    require(workplace, Right.ERASE)
+    if response.is_moved or response.is_moving:
+        return Refused(why=Why.MOVED)
+    refused = wrong_reason(reason)
+    if refused is not None:
+        return refused
+    for draft in workplace.store.list_drafts(file.id).drafts:
+        corrects = header_from_json(draft.header.about).corrects
+        if corrects is not None and corrects.response == response.id:
+            workplace.store.hold_draft(draft.id)
+            workplace.store.discard_draft(draft.id)
+    return _marked(workplace, file, response, Deed.ERASING, reason, erase_response)
 
 
 def _marked(

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from sipforms.actions.moving import codes_of, move
-from sipforms.actions.versions import Done, Refused, reinstate, sign, unlock, withdraw
+from sipforms.actions.versions import Done, Refused, erase, reinstate, sign, unlock, withdraw
 from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.cli.asking import agreed, is_anybody_there
 from sipforms.cli.command import Command, Group
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.response_correct import corrected_from
@@ -166,6 +167,35 @@ def withdraw_command(chosen: Chosen, citizen: str, response: str, reason: str | 
 @click.pass_obj
 def reinstate_command(chosen: Chosen, citizen: str, response: str, reason: str | None) -> int:
     return _with_reason(chosen, citizen, response, reason, reinstate, _("It counts again."))
+
+
+@command.command(
+    "erase",
+    cls=Command,
+    help=N_(
+        "Erase a response's answers for good, in all its versions.\n\n"
+        "That there was a response stays, with the day and the reason. Withdraw it instead if it may still be read."
+    ),
+)
+@_named
+@_why
+@click.option("--yes", is_flag=True, help=N_("Answer yes beforehand."))
+@click.help_option()
+@click.pass_obj
+def erase_command(chosen: Chosen, citizen: str, response: str, reason: str | None, *, yes: bool) -> int:
+    workplace = workplace_from(chosen)
+    file = case_named(workplace, citizen)
+    found, why = response_named(file, response), reason_given(reason)
+    if not (yes or _is_meant()):
+        click.echo(_("Nothing was erased."))
+        return PROBLEMS_FOUND
+    return _told(erase(workplace, file, found, why), _("Erased for good. Backups may still hold it sealed."))
+
+
+def _is_meant() -> bool:
+    if not is_anybody_there():
+        raise click.UsageError(_("Nobody can be asked here: add `--yes`."))
+    return agreed(_("The answers are erased for good. Go on? (y/n)") + " ")
 
 
 @command.command("move", cls=Command, help=N_("Move a response that was given for the wrong citizen to the right one."))

@@ -49,6 +49,9 @@ class Deed(StrEnum):
     """Only the trace stands here; older generations of the case file that hold answers are still to be removed."""
     MOVED_AWAY = "moved-away"
     MOVED_HERE = "moved-here"
+    ERASING = "erasing"
+    """Its answers are erased for good; older generations of the case file that hold them are still to be removed."""
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,9 @@ class Mark:
 
 _LOCKING = (Deed.SIGNED, Deed.UNLOCKED)
 _COUNTING = (Deed.WITHDRAWN, Deed.REINSTATED)
-_GONE = (Deed.LEAVING, Deed.MOVED_AWAY)
-_UNDER_WAY = (Deed.MOVING, Deed.LEAVING)
+_ERASED = (Deed.ERASING, Deed.ERASED)
+_GONE = (Deed.LEAVING, Deed.MOVED_AWAY, *_ERASED)
+_UNDER_WAY = (Deed.MOVING, Deed.LEAVING, Deed.ERASING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +139,17 @@ class Response:
 
     @property
     def is_moved(self) -> bool:
-        """Whether only the trace stands here: the answers are in the case file that it was moved to."""
+        """Whether only the trace stands here: the answers were erased, or are in the case file it was moved to."""
         return bool(self.trace) and self.trace[-1].deed in _GONE
 
     @property
+    def is_erased(self) -> bool:
+        """Whether its answers were erased for good, and stand nowhere any more."""
+        return bool(self.trace) and self.trace[-1].deed in _ERASED
+
+    @property
     def is_move_under_way(self) -> bool:
-        """Whether a move out of this case file is still to be finished."""
+        """Whether a move out of this case file, or erasing it, is still to be finished."""
         return bool(self.trace) and self.trace[-1].deed in _UNDER_WAY
 
     @property

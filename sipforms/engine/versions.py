@@ -84,29 +84,46 @@ def arriving(moving: Response, origin: str) -> Response:
 def left_behind(moving: Response) -> Response:
     """What stays in the case file that it comes from: the trace, and no answer."""
     mark = replace(moving.trace[-1], deed=Deed.LEAVING, episode=None)
+    return replace(_emptied(moving), trace=(*moving.trace[:-1], mark))
+
+
+def erasing(response: Response, mark: Mark) -> Response:
+    """What stays of a response whose answers are erased: that it was there, and what was done with it.
+
+    What anybody wrote about it goes too, but for the reason of the erasing itself.
+    """
+    trace = tuple(replace(one, reason="") for one in response.trace)
+    return replace(_emptied(response), trace=(*trace, mark))
+
+
+def _emptied(response: Response) -> Response:
     return replace(
-        moving,
+        response,
         latest=None,
         answers={},
         not_asked=(),
         notes={},
         reasons={},
         sittings=(),
-        correction=None if moving.correction is None else replace(moving.correction, reason=""),
-        trace=(*moving.trace[:-1], mark),
+        correction=None if response.correction is None else replace(response.correction, reason=""),
         earlier=(),
     )
 
 
 def gone(leaving: Response) -> Response:
-    """What was left behind, once no older generation holds an answer any more."""
-    return replace(leaving, trace=(*leaving.trace[:-1], replace(leaving.trace[-1], deed=Deed.MOVED_AWAY)))
+    """What was left behind or emptied, once no older generation holds an answer any more."""
+    mark = leaving.trace[-1]
+    done = Deed.ERASED if mark.deed is Deed.ERASING else Deed.MOVED_AWAY
+    return replace(leaving, trace=(*leaving.trace[:-1], replace(mark, deed=done)))
 
 
 def has_arrived(moving: Response, there: Response | None) -> bool:
     """Whether the other case file has taken the response in; ``there`` is what it holds under the same id."""
-    length = len(moving.trace)
-    return there is not None and len(there.trace) > length and there.trace[:length] == moving.trace
+    if there is None or len(there.trace) <= len(moving.trace):
+        return False
+    # Without the reasons, which go when its answers are erased there.
+    came = there.trace[: len(moving.trace)]
+    return [replace(one, reason="") for one in came] == [replace(one, reason="") for one in moving.trace]
 
 
 def can_be_taken_in(moving: Response, there: Response | None) -> bool:

@@ -62,6 +62,7 @@ DEEDS: Mapping[str, str] = {
     "unlock": N_("cancelled the signature of a response"),
     "withdraw": N_("withdrew a response"),
     "reinstate": N_("took a withdrawn response back in"),
+    "erase": N_("erased the answers of a response"),
 }
 """What was done with a response, by the criterion."""
 

@@ -41,6 +41,8 @@ _SAID: Mapping[Deed, str] = {
     Deed.MOVE_GIVEN_UP: N_("could not be moved on {day}, by {who}: {reason}"),
     Deed.LEAVING: N_("moved to {whose} {day} by {who}: {reason}"),
     Deed.MOVED_AWAY: N_("moved to {whose} {day} by {who}: {reason}"),
+    Deed.ERASING: N_("erased {day} by {who}: {reason}"),
+    Deed.ERASED: N_("erased {day} by {who}: {reason}"),
     Deed.MOVED_HERE: N_("moved here from {whose} {day} by {who}: {reason}"),
 }
 
@@ -78,7 +80,9 @@ def numbered(one: Response | Mark, whose: Callable[[str], str] = nobody_known) -
 def state_words(response: Response) -> str:
     """How it stands, where that is anything but handed in once: corrected, signed, withdrawn, moved."""
     parts = [_("corrected")] if response.number > 1 else []
-    if response.is_moved:
+    if response.is_erased:
+        parts = [_("erased")]
+    elif response.is_moved:
         parts = [_("moved")]
     elif response.is_withdrawn:
         parts += [_("withdrawn")]

@@ -10,7 +10,7 @@ Whoever opens the case file in between looks whether it has arrived
 from dataclasses import replace
 
 from sipforms.engine.response import Deed, Mark, Response
-from sipforms.engine.versions import arriving, can_be_taken_in, gone, has_arrived, left_behind, marked
+from sipforms.engine.versions import arriving, can_be_taken_in, erasing, gone, has_arrived, left_behind, marked
 from sipforms.store.amending import ResponseChanged, amend, is_open
 from sipforms.store.casefile import RESPONSES, CaseFile, insisting, open_case
 from sipforms.store.documents import CaseDocuments
@@ -32,8 +32,20 @@ def move_response(store: CaseStore, case: CaseId, seen: Response, mark: Mark) ->
     return finish_moves(store, begun) if isinstance(begun, CaseFile) else begun
 
 
+def erase_response(store: CaseStore, case: CaseId, seen: Response, mark: Mark) -> CaseFile | ResponseChanged:
+    """Erases the answers of a response for good, with a reason; that it was there stays.
+
+    Erasing goes the last steps of a move: first nothing but the trace is left, then older generations go, then the
+    trace says so. Where it is interrupted ``finish_moves`` goes on.
+    """
+    if mark.deed is not Deed.ERASING or mark.number != seen.number or not mark.reason.strip():
+        raise ValueError("erasing says why")
+    begun = amend(store, case, seen, lambda kept: None if kept.is_moved or kept.is_moving else erasing(kept, mark))
+    return finish_moves(store, begun) if isinstance(begun, CaseFile) else begun
+
+
 def finish_moves(store: CaseStore, file: CaseFile) -> CaseFile:
-    """Finishes every move out of the case file that a crash interrupted; the case file as it then stands.
+    """Finishes every move out of the case file, and every erasing in it, that a crash interrupted; how it then stands.
 
     Costs nothing where there is none. Raises NoAccess where the other case file is not for this user.
     """
