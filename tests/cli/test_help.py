@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -93,13 +94,13 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("path", "line"), SHOWN)
-def test_an_example_of_the_help_can_be_typed(run: Run, path: tuple[str, ...], line: str) -> None:
+def test_an_example_of_the_help_can_be_typed(run: Run, path: tuple[str, ...], line: str, tmp_path: Path) -> None:
     assert line in [one.strip() for one in run(*path, "--help").lines]
-    program, *words = shlex.split(line)
+    program, *words = (str(tmp_path) if re.match("[A-Z]:/", word) else word for word in shlex.split(line))
     at = words.index(path[-1])
     before = [*words[: at + 1 - len(path)], *path]
     assert (program, words[: at + 1]) == ("sipforms", before)
-    assert set(before) - set(path) <= {"--demo"}
+    assert set(before) - set(path) <= {"--demo", "--store", str(tmp_path)}
     EVERY[path].make_context(path[-1], words[at + 1 :])
 
 
