@@ -1,5 +1,8 @@
 """``sipforms`` alone, where there is no store yet: what can be done, and led there."""
 
+from pathlib import Path
+
+from sipforms.actions.settings import Settings
 from sipforms.cli.opening import Chosen, now, settings_from
 from sipforms.cli.terminal import Terminal, is_at_terminal, this_terminal
 from sipforms.render.language import _
@@ -18,7 +21,7 @@ def first_run(chosen: Chosen) -> int | None:
     if door_to(settings, now).standing is not Standing.NOTHING:
         return None
     terminal = this_terminal()
-    match _wish(terminal, str(settings.store)):
+    match _wish(terminal, settings.store):
         case "1":
             from sipforms.cli.screens import open_screens
 
@@ -29,8 +32,10 @@ def first_run(chosen: Chosen) -> int | None:
     return 0
 
 
-def _wish(terminal: Terminal, folder: str) -> str:
+def _wish(terminal: Terminal, folder: Path) -> str:
     terminal.say(_("Nothing is kept here yet: there is no store in {folder}.").format(folder=folder))
+    if folder != Settings().store:
+        terminal.say(_("If there should be one, the drive that it lies on may not be connected."))
     terminal.say()
     terminal.say("  1  " + _("See how it works, with invented citizens. Nothing real is touched."))
     terminal.say("  2  " + _("Make the place where your own answers are kept. It takes about ten minutes."))

@@ -137,6 +137,8 @@ def _must_be_passable(door: "Door", chosen: Chosen) -> None:
                 "There is no store in {folder}. "
                 "Make one with `sipforms --store {folder} store init`, or try `sipforms demo`."
             )
+            if folder != Settings().store:
+                said += " " + _("If there should be one, the drive that it lies on may not be connected.")
         case Standing.FOREIGN:
             said = _("{folder} holds something else than a store. Name another folder with `--store`.")
         case Standing.HEADLESS:

@@ -142,6 +142,21 @@ def test_without_a_terminal_and_without_options_it_is_told_what_is_missing(run: 
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize("place", ["usual", "named", "settings"])
+def test_a_drive_that_is_not_connected_is_thought_of_where_a_place_was_named(
+    run: Run, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "sipforms.toml").write_text("store = 'gone/store'\n", "utf-8")
+    named = {
+        "usual": (),
+        "named": ("--store", tmp_path / "gone"),
+        "settings": ("--settings", tmp_path / "sipforms.toml"),
+    }
+    ended = run(*named[place], "report", "B-1")
+    assert ended.code == 1
+    assert ("may not be connected" in ended.err) is (place != "usual")
+
+
 def test_without_a_store_it_says_how_to_make_one(run: Run, tmp_path: Path) -> None:
     ended = run("--store", tmp_path / "none", "report", "B-1")
     assert ended.code == 1
