@@ -11,7 +11,7 @@ import pytest
 
 from tests.house.reading import ROOT
 
-HEAVY = {"textual", "plotext", "polars", "numpy", "babel"}
+HEAVY = {"textual", "plotext", "polars", "numpy", "babel", "cryptography"}
 RUN = """
 import json, runpy, sys
 module, *sys.argv[1:] = sys.argv[1:]
