@@ -1,4 +1,4 @@
-"""The library for cryptography is known in one room alone, and fetched there only when something is sealed or opened."""
+"""The library for cryptography is known in one room alone, and fetched only when something is sealed or opened."""
 
 import ast
 from pathlib import Path
