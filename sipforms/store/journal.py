@@ -59,11 +59,13 @@ class Journal:
         payload = written_entry(self._draft, self._count, value, self._seal, self._protection)
         self._unsure = framed(self._draft, self._count, payload)
         file.append(self._unsure)
-        self._end += len(self._unsure)
-        self._count += 1
-        self._unsure = b""
-        if file.size() != self._end and not self._stands(file, self._count - 1, payload):
+        end = self._end + len(self._unsure)
+        if file.size() == end:  # as long as this is not known the entry may have to be taken back
+            self._end, self._count = end, self._count + 1
+        elif not self._stands(file, self._count, payload):
+            self._unsure = b""
             self._add(value)  # whoever wrote at the same instant has our place, so that ours would not be read
+        self._unsure = b""
 
     def _find_end(self) -> JournalFile:
         file = self._file = self._file or self._open_file()
@@ -77,9 +79,10 @@ class Journal:
         return file
 
     def _stands(self, file: JournalFile, number: int, payload: bytes) -> bool:
-        """Whether the frame is read where it was written; a second writer, on a disk without locks, may be before it."""
-        self._end, self._count, is_there = START_SIZE, 0, False
-        for frame in frames_in(file.read(), self._draft):
+        """Whether the frame is read where it was written; on a disk without locks a second writer may be before it."""
+        content, is_there = file.read(), False
+        self._end, self._count = START_SIZE, 0
+        for frame in frames_in(content, self._draft):
             is_there = is_there or (frame.number == number and frame.payload == payload)
             self._end, self._count = frame.end, frame.number + 1
         return is_there

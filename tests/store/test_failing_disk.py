@@ -15,6 +15,7 @@ from sipforms.store.files import FileStore
 from sipforms.store.opening import create_store, open_store
 from tests.store.conftest import FileKind
 from tests.store.samples import CASE, NOW, entry, header, response
+from tests.store.sealed import ANNA, CARL, EAST, Opener, make_sealed, new_world
 from tests.store.watched import FailingOs, watch
 
 ERRORS = {
@@ -194,3 +195,24 @@ def test_creating_a_store(tmp_path: Path, error: int) -> None:
             assert number > 8
             return
     raise AssertionError("creating never ended")
+
+
+def test_saving_when_the_case_needs_a_new_key(tmp_path: Path, error: int) -> None:
+    for number in range(1, 99):
+        world, folder = new_world(), tmp_path / f"{number}"
+        make_sealed(folder)
+        store = Opener(world, is_witnessed=False)(folder)
+        keep_response(store, CASE, earlier := response())
+        world.user_joins_unit(CARL, EAST, ANNA)
+        world.user_leaves_unit(CARL, EAST)
+        one, watched = response(), FailingOs(number, error)
+        was_refused = fails(lambda store=store, one=one: keep_response(store, CASE, one), watched)  # type: ignore[misc]
+        found = open_case(store, CASE)
+        assert found.responses == (earlier, one) or (was_refused and found.responses == (earlier,))
+        keep_response(store, CASE, one)
+        assert (open_case(store, CASE).responses, open_case(store, CASE).damage) == ((earlier, one), ())
+        assert leftovers(store) == [] or watched.failed == "unlink"
+        if not watched.has_failed:
+            assert number > 30
+            return
+    raise AssertionError("saving never ended")
