@@ -92,7 +92,7 @@ def restore_refused(refused: RestoreRefused) -> Iterator[str]:
 
 def backed_up_lines(made: BackedUp, *, is_protected: bool) -> Iterator[str]:
     """What was copied, what was not, and what to do with it."""
-    size = format_number(made.size / _MEGABYTE, 1)
+    size = format_number(max(made.size / _MEGABYTE, 0.1), 1)
     yield _("Copied: {what}, {size} MB.").format(what=_cases_and_drafts(made.cases, made.drafts), size=size)
     if made.wrong:
         yield _("What was copied could not be read back as it was written: this is no backup. Try another disk.")
