@@ -12,7 +12,7 @@ from sipforms.store.amending import ResponseChanged, correct_response, sign_resp
 from sipforms.store.casefile import CaseFile, keep_response, new_case, open_case, unfinished_drafts
 from sipforms.store.failures import NoAccess, Reason, StoreUnavailable
 from sipforms.store.memory import MemoryStore
-from sipforms.store.moving import finish_moves, move_response
+from sipforms.store.moving import erase_response, finish_moves, move_response
 from sipforms.store.protocol import CaseData, CaseId, CaseStore, Conflict, Loaded, Saved
 from tests.store.samples import CASE, NOW, citizen, facts, header, response
 
@@ -230,6 +230,23 @@ def test_what_was_done_where_it_arrived_stands_when_the_move_is_finished(
     finish_moves(store, open_case(store, CASE))
     (there,) = open_case(store, OTHER).responses
     assert ([one.number for one in versions_of(there)] == [1, 2, 3]) is not mutant
+
+
+def test_what_was_erased_where_it_arrived_does_not_come_back_where_it_came_from() -> None:
+    store = Cutting()
+    people_of(store)
+    seen = corrected(store)
+    store.saves, store.cut_at, store.is_kept = 0, 2, True
+    with pytest.raises(Cut):
+        move_response(store, CASE, seen, going_to(OTHER))
+    store.cut_at = None
+    arrived = open_case(store, OTHER).responses[0]
+    erase_response(store, OTHER, arrived, Mark(deed=Deed.ERASING, by="MLA", at=NOW, number=2, reason="Derfor."))
+    assert places(store) == []
+    file = finish_moves(store, open_case(store, CASE))
+    assert places(store) == []
+    assert file.uncounted[0].trace[-1].deed is Deed.MOVED_AWAY
+    assert "hemmeligt" not in store.generations(CASE) + store.generations(OTHER)
 
 
 def test_two_who_move_it_to_different_citizens_are_asked(store: CaseStore) -> None:
