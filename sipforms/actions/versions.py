@@ -41,6 +41,7 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_WITHDRAWN = "not-withdrawn"
     MOVED = "moved"
+    ERASED = "erased"
     NOTHING_CHANGED = "nothing-changed"
     """The correction says the same as what it corrects."""
     SAME_CASE = "same-case"
@@ -96,7 +97,7 @@ def withdraw(workplace: Workplace, file: CaseFile, response: Response, reason: s
 def reinstate(workplace: Workplace, file: CaseFile, response: Response, reason: str) -> Done:
     """Lets a withdrawn response count again."""
     if response.is_moved:
-        return Refused(why=Why.MOVED)
+        return gone(response)
     if not response.is_withdrawn:
         return Refused(why=Why.NOT_WITHDRAWN)
     return _marked(workplace, file, response, Deed.REINSTATED, reason, reinstate_response)
@@ -109,7 +110,7 @@ def erase(workplace: Workplace, file: CaseFile, response: Response, reason: str)
     """
     require(workplace, Right.ERASE)
     if response.is_moved or response.is_moving:
-        return Refused(why=Why.MOVED)
+        return gone(response)
     refused = wrong_reason(reason)
     if refused is not None:
         return refused
@@ -143,10 +144,15 @@ def mark_of(workplace: Workplace, response: Response, deed: Deed, reason: str) -
 def not_open(response: Response) -> Refused | None:
     """Why nothing but unlocking, or nothing at all, can be done with it; nothing where it is open."""
     if response.is_moved or response.is_moving:
-        return Refused(why=Why.MOVED)
+        return gone(response)
     if response.is_withdrawn:
         return Refused(why=Why.WITHDRAWN)
     return Refused(why=Why.LOCKED) if response.is_signed else None
+
+
+def gone(response: Response) -> Refused:
+    """Where the answers of a response are that do not stand here any more."""
+    return Refused(why=Why.ERASED if response.is_erased else Why.MOVED)
 
 
 def wrong_reason(reason: str) -> Refused | None:

@@ -17,6 +17,7 @@ WHY: Mapping[Why, str] = {
     Why.WITHDRAWN: N_("It is withdrawn. Let it count again first."),
     Why.NOT_WITHDRAWN: N_("It is not withdrawn: it counts already."),
     Why.MOVED: N_("It was moved to another citizen. Look it up there."),
+    Why.ERASED: N_("Its answers were erased for good. Only the trace is left."),
     Why.NOTHING_CHANGED: N_("Nothing was changed, so there is nothing to correct. Change an answer, or leave."),
     Why.SAME_CASE: N_("It stands with this citizen already. Write the code of another."),
     Why.NOT_A_CITIZENS: N_("This is about the facility itself and cannot be moved to a citizen. Withdraw it instead."),

@@ -12,7 +12,7 @@ from sipforms.actions.erasing import erase_case
 from sipforms.actions.fill import Filling, Way, start
 from sipforms.actions.form.carrying import carried
 from sipforms.actions.moving import move, settled
-from sipforms.actions.versions import Done, Refused, Why, reinstate, sign, unlock, withdraw
+from sipforms.actions.versions import Done, Refused, Why, erase, reinstate, sign, unlock, withdraw
 from sipforms.actions.workplace import Workplace, open_vocabulary
 from sipforms.engine.ask.draft import begin
 from sipforms.engine.ask.sittings import sittings_in
@@ -128,6 +128,20 @@ def test_what_can_be_done_follows_from_what_was_done(
         assert now_of(at_work, citizen).response(first.id) == file.response(first.id)
     else:
         assert isinstance(outcome, CaseFile)
+
+
+def test_nothing_more_is_done_with_a_response_that_is_erased(
+    at_work: Workplace, citizen: CaseFile, first: Response, admitted: Admitted
+) -> None:
+    file = erase(at_work, now_of(at_work, citizen), first, WHY)
+    assert isinstance(file, CaseFile)
+    (trace,) = file.uncounted
+    assert trace.answers == {}
+    for deed in ("sign", "withdraw", "reinstate"):
+        assert DEEDS[deed](at_work, file, trace) == Refused(why=Why.ERASED)
+    assert start_correction(at_work, file, trace) == Refused(why=Why.ERASED)
+    assert move(at_work, file, trace, admitted("B-2"), WHY) == Refused(why=Why.ERASED)
+    assert erase(at_work, file, trace, WHY) == Refused(why=Why.ERASED)
 
 
 @pytest.mark.parametrize("deed", ["unlock", "withdraw", "reinstate", "move"])

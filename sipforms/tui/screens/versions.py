@@ -133,6 +133,8 @@ class VersionsScreen(Page[None]):
         if isinstance(marked, Mark):
             return _("What was done"), [numbered(marked, self._whose)]
         title = _("Version {number}").format(number=marked.number)
+        if self._response.is_erased:
+            return title, [_("Its answers were erased for good. Only the trace is left.")]
         if self._response.is_moved:
             return title, [_("The answers stand with the citizen that they were moved to.")]
         try:
