@@ -14,7 +14,7 @@ from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.protocol import Conflict
 from sipforms.store.revisions import RevisionFolder
-from tests.store.conftest import FILE_KINDS, FileKind
+from tests.store.conftest import FILE_KINDS, OPEN, FileKind
 from tests.store.samples import CASE, entry, header, response, some_data
 from tests.store.watched import WatchedOs, watch
 from tests.store.writers import PATIENCE, acknowledged, keep_so_many, start
@@ -103,6 +103,7 @@ class Trusting(RevisionFolder):
         return False
 
 
+@pytest.mark.parametrize("kind", [OPEN], ids=["open"])
 def test_a_store_that_does_not_look_ahead_loses_a_colleagues_work(
     files: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
