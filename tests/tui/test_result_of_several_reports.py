@@ -112,7 +112,8 @@ async def test_a_report_that_is_wanted_in_words_has_no_picture(
         await seen.press("2")
         assert "┊" not in seen.text
         assert "Kort sagt" in seen.text
-        assert seen.text.splitlines()[-1].rstrip().endswith(f"Esc {_('back')}  PgDn {_('scroll')}")
+        keys = f"Esc {_('back')}  V {_('versions')}  PgDn {_('scroll')}"
+        assert seen.text.splitlines()[-1].rstrip().endswith(keys)
 
 
 async def test_what_another_report_said_does_not_stay_where_one_says_nothing(
