@@ -145,8 +145,11 @@ def _proposed(workplace: Workplace, found: Sweep) -> Iterator[str]:
     for id_ in found.undecided:
         programme = workplace.programmes.by_id.get(id_)
         title = id_ if programme is None else plain(programme.title)
-        said = _("Nobody has decided how long {programme} is kept, so its case files are left out: {command}")
-        yield said.format(programme=title, command=f"`sipforms retention set {id_} ...`")
+        said = _(
+            "Nobody has decided how long {programme} is kept, so its case files are left out: "
+            "`sipforms retention set {id} ...`"
+        )
+        yield said.format(programme=title, id=id_)
     if found.unreadable:
         said = ngettext(
             "{count} case file cannot be read and is left out.",

@@ -57,7 +57,7 @@ def keys_read(register: Register) -> Callable[[bytes], object]:
     def read(content: bytes) -> object:
         file = read_keys(FACTS.id, content, case=CASE, number=1)
         if not register.is_by(file.signer, file.signed, file.signature):
-            raise StoreDamaged(what="case keys", which=CASE)
+            raise StoreDamaged(what="case-keys", which=CASE)
         return file
 
     return read

@@ -111,14 +111,14 @@ def read_keys(store: str, content: bytes, *, case: CaseId, number: int) -> CaseK
 
     Raises StoreDamaged, UnknownFormat.
     """
-    damaged = StoreDamaged(what="case keys", which=case)
+    damaged = StoreDamaged(what="case-keys", which=case)
     if len(content) < _START.size:
         raise damaged
     magic, format_number, signature = _START.unpack_from(content)
     if magic != MAGIC:
         raise damaged
     if format_number > FORMAT:
-        raise UnknownFormat(what="case keys", found=format_number, known=FORMAT)
+        raise UnknownFormat(what="case-keys", found=format_number, known=FORMAT)
     try:
         file = _file(decoded(content[_START.size :]), sha256(content).hexdigest(), signature, store, content)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

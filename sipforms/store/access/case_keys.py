@@ -221,7 +221,7 @@ class CaseKeys:
                 continue
             if self._is_signed(file):
                 return file
-            damaged = StoreDamaged(what="case keys", which=case)
+            damaged = StoreDamaged(what="case-keys", which=case)
         if damaged:
             raise damaged
         return None
@@ -330,7 +330,7 @@ def _damaged_when_unsealable(case: CaseId) -> Iterator[None]:
     try:
         yield
     except Unsealable as error:
-        raise StoreDamaged(what="case keys", which=case) from error
+        raise StoreDamaged(what="case-keys", which=case) from error
 
 
 def _busy() -> StoreUnavailable:
