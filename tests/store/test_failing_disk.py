@@ -23,6 +23,7 @@ ERRORS = {
     errno.ENOSPC: Reason.FULL,
     errno.EACCES: Reason.DENIED,
     errno.EROFS: Reason.READ_ONLY,
+    errno.EINTR: Reason.FAILED,
 }
 BUNDLE = {"programme.yaml": b"id: voksen"}
 

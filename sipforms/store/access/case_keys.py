@@ -27,7 +27,16 @@ from sipforms.store.access.case_places import is_by_one_who_may, recipients_of
 from sipforms.store.access.keyring import Keyring
 from sipforms.store.access.keys_in_use import key_ids_in_use
 from sipforms.store.access.numbered import NumberedFolder
-from sipforms.store.failures import NoAccess, NoKey, Reason, SignInNeeded, StoreDamaged, StoreUnavailable, outside_world
+from sipforms.store.failures import (
+    NoAccess,
+    NoKey,
+    Reason,
+    SignInNeeded,
+    StoreDamaged,
+    StoreUnavailable,
+    UnknownFormat,
+    outside_world,
+)
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.protection import AES_256_GCM, CaseSeal, Sealed, Unsealable
 from sipforms.store.protocol import CaseId, is_id, required_id
@@ -60,13 +69,13 @@ class CaseKeys:
         return self._openable(self._file(case))
 
     def may_open(self, case: CaseId) -> bool:
-        """As ``Seals.may_open``; False when there are no keys. One with damaged keys is shown, and then says so."""
+        """As ``Seals.may_open``; False without keys. One whose keys cannot be read is shown, and then says so."""
         self._require_keys()
         try:
             return self._is_openable(self._file(case))
         except NoKey:
             return False
-        except StoreDamaged:
+        except (StoreDamaged, UnknownFormat):
             return True
 
     def begin(self, case: CaseId) -> CaseSeal:

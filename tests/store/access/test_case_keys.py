@@ -11,11 +11,11 @@ import pytest
 from sipforms.store.access.case_key_file import CasePlace, boxed, key_ids_in, read_keys, written_keys
 from sipforms.store.access.case_keys import CaseKeys
 from sipforms.store.access.keyring import Keyring
-from sipforms.store.failures import NoAccess, NoKey, SignInNeeded, StoreDamaged, StoreError
+from sipforms.store.failures import NoAccess, NoKey, SignInNeeded, StoreDamaged, StoreError, UnknownFormat
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.protection import Sealed, Unsealable
-from sipforms.store.protocol import CaseId, Saved, fresh_id
+from sipforms.store.protocol import CaseId, Loaded, Saved, fresh_id
 from sipforms.store.revisionfile import read_revision
 from sipforms.store.sealing.ciphers import random_key, unseal_with
 from tests.store.samples import CASE, FACILITY, entry, header, some_data
@@ -287,6 +287,19 @@ def test_one_damaged_copy_of_the_keys_costs_nothing(desk: Callable[[str], Desk],
     with pytest.raises(StoreDamaged):
         desk(ANNA).store.load(CASE)
     assert desk(ANNA).store.list_cases() == (CASE,)
+
+
+def test_keys_of_a_newer_program_keep_nobody_from_the_other_cases(desk: Callable[[str], Desk], folder: Path) -> None:
+    for case in (CASE, OTHER):
+        desk(ANNA).save(case, "1")
+    for path in key_files(folder):
+        content = path.read_bytes()
+        path.write_bytes(content[:9] + b"\x09" + content[10:])
+    anna = desk(ANNA)
+    assert anna.store.list_cases() == (OTHER, CASE)
+    found = dict(anna.store.load_many(None, "all"))
+    assert isinstance(found[CASE], UnknownFormat)
+    assert isinstance(found[OTHER], Loaded)
 
 
 def test_a_case_without_keys_is_said_to_have_none(desk: Callable[[str], Desk], folder: Path) -> None:
