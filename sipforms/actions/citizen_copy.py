@@ -11,7 +11,7 @@ from sipforms.engine.newest import in_time
 from sipforms.engine.offers import Export, Exported, ExportOptions
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Json, Response
-from sipforms.engine.versions import at_rest, versions_of
+from sipforms.engine.versions import at_rest, versions_of, without_others
 from sipforms.store.access.register import Register
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile
@@ -46,7 +46,7 @@ def citizen_copy(workplace: Workplace, file: CaseFile) -> CitizenCopy:
     workplace.require(Right.EXPORT)
     workplace.store.note(Use(action=Action.EXPORT, subject=Subject.CASE, id=file.id, criterion=CRITERION))
     here = (one for one in (*file.responses, *file.uncounted) if not one.is_moved)
-    responses = tuple(at_rest(one) for one in sorted(here, key=in_time))
+    responses = tuple(without_others(at_rest(one)) for one in sorted(here, key=in_time))
     session = workplace.session
     return CitizenCopy(
         file=file,
