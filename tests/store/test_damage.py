@@ -112,7 +112,7 @@ def test_names_that_are_not_ours_are_left_alone(files: FileStore) -> None:
     assert (folder / "notes.txt").exists()
 
 
-@pytest.mark.parametrize(("number", "protection"), [(3, "none"), (1, "aes-256-gcm")])
+@pytest.mark.parametrize(("number", "protection"), [(3, "none"), (2, "chacha20-poly1305")])
 def test_a_newer_form_is_refused_and_no_older_one_shown_instead(files: FileStore, number: int, protection: str) -> None:
     folder = three_saves(files)
     fields = {"case": CASE, "revision": 4, "previous": "", "protection": protection, "key": "k1", "nonce": "00"}

@@ -5,6 +5,7 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
@@ -15,6 +16,7 @@ from sipforms.store.files import FileStore
 from tests.store.samples import CASE, entry, response
 
 PATIENCE = 30.0
+A_MOMENT = 0.001
 _LOADED_LATE = [
     f"cryptography.hazmat.primitives.{name}"
     for name in ("hpke", "ciphers.aead", "asymmetric.ed25519", "asymmetric.x25519")
@@ -90,6 +92,7 @@ def killed_in_the_middle(process: BaseProcess, told: Path, chance: random.Random
     while _size(told) == before:
         if monotonic() > deadline or not process.is_alive():
             raise AssertionError("the process acknowledges nothing")
+        wait([process.sentinel], A_MOMENT)
     instant = monotonic() + chance.random() * 0.01
     while monotonic() < instant:
         pass  # any instant will do, and none may be missed by sleeping
