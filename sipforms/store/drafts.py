@@ -105,7 +105,13 @@ class DraftFolder:
         return self._open[draft]
 
     def _journal_at(self, draft: DraftId, path: Path, seal: CaseSeal) -> Journal:
-        return Journal(draft, lambda: self._file(draft, path), seal=seal, protection=self._seals.protection)
+        return Journal(
+            draft,
+            lambda: self._file(draft, path),
+            seal=seal,
+            newest_seal=lambda: self._seals.of(_case_of(path)),
+            protection=self._seals.protection,
+        )
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""

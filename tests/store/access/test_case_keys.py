@@ -235,6 +235,26 @@ def test_a_draft_goes_on_under_the_newer_key(desk: Callable[[str], Desk], world:
     assert (found.entries, found.damage) == (tuple(entry(number) for number in range(6)), ())
 
 
+def test_an_answer_in_a_draft_that_stays_open_is_never_sealed_under_a_key_that_was_dropped(
+    desk: Callable[[str], Desk],
+) -> None:
+    anna, bent = desk(ANNA), desk(BENT)
+    anna.save(CASE, "1")
+    draft = anna.store.begin_draft(header())
+    anna.store.release_draft(draft)
+    anna.keys.restrict(CASE, [ANNA, BENT])
+    bent.store.hold_draft(draft)
+    for number in range(4):
+        anna.keys.lift(CASE)
+        anna.keys.restrict(CASE, [ANNA, BENT])
+        bent.store.append(draft, entry(number))
+    anna.keys.restrict(CASE, [ANNA])
+    bent.store.append(draft, entry(4))
+    found = anna.store.list_drafts(CASE)
+    assert found.damage == ()
+    assert found.drafts[0].entries == tuple(entry(number) for number in range(5))
+
+
 def test_keys_put_there_by_somebody_who_left_are_read_and_replaced(
     desk: Callable[[str], Desk], world: World, folder: Path
 ) -> None:
