@@ -15,6 +15,7 @@ from sipforms.actions.sides import two_journals
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.ask.sittings import AT, BY, SINCE, sittings_in, stamped
 from sipforms.engine.response import Json, Sitting
+from sipforms.store.access.roles import Right
 from sipforms.store.failures import DraftInUse, NoSuchDraft, StoreError
 from sipforms.store.protocol import Draft, DraftHeader, DraftId
 
@@ -42,7 +43,8 @@ def look_at(workplace: Workplace, draft: DraftId, before: Filling | None = None)
 
 
 def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
-    """A new draft of the same round, with what stands in that one so far."""
+    """A new draft of the same round, with what stands in that one so far. Raises NotAllowed."""
+    workplace.require(Right.WRITE_CASES)
     kept = workplace.store.read_draft(draft)
     about = {**kept.header.about, COPY_OF: copy_of(kept) or kept.id}
     copy = workplace.store.begin_draft(DraftHeader(case=kept.header.case, created=workplace.now(), about=about))
@@ -55,8 +57,9 @@ def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
 def begin_merging(workplace: Workplace, one: DraftId, other: DraftId, keeping: DraftId | None = None) -> Merging:
     """Both drafts held and compared. Raises DraftInUse while a colleague has one of them open.
 
-    None is held then but ``keeping``, the one that is open here.
+    None is held then but ``keeping``, the one that is open here. Raises NotAllowed.
     """
+    workplace.require(Right.WRITE_CASES)
     held: list[DraftId] = []
     try:
         for id_ in (one, other):

@@ -24,6 +24,7 @@ from sipforms.engine.programme import Programme, Questionnaire
 from sipforms.engine.response import Response, Scalar, Sitting
 from sipforms.engine.score.computed import with_computed
 from sipforms.engine.versions import as_it_stood
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
 from sipforms.store.failures import NoSuchBundle, StoreError
 from sipforms.store.protocol import CaseId, DraftId
@@ -134,8 +135,9 @@ def start(
 ) -> Filling:
     """Begin a draft, with what is carried over from last time and the programme's defaults in it.
 
-    The bundle's files are kept in the store first, so that the draft can always be gone on with.
+    The bundle's files are kept in the store first, so that the draft can always be gone on with. Raises NotAllowed.
     """
+    workplace.require(Right.WRITE_CASES)
     asked = programme.questionnaires[questionnaire]
     moment = workplace.now()
     situation = Situation(
@@ -165,8 +167,9 @@ def resume(workplace: Workplace, id_: DraftId) -> Filling:
     """Go on with a draft under the version it was begun with, whatever the shelf holds now.
 
     Raises DraftInUse while a colleague has it open: what was read then would soon be old, and handing it in would lose
-    what the colleague answers.
+    what the colleague answers; NotAllowed.
     """
+    workplace.require(Right.WRITE_CASES)
     workplace.store.hold_draft(id_)
     since = workplace.now()
     show_presence(workplace, id_, since)
@@ -219,7 +222,8 @@ def put_aside(workplace: Workplace, filling: Filling) -> None:
 
 
 def discard(workplace: Workplace, id_: DraftId) -> None:
-    """Throw a draft away for good. Raises DraftInUse while a colleague has it open."""
+    """Throw a draft away for good. Raises DraftInUse while a colleague has it open, NotAllowed."""
+    workplace.require(Right.WRITE_CASES)
     workplace.store.hold_draft(id_)
     workplace.store.discard_draft(id_)
 
@@ -256,8 +260,9 @@ def hand_in(
 
     Where copies of it stand it is not handed in, unless ``despite_copies``: then each of them is compared with the
     response later. A copy is never handed in beside the draft that it was made from: while that one stands the two are
-    to be merged, and once it was handed in the copy is compared with what was.
+    to be merged, and once it was handed in the copy is compared with what was. Raises NotAllowed.
     """
+    workplace.require(Right.WRITE_CASES)
     if filling.draft.header.corrects is not None:
         raise ValueError("a correction is handed in as one, with a reason")
     outcome = finished(workplace, filling, filling.id)

@@ -18,6 +18,7 @@ from sipforms.engine.offers import FACILITY
 from sipforms.engine.people import Citizen
 from sipforms.engine.response import Response
 from sipforms.engine.versions import extends
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, ResponseExists, case_files, keep_response, new_case, open_case
 from sipforms.store.protocol import CaseId
 
@@ -45,8 +46,11 @@ def import_responses(workplace: Workplace, stream: BinaryIO, *, create_missing: 
     """Read JSON Lines, keep what can be kept, and tell in order what became of each line.
 
     ``create_missing``: a case id that is not known here gets a case file, with the code that its line gives; stays
-    need not be known then either. Raises StoreUnavailable; what was told as kept before then is safe.
+    need not be known then either. Raises StoreUnavailable; what was told as kept before then is safe. Raises
+    NotAllowed: a line says itself who answered, signed and unlocked, so it takes the right to unlock, too.
     """
+    workplace.require(Right.WRITE_CASES)
+    workplace.require(Right.CORRECT_SIGNED)
     importer = _Importer(
         workplace=workplace, judge=Judge(workplace=workplace), known=_look(workplace), create_missing=create_missing
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.ask.personal_numbers import holds_personal_number
 from sipforms.engine.people import Citizen, Episode
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import (
     CaseExists,
     CaseFile,
@@ -95,8 +96,9 @@ def current_stay(file: CaseFile, today: date) -> Episode | None:
 def create(workplace: Workplace, code: str, name: str, *, is_meant: bool = False) -> CaseFile | Refused:
     """A case file for a new citizen. The code must not be in use.
 
-    What looks like a CPR number is refused unless it ``is_meant``.
+    What looks like a CPR number is refused unless it ``is_meant``. Raises NotAllowed, as all that changes somebody.
     """
+    workplace.require(Right.WRITE_CASES)
     refused = _refused_citizen(workplace, code, name, but=None, is_meant=is_meant)
     if refused is not None:
         return refused
@@ -109,6 +111,7 @@ def edit(workplace: Workplace, seen: CaseFile, code: str, name: str, *, is_meant
     """Another code or name for a citizen, as for ``create``."""
     if seen.citizen is None:
         raise ValueError("the facility's own case file has no citizen")
+    workplace.require(Right.WRITE_CASES)
     refused = _refused_citizen(workplace, code, name, but=seen.id, is_meant=is_meant)
     if refused is not None:
         return refused
@@ -131,6 +134,7 @@ def discharge(workplace: Workplace, seen: CaseFile, episode: Episode, day: date)
 
 
 def _put_stay(workplace: Workplace, seen: CaseFile, id_: str, stay: Stay) -> CaseFile | Refused:
+    workplace.require(Right.WRITE_CASES)
     refused = _refused_stay(workplace, seen, id_, stay)
     if refused is not None:
         return refused
