@@ -18,6 +18,7 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.tui.app import SipApp
+from sipforms.tui.screens.citizens import READING
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.widgets.text_line import TextLine
 from tests.actions.conftest import TestClock, admitted, clock, store, voksen, voksen_bundle, workplace
@@ -66,6 +67,10 @@ class Seen:
                 self.app,
                 *(one for screen in self.app.screen_stack for one in screen.walk_children(with_self=True)),
             ]
+            if any(one.group == READING and not one.is_finished for one in self.app.workers):
+                quiet = turns = 0
+                await asyncio.sleep(0.001)  # another thread reads; what is waited for is that it is done
+                continue
             quiet = 0 if any(one.message_queue_size for one in pumps) else quiet + 1
             await asyncio.sleep(0)
         await self.pilot.pause()

@@ -1,5 +1,6 @@
 """Everybody at the facility, by code, with what is due; the first screen."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,10 @@ from sipforms.tui.widgets.text_line import TextLine
 
 FACILITY = "facility"
 CODE, UNIT, WHEN = 14, 16, 20
+
+
+READING = "reading"
+"""The work beside the keys in which everybody is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +91,17 @@ class CitizensScreen(Page[None]):
         self._is_behind = False
 
     def read(self) -> None:
-        """Read everybody anew."""
-        today = self.workplace.now().date()
+        """Read everybody anew, beside the keys: hundreds of case files take longer than a key may wait."""
+        if not self._everybody.files:
+            self.tell(_("Reading the case files ..."))
+        self.run_worker(self._read(), group=READING, exclusive=True)
+
+    async def _read(self) -> None:
         try:
-            self._everybody = people(self.workplace)
+            self._everybody, self._due = await asyncio.to_thread(self._looked)
         except StoreError as fault:
             self.tell_fault(fault)
             return
-        found = ((file.id, due_of_citizen(self.workplace, file, today)) for file in self._everybody.files)
-        self._due = {id_: forms[0] for id_, forms in found if forms}
         self._show()
         count = len(self._everybody.unreadable)
         if count:
@@ -105,6 +112,12 @@ class CitizensScreen(Page[None]):
             )
         else:
             self._propose()
+
+    def _looked(self) -> tuple[People, dict[str, DueForm]]:
+        """Everybody, and the most urgent form of each by the id of the case file."""
+        everybody, today = people(self.workplace), self.workplace.now().date()
+        found = ((file.id, due_of_citizen(self.workplace, file, today)) for file in everybody.files)
+        return everybody, {id_: forms[0] for id_, forms in found if forms}
 
     def _propose(self) -> None:
         """Once a sitting: say that there are drafts that nobody has touched for longer than drafts are kept."""
