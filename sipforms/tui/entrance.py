@@ -1,6 +1,7 @@
 """What the screens need of the way into a protected store: entering, leaving, locking and coming back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from sipforms.actions.doors import Door
@@ -130,7 +131,8 @@ class DoorEntrance:
 
     def reminders(self, workplace: Workplace) -> tuple[str, ...]:
         """What is to be settled, first of all a passphrase that somebody else knows."""
-        session, settled = workplace.session, reminded(reminders(workplace))
-        if session is None or not session.has_given_passphrase:
+        found = reminders(workplace)
+        settled = reminded(replace(found, is_given=False))  # what is said of it names a command: here it is a key
+        if not found.is_given:
             return settled
-        return (_("Somebody else chose your passphrase and knows it. Choose your own with F6."), *settled)
+        return (_("Whoever let you in may know your passphrase. Choose one of your own with F6."), *settled)

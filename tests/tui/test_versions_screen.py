@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -12,6 +13,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Correction, Response
 from sipforms.engine.versions import versions_of
 from sipforms.render.language import speak
+from sipforms.store.access.roles import Right
 from sipforms.store.amending import correct_response
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.tui.app import SipApp
@@ -23,6 +25,7 @@ from sipforms.tui.screens.review import ReviewScreen
 from sipforms.tui.screens.versions import VersionsScreen
 from tests.actions.handed_in import mood_in, with_mood
 from tests.tui.conftest import LARGE, USUAL, Seen, opened
+from tests.tui.entrances import TestSession
 
 Rounds = Callable[..., CaseFile]
 WHY = "Krydset sad forkert"
@@ -41,6 +44,13 @@ async def at_versions(seen: Seen, file: CaseFile, response: Response) -> None:
     await seen.settle()
     await seen.app.push_screen(VersionsScreen(file, response))
     await seen.settle()
+
+
+class StaffSession(TestSession):
+    """Somebody who may not open what is signed."""
+
+    def may(self, right: object) -> bool:
+        return right is not Right.CORRECT_SIGNED
 
 
 def now_of(place: Workplace, file: CaseFile) -> CaseFile:
@@ -126,6 +136,16 @@ async def test_signing_asks_twice_and_locks(place: Workplace, rounds: Rounds) ->
         await seen.press("f2")
         assert not now_of(place, file).responses[0].is_signed
         assert "unlocked 22 Nov 2027 by KHO: Et kryds mere" in seen.text
+
+
+async def test_who_may_not_unlock_is_told_before_writing_why(place: Workplace, rounds: Rounds) -> None:
+    file = rounds(1)
+    assert isinstance(sign(place, file, file.responses[0]), CaseFile)
+    async with opened(SipApp(replace(place, session=cast("Any", StaffSession())))) as seen:
+        await at_versions(seen, now_of(place, file), file.responses[0])
+        await seen.press("u")
+        assert isinstance(seen.app.screen, VersionsScreen)
+        assert "Your role does not allow this." in seen.line("status")
 
 
 async def test_a_withdrawn_round_is_no_result_any_more_and_can_be_read(place: Workplace, rounds: Rounds) -> None:

@@ -28,7 +28,7 @@ class StayDialog(Dialog[CaseFile]):
 
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode | None) -> None:
         programmes = workplace.programmes.by_id
-        chosen = stay.programme if stay else next(iter(programmes), "")
+        chosen = stay.programme if stay else _likely(workplace, file)
         fields = _fields(programmes, chosen, stay, workplace.now().date())
         super().__init__(_("Stay") if stay else _("New stay"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
@@ -146,6 +146,14 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
             for id_, title in informants.items()
         ),
     )
+
+
+def _likely(workplace: Workplace, file: CaseFile) -> str:
+    """The programme of the last stay, else one that the facility has said that it uses, else the first at hand."""
+    known = workplace.programmes.by_id
+    lately = [one.programme for one in sorted(file.episodes, key=lambda one: one.admission, reverse=True)]
+    used = sorted(workplace.session.register.retention) if workplace.session is not None else []
+    return next((one for one in (*lately, *used) if one in known), next(iter(known), ""))
 
 
 def _variants(programme: Programme | None) -> Choices:

@@ -19,9 +19,10 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.response_words import numbered, refused_words, sitting_words
 from sipforms.render.version_text import answer_lines, beside_lines, differing
+from sipforms.store.access.roles import Right
 from sipforms.store.amending import ResponseChanged
 from sipforms.store.casefile import CaseFile, open_case
-from sipforms.store.failures import NoSuchBundle, StoreError
+from sipforms.store.failures import NoSuchBundle, NotAllowed, StoreError
 from sipforms.tui.said import fault_said
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.move_dialog import MoveDialog
@@ -194,7 +195,12 @@ class VersionsScreen(Page[None]):
         self._do(lambda: sign(self.workplace, self._file, self._response), _("Signed and locked."))
 
     def action_unlock(self) -> None:
-        """Take the signature away, with a reason."""
+        """Take the signature away, with a reason; who may not is told before having written one."""
+        session = self.workplace.session
+        if session is not None and not session.may(Right.CORRECT_SIGNED):
+            self.tell(fault_said(NotAllowed(right=Right.CORRECT_SIGNED)))
+            self.app.bell()
+            return
         self._ask(_("Why is it unlocked?"), unlock, _("Unlocked; the signature no longer stands."))
 
     def action_withdraw(self) -> None:
