@@ -109,9 +109,17 @@ class DraftFolder:
             draft,
             lambda: self._file(draft, path),
             seal=seal,
-            newest_seal=lambda: self._seals.of(_case_of(path)),
+            renew=lambda last: self._renewed(_case_of(path), last),
             protection=self._seals.protection,
         )
+
+    def _renewed(self, case: CaseId, last: CaseSeal) -> CaseSeal:
+        try:
+            return self._seals.of(case)
+        except NoAccess:
+            if self._seals.is_listed(case, last.key):
+                return last
+            raise
 
     def release(self, draft: DraftId) -> None:
         """As ``CaseStore.release_draft``."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sipforms.store.entries import read_entry, read_header, written_entry, written_header
-from sipforms.store.failures import NoAccess, NoKey, StoreDamaged
+from sipforms.store.failures import StoreDamaged
 from sipforms.store.filesystem import JournalFile
 from sipforms.store.frames import START_SIZE, Frame, checked_start, framed, frames_in, start_of_journal
 from sipforms.store.protection import NONE, OPEN, CaseSeal
@@ -20,8 +20,9 @@ from sipforms.store.protocol import Damage, DamageKind, Draft, DraftEntry, Draft
 class Journal:
     """A draft that this process adds to. ``open_file`` opens and locks its file, at first and again after a fault.
 
-    ``newest_seal`` is asked before every entry: a draft stays open for hours, and a key under which nothing was sealed
-    yet is dropped once two newer ones are there. Whoever lost access meanwhile goes on with what he was given.
+    ``renew`` gives the seal for the next entry, by the last one: a draft stays open for hours, and a key under which
+    nothing was sealed yet is dropped once two newer ones are there. Whoever lost access meanwhile goes on under his key
+    as long as others open it; then it raises, and nothing is taken that nobody could read.
     """
 
     def __init__(
@@ -30,13 +31,13 @@ class Journal:
         open_file: Callable[[], JournalFile],
         *,
         seal: CaseSeal = OPEN,
-        newest_seal: Callable[[], CaseSeal] = lambda: OPEN,
+        renew: Callable[[CaseSeal], CaseSeal] = lambda last: last,
         protection: str = NONE,
     ) -> None:
         self._draft = draft
         self._open_file = open_file
         self._seal = seal
-        self._newest_seal = newest_seal
+        self._renew = renew
         self._protection = protection
         self._file: JournalFile | None = None
         self._end = START_SIZE
@@ -44,9 +45,11 @@ class Journal:
         self._unsure = b""
 
     def append(self, entry: DraftEntry) -> None:
-        """Adds the entry; returns when it is on the disk. Raises OSError, and then the entry is not kept."""
-        with suppress(NoAccess, NoKey, StoreDamaged):
-            self._seal = self._newest_seal()
+        """Adds the entry; returns when it is on the disk.
+
+        Raises OSError, and what ``renew`` raises; then the entry is not kept.
+        """
+        self._seal = self._renew(self._seal)
         try:
             self._add(dict(entry))
         except OSError:

@@ -66,6 +66,10 @@ class Seals(Protocol):
         """Whether the case is for this user."""
         ...
 
+    def is_listed(self, case: CaseId, key: str) -> bool:
+        """Whether what is sealed under that key can be opened by whoever the case is for. Raises as ``of``."""
+        ...
+
     def forget(self, case: CaseId) -> None:
         """Removes the keys of the case for good: what is left of its files anywhere can be read by nobody."""
         ...
@@ -101,6 +105,9 @@ class Unsealed:
         return OPEN
 
     def may_open(self, case: CaseId) -> bool:  # noqa: ARG002 - the protocol's
+        return True
+
+    def is_listed(self, case: CaseId, key: str) -> bool:  # noqa: ARG002 - the protocol's
         return True
 
     def forget(self, case: CaseId) -> None:  # noqa: ARG002 - the protocol's

@@ -78,6 +78,11 @@ class CaseKeys:
         except (StoreDamaged, UnknownFormat):
             return True
 
+    def is_listed(self, case: CaseId, key: str) -> bool:
+        """As ``Seals.is_listed``."""
+        self._require_keys()
+        return any(one.id == key for one in self._file(case).keys)
+
     def begin(self, case: CaseId) -> CaseSeal:
         """As ``Seals.begin``."""
         self._ring.refresh()

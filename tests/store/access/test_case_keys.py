@@ -255,6 +255,21 @@ def test_an_answer_in_a_draft_that_stays_open_is_never_sealed_under_a_key_that_w
     assert found.drafts[0].entries == tuple(entry(number) for number in range(5))
 
 
+def test_an_answer_that_nobody_could_read_is_refused(desk: Callable[[str], Desk]) -> None:
+    anna, bent = desk(ANNA), desk(BENT)
+    anna.save(CASE, "1")
+    draft = anna.store.begin_draft(header())
+    anna.store.release_draft(draft)
+    anna.keys.restrict(CASE, [ANNA, BENT])
+    bent.store.hold_draft(draft)
+    for _ in range(3):
+        anna.keys.lift(CASE)
+        anna.keys.restrict(CASE, [ANNA])
+    with pytest.raises(NoAccess):
+        bent.store.append(draft, entry(0))
+    assert anna.store.list_drafts(CASE).damage == ()
+
+
 def test_keys_put_there_by_somebody_who_left_are_read_and_replaced(
     desk: Callable[[str], Desk], world: World, folder: Path
 ) -> None:
