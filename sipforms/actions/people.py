@@ -67,7 +67,8 @@ class Stay:
 
 
 def people(workplace: Workplace) -> People:
-    """Everybody with a case file, in the order of their codes."""
+    """Everybody with a case file, in the order of their codes. Raises SignInNeeded for somebody who left meanwhile."""
+    workplace.require(Right.READ_CASES)
     files, unreadable = [], []
     for case, file in case_files(workplace.store, None, "citizens"):
         if not isinstance(file, CaseFile):

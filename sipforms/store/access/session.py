@@ -120,7 +120,8 @@ class Session:
         return right in self.user.rights
 
     def require(self, right: Right) -> None:
-        """Raises NotAllowed unless the user may."""
+        """Raises NotAllowed unless the user may, by the newest register there is; and as ``refresh``."""
+        self.keyring.refresh()
         if not self.may(right):
             raise NotAllowed(right=right)
 
