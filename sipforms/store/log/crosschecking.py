@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sipforms.store.failures import StoreDamaged, UnknownFormat
 from sipforms.store.filesystem import Filesystem
+from sipforms.store.ledger import LEDGER
 from sipforms.store.log.entries import Entry, Known
 from sipforms.store.protocol import CaseId, is_id
 from sipforms.store.revisionfile import read_revision
@@ -26,7 +27,10 @@ class Doubt(StrEnum):
     UNLOGGED = "unlogged"
     """A revision stands on the disk that nobody announced."""
     ROLLED_BACK = "rolled-back"
-    """A revision that stood on the disk is gone, and an older one or another is in its place."""
+    """A revision that stood on the disk is gone, and an older one or another is in its place.
+
+    Also of a case file that was erased: an older copy of it stands there again, and the ledger no longer names it.
+    """
     CASE_GONE = "case-gone"
     """A case file that stood on the disk is gone, and no erasure was logged."""
     UNFINISHED = "unfinished"
@@ -66,6 +70,10 @@ class KeptCases:
             for case in sorted(self.disk.names(self.folder / "cases" / group)):
                 if is_id(case):
                     yield case, self.of(case)
+
+    def is_erased(self, case: CaseId) -> bool:
+        """Whether the ledger names the case file: then what is left of it is about to go. Raises OSError."""
+        return case in self.disk.names(self.folder / LEDGER)
 
     def of(self, case: CaseId) -> Mapping[int, str]:
         """The sound revisions of one case file. Raises OSError."""
@@ -110,7 +118,10 @@ class CaseBook:
         """Everything that does not agree, with what is on the disk now. Raises OSError."""
         found = dict(cases.all())
         for case, kept in found.items():
-            yield from self._doubts_about(case, kept, cases)
+            if kept and case in self.erased and not cases.is_erased(case):
+                yield Doubted(doubt=Doubt.ROLLED_BACK, case=case, revision=max(kept))
+            else:
+                yield from self._doubts_about(case, kept, cases)
         for case in sorted(set(self.announced) - set(found) - self.erased):
             yield from self._gone(case)
 

@@ -185,6 +185,17 @@ def test_a_case_file_that_was_taken_away_is_found_and_one_that_was_erased_is_not
     assert facility.doubts() == [(Doubt.CASE_GONE, OTHER, 2)]
 
 
+def test_an_erased_case_file_that_was_put_back_with_its_keys_is_found(facility: Facility) -> None:
+    shutil.copytree(facility.folder, facility.folder.with_name("copy"))
+    facility.store.erase(CASE, NOW.date())
+    for part in (f"cases/{CASE[:2]}/{CASE}", f"keys/cases/{CASE[:2]}/{CASE}"):
+        shutil.copytree(facility.folder.with_name("copy") / part, facility.folder / part, dirs_exist_ok=True)
+    assert facility.doubts() == []
+    (facility.folder / "erased" / CASE).unlink()
+    assert CASE in facility.store.list_cases()
+    assert facility.doubts() == [(Doubt.ROLLED_BACK, CASE, 5)]
+
+
 def test_what_a_restored_backup_does_not_hold_is_no_rollback_but_what_is_lost_later_is(facility: Facility) -> None:
     facility.store.load(CASE)
     facility.files()[5].unlink()
