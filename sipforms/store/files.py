@@ -195,6 +195,7 @@ class FileStore:
             except NoSuchDraft:
                 self._drafts.release(draft)
                 return
+            refuse_if_not_allowed(self._seals, case)
             self._tell(Action.DELETE, Subject.DRAFT, id=case, part=draft)
             self._drafts.discard(draft)
 

@@ -270,6 +270,16 @@ def test_an_answer_that_nobody_could_read_is_refused(desk: Callable[[str], Desk]
     assert anna.store.list_drafts(CASE).damage == ()
 
 
+def test_a_draft_of_another_unit_is_thrown_away_by_nobody(desk: Callable[[str], Desk]) -> None:
+    anna, carl = desk(ANNA), desk(CARL)
+    anna.save(CASE, "1")
+    draft = anna.store.begin_draft(header())
+    anna.store.append(draft, entry(1))
+    with pytest.raises(NoAccess):
+        carl.store.discard_draft(draft)
+    assert anna.store.read_draft(draft).entries == (entry(1),)
+
+
 def test_keys_put_there_by_somebody_who_left_are_read_and_replaced(
     desk: Callable[[str], Desk], world: World, folder: Path
 ) -> None:
