@@ -9,6 +9,7 @@ A catalogue holds no line numbers, no dates and no names, so that it changes onl
 """
 
 import argparse
+import ast
 import difflib
 import json
 import os
@@ -50,10 +51,25 @@ def sentences(package: Path = PACKAGE) -> Catalog:
         package, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
         found.add(message)
+    for file in sorted(package.rglob("*.py")):
+        for message in _inside_f_strings(ast.parse(file.read_text(encoding="utf-8"))):
+            found.add(message)
     for file in sorted((package / SCHEMAS).glob("*.json")):
         for text in _descriptions(json.loads(file.read_text(encoding="utf-8"))):
             found.add(text)
     return found
+
+
+def _inside_f_strings(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
+    """Marked sentences inside f-strings, which Babel takes for plain text in Python 3.11."""
+    inside = (part for joined in ast.walk(tree) if isinstance(joined, ast.JoinedStr) for part in ast.walk(joined))
+    for call in inside:
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+            texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if len(texts) == 1 and call.func.id != "ngettext":
+                yield texts[0]
+            elif len(texts) == 2:
+                yield texts[0], texts[1]
 
 
 def _descriptions(schema: object) -> Iterator[str]:

@@ -67,9 +67,10 @@ def happening_words(one: Response | Mark, whose: Callable[[str], str] = nobody_k
     if one.correction is None:
         return _("handed in {day} by {who}").format(day=_day(one.handed_in_at), who=_who(one.entered_by))
     made = one.correction
-    return _("corrected {day} by {who}: {reason}").format(
+    said = _("corrected {day} by {who}: {reason}").format(
         day=_day(made.at), who=_who(made.by), reason=plain(made.reason)
     )
+    return said if made.reason else said.rstrip(" :")  # the reason has gone with the answers to another citizen
 
 
 def numbered(one: Response | Mark, whose: Callable[[str], str] = nobody_known) -> str:

@@ -64,6 +64,13 @@ def test_collecting_finds_sentences_constants_and_plurals(code: Catalog) -> None
     }
 
 
+def test_sentences_inside_f_strings_are_found(tmp_path: Path) -> None:
+    said = """f"{what} · {_('begun')} {ngettext('{count} day', '{count} days', n)} {len('x')}" """
+    (tmp_path / "said.py").write_text(said, encoding="utf-8")
+    found = {one.id for one in tool.sentences(tmp_path) if one.id}
+    assert found == {"begun", ("{count} day", "{count} days")}
+
+
 def test_a_list_of_words_completes_a_catalogue(code: Catalog, words: Words) -> None:
     catalogue, notices = tool.take([words(ALL_WORDS)], danish(code))
     assert notices == ()
