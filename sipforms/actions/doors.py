@@ -21,7 +21,7 @@ class Standing(StrEnum):
     FOREIGN = "foreign"
     """Something else is in it."""
     HEADLESS = "headless"
-    """A store is in it, but not the file that says what it is."""
+    """A store is in it, but not the file that says what it is; or one put there that says it is not encrypted."""
     NEWER = "newer"
     """A newer version of the program made the store."""
     DEMO = "demo"
@@ -72,6 +72,8 @@ def door_to(settings: Settings, now: Clock) -> Door:
         return Door(settings=settings, now=now, standing=_without_a_store(settings.store))
     except UnknownFormat:
         return Door(settings=settings, now=now, standing=Standing.NEWER)
+    if not facts.is_protected and _without_a_store(settings.store) is Standing.HEADLESS:
+        return Door(settings=settings, now=now, standing=Standing.HEADLESS)
     return Door(settings=settings, now=now, standing=_standing(facts), facts=facts)
 
 

@@ -1,6 +1,7 @@
 """Through a door: what a folder is, who comes in, and what the access log knows of it afterwards."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -94,6 +95,15 @@ def made_headless(folder: Path) -> None:
     (folder / "store.json").unlink()
 
 
+def made_open_by_somebody(folder: Path) -> None:
+    """Another store's file in the place of the encrypted one's."""
+    founded(folder)
+    citizen(folder)
+    made_demo(folder.with_name("other"))
+    (folder / "store.json").unlink()
+    shutil.copy(folder.with_name("other") / "store.json", folder / "store.json")
+
+
 def begun(folder: Path) -> None:
     founded(folder)
     (folder / "store.json").unlink()
@@ -109,6 +119,7 @@ def begun(folder: Path) -> None:
         (Path.touch, Standing.FOREIGN),
         (made_foreign, Standing.FOREIGN),
         (made_headless, Standing.HEADLESS),
+        (made_open_by_somebody, Standing.HEADLESS),
         (made_newer, Standing.NEWER),
         (made_demo, Standing.DEMO),
         (made_open, Standing.UNPROTECTED),
