@@ -51,11 +51,12 @@ def _told(fault: Exception) -> int:
     """What the store refuses is said in a sentence; the rest is our fault."""
     from sipforms.cli.faults import tell_fault
     from sipforms.cli.store_faults import refused_by_store
+    from sipforms.cli.terminal import tell_lines
 
     said = refused_by_store(fault)
     if not said:
         return tell_fault(fault)
-    click.echo(said, err=True)
+    tell_lines([said], err=True)
     return PROBLEMS
 
 

@@ -11,6 +11,7 @@ from sipforms.cli.asking import is_anybody_there
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen
 from sipforms.cli.signed_in import signed_in
+from sipforms.cli.terminal import tell_lines
 from sipforms.cli.who import case_with
 from sipforms.render.erasing_words import receipt_lines
 from sipforms.render.language import N_, _
@@ -62,8 +63,7 @@ def _is_meant(file: CaseFile, confirm: str | None) -> bool:
 
 def _tell(done: Receipt, file: Path | None) -> None:
     lines = tuple(receipt_lines(done))
-    for line in lines:
-        click.echo(line)
+    tell_lines(lines)
     if file is not None:
         try:
             write_whole({file: "\n".join((*lines, "")).encode()})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 from sipforms.cli.command import metavar_words
+from sipforms.cli.terminal import tell_lines
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.suggestion import listed, nearest
@@ -16,7 +17,7 @@ def tell(mistake: click.ClickException) -> None:
     if isinstance(mistake, click.exceptions.NoArgsIsHelpError):
         click.echo(mistake.message, err=True)
         return
-    click.echo(plain(_sentence(mistake)), err=True)
+    tell_lines([plain(_sentence(mistake))], err=True)
     if isinstance(mistake, click.UsageError):
         path = mistake.ctx.command_path if mistake.ctx else "sipforms"
         click.echo(_("See `{command} --help`.").format(command=path), err=True)

@@ -14,7 +14,7 @@ from sipforms.cli.opening import Chosen, door_from
 from sipforms.cli.passphrases import chosen_passphrase, required_strength, secret_in
 from sipforms.cli.sign_in import refused_entry
 from sipforms.cli.signed_in import changed, no_users, session_of
-from sipforms.cli.terminal import Terminal, is_at_terminal, this_terminal
+from sipforms.cli.terminal import Terminal, is_at_terminal, tell_lines, this_terminal
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access.founding import NewUser
@@ -50,8 +50,7 @@ def command(chosen: Chosen, name: str | None, code_file: Path | None, restricted
         code, founder = _asked(this_terminal(), str(chosen.get("user") or ""))
     workplace = _entered(door, code, founder)
     try:
-        for line in _welcome(founder):
-            click.echo(line)
+        tell_lines(_welcome(founder))
         if restricted:
             taken = take_over_restricted(workplace, session_of(workplace), code) or ()
             said = ngettext(

@@ -12,7 +12,7 @@ from sipforms.actions.signing_in import enter, leave
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.passphrases import secret_in
 from sipforms.cli.refusals import refusal
-from sipforms.cli.terminal import Terminal, this_terminal
+from sipforms.cli.terminal import Terminal, tell_lines, this_terminal
 from sipforms.render.language import _
 from sipforms.render.signing_in import refused, reminded
 from sipforms.store.failures import SignInRefused, StoreError, StoreUnavailable
@@ -54,7 +54,7 @@ def signed_in(chosen: Mapping[str, Any], door: Door) -> tuple[Workplace, Credent
         except SignInRefused as fault:
             if not left or chosen.get("passphrase_file") is not None:
                 raise refused_entry(fault, door) from fault
-            click.echo(refused(fault, door.folder), err=True)
+            tell_lines([refused(fault, door.folder)], err=True)
         except StoreError as fault:
             raise refused_entry(fault, door) from fault
         else:
@@ -65,8 +65,7 @@ def signed_in(chosen: Mapping[str, Any], door: Door) -> tuple[Workplace, Credent
 
 def _welcome(workplace: Workplace) -> None:
     """Say what is to be settled, and see to it that whoever came in signs out when the command has ended."""
-    for line in reminded(reminders(workplace)):
-        click.echo(line, err=True)
+    tell_lines(reminded(reminders(workplace)), err=True)
     command = click.get_current_context(silent=True)  # the screens sign out themselves
     if command is not None:
         command.call_on_close(lambda: leave(workplace))

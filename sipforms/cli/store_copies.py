@@ -1,6 +1,5 @@
 """``sipforms store backup`` and ``store restore``: a copy while colleagues work, and a store out of a copy."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from sipforms.actions.workstation import this_workstation
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, workplace_from
 from sipforms.cli.progress import progress_bar
+from sipforms.cli.terminal import tell_lines
 from sipforms.render.language import N_, _
 from sipforms.render.store_care import backed_up_lines, not_copied, restore_refused, restored_lines
 from sipforms.store.care.backing_up import NotCopied
@@ -45,7 +45,7 @@ def backup(chosen: Chosen, folder: Path) -> int:
         leave(workplace)
     if isinstance(made, NotCopied):
         raise click.ClickException(not_copied(made))
-    _tell(backed_up_lines(made, is_protected=workplace.session is not None))
+    tell_lines(backed_up_lines(made, is_protected=workplace.session is not None))
     return PROBLEMS_FOUND if made.wrong or made.damaged else 0
 
 
@@ -91,15 +91,10 @@ def restore_command(
         raise click.ClickException(_("The backup was made by a newer sipforms. Install the newer version.")) from fault
     if isinstance(back, RestoreRefused):
         raise click.ClickException("\n".join(restore_refused(back)))
-    _tell(restored_lines(back))
+    tell_lines(restored_lines(back))
     return PROBLEMS_FOUND if back.left_out or back.without_keys else 0
 
 
 def kept_elsewhere() -> click.ClickException:
     """That the store is a plug-in's."""
     return click.ClickException(_("This store is kept by a plug-in, which has its own way of copying and checking it."))
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)

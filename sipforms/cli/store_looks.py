@@ -1,6 +1,5 @@
 """``sipforms store doctor`` and ``store verify``: how the folder and the store in it are, with and without keys."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen, now, settings_from, workplace_from
 from sipforms.cli.progress import progress_bar
 from sipforms.cli.store_copies import kept_elsewhere
+from sipforms.cli.terminal import tell_lines
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.log_findings import verified_lines
 from sipforms.render.store_care import folder_lines, health_lines, verified_store_lines, verified_without_keys_lines
@@ -55,27 +55,23 @@ def doctor(chosen: Chosen, *, is_tidying: bool) -> int:
         return _of_folder(settings)
     except UnknownFormat as fault:
         raise _newer(folder) from fault
-    _tell(health_lines(health))
+    tell_lines(health_lines(health))
     if health.heads:
         click.echo("")
         click.echo(_("The access log ends here; `sipforms log head` says what that is good for:"))
-        _tell(f"  {head_line(head)}" for head in health.heads)
+        tell_lines(f"  {head_line(head)}" for head in health.heads)
     return 0 if health.is_well else PROBLEMS_FOUND
 
 
 def _of_folder(settings: Settings) -> int:
     findings = examine_folder(settings.store)
-    _tell(folder_lines(findings))
+    tell_lines(folder_lines(findings))
     click.echo("")
     standing = door_to(settings, now).standing
     if is_unfinished(settings.store):
-        click.echo(
-            _("A restoring or encrypting was interrupted here. Begin the same again: it clears this away.")
-        )
+        click.echo(_("A restoring or encrypting was interrupted here. Begin the same again: it clears this away."))
     elif standing is Standing.HEADLESS:
-        click.echo(
-            _("A store lies here, but its file `store.json` is gone. Change nothing; fetch it from a backup.")
-        )
+        click.echo(_("A store lies here, but its file `store.json` is gone. Change nothing; fetch it from a backup."))
     elif standing is Standing.FOREIGN:
         click.echo(_("The folder holds something else than a store. Choose another one."))
     elif refused(findings):
@@ -123,10 +119,10 @@ def verify(chosen: Chosen, *, without_keys: bool) -> int:
 
 
 def _tell_all(found: VerifiedStore, register: Register | None) -> None:
-    _tell(verified_store_lines(found))
+    tell_lines(verified_store_lines(found))
     if found.log is not None and register is not None:
         click.echo("")
-        _tell(verified_lines(found.log, register))
+        tell_lines(verified_lines(found.log, register))
 
 
 def _without_keys(folder: Path) -> int:
@@ -137,7 +133,7 @@ def _without_keys(folder: Path) -> int:
         raise click.ClickException(_("There is no store in {folder}.").format(folder=folder)) from fault
     except UnknownFormat as fault:
         raise _newer(folder) from fault
-    _tell(verified_without_keys_lines(found))
+    tell_lines(verified_without_keys_lines(found))
     return 0 if found.is_whole else PROBLEMS_FOUND
 
 
@@ -145,8 +141,3 @@ def _newer(folder: Path) -> click.ClickException:
     return click.ClickException(
         _("The store in {folder} was made by a newer sipforms. Install the newer version.").format(folder=folder)
     )
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)

@@ -17,7 +17,7 @@ from sipforms.cli.founding_options import Given, wanted_from, write_codes
 from sipforms.cli.founding_talk import talk
 from sipforms.cli.opening import Chosen, now, settings_from
 from sipforms.cli.progress import progress_bar
-from sipforms.cli.terminal import is_at_terminal, this_terminal
+from sipforms.cli.terminal import is_at_terminal, tell_lines, this_terminal
 from sipforms.render.language import N_, _
 from sipforms.render.probes import finding_sentence, finding_step
 from sipforms.render.store_care import not_protected, protected_lines
@@ -56,8 +56,8 @@ def protect_command(chosen: Chosen, /, folder: Path, *, invented: bool, leave_ou
     if wanted is None:
         return STOPPED
     made = _made(settings.store, folder, wanted, recovery_file, leaving_out=leave_out_damaged)
-    _tell(protected_lines(made, settings.store))
-    _tell(where_to_look(chosen, folder))
+    tell_lines(protected_lines(made, settings.store))
+    tell_lines(where_to_look(chosen, folder))
     if recovery_file is not None:
         click.echo(_("The recovery codes are in {file}: print them, and delete the file.").format(file=recovery_file))
     return 0
@@ -134,8 +134,3 @@ def _made(old: Path, new: Path, wanted: Founding, recovery_file: Path | None, *,
         if recovery_file is not None and not (new / "store.json").exists():
             recovery_file.unlink(missing_ok=True)  # codes of a store that is not there
     return made
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)

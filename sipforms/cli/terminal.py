@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 import warnings
+from collections.abc import Iterable
 from typing import Protocol
 
 import click
@@ -85,10 +86,26 @@ class ThisTerminal:
             click.clear()
 
 
+def tell_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print sentences: folded between words at a terminal, elsewhere each on a line of its own."""
+    is_folded = (sys.stderr if err else sys.stdout).isatty()
+    for line in lines:
+        for part in _wrapped(line) if is_folded else (line,):
+            click.echo(part, err=err)
+
+
 def _wrapped(text: str) -> list[str]:
-    """As many lines as are needed; what begins with a blank stands as it is."""
+    """As many lines as are needed; what begins with a blank stands as it is, and no option is divided."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    return [text] if not text or text[0] == " " else textwrap.wrap(text, width, break_long_words=False)
+    return [
+        part
+        for line in text.split("\n")
+        for part in (
+            [line]
+            if not line or line[0] == " "
+            else textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        )
+    ]
 
 
 def is_at_terminal(system: str = os.name) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sipforms.cli.terminal import tell_lines
 from tests.house.reading import ROOT
 from tests.signed_in import NAME, PASSPHRASE, founded
 
@@ -166,3 +167,19 @@ def test_whoever_interrupts_gets_the_terminal_back_and_has_made_nothing(sat_down
     assert at.end() == 130
     assert at.shows_what_is_typed
     assert not (tmp_path / "store").exists()
+
+
+def test_long_sentences_are_folded_between_words_at_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "Colleagues can go on working meanwhile: `sipforms --passphrase-file words.txt store backup`."
+    tell_lines([f"{said}\n  {said}"])
+    assert capsys.readouterr().out == f"{said}\n  {said}\n"
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    tell_lines([f"{said}\n  {said}"], err=True)
+    *folded, indented = capsys.readouterr().err.splitlines()
+    assert " ".join(folded) == said
+    assert max(map(len, folded)) <= 40
+    assert any("--passphrase-file" in one for one in folded)
+    assert indented == f"  {said}"
