@@ -159,6 +159,10 @@ class FileStore:
             except NoSuchDraft:
                 self._check_presence()
                 raise
+            except NoKey:  # the keys go first, with a share that went away as with a case file that was erased
+                self._check_presence()
+                self._drafts.case_of(draft)
+                raise
 
     def hold_draft(self, draft: DraftId) -> None:
         with self._present("opening a draft"):

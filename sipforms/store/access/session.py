@@ -122,6 +122,8 @@ class Session:
     def require(self, right: Right) -> None:
         """Raises NotAllowed unless the user may, by the newest register there is; and as ``refresh``."""
         self.keyring.refresh()
+        if not self.user.is_active:
+            raise SignInNeeded("the user has left")
         if not self.may(right):
             raise NotAllowed(right=right)
 

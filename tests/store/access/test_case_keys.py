@@ -11,7 +11,17 @@ import pytest
 from sipforms.store.access.case_key_file import CasePlace, boxed, key_ids_in, read_keys, written_keys
 from sipforms.store.access.case_keys import CaseKeys
 from sipforms.store.access.keyring import Keyring
-from sipforms.store.failures import NoAccess, NoKey, SignInNeeded, StoreDamaged, StoreError, UnknownFormat
+from sipforms.store.failures import (
+    NoAccess,
+    NoKey,
+    NoSuchDraft,
+    Reason,
+    SignInNeeded,
+    StoreDamaged,
+    StoreError,
+    StoreUnavailable,
+    UnknownFormat,
+)
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.protection import Sealed, Unsealable
@@ -278,6 +288,23 @@ def test_a_draft_of_another_unit_is_thrown_away_by_nobody(desk: Callable[[str], 
     with pytest.raises(NoAccess):
         carl.store.discard_draft(draft)
     assert anna.store.read_draft(draft).entries == (entry(1),)
+
+
+def test_an_answer_where_case_file_or_store_went_away_is_not_said_to_lack_a_key(
+    desk: Callable[[str], Desk], folder: Path
+) -> None:
+    anna, bent = desk(ANNA), desk(BENT)
+    anna.save(CASE, "1")
+    draft = anna.store.begin_draft(header())
+    folder.rename(folder.with_name("away"))
+    with pytest.raises(StoreUnavailable) as refused:
+        anna.store.append(draft, entry(1))
+    assert refused.value.reason is Reason.VANISHED
+    folder.with_name("away").rename(folder)
+    anna.store.append(draft, entry(1))
+    bent.store.erase(CASE, header().created.date())
+    with pytest.raises(NoSuchDraft):
+        anna.store.append(draft, entry(2))
 
 
 def test_keys_put_there_by_somebody_who_left_are_read_and_replaced(
