@@ -10,6 +10,7 @@ from sipforms.engine.ask.draft import begin
 from sipforms.engine.people import Episode
 from sipforms.engine.response import Deed, Response
 from sipforms.store.access.roles import Right
+from sipforms.store.amending import ResponseChanged
 from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import Erased, NoAccess, NoKey, StoreDamaged, UnknownFormat
 from sipforms.store.moving import finish_moves, move_response
@@ -30,7 +31,11 @@ def move(workplace: Workplace, file: CaseFile, response: Response, to: CaseFile,
     mark = mark_of(workplace, response, Deed.MOVING, reason)
     tell(workplace, file.id, response, "move", file.id, to.id)
     there = replace(mark, case=to.id, episode=stay.id if stay else None)
-    return move_response(workplace.store, file.id, response, there)
+    done = move_response(workplace.store, file.id, response, there)
+    kept = done.response(response.id) if isinstance(done, CaseFile) else None
+    if isinstance(done, CaseFile) and kept is not None and kept.trace and kept.trace[-1].deed is Deed.MOVE_GIVEN_UP:
+        return ResponseChanged(kept=kept, file=done)  # the other case file was erased since it was looked at
+    return done
 
 
 def settled(workplace: Workplace, file: CaseFile) -> CaseFile:

@@ -20,6 +20,7 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.response import Deed, Response
 from sipforms.engine.versions import without_others
 from sipforms.store.access.roles import Right
+from sipforms.store.amending import ResponseChanged
 from sipforms.store.casefile import CaseFile, open_case, open_facility
 from sipforms.store.failures import NoAccess, NotAllowed
 from sipforms.store.memory import MemoryStore
@@ -264,6 +265,18 @@ def test_a_response_is_moved_into_the_stay_it_belongs_to(
     assert (there.answers, there.sittings) == (first.answers, first.sittings)
     assert there.trace[-1].reason == WHY
     assert now_of(at_work, citizen).responses == ()
+
+
+def test_a_move_to_a_citizen_who_was_erased_meanwhile_is_not_said_to_be_done(
+    at_work: Workplace, citizen: CaseFile, first: Response, admitted: Admitted
+) -> None:
+    other = admitted("B-2")
+    at_work.store.erase(other.id, at_work.now().date())
+    outcome = move(at_work, now_of(at_work, citizen), first, other, WHY)
+    assert isinstance(outcome, ResponseChanged)
+    (kept,) = now_of(at_work, citizen).responses
+    assert outcome.kept == kept
+    assert (kept.answers, kept.trace[-1].deed) == (first.answers, Deed.MOVE_GIVEN_UP)
 
 
 def test_where_it_would_not_be_right_there_nothing_is_moved(
