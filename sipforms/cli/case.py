@@ -61,6 +61,8 @@ def restrict_(chosen: Chosen, citizen: str, names: tuple[str, ...]) -> int:
         restrict(workplace, session, case_with(workplace, citizen).id, [one.id for one in users])
         who = ", ".join(dict.fromkeys(plain(one.name) for one in users))
         click.echo(_("Only these can open it from now on: {names}.").format(names=who))
+        if session.user.id not in {one.id for one in users}:
+            click.echo(_("You are not one of them, and do not see the citizen any more."))
         click.echo(_("What others have read until now cannot be unread."))
     return 0
 

@@ -28,7 +28,11 @@ def add(chosen: Chosen, title: str) -> int:
             changes.add_unit(session, " ".join(title.split()), now=workplace.now(), witness=workplace.witness)
         )
         click.echo(_("The unit {unit} is made, and you are its first member.").format(unit=plain(unit.title)))
-        click.echo(_("Let a colleague in with `sipforms user join ID {unit}`.").format(unit=_quoted(unit.title)))
+        click.echo(
+            _("Let a colleague in with `sipforms user join ID {unit}`, a new one with `sipforms user add`.").format(
+                unit=_quoted(unit.title)
+            )
+        )
     return 0
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sipforms.actions.case_access import alone_with
 from sipforms.actions.signing_in import leave
 from sipforms.cli.asking import agreed, is_anybody_there
 from sipforms.cli.columns import aligned
@@ -12,9 +13,9 @@ from sipforms.cli.opening import Chosen, door_from
 from sipforms.cli.passphrases import chosen_passphrase, required_strength, secret_in
 from sipforms.cli.sign_in import signed_in as signed_in_as
 from sipforms.cli.signed_in import changed, no_users, session_of, signed_in, unit_named, user_line, user_named
-from sipforms.cli.terminal import this_terminal
+from sipforms.cli.terminal import tell_lines, this_terminal
 from sipforms.render.access_words import role_word
-from sipforms.render.language import N_, _
+from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access import changes
 from sipforms.store.access.founding import NewUser
@@ -168,6 +169,7 @@ def leave_(chosen: Chosen, name: str, unit: str) -> int:
 def retire(chosen: Chosen, name: str, yes: bool) -> int:  # noqa: FBT001 - click's
     with signed_in(chosen) as (workplace, session):
         user = user_named(session.refresh(), name)
+        _warn_of_locked_up(alone_with(session, user.id), plain(user.name))
         if not yes and not _is_meant(plain(user.name)):
             click.echo(_("Nothing was changed."))
             return 1
@@ -175,6 +177,19 @@ def retire(chosen: Chosen, name: str, yes: bool) -> int:  # noqa: FBT001 - click
         said = _("{name} can sign in no more, and the keys of the user's units are changed.")
         click.echo(said.format(name=plain(user.name)))
     return 0
+
+
+def _warn_of_locked_up(count: int, name: str) -> None:
+    """Say that case files go out of everybody's reach with this user."""
+    said = ngettext(
+        "{name} alone can open {count} restricted case file; afterwards only a recovery code does. "
+        "Better let {name} name others first: `sipforms case restrict`.",
+        "{name} alone can open {count} restricted case files; afterwards only a recovery code does. "
+        "Better let {name} name others first: `sipforms case restrict`.",
+        count,
+    )
+    if count:
+        tell_lines([said.format(name=name, count=count)], err=True)
 
 
 def _is_meant(name: str) -> bool:

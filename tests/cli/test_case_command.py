@@ -82,3 +82,12 @@ def test_what_there_is_not_is_told_with_the_nearest(house: Run, arguments: tuple
     ended = house(*arguments)
     assert ended.code == 2
     assert said in ended.err
+
+
+def test_whoever_leaves_the_only_one_who_can_open_a_case_file_is_told(house: Run) -> None:
+    alone = house("case", "restrict", "B-1042", "KHO", "PTN").out
+    assert "You are not one of them, and do not see the citizen any more." in alone
+    assert house("user", "retire", "PTN", "--yes").err == ""
+    asked = house("user", "retire", "KHO")
+    assert "KHO alone can open 1 restricted case file; afterwards only a recovery code does." in asked.err
+    assert asked.code == 2

@@ -142,12 +142,9 @@ class CaseKeys:
         self._put(case, lambda old: replace(old, users=()))
 
     def take_over(self, recovery: str, private: bytes, user: str) -> tuple[CaseId, ...]:
-        """Lets a user into every restricted case file by way of a recovery key; which those were.
-
-        For when none of those who could open it can sign in any more. Raises StoreDamaged, StoreUnavailable.
-        """
+        """Lets a user into every restricted case file, by a recovery key. Raises StoreDamaged, StoreUnavailable."""
         taken = []
-        for case in self._cases():
+        for case in self.cases():
             file = self._file(case)
             if file.place.is_restricted and user not in file.place.users and f"recovery:{recovery}" in file.recipients:
                 keys = {key.id: self._unboxed(file, key, f"recovery:{recovery}", private) for key in file.keys}
@@ -314,7 +311,8 @@ class CaseKeys:
                 self._disk.make_folder(part)
                 self._disk.sync_folder(part.parent)
 
-    def _cases(self) -> tuple[CaseId, ...]:
+    def cases(self) -> tuple[CaseId, ...]:
+        """Every case file that has keys, also those that are not for the user. Raises StoreUnavailable."""
         with outside_world("looking through the keys of case files"):
             groups = self._disk.names(self._all)
             return tuple(case for group in groups for case in self._disk.names(self._all / group) if is_id(case))
