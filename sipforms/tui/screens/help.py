@@ -13,9 +13,11 @@ from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text, said_aloud
 from sipforms.tui.introduction import introduction
 from sipforms.tui.screens.step import Step
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.text_line import TextLine
 
 WIDEST, FRAME = 76, 6  # as the style sheet has them
+USUAL_WIDTH, BEFORE, KEY = 80, "  ", 12
 KEYS_OF_FORM = (
     ("1-5", N_("answer, and go on to the next question")),
     ("0  -  /  ,", N_("don't know, declined, not relevant, not understood, where the question offers them")),
@@ -100,9 +102,10 @@ def form_help(model: FormModel) -> Text:
 
 
 def keys_help(keys: tuple[tuple[str, str], ...]) -> Text:
-    """Keys with what they do, one a line."""
+    """Keys with what they do, beside them also where it takes two lines."""
     text = Text(_("Keys") + "\n", "bold")
     for key, does in keys:
-        text.append(f"  {key:<12}", "bold")
-        text.append(_(does) + "\n", "not bold")
+        for number, line in enumerate(wrapped(_(does), help_width(USUAL_WIDTH) - len(BEFORE) - KEY)):
+            text.append(f"{BEFORE}{'' if number else key:<{KEY}}", "bold")
+            text.append(f"{line}\n", "not bold")
     return text
