@@ -67,13 +67,15 @@ class Filling:
 class OpenDraft:
     """A draft that waits to be gone on with: of what, begun when, and how far it has come.
 
-    ``others`` are the other drafts of the same round, which are to be made one before it is handed in.
+    ``others`` are the other drafts of the same round, which are to be made one before it is handed in. ``colleagues``
+    have written in it besides whoever looks.
     """
 
     id: DraftId
     case: CaseId
     header: DraftHeader
     answered: int
+    colleagues: tuple[str, ...] = ()
     is_copy: bool = False
     others: tuple[DraftId, ...] = ()
     left_out: int = 0
@@ -241,12 +243,13 @@ def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
 
 def _open_draft(workplace: Workplace, kept: StoredDraft, beside: Sequence[StoredDraft]) -> OpenDraft:
     header = header_from_json(kept.header.about)
-    found = replayed(programme_with(workplace, header.digest), kept)
+    found, sat = replayed(programme_with(workplace, header.digest), kept), sittings_in(kept.entries)
     return OpenDraft(
         id=kept.id,
         case=kept.header.case,
         header=header,
         answered=sum(path in found.draft.asked for path in found.draft.answers),
+        colleagues=tuple(dict.fromkeys(one.by for one in sat if one.by not in ("", workplace.user))),
         is_copy=copy_of(kept) is not None,
         others=tuple(one.id for one in others_of(kept, beside)),
         left_out=found.left_out,

@@ -49,15 +49,15 @@ def stay_words(programme: Programme | None, stay: Episode) -> str:
 
 
 def draft_words(programme: Programme | None, draft: OpenDraft) -> str:
-    """A draft on a line: what of, since when, how far; a correction is all answered."""
+    """A draft on a line: what of, how far, which colleagues wrote in it, since when; a correction is all answered."""
     count = ngettext("{count} answer", "{count} answers", draft.answered).format(count=draft.answered)
-    corrects = draft.header.corrects
+    corrects, colleagues = draft.header.corrects, map(plain, draft.colleagues)
     begun = _("begun {day}").format(day=format_date((corrects or draft.header).begun_at.date()))
     title = title_of(programme, draft.header.questionnaire)
     if corrects is not None:
         of = _("correction of {title} of {day}").format(title=title, day=format_date(draft.header.begun_at.date()))
-        return f"{of} · {begun}"
-    return f"{title} · {count} · {begun}"
+        return " · ".join((of, *colleagues, begun))
+    return " · ".join((title, count, *colleagues, begun))
 
 
 def due_words(programme: Programme | None, one: DueForm, today: date) -> tuple[str, str]:

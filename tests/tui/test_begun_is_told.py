@@ -1,8 +1,10 @@
 """What is begun says so wherever it can be chosen, and is never begun twice."""
 
+from dataclasses import replace
+
 import pytest
 
-from sipforms.actions.fill import put_aside, start
+from sipforms.actions.fill import keep, put_aside, start
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.render.language import _
@@ -30,3 +32,14 @@ async def test_the_line_of_what_is_begun_says_so_and_goes_on_with_it(
 async def test_what_is_not_begun_does_not_say_so(place: Workplace, admitted: Admitted) -> None:
     async with opened(SipApp(place, admitted("B-7"))) as seen:
         assert _("begun") not in seen.text
+
+
+async def test_a_draft_says_which_colleague_wrote_it(place: Workplace, admitted: Admitted, voksen: Programme) -> None:
+    file, mine = admitted("B-7"), replace(place, user="MJE")
+    filling = start(place, file, voksen, "livskvalitet", INTERVIEW, file.episodes[0])
+    keep(place, filling, filling.draft.answer(("psykisk_velbefindende", "humoer", "vigtighed"), 4).last or {})
+    put_aside(place, filling)
+    async with opened(SipApp(mine, file)) as seen:
+        assert "1 svar · KHO · begyndt" in seen.text
+    async with opened(SipApp(place, file)) as seen:
+        assert "1 svar · begyndt" in seen.text
