@@ -28,7 +28,7 @@ def followed(page: str, folder: Path, language: str) -> int:
     return done
 
 
-@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_every_step_gives_what_the_page_shows(language: str, tmp_path: Path) -> None:
     assert followed(PAGES[language], tmp_path, language) == 16
     *_, ready = run(f"sipforms check --profile production {MADE}", tmp_path, "en")

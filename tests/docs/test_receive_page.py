@@ -10,7 +10,7 @@ from tests.house.reading import ROOT
 PAGES = {"da": ROOT / "docs" / "da" / "modtag.md", "en": ROOT / "docs" / "en" / "receive.md"}
 
 
-@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.long)])
 def test_every_step_gives_what_the_page_shows(language: str, tmp_path: Path) -> None:
     done = 0
     for step in steps(PAGES[language].read_text("utf-8")):

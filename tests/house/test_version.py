@@ -6,7 +6,7 @@ import tomllib
 import sipforms
 from tests.house.reading import ROOT
 
-READERS = ["For staff", "For programme designers", "For the secretariat"]
+READERS = ["For staff", "For leaders, and whoever sets it up", "For programme designers", "For the secretariat"]
 
 
 def test_the_changelog_begins_with_the_version_of_the_package() -> None:
@@ -14,7 +14,7 @@ def test_the_changelog_begins_with_the_version_of_the_package() -> None:
     assert headings[0] == sipforms.__version__
 
 
-def test_each_version_tells_its_three_readers_what_changed() -> None:
+def test_each_version_tells_each_of_its_readers_what_changed() -> None:
     versions = re.split(r"^## .*$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     for version in versions:
         assert re.findall(r"^### (.+)$", version, re.MULTILINE) == READERS

@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sipforms.actions.people import People
+from sipforms.actions.people import People, people
 from sipforms.actions.workplace import Workplace
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
-from sipforms.tui.screens import citizens
 from tests.tui.conftest import USUAL
 
 
@@ -17,14 +16,14 @@ async def test_keys_are_obeyed_while_everybody_is_read(
     workplace: Workplace, admitted: Callable[..., CaseFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admitted("B-7", "Ahorn Opdigtet")
-    may_go_on, real = threading.Event(), citizens.people
+    may_go_on = threading.Event()
 
     def slow(here: Workplace) -> People:
         assert threading.current_thread() is not threading.main_thread()
         assert may_go_on.wait(30)
-        return real(here)
+        return people(here)
 
-    monkeypatch.setattr(citizens, "people", slow)
+    monkeypatch.setattr("sipforms.tui.screens.citizens.people", slow)
     app = SipApp(workplace)
     async with app.run_test(size=USUAL) as pilot:
         await pilot.press("f8")

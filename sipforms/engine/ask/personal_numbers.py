@@ -15,8 +15,8 @@ from sipforms.engine.problem import AnswerProblem, Level
 _MARK = r"[ \u00a0]?[-\u2010-\u2015\u2212]?[ \u00a0]?"
 _LOOK = re.compile(rf"(?<![0-9])([0-9]{{2}})([0-9]{{2}})([0-9]{{2}}){_MARK}[0-9]{{4}}(?![0-9])")
 _ADDED = 60
-ANSWER, NOTE, REASON = "personal-number", "personal-number-in-note", "personal-number-in-reason"
-CODES = frozenset({ANSWER, NOTE, REASON})
+CODES = frozenset({"personal-number", "personal-number-in-note", "personal-number-in-reason"})
+"""The codes of what ``personal_numbers_in`` tells."""
 
 
 def holds_personal_number(text: str) -> bool:
@@ -30,12 +30,12 @@ def personal_numbers_in(
     """Where something was written that looks like one, told and never in the way; no problem holds the number."""
     for path, answer in texts.items():
         if isinstance(answer, str) and holds_personal_number(answer):
-            yield AnswerProblem(code=ANSWER, path=path, level=Level.NOTE)
+            yield AnswerProblem(code="personal-number", path=path, level=Level.NOTE)
     for path, note in notes.items():
         if holds_personal_number(note):
-            yield AnswerProblem(code=NOTE, path=path, level=Level.NOTE)
+            yield AnswerProblem(code="personal-number-in-note", path=path, level=Level.NOTE)
     if any(map(holds_personal_number, reasons.values())):
-        yield AnswerProblem(code=REASON, path=(), level=Level.NOTE)
+        yield AnswerProblem(code="personal-number-in-reason", path=(), level=Level.NOTE)
 
 
 def _is_day(day: int, month: int, year: int) -> bool:

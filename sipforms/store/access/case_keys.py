@@ -69,13 +69,11 @@ class CaseKeys:
         return self._openable(self._file(case))
 
     def may_open(self, case: CaseId) -> bool:
-        """As ``Seals.may_open``; False without keys. One whose keys cannot be read is shown, and then says so."""
+        """As ``Seals.may_open``; one whose keys are gone or cannot be read is shown, and then says so."""
         self._require_keys()
         try:
             return self._is_openable(self._file(case))
-        except NoKey:
-            return False
-        except (StoreDamaged, UnknownFormat):
+        except (NoKey, StoreDamaged, UnknownFormat):
             return True
 
     def is_listed(self, case: CaseId, key: str) -> bool:

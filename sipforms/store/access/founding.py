@@ -178,6 +178,7 @@ def _first_register(folders: KeyFolders, founding: Founding, root: SigningKey, o
         draft_retention=founding.times.drafts,
         changed=facts.created,
         changed_by=user.id,
+        facility=facts.facility,
     )
     return with_root_for(register, root.private, everybody)
 

@@ -100,7 +100,8 @@ class Register:
 
     ``retention`` is months by programme, ``log_retention`` months and ``draft_retention`` days; missing or None means
     that nobody has decided yet. Revisions before ``oldest`` hold boxes for somebody who lost a key since, and are not
-    kept. ``root_wraps`` is the private signing key of the register, boxed by recipient.
+    kept. ``root_wraps`` is the private signing key of the register, boxed by recipient. ``facility`` is the id of the
+    facility's own case file, as store.json must name it; empty in registers from before it stood here.
     """
 
     store: str
@@ -118,6 +119,7 @@ class Register:
     changed: datetime
     changed_by: str
     oldest: int = 0
+    facility: str = ""
     checksum: str = field(default="", compare=False)
 
     @property

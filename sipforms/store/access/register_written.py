@@ -127,6 +127,7 @@ def _written(register: Register) -> dict[str, object]:
         "changed": register.changed.isoformat(),
         "changed_by": register.changed_by,
         "oldest": register.oldest,
+        "facility": register.facility,
     }
 
 
@@ -150,6 +151,7 @@ def _register(written: dict[str, Any]) -> Register:
         changed=datetime.fromisoformat(written["changed"]),
         changed_by=str(written["changed_by"]),
         oldest=int(written.get("oldest", 0)),
+        facility=str(written.get("facility", "")),
     )
 
 

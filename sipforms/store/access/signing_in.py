@@ -140,6 +140,8 @@ def _accept(folders: KeyFolders, keyring: Keyring, content: PrivateContent) -> N
     register, pins = keyring.register, content.pins
     if pins.founding != folders.founding or pins.root not in {root.public for root in register.roots}:
         raise StoreDamaged(what="register", which="root")
+    if register.facility not in ("", folders.facts.facility):
+        raise StoreDamaged(what="register", which="facility")
     if register.number < pins.register:
         raise RegisterRolledBack(found=register.number, seen=pins.register)
     if not are_keys_of(keyring.user, content.keys):

@@ -1,6 +1,7 @@
 """Files with keys that were swapped, changed, put back or forged: nobody is let in by them, and nothing is opened."""
 
 import hashlib
+import json
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -293,6 +294,16 @@ def test_another_store_json_is_refused_by_the_users_own_files(tmp_path: Path) ->
         (house.folder / "keys" / "register" / path.name).write_bytes(content)
     with pytest.raises((StoreDamaged, SignInRefused)):
         house.enter()
+
+
+def test_a_citizen_cannot_be_passed_off_as_the_facility(house: House) -> None:
+    file = house.folder / "store.json"
+    said = json.loads(file.read_bytes())
+    file.write_bytes(json.dumps({**said, "facility": "c" * 32}).encode())
+    with pytest.raises(StoreDamaged):
+        house.enter()
+    file.write_bytes(json.dumps(said).encode())
+    assert house.enter().register.facility == said["facility"]
 
 
 def test_a_register_with_somebody_elses_public_keys_opens_nothing(house: House) -> None:
