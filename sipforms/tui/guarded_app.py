@@ -8,6 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Event, InputEvent, MouseMove, Paste, Resize
 from textual.geometry import Size
+from textual.widgets import Input, TextArea
 
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.workplace import Workplace
@@ -221,7 +222,11 @@ class GuardedApp(App[int]):
 
     async def action_switch_user(self) -> None:
         """Sign out and ask who is there: drafts are put aside, keys leave, and nothing that was open stays."""
-        if self.entrance is None or not self._can_lock or not self.may_leave(_("F7 once more signs you out.")):
+        if self.entrance is None or not self._can_lock:
+            return
+        if not self.may_leave(_("F7 once more signs you out.")):
+            if isinstance(self.focused, Input | TextArea):
+                self.screen.set_focus(None)  # whoever comes types a passphrase now, which must not stand in a field
             return
         workplace, parked, behind = self.workplace, self._steps(), self.screen_stack[1:]
         await self.ask_who()

@@ -295,6 +295,19 @@ async def test_an_answer_that_cannot_be_kept_holds_f7_back_once(
         assert seen.screen == "SignInScreen"
 
 
+async def test_what_is_typed_after_f7_over_a_dialog_stands_in_no_field(entrance: TestEntrance) -> None:
+    async with working(entrance) as seen:
+        await seen.press("n")
+        await seen.write("B-9")
+        await seen.press("f7")
+        assert seen.screen == "PersonDialog"
+        await seen.write("hemmelig")
+        assert "hemmelig" not in seen.text
+        assert "B-9" in seen.text
+        await seen.press("f7", "f7")
+        assert seen.screen == "SignInScreen"
+
+
 async def test_f7_is_the_screens_own_key_where_nobody_signs_in(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("f7")
