@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sipforms.store.entries import read_entry, read_header, written_entry, written_header
-from sipforms.store.failures import StoreDamaged
+from sipforms.store.failures import StoreDamaged, StoreError
 from sipforms.store.filesystem import JournalFile
 from sipforms.store.frames import START_SIZE, Frame, checked_start, framed, frames_in, start_of_journal
 from sipforms.store.protection import NONE, OPEN, CaseSeal
@@ -49,10 +49,10 @@ class Journal:
 
         Raises OSError, and what ``renew`` raises; then the entry is not kept.
         """
-        self._seal = self._renew(self._seal)
         try:
+            self._seal = self._renew(self._seal)
             self._add(dict(entry))
-        except OSError:
+        except (OSError, StoreError):  # a share that went away gives the file another handle when it comes back
             with suppress(OSError):  # the first fault is the one to tell
                 self.close()
             raise
