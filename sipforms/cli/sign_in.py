@@ -1,5 +1,6 @@
 """Signing in on the command line: the name and the passphrase from whoever is there, or from a file for scripts."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,10 +66,16 @@ def signed_in(chosen: Mapping[str, Any], door: Door) -> tuple[Workplace, Credent
 
 def _welcome(workplace: Workplace) -> None:
     """Say what is to be settled, and see to it that whoever came in signs out when the command has ended."""
-    tell_lines(reminded(reminders(workplace)), err=True)
+    if is_watched():
+        tell_lines(reminded(reminders(workplace)), err=True)
     command = click.get_current_context(silent=True)  # the screens sign out themselves
     if command is not None:
         command.call_on_close(lambda: leave(workplace))
+
+
+def is_watched() -> bool:
+    """Whether somebody reads what is told on the way in: a script that runs every night is told nothing."""
+    return sys.stderr.isatty()
 
 
 def refused_entry(fault: StoreError, door: Door) -> click.ClickException:

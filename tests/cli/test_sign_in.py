@@ -169,7 +169,10 @@ def test_a_file_that_is_none_is_refused(run: Run, protected: Path, place: str) -
     assert "cannot be opened" in ended.err
 
 
-def test_a_leader_is_told_what_is_undecided_each_time(run: Run, tmp_path: Path) -> None:
+def test_a_leader_is_told_what_is_undecided_each_time(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sipforms.cli.sign_in.is_watched", lambda: True)
     founded(tmp_path / "store", times=Times(), is_proved=False)
     who = ("--user", NAME, "--passphrase-file", written_passphrase(tmp_path / "p"))
     for _ in range(2):
@@ -179,6 +182,13 @@ def test_a_leader_is_told_what_is_undecided_each_time(run: Run, tmp_path: Path) 
             "How long the access log is kept is not decided: `sipforms retention set --log`.",
             "Nobody has tried within a year whether the recovery code of Leder i safen works: `sipforms recovery try`.",
         ]
+
+
+def test_a_script_is_told_nothing_that_is_not_about_its_command(run: Run, tmp_path: Path) -> None:
+    founded(tmp_path / "store", times=Times(), is_proved=False)
+    who = ("--user", NAME, "--passphrase-file", written_passphrase(tmp_path / "p"))
+    ended = run("--store", tmp_path / "store", *who, "user", "list")
+    assert (ended.code, ended.err) == (0, "")
 
 
 @pytest.mark.parametrize(

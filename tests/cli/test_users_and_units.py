@@ -47,7 +47,10 @@ def comes_in(ended: Ended) -> bool:
     return "There is no citizen" in ended.err
 
 
-def test_whoever_is_let_in_signs_in_and_should_choose_a_passphrase(colleague: Run, as_: As) -> None:
+def test_whoever_is_let_in_signs_in_and_should_choose_a_passphrase(
+    colleague: Run, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sipforms.cli.sign_in.is_watched", lambda: True)
     ended = as_("KHO", THEIRS, "report", "B-1")
     assert comes_in(ended)
     assert "`sipforms user passphrase`" in ended.err

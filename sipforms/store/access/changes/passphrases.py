@@ -42,9 +42,10 @@ def change_passphrase(session: Session, old: str, new: str, *, now: datetime, wi
 def reset_passphrase(session: Session, user: str, new: str, *, now: datetime, witness: Witness) -> User | Refusal:
     """New keys for the user under a passphrase that whoever resets it knows, so that he should choose his own at once.
 
-    He keeps what whoever resets it can let him into: the units they share. Into others he is let by their members, with
-    the next change that one of these makes. His earlier signatures hold. Units' keys are not replaced: where somebody
-    else may know the old passphrase and have copied the disk, the user is retired and comes anew.
+    He stays in the units that whoever resets it can open. Out of the others he goes, and comes back only when one of
+    their members lets him in: the new passphrase is known to somebody who is none of them. His earlier signatures hold.
+    Units' keys are not replaced: where somebody else may know the old passphrase and have copied the disk, the user is
+    retired and comes anew.
     """
     session.require(Right.RESET_PASSPHRASE)
     known = charge(session, session.refresh(), user)
@@ -57,7 +58,10 @@ def reset_passphrase(session: Session, user: str, new: str, *, now: datetime, wi
 
     def edit(register: Register) -> Register | Refusal:
         found = charge(session, register, user)
-        return found if isinstance(found, Refusal) else with_given_keys(register, found, given)
+        if isinstance(found, Refusal):
+            return found
+        shared = tuple(unit for unit in found.units if session.keyring.can_open_unit(unit))
+        return with_given_keys(register, replace(found, units=shared), given)
 
     told = Telling(what="reset-passphrase", id=user, now=now, witness=witness)
     outcome = changed(session, Right.RESET_PASSPHRASE, edit, told, forgets=True)
