@@ -12,7 +12,16 @@ from sipforms.cli.command import Command, Group
 from sipforms.cli.opening import Chosen, door_from
 from sipforms.cli.passphrases import chosen_passphrase, required_strength, secret_in
 from sipforms.cli.sign_in import signed_in as signed_in_as
-from sipforms.cli.signed_in import changed, no_users, session_of, signed_in, unit_named, user_line, user_named
+from sipforms.cli.signed_in import (
+    changed,
+    no_users,
+    session_of,
+    signed_in,
+    unit_named,
+    units_in_use,
+    user_line,
+    user_named,
+)
 from sipforms.cli.terminal import tell_lines, this_terminal
 from sipforms.render.access_words import role_word
 from sipforms.render.language import N_, _, ngettext
@@ -235,6 +244,14 @@ def reset(chosen: Chosen, name: str, file: Path | None) -> int:
     with signed_in(chosen) as (workplace, session):
         user = user_named(session.refresh(), name)
         new = _new_passphrase(file, user.name, user.title)
-        changed(changes.reset_passphrase(session, user.id, new, now=workplace.now(), witness=workplace.witness))
+        renewed = changed(
+            changes.reset_passphrase(session, user.id, new, now=workplace.now(), witness=workplace.witness)
+        )
         click.echo(_("{name} can sign in with the new passphrase.").format(name=plain(user.name)))
+        for unit in units_in_use(session.register):
+            if unit.id in user.units and unit.id not in renewed.units:
+                said = _(
+                    "{unit} is not yours: a member lets {name} in there again with `sipforms user join {name} {unit}`."
+                )
+                click.echo(said.format(unit=plain(unit.title), name=plain(user.name)))
     return 0
