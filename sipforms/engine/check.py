@@ -179,7 +179,7 @@ def _of_overlay(scene: Scene, checks: Iterable[SenseCheck], of_shape: Sequence[P
 def _of_whole(scene: Scene, checks: Iterable[SenseCheck], of_shape: Sequence[Problem]) -> tuple[Problem, ...]:
     """Everything that is wrong with a bundle that has all it needs."""
     of_sense = tuple(_of_sense(scene, checks))
-    follows = proved(scene, (*of_shape, *of_sense))
+    follows = proved(scene, (*scene.bundle.problems, *of_shape, *of_sense))
     of_plugins = _of_plugins(scene.bundle, scene.vocabulary)
     return (*scene.bundle.problems, *of_shape, *of_sense, *follows, *of_plugins)
 
