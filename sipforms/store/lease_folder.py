@@ -89,11 +89,6 @@ class LeaseFolder:
         return None
 
 
-def is_lease(name: str) -> bool:
-    """Whether a file of that name is a lease."""
-    return name.endswith(SUFFIX)
-
-
 def _named(name: str) -> tuple[str, int]:
     """The program and the number in a name; an empty program in a name that is not ours."""
     parts = name.removesuffix(SUFFIX).split(".")

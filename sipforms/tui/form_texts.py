@@ -234,12 +234,3 @@ def in_lines(text: str, width: int, most: int) -> str:
     """The text in at most so many lines."""
     lines = wrapped(text, max(10, width))
     return "\n".join((*lines[: most - 1], " ".join(lines[most - 1 :])) if len(lines) > most else lines)
-
-
-def heading_of(model: FormModel) -> str:
-    """The area that the cursor is in."""
-    line = model.line
-    if line is None or not line.area:
-        return ""
-    found = (one for one in model.outline.lines if one.kind is LineKind.AREA and one.path == line.area)
-    return next((plain(one.title) for one in found), "")

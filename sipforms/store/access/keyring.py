@@ -164,13 +164,6 @@ class Keyring:
         known = self.register.unit(unit)
         return known is not None and known.key.generation in self.units.get(unit, {})
 
-    def unit_key(self, unit: str, generation: int) -> bytes:
-        """That generation's private half. Raises NoKey when the user does not have it."""
-        try:
-            return self.units[unit][generation]
-        except KeyError:
-            raise NoKey(what="unit", which=unit) from None
-
     def opened(self, recipient: str, box: bytes, about_it: bytes) -> bytes | None:
         """What is in a box for ``user:<id>`` or ``unit:<id>:<generation>``; None without that key.
 

@@ -38,14 +38,6 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
-    """That a revision was about to be saved, and where the log says so."""
-
-    known: Known
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubted:
     """One disagreement. ``entry`` is where the log tells of the revision, None where it does not."""
 

@@ -75,7 +75,7 @@ def test_whoever_left_opens_nothing_that_comes(house: House) -> None:
     newest = leader.register.house.key
     assert newest.generation == 2
     assert opened_key(newest, bo.id, private) == {}
-    assert leader.keyring.unit_key(unit, 2) not in had.values()
+    assert leader.keyring.units[unit][2] not in had.values()
     with pytest.raises(SignInNeeded):
         session.refresh()
     assert session.is_locked

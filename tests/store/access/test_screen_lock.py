@@ -20,7 +20,6 @@ NEEDS: dict[str, Callable[[Keyring], object]] = {
     "logs": lambda ring: ring.logs,
     "shared": lambda ring: ring.shared,
     "signed": lambda ring: ring.signed(b""),
-    "unit_key": lambda ring: ring.unit_key(ring.register.house.id, 1),
     "can_open_unit": lambda ring: ring.can_open_unit(ring.register.house.id),
     "opened for a user": lambda ring: ring.opened(f"user:{ring.user_id}", b"", b""),
     "opened for a unit": lambda ring: ring.opened(f"unit:{ring.register.house.id}:1", b"", b""),
