@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sipforms.actions.fill import Filling, finished, open_drafts, resume
 from sipforms.actions.response_judge import situation_then
-from sipforms.actions.versions import Refused, Why, not_open, require, tell, wrong_reason
+from sipforms.actions.versions import Refused, Why, not_open, tell, wrong_reason
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.ask.carried import carried_over
 from sipforms.engine.ask.draft_header import Corrects, DraftHeader, header_as_json
@@ -23,7 +23,7 @@ def start_correction(workplace: Workplace, file: CaseFile, response: Response) -
 
     Where one has been begun already it is gone on with. Raises DraftInUse while a colleague has it open, NoSuchBundle.
     """
-    require(workplace, Right.WRITE_CASES)
+    workplace.require(Right.WRITE_CASES)
     refused = not_open(response)
     if refused is not None:
         return refused
@@ -75,7 +75,7 @@ def hand_in_correction(
     corrects = filling.draft.header.corrects
     if corrects is None:
         raise ValueError("this draft corrects nothing")
-    require(workplace, Right.WRITE_CASES)
+    workplace.require(Right.WRITE_CASES)
     refused = wrong_reason(reason)
     if refused is not None:
         return refused

@@ -45,8 +45,7 @@ def erase_case(workplace: Workplace, file: CaseFile) -> Receipt:
     """
     if file.id == workplace.store.facts.facility:
         raise ValueError("the facility's own case file is not a citizen's")
-    if workplace.session is not None:
-        workplace.session.require(Right.ERASE)
+    workplace.require(Right.ERASE)
     settled(workplace, file)  # a response on its way to another citizen is that one's, and does not go along
     moment = workplace.now()
     backups = _holding(workplace, file)

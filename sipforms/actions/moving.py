@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sipforms.actions.correcting import header_of
 from sipforms.actions.form.carrying import carried
-from sipforms.actions.versions import Done, Refused, Why, mark_of, not_open, require, tell, wrong_reason
+from sipforms.actions.versions import Done, Refused, Why, mark_of, not_open, tell, wrong_reason
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.ask.draft import begin
 from sipforms.engine.people import Episode
@@ -23,7 +23,7 @@ def move(workplace: Workplace, file: CaseFile, response: Response, to: CaseFile,
     Raises NoAccess where either case file is not for this user. When the store fails in between, the response counts in
     one of the two and the rest is done when either is looked at again.
     """
-    require(workplace, Right.WRITE_CASES)
+    workplace.require(Right.WRITE_CASES)
     refused = not_open(response) or wrong_reason(reason) or _not_movable(workplace, file, response, to)
     if refused is not None:
         return refused
@@ -40,18 +40,12 @@ def move(workplace: Workplace, file: CaseFile, response: Response, to: CaseFile,
 
 def settled(workplace: Workplace, file: CaseFile) -> CaseFile:
     """The case file once moves that were interrupted are finished, as far as this user can open the other side."""
-    if not file.under_way or (workplace.session is not None and not workplace.session.may(Right.WRITE_CASES)):
+    if not file.under_way or not workplace.may(Right.WRITE_CASES):
         return file
     try:
         return finish_moves(workplace.store, file)
-    except (
-        NoAccess,
-        NoKey,
-        Erased,
-        StoreDamaged,
-        UnknownFormat,
-    ):  # the other one's fault is no reason not to open this one
-        return file
+    except (NoAccess, NoKey, Erased, StoreDamaged, UnknownFormat):
+        return file  # the other one's fault is no reason not to open this one
 
 
 def codes_of(workplace: Workplace, response: Response) -> dict[CaseId, str]:

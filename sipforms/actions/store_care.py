@@ -17,8 +17,7 @@ class KeptElsewhere(Exception):
 
 def backed_up(workplace: Workplace, into: Path, tell: Tell) -> BackedUp | NotCopied:
     """Copies the store into a new folder. Raises NotAllowed, KeptElsewhere, StoreUnavailable."""
-    if workplace.session is not None:
-        workplace.session.require(Right.BACKUP)
+    workplace.require(Right.BACKUP)
     folder = folder_of(workplace)
     return back_up(folder, into, witness=workplace.witness, now=workplace.now(), means=Means(tell=tell))
 

@@ -82,7 +82,7 @@ def sign(workplace: Workplace, file: CaseFile, response: Response) -> Done:
 
 def unlock(workplace: Workplace, file: CaseFile, response: Response, reason: str) -> Done:
     """Takes the signature away, so that the response can be corrected. Raises NotAllowed without the right to."""
-    require(workplace, Right.CORRECT_SIGNED)
+    workplace.require(Right.CORRECT_SIGNED)
     if not response.is_signed:
         return Refused(why=Why.NOT_SIGNED)
     return _marked(workplace, file, response, Deed.UNLOCKED, reason, unlock_response)
@@ -108,7 +108,7 @@ def erase(workplace: Workplace, file: CaseFile, response: Response, reason: str)
 
     Drafts that correct it go too. Raises NotAllowed without the right to, DraftInUse while somebody corrects it.
     """
-    require(workplace, Right.ERASE)
+    workplace.require(Right.ERASE)
     if response.is_moved or response.is_moving:
         return gone(response)
     refused = wrong_reason(reason)
@@ -125,7 +125,7 @@ def erase(workplace: Workplace, file: CaseFile, response: Response, reason: str)
 def _marked(
     workplace: Workplace, file: CaseFile, response: Response, deed: Deed, reason: str, command: _Command
 ) -> Done:
-    require(workplace, Right.WRITE_CASES)
+    workplace.require(Right.WRITE_CASES)
     refused = None if deed is Deed.SIGNED else wrong_reason(reason)
     if refused is not None:
         return refused
@@ -160,12 +160,6 @@ def wrong_reason(reason: str) -> Refused | None:
     if not reason.strip() or not is_writable(reason):
         return Refused(why=Why.REASON_EMPTY)
     return Refused(why=Why.REASON_TOO_LONG) if len(reason.strip()) > LONGEST_REASON else None
-
-
-def require(workplace: Workplace, right: Right) -> None:
-    """Raises NotAllowed unless the user who has signed in may; nobody has in a demonstration."""
-    if workplace.session is not None:
-        workplace.session.require(right)
 
 
 def tell(workplace: Workplace, case: CaseId, response: Response, what: str, *cases: CaseId) -> None:

@@ -46,6 +46,10 @@ class Workplace:
     parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     built: dict[str, Programme] = field(default_factory=dict)
 
+    def may(self, right: "Right") -> bool:
+        """Whether whoever has signed in may do this; where nobody signs in everybody may."""
+        return self.session is None or self.session.may(right)
+
     def require(self, right: "Right") -> None:
         """Raises NotAllowed unless whoever has signed in may do this; where nobody signs in everybody may."""
         if self.session is not None:

@@ -196,8 +196,7 @@ class VersionsScreen(Page[None]):
 
     def action_unlock(self) -> None:
         """Take the signature away, with a reason; who may not is told before having written one."""
-        session = self.workplace.session
-        if session is not None and not session.may(Right.CORRECT_SIGNED):
+        if not self.workplace.may(Right.CORRECT_SIGNED):
             self.tell(fault_said(NotAllowed(right=Right.CORRECT_SIGNED)))
             self.app.bell()
             return
