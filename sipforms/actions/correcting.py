@@ -7,7 +7,7 @@ from sipforms.actions.response_judge import situation_then
 from sipforms.actions.versions import Refused, Why, not_open, tell, wrong_reason
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.ask.carried import carried_over
-from sipforms.engine.ask.draft_header import Corrects, DraftHeader, header_as_json
+from sipforms.engine.ask.draft_header import DraftHeader, correcting, header_as_json
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Correction, Response
@@ -53,14 +53,7 @@ def header_of(workplace: Workplace, file: CaseFile, response: Response, programm
         citizen=file.citizen.id if file.citizen else None,
         episode=response.episode,
         begun_at=response.begun_at,
-        corrects=Corrects(
-            response=response.id,
-            number=response.number,
-            begun_at=workplace.now(),
-            answers=response.answers,
-            notes=response.notes,
-            reasons=response.reasons,
-        ),
+        corrects=correcting(response, workplace.now()),
     )
 
 

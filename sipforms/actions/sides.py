@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from sipforms.engine.ask.draft import Draft, Entry, RefusedChangeError, apply, begin, several
-from sipforms.engine.ask.draft_header import Corrects, DraftHeader
+from sipforms.engine.ask.draft_header import DraftHeader, correcting
 from sipforms.engine.ask.hand_in import asked_only
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Programme
@@ -72,7 +72,7 @@ def response_and_draft(
     Of the draft only what is asked is compared, since that is what would have been handed in. Who wrote what in it is
     known from the ``entries`` of its journal.
     """
-    stands = begin(programme, replace(draft.header, corrects=corrects(kept)))
+    stands = begin(programme, replace(draft.header, corrects=correcting(kept, kept.handed_in_at)))
     visible = asked_only(draft)
     mine = replace(draft, answers=visible.answers, rows=visible.rows)
     keys = frozenset((*_keys(stands), *_keys(mine)))
@@ -85,18 +85,6 @@ def response_and_draft(
     return (
         Side(draft=stands, written=dict.fromkeys(keys, written), changed=keys, shared=shared),
         Side(draft=mine, written=_written_in(programme, draft.header, entries), changed=keys, shared=shared),
-    )
-
-
-def corrects(kept: Response) -> Corrects:
-    """What a draft that corrects the response begins with."""
-    return Corrects(
-        response=kept.id,
-        number=kept.number,
-        begun_at=kept.handed_in_at,
-        answers=kept.answers,
-        notes=kept.notes,
-        reasons=kept.reasons,
     )
 
 

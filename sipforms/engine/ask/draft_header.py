@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import node, scalar, strings, text
-from sipforms.engine.response import Json
+from sipforms.engine.response import Json, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,18 @@ class Corrects:
     answers: Mapping[str, Json] = field(repr=False)
     notes: Mapping[str, str] = field(default_factory=dict, repr=False)
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def correcting(kept: Response, begun_at: datetime) -> Corrects:
+    """What a draft that corrects the response begins with."""
+    return Corrects(
+        response=kept.id,
+        number=kept.number,
+        begun_at=begun_at,
+        answers=kept.answers,
+        notes=kept.notes,
+        reasons=kept.reasons,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
