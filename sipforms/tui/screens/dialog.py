@@ -21,6 +21,7 @@ from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.picker import Choices, Picker
 from sipforms.tui.widgets.secret import Secret
 from sipforms.tui.widgets.text_line import TextLine
+from sipforms.tui.widgets.tick import Tick
 
 Result = TypeVar("Result")
 LEAST_LINES = 2  # kept free for what must be mended
@@ -29,7 +30,10 @@ LABELS, WIDEST_LABELS = 18, 30  # so wide that a hint still fits beside them at 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field, dots in a secret one."""
+    """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field, dots in a secret one.
+
+    With ``is_tick`` it is something to be or not to be, named by ``hint``; ticked its value is not empty.
+    """
 
     id: str
     label: str
@@ -37,6 +41,7 @@ class Field:
     choices: Choices = ()
     hint: str = ""
     is_secret: bool = False
+    is_tick: bool = False
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
@@ -64,12 +69,15 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         labels = max(LABELS, min(WIDEST_LABELS, 2 + max(cell_len(field.label) for field in self._fields)))
         with VerticalScroll(id="dialog", can_focus=False):
             yield TextLine(Text(self._title, "bold", end=""), id="title")
+            yield from self.above()
             for field in self._fields:
-                with Horizontal(classes="field"):
+                with Horizontal(classes="field tick" if field.is_tick else "field"):
                     label = TextLine(field.label, classes="label")
                     label.styles.width = labels
                     yield label
-                    if field.choices:
+                    if field.is_tick:
+                        yield Tick(field.hint, is_on=bool(field.value), id=field.id)
+                    elif field.choices:
                         yield Picker(field.choices, field.value or None, id=field.id)
                     elif field.is_secret:
                         yield Secret(id=field.id, placeholder=field.hint)
@@ -79,10 +87,15 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                 yield TextLine(id="wrong")
                 yield TextLine(keys_text(self._keys(), 60))
 
+    def above(self) -> ComposeResult:
+        """What stands between the title and the fields."""
+        yield from ()
+
     def _keys(self) -> list[tuple[str, str]]:
         picked = any(len(one.choices) > 1 for one in self._fields)
         choose = [("← →", _("choose"))] if picked else []
-        return [("F2", _("save")), ("↑↓", _("field")), *choose, ("Esc", _("leave"))]
+        ticks = [(_("space"), _("tick"))] if any(one.is_tick for one in self._fields) else []
+        return [("F2", _("save")), ("↑↓", _("field")), *choose, *ticks, ("Esc", _("leave"))]
 
     def typed(self) -> Mapping[str, str]:
         """What stands in every field; nothing chosen is the empty text."""
