@@ -1,46 +1,38 @@
 """One citizen, or the facility itself: stays, what is due, drafts to go on with, and the rounds so far."""
 
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
-from sipforms.actions.fill import Filling, OpenDraft, open_drafts, start
+from sipforms.actions.fill import Filling, OpenDraft
 from sipforms.actions.moving import settled
-from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, not_due, offers
-from sipforms.actions.people import People, current_stay, people
-from sipforms.engine.family import main_form
-from sipforms.engine.newest import in_time
+from sipforms.actions.offering import Begin
+from sipforms.actions.people import People, current_stay
 from sipforms.engine.people import Episode
-from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
-from sipforms.render.due_words import draft_words, due_words, stay_words
 from sipforms.render.language import _
-from sipforms.render.other_forms import not_for_said
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.case_beginning import Beginning, named
+from sipforms.tui.case_entries import CaseContents, contents_of, entries_of
 from sipforms.tui.restricted import restricted_said
-from sipforms.tui.round_lines import round_entry
-from sipforms.tui.screens.begun import Begun, beside_words
-from sipforms.tui.screens.choose_how import ChooseHowScreen
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
 from sipforms.tui.screens.versions import VersionsScreen
-from sipforms.tui.tables import columns
-from sipforms.tui.widgets.listing import Entry, Listing
-
-WHEN = 20
+from sipforms.tui.widgets.listing import Listing
 
 
 class CaseScreen(Page[None]):
-    """Everything about one case file, and everything that can be begun from it."""
+    """Everything about one case file, and everything that can be begun from it.
+
+    With ``begin`` (a questionnaire's id, or what is to be begun) or a ``draft`` it goes straight there at first.
+    ``everybody`` is who is at the facility, where that is known already; only the facility's own page needs it.
+    """
 
     AUTO_FOCUS = "Listing"
     BINDINGS = [
@@ -55,12 +47,19 @@ class CaseScreen(Page[None]):
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
-    def __init__(self, file: CaseFile, begin: str | None = None, draft: OpenDraft | None = None) -> None:
+    def __init__(
+        self,
+        file: CaseFile,
+        begin: str | Begin | None = None,
+        draft: OpenDraft | None = None,
+        *,
+        everybody: People | None = None,
+    ) -> None:
         super().__init__()
-        self._file = file
+        self._file, self._everybody = file, everybody
         self._begin, self._at_once = begin, draft
         self._restricted = ""
-        self._drafts: Sequence[OpenDraft] = ()
+        self._shown: CaseContents | None = None
 
     def middle(self) -> ComposeResult:
         yield Listing()
@@ -93,7 +92,9 @@ class CaseScreen(Page[None]):
         self.read()
         begin, draft, self._begin, self._at_once = self._begin, self._at_once, None, None
         if draft is not None:
-            self._go_on(draft)
+            self._beginning.go_on(draft)
+        elif isinstance(begin, Begin):
+            self._beginning.ask_how(self._file, begin)
         elif begin is not None:
             self._begin_named(begin)
 
@@ -102,95 +103,12 @@ class CaseScreen(Page[None]):
         try:
             self._file = settled(self.workplace, open_case(self.workplace.store, self._file.id))
             self._restricted = restricted_said(self.workplace, self._file.id)
-            entries = tuple(self._entries())
+            self._shown = contents_of(self.workplace, self._file, self._everybody)
         except StoreError as fault:
             self.tell_fault(fault)
             return
-        self.query_one(Listing).fill(entries, chosen)
+        self.query_one(Listing).fill(tuple(entries_of(self._shown)), chosen)
         self.draw()
-
-    def _entries(self) -> Iterator[Entry]:
-        drafts = self._drafts = open_drafts(self.workplace, self._file)
-        yield from self._section(_("Go on with"), [self._draft(one) for one in drafts])
-        yield from self._section(_("Due"), [self._due(one) for one in self._all_due()])
-        yield from self._section(_("Rounds so far"), [self._round(one) for one in self._rounds()])
-        yield from self._section(_("Withdrawn or moved"), [self._round(one) for one in self._uncounted()])
-        yield from self._section(_("Begin something else"), list(self._others()))
-        if self._file.citizen:
-            stays = sorted(self._file.episodes, key=lambda one: one.admission, reverse=True)
-            none = [_line(_("No stay yet. A writes one down."))]
-            yield from self._section(_("Stays"), [self._stay(one) for one in stays] or none)
-
-    def _section(self, title: str, entries: list[Entry]) -> Iterator[Entry]:
-        if entries:
-            yield _line(title)
-            yield from entries
-            yield _line("")
-
-    def _all_due(self) -> tuple[DueForm, ...]:
-        today = self.workplace.now().date()
-        if self._file.citizen is None:
-            return due_of_facility(self.workplace, self._file, self._everybody, today)
-        return due_of_citizen(self.workplace, self._file, today)
-
-    def _due(self, one: DueForm) -> Entry:
-        what, when = due_words(self._programme(one.programme), one, self.workplace.now().date())
-        due = one.due
-        chosen = Begin(programme=one.programme, main=due.main, episode=one.episode, informant=due.informant)
-        said = self._with_begun(what, chosen)
-        return Entry(drawn=lambda width: columns((said, when), (0, WHEN), width), chosen=chosen)
-
-    def _with_begun(self, what: str, begin: Begin) -> str:
-        """What can be begun; a draft of it is told, since choosing it goes on with that and begins no other."""
-        programme = self.workplace.programmes.by_id[begin.programme]
-        return f"{what} · {_('begun')}" if begun_of(programme, begin, self._drafts) else what
-
-    def _draft(self, one: OpenDraft) -> Entry:
-        words = self._draft_said(one)
-        return Entry(drawn=lambda _width: Text(words, end=""), chosen=one)
-
-    def _draft_said(self, one: OpenDraft) -> str:
-        words = draft_words(self._programme(one.header.programme), one)
-        return " · ".join(part for part in (words, beside_words(one)) if part)
-
-    def _rounds(self) -> list[Response]:
-        return sorted(self._file.responses, key=in_time, reverse=True)
-
-    def _uncounted(self) -> list[Response]:
-        return sorted(self._file.uncounted, key=in_time, reverse=True)
-
-    def _round(self, one: Response) -> Entry:
-        return round_entry(self._programme(one.programme), one)
-
-    def _others(self) -> Iterator[Entry]:
-        """What can be begun although nothing says that it is due."""
-        stay = current_stay(self._file, self.workplace.now().date())
-        mine, due = self._programmes_here(stay), self._all_due()
-        for programme in mine:
-            for begin in not_due(programme, stay, due):
-                title = programme.questionnaires[begin.main].title
-                said = plain(f"{title} · {programme.title}" if len(mine) > 1 else title)
-                yield _line(self._with_begun(said, begin), begin)
-
-    def _programmes_here(self, stay: Episode | None) -> tuple[Programme, ...]:
-        """The programme of the stay; for the facility those in use, and all of them while none is."""
-        by_id = self.workplace.programmes.by_id
-        if self._file.citizen is not None:
-            programme = by_id.get(stay.programme) if stay else None
-            return (programme,) if programme else ()
-        used = in_use(self._everybody, self.workplace.now().date())
-        return tuple(by_id[id_] for id_ in sorted(used) if id_ in by_id) or tuple(by_id.values())
-
-    @cached_property
-    def _everybody(self) -> People:
-        """Everybody at the facility, which is read only where the facility itself is looked at."""
-        return people(self.workplace)
-
-    def _stay(self, one: Episode) -> Entry:
-        return _line(stay_words(self._programme(one.programme), one), one)
-
-    def _programme(self, id_: str) -> Programme | None:
-        return self.workplace.programmes.by_id.get(id_)
 
     # --- opening ------------------------------------------------------------------------------------------------
 
@@ -200,85 +118,32 @@ class CaseScreen(Page[None]):
             return
         match event.chosen:
             case OpenDraft() as draft:
-                self._go_on(draft)
+                self._beginning.go_on(draft)
             case Response() as response:
                 page = ResultScreen if response.counts else VersionsScreen
                 self.put(page(self._file, response))
             case Begin() as begin:
-                self._ask_how(begin)
+                self._beginning.ask_how(self._file, begin)
             case Episode() as stay:
                 self.put(StayDialog(self.workplace, self._file, stay), self._changed)
 
-    def _begin_named(self, questionnaire: str) -> None:
-        stay = current_stay(self._file, self.workplace.now().date())
-        offering = (one for one in self._programmes_here(stay) if questionnaire in one.questionnaires)
-        programme = next(offering, None)
-        if programme is None:
-            self.tell(_("There is no such questionnaire here."))
-            return
-        main = main_form(programme, questionnaire)
-        self._ask_how(Begin(programme=programme.id, main=main, episode=stay, form=questionnaire))
-
-    def _ask_how(self, begin: Begin) -> None:
-        """Go on with a draft of it where there is one; else ask how, where there is more than one way."""
-        programme, known = self.workplace.programmes.by_id[begin.programme], self._file.responses
-        offered = offers(programme, begin, self._file)
-        try:
-            begun = self._begun(begin)
-        except StoreError as fault:
-            self.tell_fault(fault)
-            return
-        if begun:
-            self._go_on(begun[-1])
-        elif not offered:
-            asked = programme.questionnaires[begin.form or begin.main]
-            self.tell(not_for_said(programme, asked, begin.episode.variant if begin.episode else None))
-        elif len(offered) == 1:
-            self._start(begin, offered[0], known)
-        else:
-            before = last_offer(programme, begin, self._file)
-            chooser = ChooseHowScreen(programme, begin, self.who, offered, before)
-            self.put(chooser, lambda offer: self._start(begin, offer, known) if offer else None)
-
-    def _begun(self, begin: Begin) -> list[OpenDraft]:
-        """Drafts of it in any form; of the informant who is to answer, where there is one."""
-        programme = self.workplace.programmes.by_id[begin.programme]
-        return begun_of(programme, begin, open_drafts(self.workplace, self._file))
-
-    def _start(self, begin: Begin, offer: Offer, known: tuple[Response, ...]) -> None:
-        """Begin, unless somebody else has begun it or handed it in since this was chosen among the ``known`` rounds."""
-        programme, before = self.workplace.programmes.by_id[begin.programme], {one.id for one in known}
-        try:
-            self._file = open_case(self.workplace.store, self._file.id)
-            new = [one for one in self._file.responses if one.id not in before]
-            mine = (one for one in new if one.programme == begin.programme)
-            if any(is_wanted(programme, begin, one.questionnaire, one.informant) for one in mine):
-                self.read()
-                self.tell(_("This has just been handed in elsewhere. It stands under the rounds so far."))
-                return
-            begun = self._begun(begin)
-            if begun:
-                self._go_on(begun[-1])
-                return
-            episode = next((one for one in self._file.episodes if begin.episode and one.id == begin.episode.id), None)
-            filling = start(self.workplace, self._file, programme, offer.questionnaire.id, offer.way, episode)
-        except StoreError as fault:
-            self.tell_fault(fault)
-            return
-        self._open(filling, len(filling.draft.undoable))
-
-    def _go_on(self, draft: OpenDraft) -> None:
-        self._drafting.go_on(draft, self._draft_said(draft))
-
     @cached_property
-    def _drafting(self) -> Begun:
-        return Begun(self, self.who, self._open)
+    def _beginning(self) -> Beginning:
+        return Beginning(self, self.who, self._open, self.read)
+
+    def _begin_named(self, questionnaire: str) -> None:
+        shown = self._shown
+        begin = named(shown.programmes, shown.stay, questionnaire) if shown else None
+        if begin is None:
+            self.tell(_("There is no such questionnaire here."))
+        else:
+            self._beginning.ask_how(self._file, begin)
 
     def action_make_one(self) -> None:
         """Make one of the marked draft and another of the same round."""
         marked = self.query_one(Listing).chosen
         if isinstance(marked, OpenDraft):
-            self._drafting.make_one(marked)
+            self._beginning.drafting.make_one(marked)
 
     def _open(self, filling: Filling, floor: int) -> None:
         def done(response: Response | None) -> None:
@@ -290,7 +155,7 @@ class CaseScreen(Page[None]):
 
     def on_listing_reached(self, _event: Listing.Reached) -> None:
         """The keys are those of what is marked."""
-        self._drafting.warned = None
+        self._beginning.drafting.warned = None
         self.draw()
 
     def action_versions(self) -> None:
@@ -302,14 +167,14 @@ class CaseScreen(Page[None]):
     def action_throw_away(self) -> None:
         """Throw the marked draft away; one with answers only when asked twice."""
         marked = self.query_one(Listing).chosen
-        if isinstance(marked, OpenDraft) and self._drafting.throw_away(marked):
+        if isinstance(marked, OpenDraft) and self._beginning.drafting.throw_away(marked):
             self.read()
             self.tell(_("Thrown away."))
 
     # --- people -------------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
-        """Back to the list of citizens."""
+        """Back to where this page was opened from."""
         self.leave()
 
     def action_edit(self) -> None:
@@ -343,7 +208,3 @@ class CaseScreen(Page[None]):
             self._file = file
             self.read()
             self.tell(_("Saved."))
-
-
-def _line(words: str, chosen: object = None) -> Entry:
-    return Entry(drawn=lambda _width: Text(words, end=""), chosen=chosen)
