@@ -4,12 +4,13 @@ import os
 import re
 import runpy
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from sipforms.actions import programmes
+from sipforms.actions import preferences, programmes
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.shelf import shipped
 from sipforms.engine.vocabulary import Vocabulary
@@ -18,6 +19,9 @@ from sipforms.render import language
 ROOT = Path(__file__).resolve().parent.parent
 OF_THE_MACHINE = ("SIPFORMS_LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
 """What somebody may have set for themselves and no test may depend on; tests about these set them."""
+
+
+_NUMBERS = count()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -60,6 +64,13 @@ def shipped_programmes_are_judged_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(programmes, "_judge", once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def choices_of_nobody_here(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody chose at this machine is neither read nor overwritten; every test begins with the usual choices."""
+    folder = tmp_path_factory.getbasetemp() / f"login-{next(_NUMBERS)}"  # made by whoever writes there
+    monkeypatch.setattr(preferences, "settings_file", lambda: folder / "sipforms.toml")
 
 
 @pytest.fixture(autouse=True)

@@ -171,6 +171,7 @@ class _Backup:
             self._copy_case(case)
             counter.step()
         self._copy_all("bundles", Kind.BUNDLE)
+        self._copy_all("preferences", Kind.PREFERENCES)
         if self._facts.is_protected:
             self._copy_people()
         self._copy_all("log", Kind.LOG)

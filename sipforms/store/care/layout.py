@@ -27,6 +27,8 @@ class Kind(StrEnum):
     LOG = "log"
     ERASED = "erased"
     """One line of the ledger of erased case files."""
+    PREFERENCES = "preferences"
+    """How the screens look to one user."""
     LEASE = "lease"
     """Who has a draft open; gone by itself."""
     LOCK = "lock"
@@ -49,6 +51,7 @@ _PATTERNS = {
     Kind.TRIES: r"keys/tries/[0-9a-z-]+/[0-9a-z-]+",
     Kind.LOG: r"log/(?P<part>[0-9a-z-]+)\.sfl",
     Kind.ERASED: rf"erased/{_NAMED}",
+    Kind.PREFERENCES: rf"preferences/(?P<part>{_ID})/[rc](?P<number>\d{{8,}})\.toml",
     Kind.LEASE: rf"drafts/{_NAMED}/[0-9a-z.-]+\.lease",
     Kind.LOCK: r"([0-9a-z-]+/)*publish\.lock",
     Kind.TEMPORARY: r"([0-9a-z-]+/)*[0-9a-z-]+\.tmp|[0-9a-f]{32}\.tmp/.+",

@@ -32,7 +32,7 @@ class Set(StrEnum):
 
 
 _KINDS = {
-    Set.DATA: frozenset((Kind.FACTS, Kind.REVISION, Kind.DRAFT, Kind.BUNDLE, Kind.LOG, Kind.ERASED)),
+    Set.DATA: frozenset((Kind.FACTS, Kind.REVISION, Kind.DRAFT, Kind.BUNDLE, Kind.LOG, Kind.ERASED, Kind.PREFERENCES)),
     Set.KEYS: frozenset((Kind.CASE_KEYS, Kind.REGISTER, Kind.PRIVATE_KEYS)),
 }
 
