@@ -13,7 +13,7 @@ from sipforms.engine.paths import Path, parsed
 from sipforms.render.in_use import moment_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.tui.wording import answer_line, row_words
+from sipforms.render.wording import answer_line, row_words
 
 ROW_OF_REASON = "@"
 

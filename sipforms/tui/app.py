@@ -11,11 +11,11 @@ from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.said import fault_said
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.guarded_app import GuardedApp
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help

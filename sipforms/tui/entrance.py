@@ -9,10 +9,10 @@ from sipforms.actions.reminding import reminders
 from sipforms.actions.signing_in import enter, leave, lock, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
+from sipforms.render.said import fault_said
 from sipforms.render.signing_in import refused, reminded, weak
 from sipforms.store.failures import SignInNeeded, SignInRefused, StoreError
 from sipforms.store.sealing.passphrases import weakness
-from sipforms.tui.said import fault_said
 
 A_MINUTE = 60.0
 

@@ -13,8 +13,8 @@ from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
+from sipforms.render.wording import answer_line, row_words
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
-from sipforms.tui.wording import answer_line, row_words
 
 BAR, SHORT_BAR, ROOMY = 20, 8, 100
 SHORT = {

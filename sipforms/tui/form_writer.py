@@ -8,9 +8,9 @@ from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.written import as_value, as_written, how_to_write
 from sipforms.tui.form_texts import title_said
 from sipforms.tui.widgets.editor import Editor, Purpose, Writing
-from sipforms.tui.written import as_value, as_written, how_to_write
 
 
 class FormWriter:

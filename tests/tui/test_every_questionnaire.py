@@ -27,10 +27,10 @@ from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.problem import Level
 from sipforms.engine.programme import Kind, Programme, Question
 from sipforms.engine.response import Answer
+from sipforms.render.written import as_written
 from sipforms.store.casefile import CaseFile, new_case, open_case, open_facility, put_episode
 from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import fresh_id
-from sipforms.tui.written import as_written
 from tests.programmes.shipped import PROGRAMMES, fitting_variant, invented
 from tests.tui.terminal import Terminal
 

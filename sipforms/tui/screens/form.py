@@ -22,6 +22,7 @@ from sipforms.engine.response import Response
 from sipforms.render.due_words import way_words
 from sipforms.render.in_use import as_well_words
 from sipforms.render.language import _
+from sipforms.render.said import damage_told, fault_said, said
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
 from sipforms.tui.form_texts import (
@@ -36,7 +37,6 @@ from sipforms.tui.form_texts import (
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
 from sipforms.tui.keys import sign
-from sipforms.tui.said import damage_told, fault_said, said
 from sipforms.tui.screens.help import HelpScreen, form_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.review import ReviewScreen

@@ -11,9 +11,9 @@ from sipforms.actions.short_codes import LONGEST
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.render.said import code_said, fault_said
 from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
-from sipforms.tui.said import code_said, fault_said
 from sipforms.tui.screens.help import HelpScreen, keys_help
 from sipforms.tui.screens.secret_page import SecretPage
 from sipforms.tui.widgets.secret import Secret

@@ -12,6 +12,7 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.wording import answer_line
 from sipforms.store.failures import StoreError
 from sipforms.store.protocol import DraftId
 from sipforms.tui.form_texts import in_lines, title_said
@@ -19,7 +20,6 @@ from sipforms.tui.screens.page import Page
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
-from sipforms.tui.wording import answer_line
 
 EVERY = 10.0  # seconds between two looks at what the colleague has answered; each is told to the access log
 NUMBER = 7

@@ -10,10 +10,10 @@ from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.response_words import refused_words
+from sipforms.render.said import fault_said
 from sipforms.store.amending import ResponseChanged
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.screens.reason_dialog import REASON, number_told
 

@@ -11,10 +11,10 @@ from sipforms.actions.workplace import Workplace
 from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.said import fault_said
 from sipforms.store.failures import DraftInUse, StoreError
 from sipforms.store.protocol import StoreFacts
 from sipforms.tui.form_texts import keys_text
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.step import Step
 from sipforms.tui.tables import ends
 from sipforms.tui.widgets.form_layout import wrapped

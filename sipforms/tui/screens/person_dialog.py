@@ -6,10 +6,10 @@ from sipforms.actions.people import Refused, Wrong, create, edit
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.said import fault_said
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.refused import refused_said
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.widgets.picker import Choices
 

@@ -27,9 +27,9 @@ from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.render.response_words import refused_words
+from sipforms.render.said import fault_said, said
 from sipforms.store.failures import StoreError
 from sipforms.tui.form_texts import in_lines
-from sipforms.tui.said import fault_said, said
 from sipforms.tui.screens.beside import Beside
 from sipforms.tui.screens.correcting import Correcting
 from sipforms.tui.screens.page import Page

@@ -9,10 +9,10 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from sipforms.render.language import _
+from sipforms.render.said import capitals_said
 from sipforms.render.signing_in import waiting
 from sipforms.store.failures import SignInPaused, StoreError
 from sipforms.tui.entrance import Entrance
-from sipforms.tui.said import capitals_said
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.secret import Secret
 from sipforms.tui.widgets.text_line import TextLine

@@ -12,13 +12,13 @@ from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.said import fault_said
+from sipforms.render.written import as_date, date_to_type
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.refused import refused_said
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.widgets.picker import Choices, Picker
-from sipforms.tui.written import as_date, date_to_type
 
 INFORMANT = "informant-"
 

@@ -18,12 +18,12 @@ from sipforms.render.due_words import round_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.response_words import numbered, refused_words, sitting_words
+from sipforms.render.said import fault_said
 from sipforms.render.version_text import answer_lines, beside_lines, differing
 from sipforms.store.access.roles import Right
 from sipforms.store.amending import ResponseChanged
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import NoSuchBundle, NotAllowed, StoreError
-from sipforms.tui.said import fault_said
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.move_dialog import MoveDialog
 from sipforms.tui.screens.page import Page

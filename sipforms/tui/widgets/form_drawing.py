@@ -17,8 +17,8 @@ from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
+from sipforms.render.wording import answer_line, row_words
 from sipforms.tui.widgets.form_layout import Columns, Layout, column_of, strip_of
-from sipforms.tui.wording import answer_line, row_words
 
 PARTS = ("text", "area", "dim", "here", "chosen", "missing", "last", "alarm", "cursor")
 CURSOR, LEFT, RIGHT, NOTE_MARK = "▶", "▐", "▌", "*"
