@@ -9,7 +9,7 @@ from sipforms.engine.paths import dotted
 from sipforms.engine.programme import MissingRule
 from sipforms.engine.score.explanation import Behind, Explanation
 from sipforms.engine.score.score import Part
-from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, Glyphs
 from sipforms.render.charts.words import REASONS, asked_for, gap, number, part_title, reason, score_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.methods import METHODS
@@ -19,7 +19,7 @@ _INDENT = "  "
 _TOO_FEW = "tooFewAnswers"
 
 
-def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = UNICODE) -> str:
+def explanation_text(why: Explanation, width: int = 80, glyphs: Glyphs = ALL) -> str:
     """The whole explanation as lines of text, at most ``width`` letters wide."""
     units = [tuple(unit) for _number, unit in groupby(why.behind, lambda one: one.unit)]
     of_units = [_own_part(unit, why.score.parts) for unit in units]

@@ -6,7 +6,7 @@ from pathlib import Path
 from sipforms.actions.explaining import WorkedOut
 from sipforms.engine.indicator import Indicator
 from sipforms.engine.programme import Programme
-from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, Glyphs
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -15,7 +15,7 @@ from sipforms.render.trying.words import score_value
 _FIRST = 3
 
 
-def worked_out_text(one: WorkedOut, folder: Path, width: int = 80, glyphs: Glyphs = UNICODE) -> str:
+def worked_out_text(one: WorkedOut, folder: Path, width: int = 80, glyphs: Glyphs = ALL) -> str:
     """The example's name and place, the number item by item, and what the example expects."""
     head = _("Example: {name}").format(name=plain(one.example))
     place = plain(f"{folder / one.place.file}:{one.place.line}")

@@ -15,7 +15,7 @@ from sipforms.engine.indicator import Indicator
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.development import Development
-from sipforms.render.charts.glyphs import UNICODE
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.report import Page, report_text
 from sipforms.store.casefile import CaseFile
 from sipforms.store.memory import MemoryStore
@@ -158,7 +158,7 @@ def test_a_report_of_what_stands_side_by_side_alone_is_headed_by_the_citizen(
     named = tuple(Section(section=name, settings=settings[name]) for name in sections)
     own = ReportDefinition(id="egen", title="Egen", about="citizen", audience=("staff",), sections=named)
     reports = individual(here(replace(MADE, reports=(own,))), file)
-    text = report_text(reports[-1], Page(width=80, glyphs=UNICODE)).plain
+    text = report_text(reports[-1], Page(width=80, glyphs=ALL)).plain
     lines = text.splitlines()
     assert [line.startswith(wanted) for line, wanted in zip(lines, headed, strict=False)] == [True] * len(headed)
     assert ("interview" in lines[0]) is (len(sections) > 1)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from sipforms.engine.compare.comparability import Break
 from sipforms.plugins.sections.history import Course
-from sipforms.render.charts.glyphs import ASCII, UNICODE
+from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.charts.history import ROUNDS_SHOWN, history_plot, history_table, pieces
 from sipforms.render.language import speak
 from tests.render.drawn import RANGES, course, line, numbers
@@ -38,7 +38,7 @@ def courses(draw: st.DrawFn) -> Course:
     return course(*(made(name) for name in names), range_=range_)  # type: ignore[arg-type]
 
 
-@given(courses(), st.integers(60, 120), st.sampled_from([UNICODE, ASCII]))
+@given(courses(), st.integers(60, 120), st.sampled_from([ALL, ASCII]))
 def test_the_table_is_never_wider_than_asked_and_holds_the_newest_numbers(
     shown: Course, width: int, glyphs: object
 ) -> None:

@@ -16,7 +16,7 @@ from sipforms.render.charts.dumbbell import (
     letters_of,
     value_of,
 )
-from sipforms.render.charts.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
+from sipforms.render.charts.glyphs import ALL, ASCII, Glyphs, glyphs_for
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import score_words
 from sipforms.render.language import speak
@@ -32,7 +32,7 @@ def by_cell(line: str) -> list[str]:
     return [sign for letter in line for sign in (letter, "")[: cell_len(letter)]]
 
 
-@given(developments(), st.integers(20, 200), st.sampled_from([UNICODE, ASCII]))
+@given(developments(), st.integers(20, 200), st.sampled_from([ALL, ASCII]))
 def test_never_wider_than_asked(shown: Development, width: int, glyphs: Glyphs) -> None:
     asked = max(NARROWEST, min(width, WIDEST))
     assert all(cell_len(line) <= asked for line in dumbbell(shown, width, glyphs).plain.split("\n"))
@@ -219,7 +219,7 @@ def test_the_words_of_the_scale_stand_below() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "glyphs"),
-    [("utf-8", UNICODE), ("ascii", ASCII), ("cp1252", ASCII), ("cp850", ASCII), (None, ASCII), ("no-such", ASCII)],
+    [("utf-8", ALL), ("ascii", ASCII), ("cp1252", ASCII), ("cp850", ASCII), (None, ASCII), ("no-such", ASCII)],
 )
 def test_signs_are_those_that_the_output_can_carry(encoding: str | None, glyphs: Glyphs) -> None:
     assert glyphs_for(encoding) is glyphs

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from sipforms.engine.gather.table import Figures, InterventionTable
 from sipforms.engine.report import GroupReport, ReportPart
 from sipforms.plugins.sections.interventions_by_outcome import by_outcome
-from sipforms.render.charts.glyphs import ASCII, UNICODE
+from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.groups.data import COLUMNS, csv_text, json_text
 from sipforms.render.groups.text import group_report_text
 from sipforms.render.groups.words import ASSOCIATION
@@ -120,7 +120,7 @@ def test_a_title_that_a_spreadsheet_would_run_is_made_harmless() -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("width", [80, 100])
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("glyphs", [ALL, ASCII], ids=["unicode", "ascii"])
 def test_the_text_fits_the_page_and_says_what_it_is(width: int, language: str, glyphs: Any) -> None:
     speak(language)
     lines = list(group_report_text(report(), Page(width=width, glyphs=glyphs)))
@@ -129,7 +129,7 @@ def test_the_text_fits_the_page_and_says_what_it_is(width: int, language: str, g
 
 
 def test_the_text_shows_the_figures_in_one_line() -> None:
-    lines = list(group_report_text(report(), Page(width=80, glyphs=UNICODE)))
+    lines = list(group_report_text(report(), Page(width=80, glyphs=ALL)))
     row = next(line for line in lines if "Undervisning i små hold" in line)
     # with: nine rise 2 and eight rise 1, (18 + 8) / 17 = 1.53; without: seven stay, six fall 1, -6 / 13 = -0.46
     assert row.split()[4:] == ["17", "17/0/0", "+1.53", "13", "0/7/6", "-0.46"]
@@ -137,7 +137,7 @@ def test_the_text_shows_the_figures_in_one_line() -> None:
 
 def test_a_small_group_is_told_nothing_but_what_the_figures_would_have_been() -> None:
     made = report({"times": 4, "given": ["undervisning"], "skole": [1, 5]})
-    text = "\n".join(group_report_text(made, Page(width=80, glyphs=UNICODE)))
+    text = "\n".join(group_report_text(made, Page(width=80, glyphs=ALL)))
     assert "Nothing is told that rests on fewer than 5 different people." in text
     assert "Skole" not in text
     section = json.loads(json_text(made))["sections"][0]
@@ -149,14 +149,14 @@ def test_a_small_group_is_told_nothing_but_what_the_figures_would_have_been() ->
 def test_no_form_of_it_holds_a_code_or_an_id_of_anybody() -> None:
     these = stays([{**one, "person": f"person-{place}"} for place, one in enumerate(STAYS)])
     made = report(*({**one, "unit": "Enhed"} for one in STAYS))
-    for text in (json_text(made), csv_text(made), "\n".join(group_report_text(made, Page(width=80, glyphs=UNICODE)))):
+    for text in (json_text(made), csv_text(made), "\n".join(group_report_text(made, Page(width=80, glyphs=ALL)))):
         assert not any(one.person in text or one.episode.id in text.split() for one in these)
 
 
 def test_what_a_plugin_says_of_a_group_is_shown_and_written() -> None:
     parts = (ReportPart(section="egen", value="Ord om alle."), ReportPart(section="tal", value={"Ophold": 12}))
     made = GroupReport(title="Egen", about="facility", programme=secure(), parts=parts, withheld=("stjerner",))
-    lines = list(group_report_text(made, Page(width=80, glyphs=UNICODE)))
+    lines = list(group_report_text(made, Page(width=80, glyphs=ALL)))
     assert lines[-5:] == ["", "Ord om alle.", "", "Ophold: 12", "Left out, because nobody here offers it: stjerner."]
     said = json.loads(json_text(made))
     assert [one.get("value") for one in said["sections"]] == ["Ord om alle.", {"Ophold": 12}]
@@ -165,7 +165,7 @@ def test_what_a_plugin_says_of_a_group_is_shown_and_written() -> None:
 
 def test_an_area_of_which_nothing_may_be_told_is_one_line() -> None:
     made = report({"times": 3, "given": ["undervisning"], "skole": [1, 3], "koen": "dreng", "alder": 14})
-    text = "\n".join(group_report_text(made, Page(width=80, glyphs=UNICODE)))
+    text = "\n".join(group_report_text(made, Page(width=80, glyphs=ALL)))
     assert text.count("Nothing can be told here without telling about too few people.") == len(table_in(made).outcomes)
     assert "By:" not in text
     assert "+/=/-" not in text
@@ -174,7 +174,7 @@ def test_an_area_of_which_nothing_may_be_told_is_one_line() -> None:
 def test_ways_of_dividing_of_which_nothing_may_be_told_are_named_once() -> None:
     few = [{**one, "koen": "dreng" if place % 2 else "pige", "times": 6} for place, one in enumerate(STAYS)]
     made = report(*few)
-    text = "\n".join(group_report_text(made, Page(width=200, glyphs=UNICODE)))
+    text = "\n".join(group_report_text(made, Page(width=200, glyphs=ALL)))
     for outcome in table_in(made).outcomes:
         rows = [row for row in table_in(made).rows if row.outcome == outcome]
         told = {row.variable for row in rows if row.given}

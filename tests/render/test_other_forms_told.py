@@ -9,7 +9,7 @@ from sipforms.engine.offers import ExportOptions, ExportTable
 from sipforms.engine.report import Report
 from sipforms.engine.response import Response
 from sipforms.plugins.formats.envelope import envelope
-from sipforms.render.charts.glyphs import UNICODE
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import speak
 from sipforms.render.other_forms import not_for_said
 from sipforms.render.programme_page import programme_page
@@ -31,7 +31,7 @@ def reported(*responses: Response) -> str:
     told = history({made.digest: made}, responses, vocabulary())
     series = next(one for one in told.series if one.points[-1].response is responses[-1])
     report = Report(title="R", programme=made, series=series, parts=())
-    return " ".join(report_text(report, Page(width=80, glyphs=UNICODE)).plain.split())
+    return " ".join(report_text(report, Page(width=80, glyphs=ALL)).plain.split())
 
 
 def test_a_report_says_which_form_earlier_rounds_were_in() -> None:

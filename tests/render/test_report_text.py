@@ -21,7 +21,7 @@ from sipforms.engine.score.missing import Gap
 from sipforms.engine.shelf import shipped
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.talking_points import TalkingPoint
-from sipforms.render.charts.glyphs import ASCII, UNICODE
+from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.language import speak
 from sipforms.render.report import Page, changed_answer, part_text, report_text, talking_point
 from sipforms.store.casefile import open_case
@@ -59,7 +59,7 @@ def _language() -> Iterator[None]:
 
 
 def page(width: int = 80, *, ascii_: bool = False) -> Page:
-    return Page(width=width, glyphs=ASCII if ascii_ else UNICODE)
+    return Page(width=width, glyphs=ASCII if ascii_ else ALL)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn, SideRow
-from sipforms.render.charts.glyphs import ASCII, UNICODE
+from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.charts.side_by_side import side_by_side_text
 from sipforms.render.language import speak
 
@@ -47,10 +47,10 @@ SHOWN = SideBySide(
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("width", [60, 80, 120])
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("glyphs", [ALL, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_wider_than_the_page(width: int, language: str, glyphs: object) -> None:
     speak(language)
-    text = side_by_side_text(SHOWN, width, ASCII if glyphs is ASCII else UNICODE)
+    text = side_by_side_text(SHOWN, width, ASCII if glyphs is ASCII else ALL)
     assert max(cell_len(line) for line in text.plain.splitlines()) <= width
 
 

@@ -30,7 +30,7 @@ from sipforms.engine.ask.hand_in import hand_in as handed_in
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.shelf import shipped
-from sipforms.render.charts.glyphs import ASCII, UNICODE
+from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.explanation import explanation_text
 from sipforms.render.programme_page import programme_page
 from sipforms.render.report import Page, report_text
@@ -225,7 +225,7 @@ def every_report(place: Hostiles) -> Iterator[str]:
         if asked.subject != "facility" and asked.is_for(stay.variant):
             file = place.round(file, id_)
     yield "\n".join(programme_page(place.programme))
-    for page in (Page(width=80, glyphs=UNICODE), Page(width=44, glyphs=ASCII)):
+    for page in (Page(width=80, glyphs=ALL), Page(width=44, glyphs=ASCII)):
         for definition in of_citizens(place.programme):
             for report in individual(place.workplace, file, report=definition.id):
                 yield printed(report_text(report, page))

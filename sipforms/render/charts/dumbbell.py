@@ -14,7 +14,7 @@ from rich.text import Text
 
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
-from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, Glyphs
 from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, number, reason, score_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -42,7 +42,7 @@ class Columns:
     number: int
 
 
-def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL) -> Text:
     """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words.
 
     The first line explains the signs and the second is the axis; then comes one line for each row, in the order of

@@ -1,6 +1,12 @@
-"""The few signs that pictures are drawn with, in a set for every screen and one for plain ASCII."""
+"""The few signs that everything is drawn with: a set for usual screens, one for older fonts, and one in plain ASCII.
 
-from dataclasses import astuple, dataclass
+Screens draw with ``ALL``. Each sign takes one cell in every set, so that what was drawn can be turned into another set
+as the last step, without laying anything out again. No sign carries a meaning alone: a word or a number says the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields
+from functools import cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -9,11 +15,19 @@ _PLAIN = str.maketrans({"→": "->", "…": "...", "–": "-", "±": "", "·": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """``gap`` joins what is missing, ``plenty`` what there is more of than asked for, ``tick`` stands at every step.
+    """A set of signs.
 
-    ``sparks`` are the heights of a small curve, lowest first, ``broken`` stands where a line is broken, and ``cut``
-    where a title had no room. ``point`` is what plots are drawn with, by plotext's name or as a sign. ``signs`` are
-    those that sentences may hold besides letters, such as an arrow.
+    In pictures ``gap`` joins what is missing, ``plenty`` what there is more of than asked for, ``tick`` stands at every
+    step; ``sparks`` are the heights of a small curve, lowest first, ``broken`` stands where a line is broken, and
+    ``cut`` where a text had no room. ``point`` is what plots are drawn with, by plotext's name or as a sign.
+
+    On screens ``cursor`` stands before the line one is on, ``left`` and ``right`` around the answers one is at;
+    ``done`` and ``partly`` say how far something is, ``full`` and ``empty`` make bars, ``dot_full`` and ``dot_empty``
+    count. ``radio`` is the dot between round brackets, ``better`` and ``worse`` say which way, ``older`` and ``newer``
+    that there is more to that side, ``side`` parts two columns, ``block`` makes large numerals. ``up``, ``down``,
+    ``back``, ``on`` and ``undo`` are names of keys.
+
+    ``signs`` are those that sentences may hold besides letters, such as an arrow.
     """
 
     gap: str
@@ -23,6 +37,28 @@ class Glyphs:
     broken: str
     cut: str
     point: str
+    cursor: str
+    left: str
+    right: str
+    done: str
+    partly: str
+    full: str
+    empty: str
+    dot_full: str
+    dot_empty: str
+    radio: str
+    bullet: str
+    better: str
+    worse: str
+    older: str
+    newer: str
+    side: str
+    block: str
+    up: str
+    down: str
+    back: str
+    on: str
+    undo: str
     signs: str
 
     def said(self, text: str) -> str:
@@ -36,14 +72,168 @@ class Glyphs:
         return set_cell_size(text, max(0, cells - 1)) + self.cut if cells > 0 else ""
 
 
-UNICODE = Glyphs(gap="━", plenty="─", tick="┊", sparks="▁▂▃▄▅▆▇█", broken="┆", cut="…", point="braille", signs="→–±·")
-ASCII = Glyphs(gap="=", plenty="-", tick="|", sparks="_.,-~+*#", broken="!", cut="~", point="*", signs="")
+ALL = Glyphs(
+    gap="━",
+    plenty="─",
+    tick="┊",
+    sparks="▁▂▃▄▅▆▇█",
+    broken="┆",
+    cut="…",
+    point="braille",
+    cursor="▶",
+    left="▐",
+    right="▌",
+    done="✓",
+    partly="…",
+    full="█",
+    empty="░",
+    dot_full="●",
+    dot_empty="○",
+    radio="•",
+    bullet="•",
+    better="▲",
+    worse="▼",
+    older="‹",
+    newer="›",
+    side="│",
+    block="█",
+    up="↑",
+    down="↓",
+    back="←",
+    on="→",
+    undo="⌫",
+    signs="→–±·",
+)
+SAFE = Glyphs(
+    gap="═",
+    plenty="─",
+    tick="│",
+    sparks="_.,-~+*#",
+    broken="║",
+    cut="…",
+    point="*",
+    cursor=">",
+    left="║",
+    right="║",
+    done="x",
+    partly="…",
+    full="#",
+    empty=".",
+    dot_full="x",
+    dot_empty="o",
+    radio="x",
+    bullet="x",
+    better="+",
+    worse="-",
+    older="<",
+    newer=">",
+    side="│",
+    block="#",
+    up="^",
+    down="v",
+    back="<",
+    on=">",
+    undo="<",
+    signs="–±·",
+)
+ASCII = Glyphs(
+    gap="=",
+    plenty="-",
+    tick="|",
+    sparks="_.,-~+*#",
+    broken="!",
+    cut="~",
+    point="*",
+    cursor=">",
+    left=">",
+    right="<",
+    done="x",
+    partly="~",
+    full="#",
+    empty=".",
+    dot_full="x",
+    dot_empty="o",
+    radio="x",
+    bullet="x",
+    better="+",
+    worse="-",
+    older="<",
+    newer=">",
+    side="|",
+    block="#",
+    up="^",
+    down="v",
+    back="<",
+    on=">",
+    undo="<",
+    signs="",
+)
+GLYPH_SETS: Mapping[str, Glyphs] = {"all": ALL, "safe": SAFE, "ascii": ASCII}
+"""The sets by the name that settings have for them; ``automatic`` is none of them."""
+
+_FRAMES = "─│┌┐└┘├┤┬┴┼"
+_OLDER = str.maketrans(
+    {
+        **dict.fromkeys("╭╮╰╯┏┓┗┛", "+"),
+        **dict.fromkeys("▔▀╌╍┄┅━", "─"),
+        **dict.fromkeys("▏▎▍▋▊▉▕┃╎╏┇", "│"),
+        **dict.fromkeys("◆■◼●", "x"),
+        **dict.fromkeys("□◻○", "o"),
+    }
+)
+"""What frames, bars and programs of others are drawn with, where a font has box drawing and letters only."""
+_PLAINEST = str.maketrans(
+    {
+        **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
+        **dict.fromkeys("─═–—", "-"),
+        **dict.fromkeys("│║", "|"),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("«‹", "<"),
+        **dict.fromkeys("»›", ">"),
+        "·": ".",
+        "…": "~",
+        "±": "+",
+        "×": "x",
+        "−": "-",
+        "\xa0": " ",
+    }
+)
+"""The same in plain ASCII, with the signs of sentences. Letters stay: a name is never written in another way."""
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:
     """The full set where the output can carry it, else ASCII."""
     try:
-        "".join(astuple(UNICODE)).encode(encoding or "ascii")
+        "".join((*astuple(ALL), _FRAMES)).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
-    return UNICODE
+    return ALL
+
+
+def glyphs_chosen(preference: str, encoding: str | None, terminal: Mapping[str, str]) -> Glyphs:
+    """The set that somebody chose, by its name; for ``automatic`` what this terminal shows surely.
+
+    ``terminal`` is the environment. The console of Linux has 256 signs or 512, and Windows' old console has fonts
+    without blocks and arrows: both get the set of box drawing and letters. Nothing is chosen that cannot be written.
+    """
+    able = glyphs_for(encoding)
+    if preference in GLYPH_SETS:
+        return GLYPH_SETS[preference] if able is ALL else ASCII
+    is_old_windows = terminal.get("OS") == "Windows_NT" and not {"WT_SESSION", "TERM_PROGRAM"} & set(terminal)
+    is_console = terminal.get("TERM", "") in {"linux", "vt100", "vt102", "vt220", "ansi"}
+    return SAFE if able is ALL and (is_old_windows or is_console) else able
+
+
+@cache
+def turned_into(glyphs: Glyphs) -> Mapping[int, str]:
+    """What every sign of ``ALL`` is in another set, for ``str.translate``; nothing changes for ``ALL`` itself."""
+    if glyphs is ALL:
+        return {}
+    names = (one.name for one in fields(Glyphs) if one.name not in {"point", "signs"})
+    pairs = ((getattr(ALL, name), getattr(glyphs, name)) for name in names)
+    own = {ord(sign): into for all_, ours in pairs for sign, into in zip(all_, ours, strict=True)}
+    turned = {**_OLDER, **own}
+    if glyphs is SAFE:
+        return turned
+    return {**_PLAINEST, **{sign: into.translate(_PLAINEST) for sign, into in turned.items()}}

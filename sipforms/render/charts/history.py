@@ -14,7 +14,7 @@ from rich.text import Text
 
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.history import Course, Line
-from sipforms.render.charts.glyphs import ASCII, UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, ASCII, Glyphs
 from sipforms.render.charts.words import BREAKS, number, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
@@ -25,7 +25,7 @@ _LEAST_TITLE, _TITLE, _NUMBER = 12, 28, 7
 _MOST_STEPS, _QUARTERS = 10, 4
 
 
-def history_table(course: Course, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+def history_table(course: Course, width: int = 80, glyphs: Glyphs = ALL) -> Text:
     """A line an indicator: a small curve and the last six rounds' numbers; breaks are marked and told below.
 
     Where six rounds do not fit, fewer are shown, the newest always.
@@ -101,7 +101,7 @@ def _month(day: date) -> str:
     return f"{day:%m-%y}"
 
 
-def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, glyphs: Glyphs = UNICODE) -> Text:
+def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, glyphs: Glyphs = ALL) -> Text:
     """One line over true time, its pieces apart where it is broken; empty before three rounds."""
     if not course.is_long_enough or course.range is None:
         return Text("")

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn
-from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, Glyphs
 from sipforms.render.charts.words import number, reason, score_words
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.modes import mode_words
@@ -23,7 +23,7 @@ _BETWEEN = 2
 _LETTERED = 10  # a number with how many answers, such as "3,0 (11/12)", broken where it is longer
 
 
-def side_by_side_text(shown: SideBySide, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+def side_by_side_text(shown: SideBySide, width: int = 80, glyphs: Glyphs = ALL) -> Text:
     """Heading, how to read it, the table, and who has not answered; nothing where there is nothing to show."""
     if not shown.rows:
         return Text("")

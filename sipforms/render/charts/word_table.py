@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.dumbbell import in_order, not_compared
-from sipforms.render.charts.glyphs import UNICODE, Glyphs
+from sipforms.render.charts.glyphs import ALL, Glyphs
 from sipforms.render.charts.words import BREAKS, answered_of, change_word, reason, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
@@ -17,7 +17,7 @@ _LEAST_TITLE, _LEAST_COLUMN = 8, 6  # five columns and what stands between them 
 _BETWEEN = "  "
 
 
-def word_table(shown: Development, width: int = 80, glyphs: Glyphs = UNICODE) -> Text:
+def word_table(shown: Development, width: int = 80, glyphs: Glyphs = ALL) -> Text:
     """One line an area: the indicator now, last time, the change in words, and the one beside it.
 
     Columns that hold nothing are left out. Numbers that cannot be held against one another keep the programme's order.
