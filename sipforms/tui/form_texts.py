@@ -11,6 +11,7 @@ from sipforms.actions.form.tally import Progress
 from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.wording import answer_line, row_words
@@ -35,7 +36,7 @@ def top_line(whose: tuple[str, str], progress: Progress, kept: Kept, width: int,
     safe = saved(kept)
     left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= ROOMY else SHORT_BAR
     full = bar * progress.answered // max(1, progress.asked)
-    right = f"{'█' * full}{'░' * (bar - full)} {done}   {safe}{f' · {by}' if by else ''} "
+    right = f"{ALL.full * full}{ALL.empty * (bar - full)} {done}   {safe}{f' · {by}' if by else ''} "
     room = max(6, width - cell_len(right) - 1)
     text = Text(set_cell_size(left, room) if cell_len(left) > room else left.ljust(room), no_wrap=True, end="")
     text.append(" " + right, "bold reverse" if kept.fault else "")
@@ -55,7 +56,7 @@ def scale_line(model: FormModel, width: int) -> Text:
     """How far each area is, and the scale's words at the cursor; of many words only the first and the last."""
     areas = _areas_line(model, width)
     named = _named_steps(model)
-    words = "  ".join(named) if _fits_above(named, areas, width) else f"{named[0]} … {named[-1]}"
+    words = "  ".join(named) if _fits_above(named, areas, width) else f"{named[0]} {ALL.cut} {named[-1]}"
     areas.append(" " * max(1, width - areas.cell_len - cell_len(words) - 1) + words)
     return areas
 
@@ -79,7 +80,7 @@ def _areas_line(model: FormModel, width: int) -> Text:
     areas = Text(" ", no_wrap=True, overflow="ellipsis", end="")
     for line, is_here in _areas_in_sight(model, areas_in_sight(width)):
         progress = model.progress(line.path)
-        mark = "✓" if progress.is_complete else "…" if progress.answered else " "
+        mark = ALL.done if progress.is_complete else ALL.partly if progress.answered else " "
         areas.append(f"{line.number}{mark}", "bold reverse" if is_here else "")
         areas.append(" ")
     return areas
@@ -131,7 +132,7 @@ def key_line(model: FormModel, width: int) -> Text:
     keys += _answer_keys(cell) if cell else [("Enter", _("add")), ("Del", _("remove"))]
     keys += [("F2", _("hand in")), ("?", _("help"))]
     keys += _keys_of_missing(cell, model) if cell else []
-    return keys_text([*keys, ("+", _("next empty")), ("*", _("note")), ("⌫", _("undo"))], width)
+    return keys_text([*keys, ("+", _("next empty")), ("*", _("note")), (ALL.undo, _("undo"))], width)
 
 
 def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
@@ -190,7 +191,7 @@ def choice_list(model: FormModel, width: int, most: int) -> Text | None:
     for row in range(rows):
         for place in range(row, len(lines), rows):
             said, is_chosen = lines[place]
-            short = said if cell_len(said) < wide else set_cell_size(said, wide - 2).rstrip() + "…"
+            short = said if cell_len(said) < wide else set_cell_size(said, wide - 2).rstrip() + ALL.cut
             text.append(set_cell_size(short, wide), "bold" if is_chosen else "")
         text.append("\n" if row < rows - 1 else "")
     return text

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outline import Line, LineKind
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.plain import plain
 from sipforms.tui.form_texts import in_lines, said_aloud
 from sipforms.tui.widgets.form_layout import wrapped
@@ -37,7 +38,7 @@ def beginning(text: str, width: int, most: int) -> tuple[str, ...]:
 
 def _cut(line: str, width: int) -> str:
     short = set_cell_size(line, width - 1) if cell_len(line) > width - 1 else line
-    return f"{short}…"
+    return f"{short}{ALL.cut}"
 
 
 def _begun(model: FormModel) -> list[Line]:

@@ -3,6 +3,8 @@
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from sipforms.render.charts.glyphs import ALL
+
 GAP = 2
 
 
@@ -21,7 +23,7 @@ def sized(text: str, width: int) -> str:
     """The text, exactly this wide; shortened with a sign that there was more."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, max(0, width - 1)).rstrip() + "…", width)
+    return set_cell_size(set_cell_size(text, max(0, width - 1)).rstrip() + ALL.cut, width)
 
 
 def ends(left: str, right: str, width: int) -> Text:

@@ -22,6 +22,7 @@ from sipforms.actions.preview.unkept import Unkept
 from sipforms.actions.preview.view import View
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _
 from sipforms.store.casefile import open_case
 from sipforms.tui.form_texts import keys_text
@@ -145,7 +146,7 @@ class PreviewScreen(FormScreen):
         """Where the question at the cursor is written."""
         good, cursor = self.preview.look.good, self.model.cursor
         place = place_of(good.bundle, self._filling.questionnaire.id, cursor) if good and cursor else None
-        return f"▶ {shown(place).rpartition('/')[2]}" if place else ""
+        return f"{ALL.cursor} {shown(place).rpartition('/')[2]}" if place else ""
 
     def _fill(self) -> None:
         look = self.preview.look

@@ -11,6 +11,7 @@ from textual.events import Key as Pressed
 
 from sipforms.actions.merging import Choice, Comparison, Disagreement, undecided
 from sipforms.actions.sides import Key
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _, ngettext
 from sipforms.tui.apart_texts import ApartTexts
 from sipforms.tui.form_texts import in_lines
@@ -98,7 +99,8 @@ class SideBySide(Page[Result]):
             yield Entry(drawn=lambda _width: Text(_("They differ in nothing that you must choose."), end=""))
 
     def _option(self, one: Disagreement, choice: Choice, number: int) -> Entry:
-        mark = f"{number} {'(•)' if self.choices.get(one.key) is choice else '( )'}"
+        chosen = ALL.radio if self.choices.get(one.key) is choice else " "
+        mark = f"{number} ({chosen})"
         parts = (mark, self.texts.who(one, choice), self.texts.option(one, choice))
 
         def drawn(width: int) -> Text:

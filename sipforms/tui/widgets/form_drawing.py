@@ -15,13 +15,14 @@ from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.engine.form_width import GUTTER
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.wording import answer_line, row_words
 from sipforms.tui.widgets.form_layout import Columns, Layout, column_of, strip_of
 
 PARTS = ("text", "area", "dim", "here", "chosen", "missing", "last", "alarm", "cursor")
-CURSOR, LEFT, RIGHT, NOTE_MARK = "▶", "▐", "▌", "*"
+NOTE_MARK = "*"
 SLOT, LAST = 3, 2
 
 
@@ -55,7 +56,7 @@ class Pen:
 
     def _area(self, line: Line) -> Iterator[Segment]:
         columns, progress = self.layout.columns[line.area], self.model.progress(line.path)
-        state = "✓" if progress.is_complete else "…" if progress.answered else ""
+        state = ALL.done if progress.is_complete else ALL.partly if progress.answered else ""
         counted = f"{state} {progress.answered}/{progress.asked}"
         end = self.layout.width if columns.is_stacked or not columns.titles else columns.left
         room = max(8, end - cell_len(counted) - 3)
@@ -84,7 +85,7 @@ class Pen:
         indent, columns = self.layout.indent(line), self.layout.columns[line.area]
         note = NOTE_MARK if is_first and line.path in self.model.draft.notes else " "
         if is_first:
-            yield self._text(f" {CURSOR if is_here else ' '} ", "cursor")
+            yield self._text(f" {ALL.cursor if is_here else ' '} ", "cursor")
             yield self._text(_sized(line.number, indent - GUTTER), "here" if is_here else "dim")
         else:
             yield self._text(" " * indent, "text")
@@ -117,14 +118,14 @@ class Pen:
         answer, is_here = self.model.draft.answers.get(cell.path), cell.path == self.model.cursor
         chosen = next((place for place, one in enumerate(choices) if one.value == answer), None)
         normal = "here" if is_here else "dim"
-        yield self._text(LEFT if is_here else " ", "cursor")
+        yield self._text(ALL.left if is_here else " ", "cursor")
         for place, one in enumerate(choices):
             before = "[" if place == chosen else "]" if place and place - 1 == chosen else " "
             yield self._text(before, "chosen" if chosen is not None and place in (chosen, chosen + 1) else normal)
             yield self._text(one.key, "chosen" if place == chosen else normal)
         last = len(choices) - 1
         yield self._text("]" if chosen == last else " ", "chosen" if chosen == last else normal)
-        yield self._text(RIGHT if is_here else " ", "cursor")
+        yield self._text(ALL.right if is_here else " ", "cursor")
         used = 2 * len(choices) + 3
         yield from self._beside(cell, answer if chosen is None else None, width - used)
 
@@ -157,14 +158,14 @@ class Pen:
         else:
             text, part = answer_line(cell.question, answer), "chosen"
         shown = _short(text, room - 1)
-        yield self._text(LEFT if is_here else " ", "cursor")
+        yield self._text(ALL.left if is_here else " ", "cursor")
         yield self._text(f"{shown}", part)
-        yield self._text(f" {RIGHT}" if is_here else "  ", "cursor")
+        yield self._text(f" {ALL.right}" if is_here else "  ", "cursor")
         yield self._text(_sized("", max(0, room - cell_len(shown))) + mark, "alarm")
 
     def _rows(self, line: Line) -> Iterator[Segment]:
         is_here = self.model.line is line
-        yield self._text(f" {CURSOR if is_here else ' '} ", "cursor")
+        yield self._text(f" {ALL.cursor if is_here else ' '} ", "cursor")
         yield self._text(_sized(line.number, self.layout.number), "here" if is_here else "dim")
         room = max(8, self.layout.width - self.layout.indent(line) - 1)
         if line.kind is LineKind.ROW and line.rows is not None:
@@ -187,4 +188,4 @@ def _sized(text: str, width: int) -> str:
 
 def _short(text: str, width: int) -> str:
     """The text, or as much of it as there is room for, with a sign that there is more."""
-    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)).rstrip() + ALL.cut

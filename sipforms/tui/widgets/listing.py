@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from sipforms.render.charts.glyphs import ALL
 from sipforms.tui.widgets.part_styles import Drawn
 
 PARTS = ("text", "heading", "here")
@@ -82,7 +83,7 @@ class Listing(Drawn):
             return Strip.blank(width, self.part_styles["text"])
         entry, is_here = self._entries[place], place == self._at
         part = "heading" if entry.chosen is None else "here" if is_here else "text"
-        text = Text(f" {'▶' if is_here else ' '} ", end="", no_wrap=True)
+        text = Text(f" {ALL.cursor if is_here else ' '} ", end="", no_wrap=True)
         text.append_text(entry.drawn(max(LEAST_WIDTH, width - 4)))
         text.truncate(width, overflow="ellipsis")
         drawn = text.render(self.app.console)

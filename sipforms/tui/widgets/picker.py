@@ -6,6 +6,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from sipforms.render.charts.glyphs import ALL
+
 Choices = tuple[tuple[str | None, str], ...]
 
 
@@ -42,9 +44,9 @@ class Picker(Widget, can_focus=True):
     def render(self) -> Text:
         title = self._choices[self._at][1] if self._choices else "–"
         text = Text(no_wrap=True, overflow="ellipsis", end="")
-        text.append("‹ " if len(self._choices) > 1 else "  ")
+        text.append(f"{ALL.older} " if len(self._choices) > 1 else "  ")
         text.append(title, "bold")
-        text.append(" ›" if len(self._choices) > 1 else "")
+        text.append(f" {ALL.newer}" if len(self._choices) > 1 else "")
         return text
 
     def action_turn(self, step: int) -> None:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from sipforms.engine.problem import Level, Place, Problem
 from sipforms.engine.read.bundle import Bundle
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.excerpt import excerpt
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
@@ -141,7 +142,7 @@ class ProblemList(Drawn):
     def _of(self, place: int, problem: Problem) -> Iterator[Row]:
         """The rows of one mistake: where, what, what to do; of the marked one the line that it is in."""
         is_marked = place == self._at
-        head = f" {'▶' if is_marked else ' '} {GLYPHS[problem.level]} {_(LEVELS[problem.level])}  "
+        head = f" {ALL.cursor if is_marked else ' '} {GLYPHS[problem.level]} {_(LEVELS[problem.level])}  "
         where = shown(problem.place)
         where = where if cell_len(head + where) <= self._width else where.rpartition("/")[2]
         yield Row(text=head + where, part="here" if is_marked else "error" if problem.level is Level.ERROR else "place")
@@ -151,7 +152,7 @@ class ProblemList(Drawn):
             yield from self._excerpts(problem)
         for order, line in enumerate(wrapped(next_step(problem), self._width - len(INDENT) - 3)):
             if line:
-                yield Row(text=f"{INDENT}{'→' if order == 0 else ' '} {line}", part="quiet")
+                yield Row(text=f"{INDENT}{ALL.on if order == 0 else ' '} {line}", part="quiet")
         yield Row(text="")
 
     def _excerpts(self, problem: Problem) -> Iterator[Row]:
