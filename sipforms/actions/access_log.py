@@ -3,13 +3,14 @@
 Each of these is itself a use of the log, and stands in it before anything is handed out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sipforms.actions.workplace import Workplace
 from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
+from sipforms.store.casefile import CaseFile, case_files
 from sipforms.store.failures import SignInNeeded
 from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.crosschecking import KeptCases
@@ -21,6 +22,8 @@ from sipforms.store.log.reading import Reading, Wanted
 from sipforms.store.log.verifying import Verified, verify
 from sipforms.store.protocol import CaseId
 from sipforms.store.uses import Action, Subject, Use
+
+_OF_CASES = frozenset({Subject.CASE, Subject.DRAFT, Subject.RESPONSE})
 
 
 class NotPruned(StrEnum):
@@ -49,6 +52,18 @@ def listed(workplace: Workplace, wanted: Wanted, last: int | None = None) -> Lis
     reading = Reading(_log(session), tuple(session.log_readers.values()))
     entries, has_earlier = reading.newest(wanted, last) if last else (tuple(reading.entries(wanted)), False)
     return Listed(entries=entries, has_earlier=has_earlier, is_whole=not reading.breaks)
+
+
+def codes_in(workplace: Workplace, entries: Sequence[Entry]) -> Mapping[CaseId, str]:
+    """The codes of the citizens whose case files the entries name, by id, as far as the user may read them.
+
+    Reads those case files, which is a search in the log. Raises NotAllowed, SignInNeeded, StoreUnavailable.
+    """
+    workplace.require(Right.READ_CASES)
+    named = {one.use.id for one in entries if one.use is not None and one.use.subject in _OF_CASES and one.use.id}
+    found = case_files(workplace.store, sorted(named), "access-log") if named else ()
+    files = (file for _id, file in found if isinstance(file, CaseFile))
+    return {file.id: file.citizen.code for file in files if file.citizen is not None}
 
 
 def citizen_extract(workplace: Workplace, case: CaseId) -> tuple[Entry, ...]:

@@ -1,15 +1,56 @@
 """Whom a case file is for: the members of its unit, another unit's, or only some users."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 
+from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
 from sipforms.store.access.case_key_file import CasePlace
 from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
+from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import NoKey, StoreDamaged
 from sipforms.store.protocol import CaseId
 from sipforms.store.uses import Action, Subject, Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCase:
+    """A citizen's case file and who may open it; no ``place`` where its keys cannot be read."""
+
+    file: CaseFile = field(repr=False)
+    place: CasePlace | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCases:
+    """The case files that the user may open, by the citizen's code, and how many there are besides, and for whom.
+
+    ``closed`` counts the others by their place: those of other units, and those restricted to others.
+    """
+
+    open: tuple[PlacedCase, ...]
+    closed: Mapping[CasePlace, int]
+
+
+def placed_cases(workplace: Workplace, session: Session) -> PlacedCases:
+    """Who may open which case file, of all there are. Raises NotAllowed, SignInNeeded, StoreUnavailable.
+
+    Takes one read of every case file, and one of every file of keys.
+    """
+    found = people(workplace)
+    mine = tuple(PlacedCase(file=file, place=_known_place(session, file.id)) for file in found.files)
+    known = {*(one.id for one in found.files), *found.unreadable, workplace.store.facts.facility}
+    others = (_known_place(session, case) for case in session.seals.cases() if case not in known)
+    return PlacedCases(open=mine, closed=Counter(place for place in others if place is not None))
+
+
+def _known_place(session: Session, case: CaseId) -> CasePlace | None:
+    with suppress(NoKey, StoreDamaged):
+        return place_of(session, case)
+    return None
 
 
 def place_of(session: Session, case: CaseId) -> CasePlace:
@@ -45,9 +86,7 @@ def alone_with(session: Session, user: str) -> int:
 
 
 def _places(session: Session) -> Iterator[CasePlace]:
-    for case in session.seals.cases():
-        with suppress(NoKey, StoreDamaged):
-            yield place_of(session, case)
+    return (place for case in session.seals.cases() if (place := _known_place(session, case)) is not None)
 
 
 def _tell(workplace: Workplace, session: Session, case: CaseId, what: str) -> None:

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from sipforms.actions.access_log import Listed, listed
-from sipforms.actions.people import people
+from sipforms.actions.access_log import Listed, codes_in, listed
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import Command
 from sipforms.cli.opening import Chosen
@@ -39,13 +38,17 @@ class Asked:
     format_: str
     separator: str
     last: int | None
-    codes: bool
+    ids: bool
 
 
 @click.command(
     "show",
     cls=Command,
-    help=N_("Show who did what with which case file, oldest first. Looking at the log is itself an entry in it."),
+    help=N_(
+        "Show who did what with which case file, oldest first. Looking at the log is itself an entry in it.\n\n"
+        "Citizens stand there by their codes where you may see them; of others, and of those who were erased, only the "
+        "beginning of the case file's number is shown."
+    ),
     examples=(
         "sipforms log show --since 2026-11-01",
         "sipforms log show --citizen B-1042",
@@ -77,15 +80,15 @@ class Asked:
 @click.option(
     "--last", type=click.IntRange(min=1), metavar="INTEGER", help=N_("Only so many of the newest entries; 100 as text.")
 )
-@click.option("--codes", is_flag=True, help=N_("Citizens' codes instead of the case files' numbers."))
+@click.option("--ids", is_flag=True, help=N_("The case files' numbers instead of the citizens' codes."))
 @click.help_option()
 @click.pass_obj
 def show(chosen: Chosen, /, **said: object) -> int:
     asked = Asked(**said)  # type: ignore[arg-type]
     with signed_in(chosen) as (workplace, session):
-        codes = _codes(workplace) if asked.codes else {}
         last = asked.last or (_USUAL if asked.format_ == "text" else None)
         found = listed(workplace, _wanted(workplace, session.register, asked), last)
+        codes = {} if asked.ids else codes_in(workplace, found.entries)
         register = session.register
     _write(found, register, codes, asked)
     if not found.is_whole:
@@ -127,16 +130,15 @@ def _action(word: str) -> Action:
     return Action(word)
 
 
-def _codes(workplace: Workplace) -> Mapping[str, str]:
-    return {one.id: one.citizen.code for one in people(workplace).files if one.citizen}
-
-
 def _write(found: Listed, register: Register, codes: Mapping[str, str], asked: Asked) -> None:
     if asked.format_ == "text":
         _tell(found, register, codes)
         return
     separator = _SEPARATORS[asked.separator]
-    text = log_json(found.entries, register) if asked.format_ == "json" else log_csv(found.entries, register, separator)
+    if asked.format_ == "json":
+        text = log_json(found.entries, register, codes)
+    else:
+        text = log_csv(found.entries, register, separator, codes)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 

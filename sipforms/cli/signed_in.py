@@ -60,17 +60,12 @@ def user_named(register: Register, name: str) -> User:
 
 def unit_named(register: Register, title: str) -> Unit:
     """The unit of that name, or wrong use with the nearest ones."""
-    units = units_in_use(register)
+    units = register.units_in_use
     found = next((one for one in units if folded(one.title) == folded(title)), None)
     if found is None:
         known = [one.title for one in units]
         raise click.UsageError(_("There is no unit `{name}`.").format(name=title) + nearest(title, known))
     return found
-
-
-def units_in_use(register: Register) -> tuple[Unit, ...]:
-    """The units that have not been closed."""
-    return tuple(one for one in register.units if not one.is_retired)
 
 
 def user_line(register: Register, user: User) -> tuple[str, ...]:

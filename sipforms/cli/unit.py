@@ -5,7 +5,7 @@ import click
 from sipforms.cli.columns import aligned
 from sipforms.cli.command import Command, Group
 from sipforms.cli.opening import Chosen
-from sipforms.cli.signed_in import changed, signed_in, unit_named, units_in_use
+from sipforms.cli.signed_in import changed, signed_in, unit_named
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.store.access import changes
@@ -49,7 +49,7 @@ def list_(chosen: Chosen) -> int:
         register = session.refresh()
         rows = [
             (plain(one.title), ", ".join(plain(user.name) for user in register.members(one.id)))
-            for one in units_in_use(register)
+            for one in register.units_in_use
         ]
         for line in aligned(rows):
             click.echo(line)

@@ -11,6 +11,7 @@ from sipforms.cli.columns import aligned
 from sipforms.cli.command import Command, Group
 from sipforms.cli.opening import Chosen, door_from
 from sipforms.cli.passphrases import chosen_passphrase, required_strength, secret_in
+from sipforms.cli.roles import typed_role
 from sipforms.cli.sign_in import signed_in as signed_in_as
 from sipforms.cli.signed_in import (
     changed,
@@ -18,19 +19,17 @@ from sipforms.cli.signed_in import (
     session_of,
     signed_in,
     unit_named,
-    units_in_use,
     user_line,
     user_named,
 )
 from sipforms.cli.terminal import tell_lines, this_terminal
-from sipforms.render.access_words import role_word
+from sipforms.render.access_words import role_words
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access import changes
 from sipforms.store.access.founding import NewUser
 from sipforms.store.access.roles import Role
 
-_ROLE = click.Choice([one.value for one in Role])
 _FILE = click.option(
     "--new-passphrase-file",
     "file",
@@ -55,18 +54,18 @@ def command() -> None: ...
 @click.option(
     "--role",
     "roles",
-    type=_ROLE,
+    type=typed_role,
     metavar="WORD",
     multiple=True,
-    default=(Role.STAFF.value,),
-    help=N_("What the colleague is: staff, leader, designer, secretariat or administrator; may be given again."),
+    default=(Role.STAFF,),
+    help=N_("What the colleague is: staff, leader, designer, secretariat or administrator; several may be given."),
 )
 @click.option("--unit", "units", metavar="TEXT", multiple=True, help=N_("A unit, yours otherwise; may be given again."))
 @_FILE
 @click.help_option()
 @click.pass_obj
 def add(
-    chosen: Chosen, name: str, title: str, roles: tuple[str, ...], units: tuple[str, ...], file: Path | None
+    chosen: Chosen, name: str, title: str, roles: tuple[Role, ...], units: tuple[str, ...], file: Path | None
 ) -> int:
     with signed_in(chosen) as (workplace, session):
         register = session.refresh()
@@ -74,7 +73,7 @@ def add(
         new = NewUser(
             name=name.strip(),
             title=title.strip(),
-            roles=tuple(map(Role, dict.fromkeys(roles))),
+            roles=tuple(dict.fromkeys(roles)),
             passphrase=_new_passphrase(file, name, title),
         )
         user = changed(changes.add_user(session, new, joined, now=workplace.now(), witness=workplace.witness))
@@ -109,15 +108,15 @@ def list_(chosen: Chosen, also_left: bool) -> int:  # noqa: FBT001 - click's
     "roles", cls=Command, help=N_("Change what a user is; the roles named are all the user has afterwards.")
 )
 @click.argument("name", metavar="ID")
-@click.argument("roles", type=_ROLE, metavar="WORD...", nargs=-1, required=True)
+@click.argument("roles", type=typed_role, metavar="WORD...", nargs=-1, required=True)
 @click.help_option()
 @click.pass_obj
-def roles_(chosen: Chosen, name: str, roles: tuple[str, ...]) -> int:
+def roles_(chosen: Chosen, name: str, roles: tuple[Role, ...]) -> int:
     with signed_in(chosen) as (workplace, session):
         user = user_named(session.refresh(), name)
-        wanted = tuple(map(Role, dict.fromkeys(roles)))
+        wanted = tuple(dict.fromkeys(roles))
         user = changed(changes.change_roles(session, user.id, wanted, now=workplace.now(), witness=workplace.witness))
-        said = _("{name} is now: {roles}.").format(name=plain(user.name), roles=", ".join(map(role_word, user.roles)))
+        said = _("{name} is now: {roles}.").format(name=plain(user.name), roles=role_words(user.roles))
         click.echo(said)
     return 0
 
@@ -248,7 +247,7 @@ def reset(chosen: Chosen, name: str, file: Path | None) -> int:
             changes.reset_passphrase(session, user.id, new, now=workplace.now(), witness=workplace.witness)
         )
         click.echo(_("{name} can sign in with the new passphrase.").format(name=plain(user.name)))
-        for unit in units_in_use(session.register):
+        for unit in session.register.units_in_use:
             if unit.id in user.units and unit.id not in renewed.units:
                 said = _(
                     "{unit} is not yours: a member lets {name} in there again with `sipforms user join {name} {unit}`."

@@ -1,8 +1,13 @@
-"""Roles as people call them, and why a change of users, units or keys was refused, with the next step."""
+"""Roles and rights as people call them; why a change of users, units or keys was refused, with the next step."""
 
-from sipforms.render.language import N_, _
+from collections.abc import Iterable, Iterator
+
+from sipforms.actions.administering import roles_with, who_may
+from sipforms.render.language import N_, _, ngettext
+from sipforms.render.plain import plain
 from sipforms.store.access.changes import Refusal
-from sipforms.store.access.roles import Role
+from sipforms.store.access.register import Register, User, folded
+from sipforms.store.access.roles import Right, Role
 
 _ROLES = {
     Role.STAFF: N_("member of staff"),
@@ -11,6 +16,29 @@ _ROLES = {
     Role.SECRETARIAT: N_("secretariat"),
     Role.ADMINISTRATOR: N_("administrator"),
 }
+_ABOUT_ROLES = {
+    Role.STAFF: N_("reads and answers about the citizens of the unit"),
+    Role.LEADER: N_("the same, and looks after users, restricts, unlocks, erases"),
+    Role.DESIGNER: N_("makes questionnaires; only reads about citizens"),
+    Role.SECRETARIAT: N_("takes figures and reports out; only reads about citizens"),
+    Role.ADMINISTRATOR: N_("looks after users of all units and the machine; only reads"),
+}
+_RIGHTS = {
+    Right.READ_CASES: N_("read about citizens"),
+    Right.WRITE_CASES: N_("write and answer about citizens"),
+    Right.EXPORT: N_("take answers out"),
+    Right.GROUP_REPORT: N_("make reports about groups"),
+    Right.ERASE: N_("erase citizens"),
+    Right.CORRECT_SIGNED: N_("unlock what was signed"),
+    Right.RESTRICT: N_("say who may open a case file"),
+    Right.READ_LOG: N_("read the access log"),
+    Right.MANAGE_USERS: N_("look after users"),
+    Right.MANAGE_UNITS: N_("look after units"),
+    Right.RESET_PASSPHRASE: N_("give a new start after a forgotten passphrase"),
+    Right.BACKUP: N_("make backups"),
+    Right.SETTINGS: N_("decide how long things are kept, and look after recovery codes"),
+}
+_MOST_NAMED = 3
 _REFUSALS = {
     Refusal.NAME_EMPTY: N_("The initials are missing. Write those that the person will sign in with."),
     Refusal.NAME_TAKEN: N_("Somebody signs in with these initials already. Choose others, such as AB2."),
@@ -38,6 +66,48 @@ _REFUSALS = {
 def role_word(role: Role) -> str:
     """The role as people call it."""
     return _(_ROLES[role])
+
+
+def role_words(roles: Iterable[Role]) -> str:
+    """Several roles, with a comma between."""
+    return ", ".join(map(role_word, roles))
+
+
+def about_role(role: Role) -> str:
+    """What somebody with the role does, in a few words."""
+    return _(_ABOUT_ROLES[role])
+
+
+def role_named(words: str) -> Role | None:
+    """The role that is called this, in the language spoken here or by its code."""
+    return next((one for one in Role if folded(words) in {folded(role_word(one)), one.value}), None)
+
+
+def rights_words(rights: Iterable[Right]) -> str:
+    """What somebody may do, in the order in which rights are always told."""
+    held = set(rights)
+    return ", ".join(_(words) for right, words in _RIGHTS.items() if right in held)
+
+
+def needed_words(register: Register, user: User, right: Right) -> str:
+    """Why somebody may not do this: what it takes, what he is, and who there can do it."""
+    may = who_may(register, right)
+    names = _listed(f"{plain(one.name)} ({plain(one.title)})" if one.title else plain(one.name) for one in may)
+    needed = _("To {do} it takes the role {roles}; you are {mine}.").format(
+        do=_(_RIGHTS[right]),
+        roles=_(" or ").join(map(role_word, roles_with(right))),
+        mine=role_words(user.roles),
+    )
+    return f"{needed} {_('Ask {names}.').format(names=names)}" if names else needed
+
+
+def _listed(names: Iterator[str]) -> str:
+    """The first few names, and how many more there are."""
+    found = tuple(names)
+    shown, more = ", ".join(found[:_MOST_NAMED]), len(found) - _MOST_NAMED
+    if more <= 0:
+        return shown
+    return ngettext("{names} or {count} more", "{names} or {count} more", more).format(names=shown, count=more)
 
 
 def refusal_sentence(refusal: Refusal) -> str:

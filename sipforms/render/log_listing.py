@@ -17,7 +17,7 @@ FORMAT = 1
 _HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Whose"), N_("Where"))
 _COLUMNS = (
     *("at", "user", "user_id", "workstation", "action", "subject", "id", "part", "revision", "checksum"),
-    *("criterion", "cases", "clock_jump", "bytes_cut_off", "chain", "number", "said"),
+    *("criterion", "cases", "clock_jump", "bytes_cut_off", "chain", "number", "said", "code"),
 )
 
 
@@ -32,18 +32,18 @@ def log_lines(entries: Sequence[Entry], register: Register, codes: Mapping[str, 
             yield f"    ({said})"
 
 
-def log_json(entries: Sequence[Entry], register: Register) -> str:
-    """Everything that the entries say, as JSON."""
-    return plain_json({"format": FORMAT, "entries": [_as_data(entry, register) for entry in entries]})
+def log_json(entries: Sequence[Entry], register: Register, codes: Mapping[str, str]) -> str:
+    """Everything that the entries say, as JSON, and the codes of citizens by the ids of their case files."""
+    return plain_json({"format": FORMAT, "entries": [_as_data(entry, register, codes) for entry in entries]})
 
 
-def log_csv(entries: Sequence[Entry], register: Register, separator: str) -> str:
+def log_csv(entries: Sequence[Entry], register: Register, separator: str, codes: Mapping[str, str]) -> str:
     """The same as CSV, a row for each entry; a spreadsheet takes nothing in it for a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, _COLUMNS, delimiter=separator, lineterminator="\r\n")
     writer.writeheader()
     for entry in entries:
-        data = _as_data(entry, register) | {"cases": " ".join(entry.use.cases) if entry.use else ""}
+        data = _as_data(entry, register, codes) | {"cases": " ".join(entry.use.cases) if entry.use else ""}
         writer.writerow({name: text_cell(value) if isinstance(value, str) else value for name, value in data.items()})
     return out.getvalue()
 
@@ -53,7 +53,7 @@ def _row(entry: Entry, register: Register, codes: Mapping[str, str]) -> tuple[st
     return (when(entry.at), who(entry, register), what(entry), whom(entry, register, codes), where)
 
 
-def _as_data(entry: Entry, register: Register) -> dict[str, Any]:
+def _as_data(entry: Entry, register: Register, codes: Mapping[str, str]) -> dict[str, Any]:
     use = entry.use
     return {
         "at": entry.at.isoformat(),
@@ -73,4 +73,5 @@ def _as_data(entry: Entry, register: Register) -> dict[str, Any]:
         "chain": entry.chain,
         "number": entry.seq,
         "said": what(entry),
+        "code": codes.get(use.id, "") if use else "",
     }

@@ -72,6 +72,7 @@ CRITERIA: Mapping[str, str] = {
     "paused": N_("too many tries"),
     "unlock": N_("at the locked screen"),
     "citizens": N_("for the list of citizens"),
+    "access-log": N_("for the access log"),
     "export": N_("for an export"),
     "import": N_("for an import"),
     "citizen-copy": N_("the citizen's own copy"),

@@ -63,9 +63,24 @@ def test_of_one_citizen_by_code_and_by_id(leader: Run, protected: Path) -> None:
     assert all(case == one["id"] or case in one["cases"] for one in by_code)
     by_id = json.loads(leader("log", "show", "--citizen", case, "--format", "json").out)["entries"]
     assert [one["number"] for one in by_id][: len(by_code)] == [one["number"] for one in by_code]
-    shown = leader("log", "show", "--citizen", "B-1042", "--codes")
+    assert {one["code"] for one in by_code if one["id"] == case} == {"B-1042"}
+    shown = leader("log", "show", "--citizen", "B-1042")
     assert "B-1042" in shown.out
     assert "B-1077" not in shown.out
+    by_number = leader("log", "show", "--citizen", "B-1042", "--ids")
+    assert "B-1042" not in by_number.out
+    assert case[:8] in by_number.out
+
+
+def test_of_whoever_was_erased_only_the_number_is_left(leader: Run, protected: Path) -> None:
+    entries = json.loads(leader("log", "show", "--citizen", "B-1042", "--format", "json").out)["entries"]
+    (case,) = {one["id"] for one in entries if one["code"] == "B-1042"}
+    assert leader("erase", "B-1042", "--confirm", "B-1042").code == 0
+    shown = leader("log", "show")
+    assert shown.code == 0
+    assert "B-1042" not in shown.out
+    assert case[:8] in shown.out
+    assert "B-1077" in shown.out
 
 
 def test_a_citizen_that_nobody_knows_is_wrong_use(leader: Run) -> None:
@@ -107,7 +122,7 @@ def test_csv_is_a_row_an_entry(leader: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(shown.out), delimiter=";"))
     assert rows[0]["action"] == "sign-in"
     assert rows[-1]["said"] == "read the access log"
-    assert all(len(row) == 17 for row in rows)
+    assert all(len(row) == 18 for row in rows)
 
 
 def test_only_the_newest_are_shown_and_it_is_said_that_there_are_others(leader: Run) -> None:

@@ -192,3 +192,15 @@ def test_every_role_and_every_refusal_has_words() -> None:
 
 def test_nobody_else_is_leader_after_a_name_in_other_letters(signed_in: Run) -> None:
     assert signed_in("user", "roles", NAME.casefold(), "leader").out == "AB is now: leader.\n"
+
+
+@pytest.mark.parametrize("typed", ["Leder", "leader"])
+def test_a_role_is_typed_in_danish_or_by_its_code(colleague: Run, typed: str) -> None:
+    assert colleague("user", "roles", "KHO", typed, language="da").out == "KHO er nu: leder.\n"
+
+
+def test_a_role_that_is_none_is_answered_with_those_there_are(colleague: Run) -> None:
+    ended = colleague("user", "roles", "KHO", "ledr", language="da")
+    assert ended.code == 2
+    assert "medarbejder, leder, programudvikler, sekretariat, administrator" in ended.err
+    assert "`leder`" in ended.err

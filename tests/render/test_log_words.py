@@ -118,8 +118,8 @@ def test_a_jump_of_the_clock_and_a_cut_entry_stand_below_the_line() -> None:
 def test_json_and_csv_say_the_same_and_no_cell_is_a_formula() -> None:
     use = Use(action=Action.EXPORT, subject=Subject.RESPONSE, id=CASE, criterion="=1+1", cases=(CASE, "d" * 32))
     entries = [entry(use), entry(None)]
-    (first, second) = json.loads(log_json(entries, REGISTER))["entries"]
-    rows = list(csv.DictReader(io.StringIO(log_csv(entries, REGISTER, ";")), delimiter=";"))
+    (first, second) = json.loads(log_json(entries, REGISTER, {"0" * 32: "B-1"}))["entries"]
+    rows = list(csv.DictReader(io.StringIO(log_csv(entries, REGISTER, ";", {})), delimiter=";"))
     assert (first["criterion"], first["cases"]) == ("=1+1", [CASE, "d" * 32])
     assert (rows[0]["criterion"], rows[0]["cases"]) == ("'=1+1", f"{CASE} {'d' * 32}")
     assert (second["action"], rows[1]["action"]) == ("", "")

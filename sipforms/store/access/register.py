@@ -133,6 +133,11 @@ class Register:
         return tuple(user for user in self.users if user.is_active)
 
     @property
+    def units_in_use(self) -> tuple[Unit, ...]:
+        """The units that have not been closed."""
+        return tuple(unit for unit in self.units if not unit.is_retired)
+
+    @property
     def house(self) -> Unit:
         """The unit with the facility's own case file."""
         return next(unit for unit in self.units if unit.is_house)
