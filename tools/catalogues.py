@@ -1,11 +1,13 @@
 """The catalogues: every sentence that people read, in each language the program speaks.
 
     python tools/catalogues.py update            collect the sentences from the code, keep what is translated
-    python tools/catalogues.py take WORDS.po...  the same, then fill in Danish from lists of words (files or folders)
+    python tools/catalogues.py take WORDS.po...  the same, then fill in Danish from lists of words (files or folders);
+                                                 with --language sv in another language
     python tools/catalogues.py check             fail where a sentence is missing, left over, unsure or at odds
     python tools/catalogues.py compile           make the form that the program reads
 
-A catalogue holds no line numbers, no dates and no names, so that it changes only when a sentence does.
+A catalogue holds no line numbers, no dates and no names, so that it changes only when a sentence does. Norwegian and
+Swedish hold what staff meet at work (``PARTLY``); the rest is Danish there.
 """
 
 import argparse
@@ -18,6 +20,8 @@ import string
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from fnmatch import fnmatch
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +37,43 @@ SCHEMAS = Path("engine", "schemas")
 SOURCE = "en"  # the language of the sentences in the code: its catalogue repeats them
 TAKEN_INTO = "da"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+STAFF = (
+    "tui/*",
+    "cli/line/*",
+    "cli/fill.py",
+    "cli/killed.py",
+    "cli/screens.py",
+    "cli/sign_in.py",
+    "cli/signed_in.py",
+    "cli/terminal.py",
+    "render/charts/*",
+    "render/access_words.py",
+    "render/answers.py",
+    "render/citizen_copy.py",
+    "render/condition_words.py",
+    "render/due_words.py",
+    "render/elsewhere.py",
+    "render/erasing_words.py",
+    "render/explanation.py",
+    "render/in_use.py",
+    "render/methods.py",
+    "render/modes.py",
+    "render/other_forms.py",
+    "render/report.py",
+    "render/response_words.py",
+    "render/schedule_words.py",
+    "render/shared_core.py",
+    "render/signing_in.py",
+    "render/starting.py",
+    "render/tallies.py",
+    "render/version_text.py",
+    "render/worked_out.py",
+    "render/sentences/answers.py",
+    "plugins/*",
+)
+"""The files whose sentences staff meet: the screens, line mode, signing in, results."""
+PARTLY = {"nb": STAFF, "sv": STAFF}
+"""The languages that say only what stands in these files; a sentence that they lack is Danish."""
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # equal sources give equal compiled files
 
 Text = str | Sequence[str] | None
@@ -44,20 +85,37 @@ def compile_catalogues(locale: Path = LOCALE) -> tuple[Path, ...]:
     return tuple(filter(None, (_compiled(path) for path in sorted(locale.glob("*/LC_MESSAGES/*.po")))))
 
 
-def sentences(package: Path = PACKAGE) -> Catalog:
-    """Every marked sentence in the code, and every description in the meta-schemas."""
+def sentences(package: Path = PACKAGE, among: tuple[str, ...] = ("*",)) -> Catalog:
+    """Every marked sentence in the code, and every description in the meta-schemas; only of files ``among`` these."""
     found = Catalog()
-    for _file, _line, message, _comments, _context in extract_from_dir(
+    for file, _line, message, _comments, _context in extract_from_dir(
         package, method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
-        found.add(message)
-    for file in sorted(package.rglob("*.py")):
-        for message in _inside_f_strings(ast.parse(file.read_text(encoding="utf-8"))):
+        if _is_among(Path(file), among):
             found.add(message)
-    for file in sorted((package / SCHEMAS).glob("*.json")):
-        for text in _descriptions(json.loads(file.read_text(encoding="utf-8"))):
-            found.add(text)
+    for path in sorted(package.rglob("*.py")):
+        if _is_among(path.relative_to(package), among):
+            for inside in _inside_f_strings(ast.parse(path.read_text(encoding="utf-8"))):
+                found.add(inside)
+    for path in sorted((package / SCHEMAS).glob("*.json")):
+        if _is_among(path.relative_to(package), among):
+            for text in _descriptions(json.loads(path.read_text(encoding="utf-8"))):
+                found.add(text)
     return found
+
+
+def sentences_of(language: str) -> Catalog:
+    """The sentences of the program that this language says."""
+    return _collected(PARTLY.get(language, ("*",)))
+
+
+@cache
+def _collected(among: tuple[str, ...]) -> Catalog:
+    return sentences(among=among)
+
+
+def _is_among(file: Path, among: tuple[str, ...]) -> bool:
+    return any(fnmatch(file.as_posix(), pattern) for pattern in among)
 
 
 def _inside_f_strings(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
@@ -122,7 +180,9 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     for verb in ("update", "check", "compile"):
         verbs.add_parser(verb)
-    verbs.add_parser("take").add_argument("words", nargs="+", type=Path)
+    taking = verbs.add_parser("take")
+    taking.add_argument("words", nargs="+", type=Path)
+    taking.add_argument("--language", default=TAKEN_INTO)
     asked = parser.parse_args(arguments)
     if asked.verb == "check":
         return _said(_all_faults(), "Every sentence is translated.")
@@ -131,26 +191,29 @@ def main(arguments: list[str] | None = None) -> int:
     words = tuple(_word_lists(getattr(asked, "words", ())))
     if asked.verb == "take" and not words:
         return _said(["No list of words (.po) is there."], "")
-    return _update(words)
+    return _update(words, getattr(asked, "language", TAKEN_INTO))
 
 
-def _update(words: tuple[Path, ...]) -> int:
-    code = sentences()
+def _update(words: tuple[Path, ...], taken_into: str) -> int:
     notices: tuple[str, ...] = ()
+    count = 0
     for path in _catalogues():
         language = _language(path)
+        code = sentences_of(language)
+        count = max(count, len(code))
         catalogue = merged(language, code, _read(path, language))
-        if language == TAKEN_INTO and words:
+        if language == taken_into and words:
             catalogue, notices = take(words, catalogue)
         _write(path, catalogue)
     compile_catalogues()
-    return _said((*notices, *_all_faults()), f"{len(code)} sentences, every one translated.")
+    return _said((*notices, *_all_faults()), f"{count} sentences, every one translated.")
 
 
 def _all_faults() -> tuple[str, ...]:
-    code = sentences()
     return tuple(
-        fault for path in _catalogues() for fault in faults(_language(path), code, _read(path, _language(path)))
+        fault
+        for path in _catalogues()
+        for fault in faults(_language(path), sentences_of(_language(path)), _read(path, _language(path)))
     )
 
 

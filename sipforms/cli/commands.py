@@ -82,7 +82,7 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | Non
 @click.command(cls=CommandList, invoke_without_command=True, no_args_is_help=False)
 @click.option(
     "--language",
-    metavar="da|en",
+    metavar="da|en|nb|sv",
     type=click.Choice(languages()),
     callback=_speak,
     is_eager=True,

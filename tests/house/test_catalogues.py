@@ -71,6 +71,19 @@ def test_sentences_inside_f_strings_are_found(tmp_path: Path) -> None:
     assert found == {"begun", ("{count} day", "{count} days")}
 
 
+def test_a_language_may_say_only_what_stands_in_some_files(tmp_path: Path) -> None:
+    (tmp_path / "tui").mkdir()
+    (tmp_path / "tui" / "said.py").write_text("""f"{_('begun')}" + _("Quit")""", encoding="utf-8")
+    (tmp_path / "said.py").write_text("""_("Check")""", encoding="utf-8")
+    assert {one.id for one in tool.sentences(tmp_path, among=("tui/*",)) if one.id} == {"begun", "Quit"}
+
+
+def test_every_file_that_norwegian_and_swedish_are_told_of_is_there() -> None:
+    files = {path.relative_to(tool.PACKAGE).as_posix() for path in tool.PACKAGE.rglob("*.py")}
+    idle = [one for one in tool.STAFF if not any(tool._is_among(Path(file), (one,)) for file in files)]
+    assert idle == []
+
+
 def test_a_list_of_words_completes_a_catalogue(code: Catalog, words: Words) -> None:
     catalogue, notices = tool.take([words(ALL_WORDS)], danish(code))
     assert notices == ()

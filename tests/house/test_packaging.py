@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import sipforms
+from sipforms.render.language import languages
 from tests.house.reading import ROOT, kept_files
 
 PROGRAMMES = ROOT / "programs"
@@ -93,7 +94,7 @@ def test_a_wheel_holds_programmes_catalogues_and_types(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     wanted = {f"sipforms/programs/{name}" for name in programme_files()}
-    wanted |= {f"sipforms/render/locale/{language}/LC_MESSAGES/sipforms.mo" for language in ("da", "en")}
+    wanted |= {f"sipforms/render/locale/{language}/LC_MESSAGES/sipforms.mo" for language in languages()}
     assert wanted | {"sipforms/py.typed", "sipforms/__init__.py"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
