@@ -67,14 +67,18 @@ class Filling:
 class OpenDraft:
     """A draft that waits to be gone on with: of what, begun when, and how far it has come.
 
-    ``others`` are the other drafts of the same round, which are to be made one before it is handed in. ``colleagues``
-    have written in it besides whoever looks.
+    ``answered`` of the ``asked`` questions have an answer. ``others`` are the other drafts of the same round, which are
+    to be made one before it is handed in. ``colleagues`` have written in it besides whoever looks, ``is_mine`` is true
+    where whoever looks has. ``last`` is when something was last answered in it.
     """
 
     id: DraftId
     case: CaseId
     header: DraftHeader
     answered: int
+    asked: int = 0
+    last: datetime | None = None
+    is_mine: bool = False
     colleagues: tuple[str, ...] = ()
     is_copy: bool = False
     others: tuple[DraftId, ...] = ()
@@ -244,16 +248,25 @@ def open_drafts(workplace: Workplace, file: CaseFile) -> tuple[OpenDraft, ...]:
 def _open_draft(workplace: Workplace, kept: StoredDraft, beside: Sequence[StoredDraft]) -> OpenDraft:
     header = header_from_json(kept.header.about)
     found, sat = replayed(programme_with(workplace, header.digest), kept), sittings_in(kept.entries)
+    places = found.draft.form.places
     return OpenDraft(
         id=kept.id,
         case=kept.header.case,
         header=header,
         answered=sum(path in found.draft.asked for path in found.draft.answers),
+        asked=sum(places.template(path) in places.questions for path in found.draft.asked.paths),
+        last=_last_written(kept),
+        is_mine=any(entry.get("by") == workplace.user for entry in kept.entries),
         colleagues=tuple(dict.fromkeys(one.by for one in sat if one.by not in ("", workplace.user))),
         is_copy=copy_of(kept) is not None,
         others=tuple(one.id for one in others_of(kept, beside)),
         left_out=found.left_out,
     )
+
+
+def _last_written(kept: StoredDraft) -> datetime:
+    written = [at for entry in kept.entries if isinstance(at := entry.get("at"), str)]
+    return datetime.fromisoformat(written[-1]) if written else kept.header.created
 
 
 def hand_in(

@@ -1,6 +1,7 @@
 """The people at the facility: finding them, making their case file, and following them in and out."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -21,6 +22,7 @@ from sipforms.store.casefile import (
 from sipforms.store.protocol import CaseId, fresh_id
 
 MAX_CODE, MAX_NAME, MAX_UNIT = 20, 120, 60
+_PARTS = re.compile(r"([0-9]+)")
 
 
 class Wrong(StrEnum):
@@ -75,8 +77,18 @@ def people(workplace: Workplace) -> People:
             unreadable.append(case)
         elif file.citizen is not None:
             files.append(file)
-    files.sort(key=lambda one: (_code(one).casefold(), one.id))
-    return People(files=tuple(files), unreadable=tuple(unreadable))
+    return People(files=by_code(files), unreadable=tuple(unreadable))
+
+
+def by_code(files: Iterable[CaseFile]) -> tuple[CaseFile, ...]:
+    """Case files in the order of the citizens' codes: B-9 before B-10."""
+    return tuple(sorted(files, key=lambda one: (in_order(_code(one)), one.id)))
+
+
+def in_order(code: str) -> tuple[tuple[int, str], ...]:
+    """What a code is sorted by: its numbers as numbers, everything else as text, whatever the case of the letters."""
+    parts = (part for part in _PARTS.split(code.casefold()) if part)
+    return tuple((int(part), "") if part.isdecimal() and len(part) <= MAX_CODE else (-1, part) for part in parts)
 
 
 def find(everybody: People, wanted: str) -> tuple[CaseFile, ...]:

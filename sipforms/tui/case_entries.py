@@ -11,6 +11,7 @@ from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_us
 from sipforms.actions.fill import OpenDraft, open_drafts
 from sipforms.actions.offering import Begin, begun_of, not_due
 from sipforms.actions.people import People, current_stay, people
+from sipforms.actions.today import begin_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.newest import in_time
 from sipforms.engine.people import Episode
@@ -112,11 +113,6 @@ def _due(shown: CaseContents, one: DueForm) -> Entry:
     chosen = begin_of(one)
     said = _with_begun(shown, what, chosen)
     return Entry(drawn=lambda width: columns((said, when), (0, WHEN), width), chosen=chosen)
-
-
-def begin_of(one: DueForm) -> Begin:
-    """What is begun of something that is due."""
-    return Begin(programme=one.programme, main=one.due.main, episode=one.episode, informant=one.due.informant)
 
 
 def _with_begun(shown: CaseContents, what: str, begin: Begin) -> str:
