@@ -1,12 +1,11 @@
 """The form: one grid, the lines around it, and the editor below. It decides nothing itself; the model does."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from time import monotonic
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.events import Key
 from textual.timer import Timer
 
@@ -14,8 +13,7 @@ from sipforms.actions.fill import Filling, discard, put_aside, with_draft
 from sipforms.actions.form.keeping import SIGN_OF_LIFE, Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import nearest
-from sipforms.actions.form.options import ANSWERED_WITH_KEYS
-from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
+from sipforms.actions.form.outcome import Outcome
 from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
@@ -25,6 +23,7 @@ from sipforms.render.language import _
 from sipforms.render.said import damage_told, fault_said, said
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
+from sipforms.tui.form_keys import FormKeys
 from sipforms.tui.form_texts import (
     choice_list,
     key_line,
@@ -36,7 +35,6 @@ from sipforms.tui.form_texts import (
 )
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
-from sipforms.tui.keys import sign
 from sipforms.tui.screens.help import HelpScreen, form_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.review import ReviewScreen
@@ -52,12 +50,6 @@ class FormScreen(Page[Response | None]):
     """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
 
     AUTO_FOCUS = "FormGrid"
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("f1", "help", show=False),
-        Binding("f2", "review", show=False),
-        Binding("f6", "last", show=False),
-    ]
 
     def __init__(self, filling: Filling, who: str, floor: int = 0) -> None:
         super().__init__()
@@ -68,19 +60,7 @@ class FormScreen(Page[Response | None]):
         self._watch = Watch(ticking=monotonic)
         self.model = FormModel(filling.draft, floor)
         self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
-        self._moves: dict[str, Callable[[], Outcome]] = {
-            "up": lambda: self.model.down(-1),
-            "down": lambda: self.model.down(1),
-            "left": lambda: self.model.step(-1),
-            "right": lambda: self.model.step(1),
-            "pageup": lambda: self.model.next_area(-1),
-            "pagedown": lambda: self.model.next_area(1),
-            "home": lambda: self.model.go(()),
-            "end": lambda: self.model.go(self.model.outline.stops[-1] if self.model.outline.stops else ()),
-            "backspace": self.model.undo,
-            "delete": self._delete,
-            "insert": self.model.add_row,
-        }
+        self.form_keys = FormKeys(self)
 
     def middle(self) -> ComposeResult:
         yield TextLine(id="scale")
@@ -135,60 +115,15 @@ class FormScreen(Page[Response | None]):
 
     async def on_key(self, event: Key) -> None:
         """Keys that the grid has let through; those pressed while the editor was opening go on to it."""
-        if event.key not in ("escape", "f2"):
+        if self.form_keys.does(event) not in ("leave", "review"):
             self._warned = ""
         if self.writer.is_writing:
-            self.query_one(Editor).take(event)
-            return
-        pressed, move = sign(event), self._moves.get(event.key)
-        if move is not None:
-            self.take(move())
-        elif event.key == "enter":
-            await self._enter()
-        elif pressed is not None:
-            await self._sign(pressed, is_decimal=event.key == "decimal")
+            is_done = self.query_one(Editor).take(event) or await self.form_keys.press_while_writing(event)
         else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    async def _sign(self, pressed: str, *, is_decimal: bool) -> None:
-        match pressed:
-            case "+" | "n":
-                self.take(self.model.next_empty())
-            case "*" | "k":
-                await self.writer.write_note()
-            case "g":
-                await self.writer.write_number()
-            case "?":
-                self.action_help()
-            case "=":
-                self.take(self.model.offered())
-            case _:
-                await self._answer(pressed, is_decimal=is_decimal)
-
-    async def _answer(self, pressed: str, *, is_decimal: bool) -> None:
-        outcome = self.model.press(pressed)
-        if is_decimal and outcome.nothing is Nothing.NO_SUCH_KEY:  # a Danish number pad has a comma there
-            outcome = self.model.press(",")
-        if outcome.wanted is Wanted.TYPING:
-            await self.writer.write_answer(pressed)
-        else:
-            self.take(outcome)
-
-    async def _enter(self) -> None:
-        cell, line = self.model.cell, self.model.line
-        if cell is not None and cell.question.kind not in ANSWERED_WITH_KEYS:
-            await self.writer.write_answer()
-        elif line is not None and line.rows is not None and line.path == line.rows.path:
-            self.take(self.model.add_row())
-        else:
-            self.take(self.model.step(1))
-
-    def _delete(self) -> Outcome:
-        self.writer.forget()
-        on_row = self.model.line is not None and self.model.line.rows is not None
-        return self.model.remove_row() if on_row else self.model.clear()
+            is_done = await self.form_keys.press(event)
+        if is_done:
+            event.stop()
+            event.prevent_default()
 
     # --- what changed -------------------------------------------------------------------------------------------
 

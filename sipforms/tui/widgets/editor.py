@@ -89,19 +89,21 @@ class Editor(Vertical):
 
         self.app.call_later(put)
 
-    def take(self, event: Key) -> None:
-        """Take a key that was pressed while the editor was still opening."""
+    def take(self, event: Key) -> bool:
+        """Take a key that was pressed while the editor was still opening; false for one that it has no use for."""
         field = self._field
-        if field is None or _passed_on(field, event):
-            return
+        if field is None:
+            return False
+        if _passed_on(field, event):
+            return True
         self._soon_in(field)
-        if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
-            if isinstance(field, Input):
-                field.insert_text_at_cursor(event.character)
-            else:
-                field.insert(event.character)
+        if not (event.is_printable and event.character):
+            return False
+        if isinstance(field, Input):
+            field.insert_text_at_cursor(event.character)
+        else:
+            field.insert(event.character)
+        return True
 
     @property
     def text(self) -> str:
