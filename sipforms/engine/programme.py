@@ -14,6 +14,7 @@ from sipforms.engine.condition import Condition
 from sipforms.engine.indicator import Indicator, Meaningful, MissingRule
 from sipforms.engine.manifest import Demonstration, Parameter, ReportDefinition, ScheduleRule, Section, Variant
 from sipforms.engine.paths import Path
+from sipforms.engine.references import Carry, CarryFrom, OnDelete, RowRef
 from sipforms.engine.response import Scalar
 from sipforms.engine.scale import DimensionSet, Direction, MissingKind, Option, Scale
 
@@ -35,6 +36,7 @@ __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
     "Meaningful",
     "MissingKind",
     "MissingRule",
+    "OnDelete",
     "Option",
     "Parameter",
     "Programme",
@@ -42,6 +44,7 @@ __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
     "Question",
     "Questionnaire",
     "ReportDefinition",
+    "RowRef",
     "Rows",
     "Scale",
     "ScheduleRule",
@@ -53,7 +56,6 @@ __all__ = [  # noqa: RUF022 - filled like text, or it would be a page
 ]
 
 Subject: TypeAlias = Literal["citizen", "episode", "facility"]
-Carry: TypeAlias = Literal["compare", "editable", "readonly", "offerUnchanged"]
 Sensitivity: TypeAlias = Literal["identity", "special", "freeText", "none"]
 Provenance: TypeAlias = Literal["own-wording", "quoted-with-permission", "public-domain"]
 Fidelity: TypeAlias = Literal["documented", "inferred"]
@@ -73,6 +75,7 @@ class Kind(StrEnum):
     TIME = "time"  # "14:30"
     TEXT = "text"  # one line
     LONG_TEXT = "longText"
+    ROW = "row"  # a row of a repeating item, by its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +89,6 @@ class Wording:
     example: str | None = None
     preface: str | None = None
     pictogram: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarryFrom:
-    """An item or rows of another questionnaire, whose last answers a round begins with.
-
-    ``where`` is what must be true of one of its rows for the row to be carried over.
-    """
-
-    questionnaire: str
-    path: Path
-    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +127,7 @@ class Question:
     carry: Carry | None = None
     carry_from: CarryFrom | None = None
     computed: str | None = None
+    row_ref: RowRef | None = None
     sensitivity: Sensitivity = "special"
     audience: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

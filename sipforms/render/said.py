@@ -20,12 +20,15 @@ from sipforms.store.failures import (
     StoreUnavailable,
 )
 
+MOST_NUMBERS = 4
 NOTHING: Mapping[Nothing, str] = {
     Nothing.NO_SUCH_KEY: N_("That key is no answer here."),
     Nothing.WRITE_INSTEAD: N_("This answer is written: press Enter."),
     Nothing.ON_ROWS: N_("Enter adds a row here. Delete removes one."),
     Nothing.NOT_ON_ROWS: N_("There are no rows here."),
     Nothing.TOO_MANY_ROWS: N_("There is no room for more rows."),
+    Nothing.NO_ROWS_YET: N_("There are no rows to choose between yet. Add one at {numbers}."),
+    Nothing.ROW_IN_USE: N_("This row is the answer at {numbers}. Answer that otherwise first, then remove the row."),
     Nothing.REFUSED: N_("That cannot be the answer here."),
     Nothing.TEXT_REFUSED: N_("This text is too long to be kept: 10,000 signs at most. Shorten it."),
     Nothing.READ_ONLY: N_("This answer has been carried over and cannot be changed here."),
@@ -58,14 +61,18 @@ def said(outcome: Outcome) -> str:
     if outcome.problem is not None:
         return problem_said(outcome.problem)
     if outcome.nothing is not None:
-        return _(NOTHING[outcome.nothing])
+        return _(NOTHING[outcome.nothing]).format(numbers=_listed(outcome.numbers))
     if outcome.is_last:
         return _("That was the last question. F2 goes on to handing in, + finds the empty ones.")
     return _announced(outcome)
 
 
 def _announced(outcome: Outcome) -> str:
-    """What is asked now and was not before, or the other way round."""
+    """What is blank now because its row is gone; what is asked now and was not before, or the other way round."""
+    if outcome.numbers:
+        return _("The row was the answer at {numbers}, which is blank now. Undo brings all of it back.").format(
+            numbers=_listed(outcome.numbers)
+        )
     count = len(outcome.appeared or outcome.vanished)
     if outcome.appeared and outcome.vanished:
         return _("Other questions are asked now.")
@@ -78,6 +85,12 @@ def _announced(outcome: Outcome) -> str:
     return ngettext(
         "{count} question is not asked any more.", "{count} questions are not asked any more.", count
     ).format(count=count)
+
+
+def _listed(numbers: tuple[str, ...]) -> str:
+    """The first few numbers."""
+    shown = ", ".join(numbers[:MOST_NUMBERS])
+    return f"{shown} …" if len(numbers) > MOST_NUMBERS else shown
 
 
 def problem_said(problem: AnswerProblem) -> str:

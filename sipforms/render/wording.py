@@ -16,9 +16,4 @@ def answer_line(question: Question, answer: Answer) -> str:
 
 def row_words(rows: Rows, draft: Draft, path: Path) -> str:
     """What a row is called: its title with the fields' answers in it, or nothing while those are blank."""
-    said = rows.row_title
-    for item in rows.fields:
-        if len(item.questions) == 1 and f"{{{item.id}}}" in said:
-            answer = draft.answers.get((*path, item.id))
-            said = said.replace(f"{{{item.id}}}", "" if answer is None else answer_line(item.questions[0], answer))
-    return plain(said).strip()
+    return plain(draft.standing(answer_line).title((*rows.path, path[-1]))).strip()

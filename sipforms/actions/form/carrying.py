@@ -46,14 +46,20 @@ def carried(draft: Draft, *, elsewhere: bool = False) -> Iterator[Draft]:
     Rows keep their ids; none is added twice. What cannot be an answer in this version of the programme is left behind.
     With ``elsewhere`` only what comes from other questionnaires.
     """
+    pointing: list[Path] = []  # answers that are rows: given once all the rows are there
     for path, rows in draft.form.places.rows.items():
         for row in draft.form.ready.rows.get(path, ()) if _is_carried(rows, elsewhere=elsewhere) else ():
             if row not in draft.given.get(path, ()):
                 draft = draft.add_row(path, row)
                 yield draft
-            for after in _answers(draft, tuple(_fields(draft, path, row))):
+            fields = tuple(_fields(draft, path, row))
+            pointing += (one for one in fields if _is_row(draft, one))
+            for after in _answers(draft, tuple(one for one in fields if not _is_row(draft, one))):
                 draft = after
                 yield draft
+    for after in _answers(draft, tuple(pointing)):
+        draft = after
+        yield draft
     single = tuple(path for path, one in draft.form.places.questions.items() if _is_carried(one, elsewhere=elsewhere))
     outside = tuple(path for path in single if draft.form.places.rows_of(path) is None)
     yield from _answers(draft, outside)
@@ -78,6 +84,11 @@ def is_fixed(draft: Draft, path: Path) -> bool:
 def _fields(draft: Draft, path: Path, row: str) -> Iterator[Path]:
     for template in draft.form.places.fields[path]:
         yield from (here for here in concrete(draft.form, template, draft.rows) if here[len(path)] == row)
+
+
+def _is_row(draft: Draft, path: Path) -> bool:
+    question = draft.form.question(path)
+    return question is not None and question.row_ref is not None
 
 
 def _answers(draft: Draft, paths: tuple[Path, ...]) -> Iterator[Draft]:

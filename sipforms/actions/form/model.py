@@ -9,11 +9,13 @@ from typing import cast
 from sipforms.actions.form.carrying import is_fixed
 from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
-from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS, choices, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.outline import Cell, Line, Outline, outline
 from sipforms.actions.form.tally import Progress, Tally
 from sipforms.engine.ask.draft import Draft, Patch, RefusedChangeError
+from sipforms.engine.ask.row_refs import pointing_to
+from sipforms.engine.ask.row_titles import Words, plain_words
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Rows
 from sipforms.engine.response import Answer, Scalar
@@ -29,12 +31,14 @@ class FormModel:
     """One form on one screen. ``cursor`` is a question, a repeating item or a row; nothing when nothing is asked.
 
     Of the changes behind the draft the first ``floor`` are nobody's (what a round begins with) and are not undone.
+    ``words`` says an answer as the face does, for the names of rows that are chosen between.
     """
 
-    def __init__(self, draft: Draft, floor: int = 0) -> None:
+    def __init__(self, draft: Draft, floor: int = 0, words: Words = plain_words) -> None:
         self.draft = draft
         self._floor = floor
-        self.outline = outline(draft.form, draft.asked, draft.rows)
+        self._words = words
+        self.outline = self._outline(draft)
         self.cursor: Path | None = first_empty(self.outline, draft.answers)
         self._tally = Tally(self.outline, draft.answers)
         self._asked_for: set[Path] = set()
@@ -71,7 +75,7 @@ class FormModel:
             return Outcome(wanted=Wanted.TYPING) if begins else Outcome(nothing=Nothing.WRITE_INSTEAD)
         value = value_of(cell.question, key)
         if value is None:
-            return Outcome(nothing=Nothing.NO_SUCH_KEY)
+            return self._no_such_key(cell)
         return self._toggle(path, value) if kind is Kind.CHOICES else self.answer(value)
 
     def answer(self, value: Answer) -> Outcome:
@@ -140,12 +144,17 @@ class FormModel:
         if rows is None or cursor is None or len(cursor) <= len(rows.path):
             return Outcome(nothing=Nothing.NOT_ON_ROWS)
         row = cursor[: len(rows.path) + 1]
-        if is_fixed(self.draft, row):
+        pointing = tuple(pointing_to(self.draft.form.places, self.draft.answers, rows.path, row[-1]))
+        if any(is_fixed(self.draft, one) for one in (row, *pointing)):
             return Outcome(nothing=Nothing.READ_ONLY)
+        holding = self.draft.holding(rows.path, row[-1])
+        if holding:
+            return Outcome(nothing=Nothing.ROW_IN_USE, numbers=self._numbers(holding))
         after = (one for one in self.outline.stops[self.outline.place_of[row] :] if one[: len(row)] != row)
         inside = next((one for one in after if one[: len(rows.path)] == rows.path), rows.path)
+        blanked = self._numbers(tuple(one for one in pointing if one in self.draft.asked))
         outcome = self._changed(self.draft.remove_row(rows.path, row[-1]))
-        return self._moved(inside, outcome)
+        return self._moved(inside, replace(outcome, numbers=blanked))
 
     # --- going --------------------------------------------------------------------------------------------------
 
@@ -191,6 +200,26 @@ class FormModel:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
+    def _no_such_key(self, cell: Cell) -> Outcome:
+        """Why the key gives no answer: none has it, or there are no rows yet to choose between."""
+        to = cell.question.row_ref
+        if to is None or choices(cell.question):
+            return Outcome(nothing=Nothing.NO_SUCH_KEY)
+        return Outcome(nothing=Nothing.NO_ROWS_YET, numbers=self._numbers((to.to,)))
+
+    def _numbers(self, paths: tuple[Path, ...]) -> tuple[str, ...]:
+        """The numbers on paper of what is asked at the paths."""
+        return tuple(self.outline.line(path).number for path in paths if path in self.outline.place_of)
+
+    def _outline(self, draft: Draft) -> Outline:
+        return outline(draft.form, draft.asked, draft.rows, draft.standing(self._words))
+
+    def _names_rows(self, patches: tuple[Patch, ...]) -> bool:
+        """Whether an answer changed that a row may be called by, which another question is answered with."""
+        pointing = self.draft.form.places.pointing
+        answers = (cast("Path", key) for part, key, _ in patches if part == "answers") if pointing else ()
+        return any(path[: len(rows)] == rows for path in answers for rows in pointing)
+
     def _toggle(self, path: Path, value: Scalar) -> Outcome:
         chosen = self.draft.answers.get(path, ())
         held = chosen if isinstance(chosen, tuple) else ()
@@ -220,8 +249,8 @@ class FormModel:
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
         before, old, self.draft = self.outline, self.draft, draft
         touched = patches if patches is not None else draft.undoable[-1]
-        if draft.asked.paths is not old.asked.paths or draft.rows is not old.rows:
-            self.outline = outline(draft.form, draft.asked, draft.rows)
+        if draft.asked.paths is not old.asked.paths or draft.rows is not old.rows or self._names_rows(touched):
+            self.outline = self._outline(draft)
             self._tally = Tally(self.outline, draft.answers)
             self.cursor = nearest(before, self.outline, self.cursor)
         else:

@@ -16,6 +16,8 @@ class Nothing(StrEnum):
     ON_ROWS = "on-rows"  # rows are added and opened here, not answered
     NOT_ON_ROWS = "not-on-rows"
     TOO_MANY_ROWS = "too-many-rows"
+    NO_ROWS_YET = "no-rows-yet"  # the answer is one of some rows, and none of them stands; ``numbers`` has theirs
+    ROW_IN_USE = "row-in-use"  # the row is answered elsewhere and so cannot be removed; ``numbers`` says where
     REFUSED = "refused"  # the value cannot be the answer; the problem says why
     TEXT_REFUSED = "text-refused"  # a note or a reason that is too long, or that no file can hold
     READ_ONLY = "read-only"
@@ -44,7 +46,8 @@ class Outcome:
     """``entry`` is what to keep; ``paths`` the questions, items or rows whose look changed.
 
     ``appeared`` and ``vanished`` are questions that are asked now and were not before, and the other way
-    round; ``reshaped`` says that the lines are not the same as before.
+    round; ``reshaped`` says that the lines are not the same as before. ``numbers`` are those on paper of what else has
+    to do with it: where a row is answered that cannot be removed, what is blank now because its row is gone.
     """
 
     nothing: Nothing | None = None
@@ -57,3 +60,4 @@ class Outcome:
     moved: bool = False
     wanted: Wanted | None = None
     is_last: bool = False
+    numbers: tuple[str, ...] = ()

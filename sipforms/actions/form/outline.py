@@ -4,10 +4,11 @@ Numbers are given to everything that could be asked, so that 2.4 is 2.4 whether 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sipforms.engine.ask.form import Form
+from sipforms.engine.ask.row_titles import Standing
 from sipforms.engine.ask.visibility import Asked
 from sipforms.engine.form_width import numbered
 from sipforms.engine.paths import Path
@@ -25,7 +26,10 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One question on a line. ``column`` is its place among the item's dimensions, hidden ones too."""
+    """One question on a line. ``column`` is its place among the item's dimensions, hidden ones too.
+
+    A question that is answered with a row is a choice here, between the rows that stand now.
+    """
 
     path: Path
     question: Question
@@ -77,9 +81,17 @@ class Outline:
         return next((cell for cell in self.line(stop).cells if cell.path == stop), None)
 
 
-def outline(form: Form, asked: Asked, rows: Mapping[Path, tuple[str, ...]]) -> Outline:
-    """The outline of a form with these questions asked and these rows standing."""
-    lines = tuple(_Lines(form, asked, rows).of(form.entries, (), "", 0))
+def outline(
+    form: Form, asked: Asked, rows: Mapping[Path, tuple[str, ...]], standing: Standing | None = None
+) -> Outline:
+    """The outline of a form with these questions asked and these rows standing.
+
+    Without the ``standing`` answers the rows to choose between have their numbers for names.
+    """
+    known = standing or Standing(places=form.places, answers={}, rows=rows)
+    if form.places.pointing:
+        known = replace(known, numbers=dict(_rows_numbered(form.entries, "")))
+    lines = tuple(_Lines(form, asked, rows, known).of(form.entries, (), "", 0))
     stops = tuple(stop for line in lines for stop in line.stops)
     return Outline(
         lines=lines,
@@ -97,6 +109,7 @@ class _Lines:
     form: Form
     asked: Asked
     rows: Mapping[Path, tuple[str, ...]]
+    standing: Standing
 
     def of(self, entries: tuple[Entry, ...], area: Path, number: str, depth: int) -> Iterator[Line]:
         for mine, entry in _numbered(entries, number):
@@ -123,7 +136,7 @@ class _Lines:
 
     def _item(self, item: Item, path: Path, area: Path, number: str, depth: int) -> Iterator[Line]:
         cells = tuple(
-            Cell(path=here, question=question, column=column)
+            Cell(path=here, question=self.standing.as_choice(question, here), column=column)
             for column, question in enumerate(item.questions)
             if (here := (*path, *question.path[len(item.path) :])) in self.asked
         )
@@ -163,3 +176,12 @@ class _Lines:
 def _numbered(entries: tuple[Entry, ...], number: str) -> Iterator[tuple[str, Entry]]:
     """Each entry with its number."""
     return zip(numbered((isinstance(entry, Area) for entry in entries), number), entries, strict=True)
+
+
+def _rows_numbered(entries: tuple[Entry, ...], number: str) -> Iterator[tuple[Path, str]]:
+    """The number of each repeating item."""
+    for mine, entry in _numbered(entries, number):
+        if isinstance(entry, Area):
+            yield from _rows_numbered(entry.entries, mine)
+        elif isinstance(entry, Rows):
+            yield entry.path, mine

@@ -13,6 +13,7 @@ from sipforms.engine.programme import Kind, Question
 LONGEST_TEXT = 10_000
 MOST_DIGITS = 15
 BEYOND_NUMBERS = 10**MOST_DIGITS
+ROW_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -91,6 +92,13 @@ def _text(question: Question, value: object) -> Finding:
     return None if question.pattern is None or _matcher(question.pattern).is_valid(value) else ("wrong-pattern", {})
 
 
+def _row(_question: Question, value: object) -> Finding:
+    """How a row is called; whether such a one stands is the draft's to say."""
+    if not isinstance(value, str):
+        return _wrong(Kind.ROW)
+    return None if ROW_NAME.fullmatch(value) else ("no-such-row", {})
+
+
 def is_writable(text: str) -> bool:
     """True unless the text holds half a character (a lone surrogate), which no file can hold."""
     try:
@@ -119,4 +127,5 @@ _JUDGES: Mapping[Kind, Callable[[Question, object], Finding]] = {
     Kind.TIME: _time,
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _text,
+    Kind.ROW: _row,
 }

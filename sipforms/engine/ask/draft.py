@@ -14,6 +14,8 @@ from sipforms.engine.ask.accept import LONGEST_TEXT, accepts, is_writable
 from sipforms.engine.ask.draft_header import Corrects, DraftHeader
 from sipforms.engine.ask.flat import as_answer, flattened
 from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.row_refs import pointing_to, wrong_row
+from sipforms.engine.ask.row_titles import Standing, Words, plain_words
 from sipforms.engine.ask.visibility import Asked, asked, asked_after
 from sipforms.engine.paths import Path, dotted, parsed
 from sipforms.engine.problem import AnswerProblem
@@ -58,7 +60,14 @@ class Draft:
         if question.computed is not None:
             return AnswerProblem(code="computed", path=path)
         found = accepts(question, value)
-        return found and replace(found, path=path)
+        if found is not None:
+            return replace(found, path=path)
+        wrong = wrong_row(question, path, value, self.rows)
+        return None if wrong is None else AnswerProblem(code=wrong, path=path)
+
+    def standing(self, words: Words = plain_words) -> Standing:
+        """The answers and rows as they stand, for naming the rows."""
+        return Standing(places=self.form.places, answers=self.answers, rows=self.rows, words=words)
 
     def answer(self, path: Path, value: Answer) -> "Draft":
         """The draft with the question answered."""
@@ -99,15 +108,30 @@ class Draft:
         return self._changed({"do": "add_row", "path": dotted(path), "row": row}, patches, path)
 
     def remove_row(self, path: Path, row: str) -> "Draft":
-        """The draft without the row, its answers, its notes and the reasons given about it."""
+        """The draft without the row, its answers, its notes and the reasons given about it.
+
+        Answers that point to it go too, but for those that forbid it (``holding``).
+        """
         here = (*path, row)
         if row not in self.rows.get(path, ()):
             raise RefusedChangeError(f"there is no such row at {dotted(path)}")
+        if self.holding(path, row):
+            raise RefusedChangeError(f"a row at {dotted(path)} is answered elsewhere")
         patches: list[Patch] = [("rows", path, tuple(one for one in self.rows[path] if one != row) or None)]
         patches += [("answers", one, None) for one in self.answers if one[: len(here)] == here]
+        patches += [("answers", one, None) for one in pointing_to(self.form.places, self.answers, path, row)]
         patches += [("notes", one, None) for one in self.notes if one[: len(here)] == here]
         patches += [("reasons", key, None) for key in self.reasons if key.endswith(f"@{dotted(here)}")]
         return self._changed({"do": "remove_row", "path": dotted(path), "row": row}, tuple(patches), path)
+
+    def holding(self, path: Path, row: str) -> tuple[Path, ...]:
+        """Questions that keep the row from being removed: asked, answered with it, and ``onDelete: block``."""
+        pointing = pointing_to(self.form.places, self.answers, path, row)
+        return tuple(one for one in pointing if one in self.asked and self._blocks(one))
+
+    def _blocks(self, path: Path) -> bool:
+        question = self.form.question(path)
+        return question is not None and question.row_ref is not None and question.row_ref.on_delete == "block"
 
     def undo(self) -> "Draft":
         """The draft as it was before the last change that still stands; the same draft when there is none."""

@@ -22,7 +22,8 @@ Reads: TypeAlias = tuple[Pattern, Path | None]
 class Places:
     """Every question and repeating item by path, in document order, and what the patterns in their conditions match.
 
-    ``fields`` are the questions inside each repeating item; ``missing`` the options that say why there is no answer.
+    ``fields`` are the questions inside each repeating item; ``missing`` the options that say why there is no answer;
+    ``pointing`` the questions that are answered with one of each repeating item's rows.
     """
 
     questions: Mapping[Path, Question]
@@ -31,6 +32,7 @@ class Places:
     fields: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
     order: Mapping[Path, int] = field(default_factory=dict)
     missing: Mapping[Path, frozenset[tuple[type, Scalar]]] = field(default_factory=dict)
+    pointing: Mapping[Path, tuple[Path, ...]] = field(default_factory=dict)
 
     def says_missing(self, path: Path, value: Scalar) -> bool:
         """True of an option that says why there is no answer."""
@@ -77,7 +79,16 @@ def places_in(entries: tuple[Entry, ...], conditions: Iterable[Condition] = ()) 
         fields={path: tuple(question.path for question in _questions(entry)) for path, entry in rows.items()},
         order=order,
         missing=_missing(questions),
+        pointing=_pointing(questions),
     )
+
+
+def _pointing(questions: Mapping[Path, Question]) -> Mapping[Path, tuple[Path, ...]]:
+    found: dict[Path, list[Path]] = {}
+    for path, question in questions.items():
+        if question.row_ref is not None:
+            found.setdefault(question.row_ref.to, []).append(path)
+    return {rows: tuple(paths) for rows, paths in found.items()}
 
 
 def _missing(questions: Mapping[Path, Question]) -> Mapping[Path, frozenset[tuple[type, Scalar]]]:

@@ -7,6 +7,7 @@ from sipforms.engine.ask.draft import Draft, reason_key
 from sipforms.engine.ask.evaluate import evaluate, is_judged, same
 from sipforms.engine.ask.form import Form
 from sipforms.engine.ask.personal_numbers import personal_numbers_in
+from sipforms.engine.ask.row_refs import wrong_row
 from sipforms.engine.ask.view import View
 from sipforms.engine.ask.visibility import Asked, in_order
 from sipforms.engine.paths import Path
@@ -35,7 +36,7 @@ def review(draft: Draft) -> tuple[AnswerProblem, ...]:
     """What should not stand there, then everything that is left in the order of the questionnaire, then its checks.
 
     Codes: ``required``, ``too-few-options``, ``too-few-of-these``, ``too-many-of-these``, ``too-few-rows``,
-    ``too-many-rows`` and ``check-hard`` are errors.
+    ``too-many-rows``, ``no-such-row``, ``row-of-itself`` and ``check-hard`` are errors.
     ``check-soft`` is a warning until a reason is given for it, and then a note. Those of
     ``personal_numbers`` are notes.
     """
@@ -65,6 +66,8 @@ def _question(answered: Answered, path: Path, template: Path) -> Iterator[Answer
             yield AnswerProblem(code="required", path=path)
     elif isinstance(answer, tuple):
         yield from _several(answer, path, question)
+    elif (wrong := wrong_row(question, path, answer, answered.rows)) is not None:
+        yield AnswerProblem(code=wrong, path=path)
 
 
 def _several(answer: tuple[Scalar, ...], path: Path, question: Question) -> Iterator[AnswerProblem]:

@@ -41,7 +41,7 @@ def asked_after(
 ) -> Asked:
     """The same after one answer, or the rows of one repeating item, changed: only what turns on it is decided again."""
     template = form.places.template(changed)
-    touched = {template, *form.places.fields.get(template, ())}
+    touched = {template, *form.places.fields.get(template, ()), *form.places.pointing.get(template, ())}
     shown = set(before.paths)
     if template in form.places.rows:
         shown.difference_update([path for path in before.paths if path[: len(template)] == template != path])

@@ -6,6 +6,7 @@ from typing import Any
 from sipforms.engine.build.around import Around
 from sipforms.engine.build.carrying import carry, carry_from
 from sipforms.engine.build.data import Node, node, scalar, strings, text, texts, whole
+from sipforms.engine.build.row_refs import row_ref
 from sipforms.engine.build.scales import Definitions, as_written
 from sipforms.engine.build.signature import signature
 from sipforms.engine.build.wording import Speaker
@@ -27,7 +28,9 @@ _LIMITS = {
 }
 """The keywords that bound an answer, and what a question calls them."""
 
-_PARTICULAR = frozenset({*_LIMITS, "pattern", "contains", "default", "carry", "computed", "tags", "concept", "codes"})
+_PARTICULAR = frozenset(
+    {*_LIMITS, "pattern", "contains", "default", "carry", "computed", "tags", "concept", "codes", "rowRef"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,11 @@ def question(asking: Asking) -> Question:
     )
 
 
-def way_of_answering(what: Node) -> Kind:
+def way_of_answering(what: Node) -> Kind:  # noqa: PLR0911 - one for each way of answering
     """How a question is answered, told from its keywords."""
     kind = what.get("type")
+    if "rowRef" in what:
+        return Kind.ROW
     if kind == "array":
         return Kind.CHOICES
     if kind == "boolean" or isinstance(what.get("const"), bool):
@@ -101,6 +106,7 @@ def _particulars(item: Node, what: Node) -> dict[str, Any]:
         "carry": carry(item) or carry(what),
         "carry_from": carry_from(item),
         "computed": text(item.get("computed")),
+        "row_ref": row_ref(what),
         "tags": texts(item.get("tags")),
         "concept": text(item.get("concept")),
         "codes": strings(what.get("codes")) | strings(item.get("codes")),
