@@ -1,47 +1,88 @@
 """What a person writes, as a value: dates day first, times, whole numbers. What cannot be one is given as it is."""
 
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from sipforms.engine.ask.accept import LONGEST_TEXT, accepts
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer, Scalar
+from sipforms.render.days import as_date, as_time, date_to_type, day_in_words, day_written, why_no_day
 from sipforms.render.language import _
+from sipforms.render.problems import answer_sentence
 
-_DATE = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_TIME = re.compile(r"(\d{1,2})[:. ]?(\d{2})")
-_WHOLE = re.compile(r"[-\u2212]?\d{1,18}")
+__all__ = ["Reads", "as_date", "as_value", "as_written", "date_to_type", "day_reads", "how_to_write", "reads_as"]
+
+_WHOLE = re.compile(r"[-\u2212]?[0-9]{1,18}")
+_NEARLY = 0.8
+"""How full a short text is when it is said how much room is left."""
 
 
-def as_value(question: Question, typed: str) -> Scalar:
-    """The value that the typed text means for this question; the text itself where it means none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """What is understood of something half typed. ``is_right`` is false where it cannot be the answer, even finished.
+
+    ``words`` are empty where there is nothing to say.
+    """
+
+    words: str = ""
+    is_right: bool = True
+
+
+def as_value(question: Question, typed: str, now: datetime | None = None) -> Scalar:
+    """The value that the typed text means for this question; the text itself where it means none.
+
+    With ``now`` days and times are also read as they are told from now: today, nu, 1/3.
+    """
     text = typed.strip()
     if question.kind is Kind.INTEGER:
         return int(text.replace("\u2212", "-")) if _WHOLE.fullmatch(text) else typed
     if question.kind is Kind.DATE:
-        found = as_date(text)
+        found = as_date(text, now.date() if now else None)
         return typed if found is None else found.isoformat()
     if question.kind is Kind.TIME:
-        parts = _TIME.fullmatch(text)
-        return f"{int(parts[1]):02}:{parts[2]}" if parts else typed
+        time = as_time(text, now)
+        return typed if time is None else time
     return typed
 
 
-def as_date(typed: str) -> date | None:
-    """A day written as 24-12-2026, 24.12.2026, 24122026 or 2026-12-24."""
-    text = typed.strip()
-    iso, found = _ISO.fullmatch(text), _DATE.fullmatch(text) or _RUN.fullmatch(text)
-    parts = (iso[1], iso[2], iso[3]) if iso else (found[3], found[2], found[1]) if found else None
-    try:
-        return date(*(int(part) for part in parts)) if parts else None
-    except ValueError:
-        return None
+def reads_as(question: Question, typed: str, now: datetime) -> Reads:
+    """What the program understands of what somebody is typing: the day in words, how much room is left, what is wrong.
+
+    A number that is too small yet says nothing: more digits may come.
+    """
+    if question.kind is Kind.DATE:
+        return day_reads(typed, now.date())
+    if question.kind in (Kind.TEXT, Kind.LONG_TEXT):
+        return _room_left(question, typed)
+    if not typed.strip() or typed.strip() == "-":
+        return Reads()
+    value = as_value(question, typed, now)
+    problem = accepts(question, value)
+    if problem is not None and problem.code == "wrong-kind":
+        return Reads(words=_("Write a whole number."), is_right=False)
+    if problem is not None and problem.code not in ("below-minimum", "not-a-multiple"):
+        return Reads(words=answer_sentence(problem), is_right=False)
+    return Reads(words=str(value) if question.kind is Kind.TIME and value != typed.strip() else "")
 
 
-def date_to_type(day: date) -> str:
-    """The day as it is typed in every language, 24-12-2026: what the program writes into a field, it also reads."""
-    return f"{day:%d-%m-}{day.year:04}"
+def day_reads(typed: str, today: date) -> Reads:
+    """The day in words as soon as it is one, and why it is none as soon as that is sure."""
+    if not typed.strip():
+        return Reads()
+    day = as_date(typed, today)
+    if day is not None:
+        return Reads(words=day_in_words(day, today))
+    is_sure = day_written(typed, today) is not None
+    return Reads(words=why_no_day(typed, today), is_right=not is_sure)
+
+
+def _room_left(question: Question, typed: str) -> Reads:
+    most = min(question.max_length or LONGEST_TEXT, LONGEST_TEXT)
+    said = _("{count} of {most} characters").format(count=len(typed), most=most)
+    if len(typed) > most:
+        return Reads(words=said, is_right=False)
+    return Reads(words=said if question.max_length or len(typed) > _NEARLY * most else "")
 
 
 def as_written(question: Question, answer: Answer | None) -> str:

@@ -1,9 +1,10 @@
 """What one question costs: the keys to press on the form, and the seconds it takes.
 
 **Keys**, as the form takes them. One of a list, or yes or no: one, which goes on by itself. Several of a list: one for
-each answer, and Enter. A number, a day (``24122026``) or a time (``1430``): its digits, the first of which opens the
-field, and Enter. A text: Enter, its letters, and Enter (F3 in a long one). Rows: a key to go past, or for each row one
-that adds it, and its fields. What need not be answered can be passed with one key.
+each answer, and Enter. Of a list with more answers than keys: some letters of each, and Enter. A number, a day
+(``24122026``) or a time (``1430``): its digits, the first of which opens the field, and Enter. A text: Enter, its
+letters, and Enter (F3 in a long one). Rows: a key to go past, or for each row one that adds it, and its fields. What
+need not be answered can be passed with one key.
 
 **Seconds.** Reading aloud: 2 words a second, the pace that survey interviewers are trained to (Survey Research Center,
 General Interviewing Techniques, Ann Arbor 1983), and slow beside the 183 words a minute at which people read aloud
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from sipforms.engine.budget.aloud import said
 from sipforms.engine.budget.lix import words
+from sipforms.engine.keys import is_searched
 from sipforms.engine.programme import Item, Kind, Question, Rows
 
 WORDS_A_SECOND = 2
@@ -35,6 +37,9 @@ SECONDS_AN_ANSWER = 3
 
 LONGEST_TEXT, LONGEST_STORY = 40, 200
 """Letters of an answer in somebody's own words where it is long and the questionnaire sets no lower limit."""
+
+LETTERS_OF_A_SEARCH = (1, 5)
+"""How many letters of an answer are typed, the fewest and the most, until it stands first in a long list."""
 
 _DIGITS = {Kind.DATE: len("24122026"), Kind.TIME: len("1430")}
 
@@ -77,12 +82,13 @@ def _seconds_to_say(text: str) -> int:
 
 
 def _keys(question: Question) -> tuple[int, int]:
+    shortest, longest = _keys_an_answer(question)
     match question.kind:
         case Kind.CHOICE | Kind.BOOLEAN:
-            return 1, 1
+            return shortest, longest
         case Kind.CHOICES:
             least, most = _chosen(question)
-            return least + 1, most + 1
+            return least * shortest + 1, most * longest + 1
         case Kind.INTEGER:
             least, most = _digits(question)
             return least + 1, most + 1
@@ -90,6 +96,14 @@ def _keys(question: Question) -> tuple[int, int]:
             least, most = _letters(question)
             return least + 2, most + 2
     return _DIGITS[question.kind] + 1, _DIGITS[question.kind] + 1
+
+
+def _keys_an_answer(question: Question) -> tuple[int, int]:
+    """One; some letters and Enter where the list is searched."""
+    if question.scale is None or not is_searched(question.scale.options):
+        return 1, 1
+    least, most = LETTERS_OF_A_SEARCH
+    return least + 1, most + 1
 
 
 def _seconds(question: Question) -> tuple[int, int]:
