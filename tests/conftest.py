@@ -27,6 +27,7 @@ _NUMBERS = count()
 def pytest_configure(config: pytest.Config) -> None:
     for name in OF_THE_MACHINE:
         os.environ.pop(name, None)
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # a usual screen, wherever the tests run
     os.environ["PYTHONUTF8"] = "1"  # for the programs that tests start, whatever the machine speaks
     picture_without_addresses()
     if not hasattr(config, "workerinput"):  # once, before any helper process of xdist starts

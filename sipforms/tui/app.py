@@ -1,6 +1,7 @@
 """The program in the terminal: themes, the keys that work everywhere, and the first screen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from textual.binding import Binding
@@ -8,6 +9,7 @@ from textual.events import Event, Key
 
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.people import people
+from sipforms.actions.preferences import USUAL
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -19,7 +21,6 @@ from sipforms.tui.guarded_app import GuardedApp
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
-from sipforms.tui.themes import DARK, LIGHT, THEMES
 
 OUR_FAULT = 3
 LEAVING = ("ctrl+q", "f7")
@@ -55,9 +56,6 @@ class SipApp(GuardedApp):
         self._shown = shown
         self.fault: Exception | None = None
         self._file, self._begin, self._citizen = file, begin, citizen
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
 
     async def open_first(self, draft: MyDraft | None = None) -> None:
         """Put the first screens up: the list, and in front of it the draft or the citizen that was asked for."""
@@ -91,7 +89,7 @@ class SipApp(GuardedApp):
 
     def action_theme(self) -> None:
         """Light instead of dark, or the other way round."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.dress(replace(USUAL, theme="light" if self.look == "dark" else "dark"))
 
     async def action_help(self) -> None:
         """The keys of the screens that are no form."""

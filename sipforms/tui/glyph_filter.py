@@ -16,6 +16,7 @@ class GlyphFilter(LineFilter):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(enabled=glyphs is not ALL)
+        self.glyphs = glyphs
         self._turned = turned_into(glyphs)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - as Textual calls it

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from textual.app import App
 from textual.binding import Binding
 from textual.events import Event, InputEvent, MouseMove, Paste, Resize
 from textual.geometry import Size
@@ -13,6 +12,7 @@ from textual.widgets import Input, TextArea
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
+from sipforms.tui.dressed_app import DressedApp
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.idle import Idle
 from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
@@ -27,7 +27,7 @@ from sipforms.tui.widgets.secret import Secret
 EVERY = 2.0  # seconds between two looks at whether somebody is still there
 
 
-class GuardedApp(App[int]):
+class GuardedApp(DressedApp):
     """Begins with ``entrance``, where there is one, by asking who is there; without, everything is open to all.
 
     What stands in front of everything (hidden, locked, signing in) is there before anything else is done, so that

@@ -1,24 +1,19 @@
 """Any window, any theme: nothing crashes, nothing is lost, and everything can be read."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.color import Color
-from textual.theme import Theme
 
 from sipforms.actions.fill import Filling
 from sipforms.actions.workplace import Workplace
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
-from sipforms.tui.themes import THEMES
 from tests.tui.conftest import LARGE, USUAL, Seen, filling_in, opened
 
 Begun = Callable[..., Filling]
 PICTURES = Path(__file__).parent / "pictures"
-LEAST_CONTRAST = 4.5
 
 
 @pytest.mark.parametrize("questionnaire", ["livskvalitet", "baggrund", "indsats", "rammer"])
@@ -139,47 +134,6 @@ def same_as_before(seen: Seen, name: str) -> None:
 
 # --- colours ------------------------------------------------------------------------------------------------------
 
-PAIRS = [
-    ("foreground", "background"),
-    ("quiet", "background"),
-    ("primary", "background"),
-    ("accent", "background"),
-    ("alarm", "background"),
-    ("foreground", "panel"),
-    ("quiet", "panel"),
-    ("alarm", "panel"),
-    ("banner", "banner-ground"),
-    ("foreground", "here-ground"),
-]
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
-def test_every_text_stands_out_from_its_ground(theme: Theme, pair: tuple[str, str]) -> None:
-    own = {name: getattr(theme, name) for name in ("foreground", "background", "panel", "primary", "accent")}
-    colours = {**theme.variables, **own}
-    lighter, darker = sorted((luminance(Color.parse(colours[name])) for name in pair), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= LEAST_CONTRAST
-
-
-def luminance(colour: Color) -> float:
-    """Relative luminance as WCAG 2 defines it, 0 to 1."""
-    parts = [part / 255 for part in colour.rgb]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_the_style_sheet_uses_no_other_colours() -> None:
-    sheet = (Path(__file__).parents[2] / "sipforms" / "tui" / "sip.tcss").read_text(encoding="utf-8")
-    known = {f"${name}" for pair in PAIRS for name in pair} | {"$line"}  # lines are no text
-    assert set(re.findall(r"\$[\w-]+", sheet)) <= known
-    assert not list(_literal_colours(sheet))
-
-
-def _literal_colours(sheet: str) -> Iterator[str]:
-    for rule in re.findall(r"(?:color|background|border[\w-]*):([^;]*);", sheet):
-        yield from re.findall(r"#[0-9a-fA-F]{3,8}|\brgb|\b(?:red|green|blue|white|black|yellow)\b", rule)
-
 
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}], ids=str)
 async def test_without_colour_the_answers_are_still_there(
@@ -191,7 +145,7 @@ async def test_without_colour_the_answers_are_still_there(
         await seen.press("4", "minus")
         assert "3[4]5" in seen.text
         assert "[-]" in seen.text
-        assert seen.text.count("▶") == 1
+        assert sum(line.startswith((" ▶", " >")) for line in seen.text.splitlines()) == 1
 
 
 async def test_light_and_dark(workplace: Workplace, begun: Begun) -> None:
@@ -200,4 +154,4 @@ async def test_light_and_dark(workplace: Workplace, begun: Begun) -> None:
         await seen.press("f9")
         assert seen.app.export_screenshot() != dark
         await seen.press("f9")
-        assert seen.app.theme == THEMES[0].name
+        assert seen.app.theme == "sip-dark"

@@ -15,13 +15,13 @@ from rich.text import Text
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.glyphs import ALL, Glyphs
+from sipforms.render.charts.inks import ANY_GROUND, BESIDE, BOTH, MAIN, QUIET, Inks, inked
 from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, number, reason, score_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
 NARROWEST, WIDEST = 60, 120
 _LEAST_AXIS, _LEAST_TITLE, _MOST_TICKS = 17, 8, 11
-MAIN_STYLE, BESIDE_STYLE, TICK_STYLE = "bold #56b4e9", "bold #e69f00", "dim"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Columns:
     number: int
 
 
-def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL) -> Text:
+def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL, inks: Inks = ANY_GROUND) -> Text:
     """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words.
 
     The first line explains the signs and the second is the axis; then comes one line for each row, in the order of
@@ -59,7 +59,7 @@ def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL) -> Text:
     legend = _lines(_legend(shown, letters, glyphs), width)
     lines = [legend[0], _axis(shown.range, columns)]
     lines += [_line(row, shown, columns, letters, glyphs) for row in rows]
-    return Text("\n").join([*lines, *legend[1:], *_words(shown, width, glyphs)])
+    return inked(Text("\n").join([*lines, *legend[1:], *_words(shown, width, glyphs)]), inks)
 
 
 def in_order(shown: Development) -> tuple[DevelopmentRow, ...]:
@@ -156,20 +156,20 @@ def _drawn(row: DevelopmentRow, shown: Development, axis: int, letters: Letters,
     range_ = shown.range or (0, 0)
     cells: list[tuple[str, str]] = [(" ", "")] * axis
     for step in _ticks(range_):
-        cells[column_of(step, range_, axis)] = (glyphs.tick, TICK_STYLE)
+        cells[column_of(step, range_, axis)] = (glyphs.tick, QUIET)
     places = {name: None if value is None else column_of(value, range_, axis) for name, value in _values(row)}
     _join(cells, row, places, glyphs, is_wished=shown.is_wished)
     for name, letter, style in (
-        ("beside_before", letters.beside.lower(), BESIDE_STYLE),
-        ("main_before", letters.main.lower(), MAIN_STYLE),
-        ("beside", letters.beside, BESIDE_STYLE),
-        ("main", letters.main, MAIN_STYLE),
+        ("beside_before", letters.beside.lower(), BESIDE),
+        ("main_before", letters.main.lower(), MAIN),
+        ("beside", letters.beside, BESIDE),
+        ("main", letters.main, MAIN),
     ):
         place = places[name]
         if place is not None:
             cells[place] = (letter, style)
     if places["main"] is not None and places["main"] == places["beside"]:
-        cells[places["main"]] = (letters.both, "bold")
+        cells[places["main"]] = (letters.both, BOTH)
     return Text.assemble(*cells)
 
 
@@ -197,7 +197,7 @@ def _join(
     if main is None or beside is None or gap is None:
         return
     is_missing = is_wished and gap > 0
-    sign, style = (glyphs.gap, BESIDE_STYLE) if is_missing else (glyphs.plenty, MAIN_STYLE)
+    sign, style = (glyphs.gap, BESIDE) if is_missing else (glyphs.plenty, MAIN)
     for place in range(min(main, beside) + 1, max(main, beside)):
         cells[place] = (sign, style)
 
@@ -210,17 +210,17 @@ def _legend(shown: Development, letters: Letters, glyphs: Glyphs) -> Iterator[Pa
     main, beside = asked_for(shown.main), asked_for(shown.beside)
     is_paired = any(row.beside for row in shown.rows)
     now = _("{what} now").format(what=main) if main else _("now")
-    yield [(f"{letters.main} ", MAIN_STYLE), (now, "")]
+    yield [(f"{letters.main} ", MAIN), (now, "")]
     if is_paired:
         now = _("{what} now").format(what=beside) if beside else _("beside it")
-        yield [(f"{letters.beside} ", BESIDE_STYLE), (now, "")]
-        yield [(f"{letters.both} ", "bold"), (_("both"), "")]
+        yield [(f"{letters.beside} ", BESIDE), (now, "")]
+        yield [(f"{letters.both} ", BOTH), (_("both"), "")]
     if shown.before is not None and not shown.broken:
         small = f"{letters.main.lower()} {letters.beside.lower()}" if is_paired else letters.main.lower()
         yield [(f"{small} ", ""), (_("the first time") if shown.since_first else _("last time"), "")]
     if is_paired and shown.is_wished:
-        yield [(f"{glyphs.gap * 3} ", BESIDE_STYLE), (_("missing"), "")]
-        yield [(f"{glyphs.plenty * 3} ", MAIN_STYLE), (_("plenty"), "")]
+        yield [(f"{glyphs.gap * 3} ", BESIDE), (_("missing"), "")]
+        yield [(f"{glyphs.plenty * 3} ", MAIN), (_("plenty"), "")]
 
 
 def _lines(parts: Iterable[Part], width: int) -> list[Text]:
@@ -240,7 +240,7 @@ def _lines(parts: Iterable[Part], width: int) -> list[Text]:
 def _words(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
     """What each step of the scale is called, and why nothing can be compared with last time."""
     if shown.steps:
-        steps = ([(f"{one.value} {glyphs.said(plain(one.title))}", "dim")] for one in shown.steps)
+        steps = ([(f"{one.value} {glyphs.said(plain(one.title))}", QUIET)] for one in shown.steps)
         yield from _lines(steps, width)
     if shown.broken is not None and shown.before is not None:
         yield from not_compared(_(BREAKS[shown.broken]), width, since_first=shown.since_first)
@@ -253,4 +253,4 @@ def not_compared(why: str, width: int, *, since_first: bool = False) -> list[Tex
         if since_first
         else _("Cannot be compared with last time: {reason}.")
     )
-    return [Text(line, style="dim") for line in textwrap.wrap(said.format(reason=why), width)]
+    return [Text(line) for line in textwrap.wrap(said.format(reason=why), width)]

@@ -34,7 +34,7 @@ def history_table(course: Course, width: int = 80, glyphs: Glyphs = ALL) -> Text
     heads = "".join(f"{_month(day):>{_NUMBER}}" for day in course.days[columns.first :])
     lines = [Text(" " * (columns.title + columns.curve + 2) + heads, style="bold")]
     lines += [_row(line, course, columns, glyphs) for line in course.lines]
-    told = (Text(said, style="dim") for line in _told(course, columns, glyphs) for said in textwrap.wrap(line, width))
+    told = (Text(said) for line in _told(course, columns, glyphs) for said in textwrap.wrap(line, width))
     return Text("\n").join([*lines, *told])
 
 

@@ -47,7 +47,7 @@ def _below(shown: SideBySide) -> Iterator[str]:
 
 
 def _wrapped(said: str, width: int) -> list[Text]:
-    return [Text(line, style="dim") for line in textwrap.wrap(said, width)]
+    return [Text(line) for line in textwrap.wrap(said, width)]
 
 
 def _title_width(shown: SideBySide) -> int:

@@ -82,6 +82,6 @@ def _below(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
     if shown.before is not None:
         then = _("The first time was {day}.") if shown.since_first else _("Last time was {day}.")
         said += " " + then.format(day=format_date(shown.before))
-    yield from (Text(line, style="dim") for line in textwrap.wrap(glyphs.said(said), width))
+    yield from (Text(line) for line in textwrap.wrap(glyphs.said(said), width))
     if shown.broken is not None and shown.before is not None and shown.in_words:
         yield from not_compared(_(BREAKS[shown.broken]), width, since_first=shown.since_first)

@@ -1,8 +1,8 @@
 """One round in pictures and words: where things stand, compared with last time, and why each number is what it is."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Protocol, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -20,7 +20,8 @@ from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
-from sipforms.render.charts.glyphs import glyphs_for
+from sipforms.render.charts.glyphs import Glyphs
+from sipforms.render.charts.inks import Inks
 from sipforms.render.due_words import round_words
 from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _
@@ -39,6 +40,13 @@ from sipforms.tui.widgets.text_line import TextLine
 
 MARGIN = 4  # cells beside a view: its padding, its scrollbar and one free
 LEAST_TABLE = 40  # a table is never narrower; a smaller window gives up what is beside it
+
+
+class Dressed(Protocol):
+    """The program as far as pictures are concerned: the signs and the colours they are drawn with."""
+
+    glyphs: Glyphs
+    inks: Inks
 
 
 class ResultScreen(Page[None]):
@@ -63,7 +71,6 @@ class ResultScreen(Page[None]):
         self._chosen: str | None = None  # the id of another report than the programme's usual one
         self._views: tuple[View, ...] = ()
         self._at = 0
-        self._glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
 
     def middle(self) -> ComposeResult:
         yield TextLine(id="others")
@@ -90,8 +97,13 @@ class ResultScreen(Page[None]):
         back, scroll, versions = ("Esc", _("back")), ("PgDn", _("scroll")), ("V", _("versions"))
         return [*keys, *((back, versions, scroll) if has_several else (scroll, back, versions))]
 
+    @property
+    def _dressed(self) -> Dressed:
+        return cast("Dressed", self.app)
+
     def on_mount(self) -> None:
         self._make()
+        self.watch(self.app, "theme", self._fill, init=False)
 
     def on_resize(self) -> None:  # type: ignore[override]
         self._fill()
@@ -182,7 +194,7 @@ class ResultScreen(Page[None]):
         title, shown = self._drawable
         if title:
             yield Entry(drawn=_drawn(Text(plain(title), "bold", end="")))
-        lines = dumbbell(shown, width, self._glyphs).split("\n")
+        lines = dumbbell(shown, width, self._dressed.glyphs, self._dressed.inks).split("\n")
         names = [row.main.indicator.id for row in in_order(shown)]
         first = 2 if len(lines) >= len(names) + 2 else len(lines)  # below the legend and the axis
         for place, line in enumerate(lines):
@@ -197,7 +209,7 @@ class ResultScreen(Page[None]):
         if self._views:
             self.query_one("#view").set_class(self.size.width - MARGIN < LEAST_TABLE, "narrow")
             width = max(LEAST_TABLE, self.size.width - MARGIN)
-            text = self._views[self._at].drawn(report.Page(width=width, glyphs=self._glyphs), self._marked())
+            text = self._views[self._at].drawn(report.Page(width=width, glyphs=self._dressed.glyphs), self._marked())
             self.query_one("#text", Static).update(text)
         elif self._report is not None:  # what another report said must not stay
             self.query_one("#text", Static).update(Text(_("This report says nothing about this round.")))
@@ -233,7 +245,7 @@ class ResultScreen(Page[None]):
         if found is None:
             self.tell(_("There is no number to explain here."))
         else:
-            self.put(HelpScreen(Text(explanation_text(found, help_width(self.size.width), self._glyphs))))
+            self.put(HelpScreen(Text(explanation_text(found, help_width(self.size.width), self._dressed.glyphs))))
 
     def action_reports(self) -> None:
         """Choose another of the programme's reports, where it has several."""
