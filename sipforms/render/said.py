@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.engine.problem import AnswerProblem
 from sipforms.render.language import N_, _, ngettext
@@ -65,6 +66,15 @@ def said(outcome: Outcome) -> str:
     if outcome.is_last:
         return _("That was the last question. F2 goes on to handing in, + finds the empty ones.")
     return _announced(outcome)
+
+
+def saved(kept: Kept) -> str:
+    """Whether everything is kept."""
+    if kept.waiting:
+        return ngettext("{count} answer NOT saved", "{count} answers NOT saved", kept.waiting).format(
+            count=kept.waiting
+        )
+    return _("saved {time}").format(time=f"{kept.at:%H:%M}") if kept.at else _("nothing to save")
 
 
 def _announced(outcome: Outcome) -> str:

@@ -12,8 +12,9 @@ from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
 from sipforms.render.charts.glyphs import ALL
-from sipforms.render.language import N_, _, ngettext
+from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.render.said import saved
 from sipforms.render.wording import answer_line, row_words
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 
@@ -41,15 +42,6 @@ def top_line(whose: tuple[str, str], progress: Progress, kept: Kept, width: int,
     text = Text(set_cell_size(left, room) if cell_len(left) > room else left.ljust(room), no_wrap=True, end="")
     text.append(" " + right, "bold reverse" if kept.fault else "")
     return text
-
-
-def saved(kept: Kept) -> str:
-    """Whether everything is kept."""
-    if kept.waiting:
-        return ngettext("{count} answer NOT saved", "{count} answers NOT saved", kept.waiting).format(
-            count=kept.waiting
-        )
-    return _("saved {time}").format(time=f"{kept.at:%H:%M}") if kept.at else _("nothing to save")
 
 
 def scale_line(model: FormModel, width: int) -> Text:
