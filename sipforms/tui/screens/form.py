@@ -14,6 +14,7 @@ from sipforms.actions.form.keeping import SIGN_OF_LIFE, Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import nearest
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.preferences import Preferences
 from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
@@ -36,8 +37,8 @@ from sipforms.tui.form_texts import (
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
 from sipforms.tui.screens.help import HelpScreen, form_help
-from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.review import ReviewScreen
+from sipforms.tui.seen_by_citizen import SeenByCitizen
 from sipforms.tui.widgets.editor import Editor
 from sipforms.tui.widgets.form_grid import FormGrid
 from sipforms.tui.widgets.text_line import TextLine
@@ -46,7 +47,7 @@ PAUSE = 5  # seconds before answers that could not be kept are tried again
 LOW = 18  # rows below which the scale's words and the sentence to say give way
 
 
-class FormScreen(Page[Response | None]):
+class FormScreen(SeenByCitizen[Response | None]):
     """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
 
     AUTO_FOCUS = "FormGrid"
@@ -96,6 +97,7 @@ class FormScreen(Page[Response | None]):
             editor.give_up()
         self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
         self.grid.change_to(self.model)
+        self.forget_citizen_side()
         self.take(Outcome())
 
     @property
@@ -135,6 +137,7 @@ class FormScreen(Page[Response | None]):
         self.tell(self._fault() or said(outcome))
         if outcome.nothing is not None:
             self.app.bell()
+        self.citizen_changed()
 
     def _keep(self, entries: Iterable[Entry] = ()) -> None:
         self._kept = self.keeper.keep(entries)
@@ -176,6 +179,7 @@ class FormScreen(Page[Response | None]):
         """Draw the lines around the grid; a low window keeps its rows for the questions."""
         width = self.room.width
         self.set_class(self.room.height < LOW, "low")
+        self.set_class(self.grid.is_single, "single")
         lines: dict[str, str | Text] = {
             "top": top_line((self._who, self._what), self.model.progress(), self._kept, width, self.signed_in),
             "scale": scale_line(self.model, width),
@@ -193,10 +197,18 @@ class FormScreen(Page[Response | None]):
         listed = choice_list(self.model, width - 2, max(2, self.room.height // 3))
         if listed is None and self.room.height >= LOW and (words := scale_words(self.model, width)):
             listed = Text(words, no_wrap=True, end="")
+        if self.grid.has_room:
+            listed = None
         panel.display = listed is not None
         if listed is not None:
             panel.styles.height = listed.plain.count("\n") + 1
             panel.show(listed)
+
+    def preferred(self, preferences: Preferences) -> None:
+        """Stand as closely or as airily as somebody likes it."""
+        self.grid.spacing = preferences.spacing
+        self.citizen_prefers(preferences)
+        self.draw()
 
     # --- leaving ------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.wording import answer_line, row_words
-from sipforms.tui.widgets.form_layout import Columns, Layout, column_of, strip_of
+from sipforms.tui.widgets.form_layout import APART, Columns, Layout, column_of, strip_of
 
 PARTS = ("text", "area", "dim", "here", "chosen", "missing", "last", "alarm", "cursor")
 NOTE_MARK = "*"
@@ -104,7 +104,7 @@ class Pen:
                 return
             start = column_of(columns, cell) * columns.cell
             yield self._text(" " * max(0, start - at), "text")
-            yield from self._strip(cell, choices, columns.cell)
+            yield from self._strip(cell, choices, columns)
             at = start + columns.cell
 
     def _stacked(self, cell: Cell, columns: Columns) -> Iterator[Segment]:
@@ -112,22 +112,25 @@ class Pen:
         title = plain(cell.question.wording.title) if cell.question.dimension is not None else ""
         yield self._text(_sized(_short(title, label), label + 1), "dim")
         choices = strip_of(cell.question)
-        yield from self._strip(cell, choices, columns.cell) if choices else self._field(cell, columns.width - label)
+        yield from self._strip(cell, choices, columns) if choices else self._field(cell, columns.width - label)
 
-    def _strip(self, cell: Cell, choices: tuple[Choice, ...], width: int) -> Iterator[Segment]:
+    def _strip(self, cell: Cell, choices: tuple[Choice, ...], columns: Columns) -> Iterator[Segment]:
         answer, is_here = self.model.draft.answers.get(cell.path), cell.path == self.model.cursor
         chosen = next((place for place, one in enumerate(choices) if one.value == answer), None)
-        normal = "here" if is_here else "dim"
+        normal, used = "here" if is_here else "dim", columns.step * len(choices) + 5 - columns.step
         yield self._text(ALL.left if is_here else " ", "cursor")
         for place, one in enumerate(choices):
-            before = "[" if place == chosen else "]" if place and place - 1 == chosen else " "
-            yield self._text(before, "chosen" if chosen is not None and place in (chosen, chosen + 1) else normal)
+            is_after = bool(place) and place - 1 == chosen
+            if place and columns.step == APART:
+                yield self._text("]" if is_after else " ", "chosen" if is_after else normal)
+                is_after = False
+            before = "[" if place == chosen else "]" if is_after else " "
+            yield self._text(before, normal if before == " " else "chosen")
             yield self._text(one.key, "chosen" if place == chosen else normal)
-        last = len(choices) - 1
-        yield self._text("]" if chosen == last else " ", "chosen" if chosen == last else normal)
+        is_last = chosen == len(choices) - 1
+        yield self._text("]" if is_last else " ", "chosen" if is_last else normal)
         yield self._text(ALL.right if is_here else " ", "cursor")
-        used = 2 * len(choices) + 3
-        yield from self._beside(cell, answer if chosen is None else None, width - used)
+        yield from self._beside(cell, answer if chosen is None else None, columns.cell - used)
 
     def _beside(self, cell: Cell, missing: Answer | None, width: int) -> Iterator[Segment]:
         """The slot for an answer that is not a number, and last time's answer or that this one is not kept yet."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
+from rich.segment import Segment
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -9,16 +10,22 @@ from textual.strip import Strip
 
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.preferences import Spacing
 from sipforms.engine.paths import Path
 from sipforms.tui.widgets.form_drawing import PARTS, Pen
 from sipforms.tui.widgets.form_layout import LEAST_WIDTH, Layout, column_of, lay_out, strip_of
+from sipforms.tui.widgets.one_question import Row, has_room, question_rows
 from sipforms.tui.widgets.part_styles import Drawn
 
 MARGIN = 2  # rows kept in sight below and above the cursor
 
 
 class FormGrid(Drawn):
-    """Draws a form model. ``show`` redraws what an outcome says has changed, and nothing else."""
+    """Draws a form model. ``show`` redraws what an outcome says has changed, and nothing else.
+
+    ``spacing`` is usual, airy (an empty row between questions, air between answers) or single: only the question at the
+    cursor, large.
+    """
 
     PARTS = {part: f"form--{part}" for part in PARTS}
     COMPONENT_CLASSES = set(PARTS.values())
@@ -34,15 +41,37 @@ class FormGrid(Drawn):
         super().__init__(id=id)
         self.model = model
         self.unsafe: AbstractSet[Path] = frozenset()
+        self._spacing: Spacing = "usual"
         self._laid: Layout | None = None
+        self._alone: tuple[Row, ...] = ()
         self._drawn = model.cursor
+
+    @property
+    def spacing(self) -> Spacing:
+        """How the questions stand."""
+        return self._spacing
+
+    @spacing.setter
+    def spacing(self, spacing: Spacing) -> None:
+        if spacing != self._spacing:
+            self._spacing, self._laid = spacing, None
+            self._measure()
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self.follow()
+            self.refresh()
+
+    @property
+    def is_single(self) -> bool:
+        """Whether only one question is shown."""
+        return self._spacing == "single"
 
     @property
     def laid(self) -> Layout:
         """The form laid out for the width there is now."""
         width = max(LEAST_WIDTH, self.scrollable_content_region.width)
         if self._laid is None or self._laid.width != width or self._laid.outline is not self.model.outline:
-            self._laid = lay_out(self.model.outline, width, has_last=bool(self.model.draft.form.ready.answers))
+            has_last, is_airy = bool(self.model.draft.form.ready.answers), self._spacing == "airy"
+            self._laid = lay_out(self.model.outline, width, has_last=has_last, is_airy=is_airy)
         return self._laid
 
     def on_resize(self, _event: Resize) -> None:
@@ -56,11 +85,13 @@ class FormGrid(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """One row of what can be seen."""
+        if self.is_single:
+            return self._row_alone(y + self.scroll_offset.y)
         return Pen(self.model, self.laid, self.part_styles, self.unsafe).row(y + self.scroll_offset.y)
 
     def show(self, outcome: Outcome) -> None:
         """Redraw what changed, where the cursor was and where it is, and the areas around them."""
-        if outcome.reshaped:
+        if outcome.reshaped or self.is_single:
             self._measure()
             self.refresh()
         else:
@@ -95,6 +126,9 @@ class FormGrid(Drawn):
         height = max(1, self.scrollable_content_region.height)
         if cursor is None:
             return
+        if self.is_single:
+            self.scroll_to(y=0, animate=False, immediate=True)
+            return
         top, rows = self.laid.rows_of(self.model.outline.line_of[cursor])
         if rows > height:  # of an item that is higher than the window the cell itself must be seen
             stops = self.model.outline.line(cursor).stops
@@ -108,6 +142,9 @@ class FormGrid(Drawn):
     def on_click(self, event: Click) -> None:
         """Go to what was clicked, and answer where a key of its scale was."""
         at = event.get_content_offset(self)
+        if self.is_single:
+            self._click_alone(at.y + self.scroll_offset.y if at else -1)
+            return
         found = self.laid.at(at.y + self.scroll_offset.y) if at else None
         if found is None or at is None:
             return
@@ -127,15 +164,42 @@ class FormGrid(Drawn):
             choices = strip_of(cell.question)
             left = columns.left + column_of(columns, cell) * columns.cell
             if left <= x < left + (columns.cell if choices else columns.width):
-                option, over = divmod(x - left - 1, 2)
+                option, over = divmod(x - left - 1, columns.step)
                 hit = over == 1 and 0 <= option < len(choices)
                 return cell.path, choices[option].key if hit else None
         return None
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.laid.width, self.laid.height)
+        self._alone = self._rows_alone() if self.is_single else ()
+        self.virtual_size = Size(self.laid.width, len(self._alone) if self.is_single else self.laid.height)
+
+    # --- one question at a time ---------------------------------------------------------------------------------
+
+    @property
+    def has_room(self) -> bool:
+        """Whether every answer that a key gives stands here, so that no list of them is needed beside the form."""
+        return self.is_single and has_room(self.model, self.laid.width, max(1, self.scrollable_content_region.height))
+
+    def _rows_alone(self) -> tuple[Row, ...]:
+        height = max(1, self.scrollable_content_region.height)
+        return question_rows(self.model, self.laid.width, height, is_unsafe=self.model.cursor in self.unsafe)
+
+    def _row_alone(self, row: int) -> Strip:
+        rows = self._alone
+        pieces = rows[row].pieces if 0 <= row < len(rows) else ()
+        segments = [Segment(text, self.part_styles[part]) for text, part in pieces]
+        return Strip(segments).adjust_cell_length(self.laid.width, self.part_styles["text"])
+
+    def _click_alone(self, row: int) -> None:
+        rows = self._alone
+        if 0 <= row < len(rows) and (path := rows[row].path) is not None:
+            self.post_message(self.Pointed(path, rows[row].key))
 
     def _redraw(self, path: Path) -> None:
+        if self.is_single:
+            self._measure()
+            self.refresh()
+            return
         outline = self.model.outline
         place = outline.line_of.get(path)
         if place is None:

@@ -7,7 +7,7 @@ out; what does not fit is cut off when drawn.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -21,11 +21,15 @@ from sipforms.engine.programme import Kind, Question
 from sipforms.render.plain import plain
 
 LEAST_WIDTH = 20
+CLOSE, APART = 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The columns of one area. ``names`` are dimensions; ``is_stacked`` puts cells below the title, not beside it."""
+    """The columns of one area. ``names`` are dimensions; ``is_stacked`` puts cells below the title, not beside it.
+
+    ``step`` is how far the answers of a strip are apart: 2, or 3 where there is air between them.
+    """
 
     names: tuple[str, ...]
     titles: tuple[str, ...]
@@ -33,11 +37,15 @@ class Columns:
     left: int
     width: int
     is_stacked: bool
+    step: int = CLOSE
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form laid out. ``tops`` has the first row of each line, and at the end the number of all rows."""
+    """A form laid out. ``tops`` has the first row of each line, and at the end the number of all rows.
+
+    ``is_airy`` puts an empty row between any two lines.
+    """
 
     outline: Outline
     width: int
@@ -45,6 +53,7 @@ class Layout:
     columns: Mapping[Path, Columns]
     tops: tuple[int, ...]
     has_last: bool
+    is_airy: bool = False
 
     @property
     def height(self) -> int:
@@ -72,9 +81,9 @@ class Layout:
         return wrapped(plain(line.title), self._room(line))
 
     def gap(self, place: int) -> int:
-        """1 when an empty row stands above the line: a new area, or what follows the last one."""
+        """1 when an empty row stands above the line: a new area, or what follows the last one; airy above each."""
         line, before = self.outline.lines[place], self.outline.lines[place - 1] if place else None
-        new = line.kind is LineKind.AREA or (before is not None and before.area != line.area)
+        new = self.is_airy or line.kind is LineKind.AREA or (before is not None and before.area != line.area)
         return int(before is not None and new)
 
     def _room(self, line: Line) -> int:
@@ -92,14 +101,14 @@ class Layout:
         return title + below + self.gap(place)
 
 
-def lay_out(outline: Outline, width: int, *, has_last: bool) -> Layout:
+def lay_out(outline: Outline, width: int, *, has_last: bool, is_airy: bool = False) -> Layout:
     """The form at this width."""
     width = max(LEAST_WIDTH, width)
     number = form_width.number_width(line.number for line in outline.lines)
-    columns = dict(_columns(outline, width, number))
-    bare = Layout(outline, width, number, columns, (0,), has_last)
+    columns = dict(_columns(outline, width, number, is_airy=is_airy))
+    bare = Layout(outline, width, number, columns, (0,), has_last, is_airy)
     tops = accumulate((bare.rows(place) for place in range(len(outline.lines))), initial=0)
-    return Layout(outline, width, number, columns, tuple(tops), has_last)
+    return replace(bare, tops=tuple(tops))
 
 
 def strip_of(question: Question) -> tuple[Choice, ...]:
@@ -122,7 +131,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return form_width.wrapped(text, width, cell_len)
 
 
-def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, Columns]]:
+def _columns(outline: Outline, width: int, number: int, *, is_airy: bool) -> Iterator[tuple[Path, Columns]]:
     names: dict[Path, dict[str, str]] = {}
     strips: dict[Path, int] = {}
     counts = _counts(outline)
@@ -140,6 +149,8 @@ def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, 
         head = max((cell_len(title) for title in held.values()), default=0)
         is_headed = options and not stacked
         wide = form_width.headed_width(options, len(held), block, head) if is_headed else form_width.cell_width(options)
+        air = _air(options, len(held), block, number, width) if is_airy else 0
+        wide, block = wide + air, block + air * max(1, len(held))
         beside = min(width - block, GUTTER + number + longest + AIR)  # not across the whole of a wide window
         left = (GUTTER + number) if stacked else beside
         yield (
@@ -151,8 +162,17 @@ def _columns(outline: Outline, width: int, number: int) -> Iterator[tuple[Path, 
                 left=left,
                 width=width - left,
                 is_stacked=stacked,
+                step=APART if air else CLOSE,
             ),
         )
+
+
+def _air(options: int, dimensions: int, block: int, number: int, width: int) -> int:
+    """The cells that a strip grows by with air between its answers; none where there is no room for it."""
+    grown = max(0, options - 1)
+    if form_width.is_stacked(block, number, width):
+        return grown if form_width.label_room(options, number, width) - grown >= LEAST_WIDTH // 2 else 0
+    return 0 if form_width.is_stacked(block + grown * max(1, dimensions), number, width) else grown
 
 
 def _title_width(line: Line, counts: Mapping[Path, int], heads: Mapping[Path, Mapping[str, str]]) -> int:
