@@ -18,6 +18,7 @@ from sipforms.render.charts.inks import Inks
 
 FEW_COLOURS = frozenset({None, "standard", "windows"})
 """What Rich calls terminals with 16 colours or none."""
+_OWN = ("quiet", "line", "chosen", "chosen-ground", "here-ground", "alarm", "banner", "banner-ground")
 _INKLESS = Inks(main="bold", beside="bold", both="bold", quiet="")
 
 
@@ -33,7 +34,7 @@ def _look(name: str, *, dark: bool, ansi: bool = False, colours: Mapping[str, st
     """A look made of the colours that the style sheet uses. Everything of Textual's own is given one of them."""
     ground, text, panel = colours["background"], colours["foreground"], colours["panel"]
     primary, accent, quiet = colours["primary"], colours["accent"], colours["quiet"]
-    own = {name: colours[name] for name in ("quiet", "line", "here-ground", "alarm", "banner", "banner-ground")}
+    own = {name: colours[name] for name in _OWN}
     textuals = {
         "input-cursor-background": text,
         "input-cursor-foreground": ground,
@@ -70,15 +71,8 @@ def _look(name: str, *, dark: bool, ansi: bool = False, colours: Mapping[str, st
 
 
 def _of_terminal(name: str, line: str) -> Look:
-    same = dict.fromkeys(
-        ("foreground", "background", "panel", "primary", "accent", "quiet", "here-ground", "alarm"), "ansi_default"
-    )
-    return _look(
-        name,
-        dark=True,
-        ansi=True,
-        colours={**same, "line": line, "banner": "ansi_default", "banner-ground": "ansi_default"},
-    )
+    same = dict.fromkeys(("foreground", "background", "panel", "primary", "accent", *_OWN), "ansi_default")
+    return _look(name, dark=True, ansi=True, colours={**same, "line": line})
 
 
 LOOKS: Mapping[ThemeName, Look] = {
@@ -93,6 +87,8 @@ LOOKS: Mapping[ThemeName, Look] = {
             "accent": "#e69f00",
             "quiet": "#a3b1bc",
             "line": "#4a5a66",
+            "chosen": "#12181d",
+            "chosen-ground": "#e69f00",
             "here-ground": "#1f2a33",
             "alarm": "#ff8a70",
             "banner": "#12181d",
@@ -110,6 +106,8 @@ LOOKS: Mapping[ThemeName, Look] = {
             "accent": "#8a4b00",
             "quiet": "#4b5862",
             "line": "#9aa7b0",
+            "chosen": "#ffffff",
+            "chosen-ground": "#00517d",
             "here-ground": "#e8ecef",
             "alarm": "#a32100",
             "banner": "#ffffff",
@@ -127,6 +125,8 @@ LOOKS: Mapping[ThemeName, Look] = {
             "accent": "#ffc40c",
             "quiet": "#e6e6e6",
             "line": "#ffffff",
+            "chosen": "#000000",
+            "chosen-ground": "#ffc40c",
             "here-ground": "#2b2b2b",
             "alarm": "#ffb09c",
             "banner": "#000000",

@@ -39,6 +39,7 @@ PAIRS = [
     ("accent", "panel"),
     ("alarm", "panel"),
     ("banner", "banner-ground"),
+    ("chosen", "chosen-ground"),
     ("foreground", "here-ground"),
 ]
 
