@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sipforms.actions.doors import Door, Parts, Standing, alone, door_to, furnished, parts_of
+from sipforms.actions.short_codes import might_be_code
 from sipforms.actions.workplace import Workplace
 from sipforms.store.failures import SignInNeeded, SignInPaused, SignInRefused, StoreError
 from sipforms.store.protocol import StoreFacts
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # only who opens a protected store loads what it is made of
 
 __all__ = [
     "Door", "Parts", "Standing", "alone", "door_to", "enter", "furnished", "leave", "lock", "log_for",
-    "newest_register", "unlock", "unlock_with", "workplace_over",
+    "newest_register", "prove", "unlock", "unlock_with", "workplace_over",
 ]  # fmt: skip
 
 
@@ -173,6 +174,25 @@ def unlock_with(workplace: Workplace, passphrase: str) -> None:
     _tell_unlocked(workplace)
 
 
+def prove(workplace: Workplace, typed: str) -> bool:
+    """Whether what was typed is the short code or the passphrase of whoever is signed in: asked before signing.
+
+    Raises SignInRefused and SignInPaused for a wrong passphrase. A wrong one of either stands in the log.
+    """
+    session = _session(workplace)
+    if session.has_code and might_be_code(typed):
+        is_right = session.is_code(typed).value == "open"
+        if not is_right:
+            _tell_failed_again(workplace, "sign")
+        return is_right
+    try:
+        session.prove_with(typed, workplace.now())
+    except (SignInRefused, SignInPaused):
+        _tell_failed_again(workplace, "sign")
+        raise
+    return True
+
+
 def _tell_unlocked(workplace: Workplace) -> None:
     session = _session(workplace)
     try:
@@ -182,10 +202,8 @@ def _tell_unlocked(workplace: Workplace) -> None:
         raise
 
 
-def _tell_failed_again(workplace: Workplace) -> None:
-    failed = Use(
-        action=Action.FAILED_SIGN_IN, subject=Subject.STORE, id=_session(workplace).user.id, criterion="unlock"
-    )
+def _tell_failed_again(workplace: Workplace, where: str = "unlock") -> None:
+    failed = Use(action=Action.FAILED_SIGN_IN, subject=Subject.STORE, id=_session(workplace).user.id, criterion=where)
     with suppress(StoreError):
         workplace.witness.tell(failed)
 

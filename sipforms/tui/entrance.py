@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sipforms.actions.doors import Door
 from sipforms.actions.reminding import reminders
-from sipforms.actions.signing_in import enter, leave, lock, unlock, unlock_with
+from sipforms.actions.signing_in import enter, leave, lock, prove, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.said import fault_said
@@ -65,6 +65,10 @@ class Entrance(Protocol):
         """The keys come back by the passphrase of the one who is signed in. Raises as ``enter`` does."""
         ...
 
+    def prove(self, workplace: Workplace, typed: str) -> bool:
+        """Whether it is the short code or the passphrase of the one who is signed in. Raises as ``enter`` does."""
+        ...
+
     def change_passphrase(self, workplace: Workplace, old: str, new: str) -> str:
         """From now on the new passphrase; why not, in a sentence, where it cannot be. Raises as ``enter`` does."""
         ...
@@ -114,6 +118,10 @@ class DoorEntrance:
     def come_back(self, workplace: Workplace, passphrase: str) -> None:
         """Open with the passphrase."""
         unlock_with(workplace, passphrase)
+
+    def prove(self, workplace: Workplace, typed: str) -> bool:
+        """Whether it is the same person still."""
+        return prove(workplace, typed)
 
     def change_passphrase(self, workplace: Workplace, old: str, new: str) -> str:
         """Change it, or say why not."""

@@ -14,7 +14,7 @@ from sipforms.actions.doors import Standing, door_to, furnished
 from sipforms.actions.people import people
 from sipforms.actions.reminding import Reminders, reminders
 from sipforms.actions.settings import Settings
-from sipforms.actions.signing_in import Door, enter, leave, lock, unlock, unlock_with
+from sipforms.actions.signing_in import Door, enter, leave, lock, prove, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
 from sipforms.store.access.changes import set_retention
 from sipforms.store.access.founding import Times
@@ -262,6 +262,23 @@ def test_a_locked_screen_reads_nothing_and_opens_by_code_or_passphrase(door: Doo
         (Action.UNLOCK, ""),
         (Action.SIGN_OUT, ""),
     ]
+
+
+def test_whoever_signs_is_asked_for_the_code_or_the_passphrase_and_wrong_ones_are_logged(
+    door: Door, folder: Path
+) -> None:
+    workplace = enter(door, NAME, PASSPHRASE)
+    assert prove(workplace, PASSPHRASE)
+    assert workplace.session is not None
+    workplace.session.choose_code("4711")
+    assert not prove(workplace, "4712")
+    assert prove(workplace, "4711")
+    assert prove(workplace, PASSPHRASE)
+    with pytest.raises(SignInRefused):
+        prove(workplace, WRONG)
+    leave(workplace)
+    ways = [(action, criterion) for action, _id, criterion, _by in told(folder)]
+    assert ways[-3:] == [(Action.FAILED_SIGN_IN, "sign"), (Action.FAILED_SIGN_IN, "sign"), (Action.SIGN_OUT, "")]
 
 
 def test_without_a_code_only_the_passphrase_opens(door: Door) -> None:

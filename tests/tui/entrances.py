@@ -9,12 +9,18 @@ from typing import Any, cast
 from textual.widgets import Input
 
 from sipforms.actions.workplace import Workplace
+from sipforms.store.access.case_key_file import CasePlace
+from sipforms.store.access.register import RecoveryKey, Register, Unit, User
+from sipforms.store.access.roles import Role
+from sipforms.store.access.shared_keys import SharedKey
 from sipforms.store.failures import SignInNeeded, SignInPaused, SignInRefused, StoreError
 from sipforms.store.memory import MemoryStore
 from sipforms.store.protocol import StoreFacts
 from sipforms.tui.entrance import A_MINUTE
+from tests.signed_in import LONG_AGO
 from tests.tui.conftest import Seen
 
+HOUSE = "a" * 32
 PASSPHRASE = "tre gule ravne paa taget"
 CODE = "4711x"
 FIRST_WRONG_CODES = 3
@@ -36,18 +42,60 @@ class Ticks:
         self.now += seconds
 
 
+def a_register() -> Register:
+    """A leader and a colleague in one unit, one recovery code, nothing decided; no key in it opens anything."""
+    key = SharedKey(store="0" * 32, name=HOUSE, generations=())
+    users = tuple(
+        User(
+            id=f"{number:032x}",
+            name=name,
+            title=title,
+            roles=(role,),
+            is_active=True,
+            box=b"",
+            signs=(b"",),
+            units=(HOUSE,),
+            since=LONG_AGO,
+        )
+        for number, (name, title, role) in enumerate(
+            (("KHO", "Karen Holm", Role.LEADER), ("LNE", "Line Ek", Role.STAFF))
+        )
+    )
+    return Register(
+        store="0" * 32,
+        number=1,
+        previous="",
+        roots=(),
+        root_wraps={},
+        users=users,
+        units=(Unit(id=HOUSE, title="Solsikken", is_house=True, is_retired=False, key=key),),
+        recovery_keys=(RecoveryKey(id="c" * 32, holder="Leder i safen", box=b"", made=LONG_AGO.date(), proved=None),),
+        log=key,
+        retention={},
+        log_retention=None,
+        draft_retention=None,
+        changed=LONG_AGO,
+        changed_by="",
+    )
+
+
 class TestSession:
     """What is asked of a session besides keys: a leader, and nothing decided that changes what is shown."""
 
     __test__ = False
-    register = SimpleNamespace(draft_retention=None, retention={}, users=(), units=())
+    has_given_passphrase = False
+
+    def __init__(self) -> None:
+        self.register = a_register()
+        self.user, self.home_unit = self.register.users[0], HOUSE
+        self.keyring = SimpleNamespace(can_open_unit=lambda _unit: True)
+        self.seals = SimpleNamespace(place_of=lambda _case: CasePlace(unit=HOUSE), cases=lambda: ())
+
+    def refresh(self) -> Register:
+        return self.register
 
     def may(self, _right: object) -> bool:
         return True
-
-    @property
-    def seals(self) -> Any:
-        return SimpleNamespace(place_of=lambda _case: SimpleNamespace(unit="", users=()))
 
     def require(self, _right: object) -> None:
         return
@@ -133,6 +181,15 @@ class TestEntrance:
         self._check(passphrase)
         self._store.has_keys = True
         self.done.append("back")
+
+    def prove(self, _workplace: Workplace, typed: str) -> bool:
+        if self.code and len(typed) <= len("12345678"):
+            self.wrong += typed != self.code
+            self.done.append("signed" if typed == self.code else "wrong code")
+            return typed == self.code
+        self._check(typed)
+        self.done.append("signed")
+        return True
 
     def change_passphrase(self, _workplace: Workplace, old: str, new: str) -> str:
         self._check(old)

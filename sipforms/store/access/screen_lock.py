@@ -10,6 +10,7 @@ found by trying, however slow each try is.
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hmac import compare_digest
 
 from sipforms.store.access.private_keys import PassphraseKey, PrivateKeys, passphrase_key
 from sipforms.store.protection import Unsealable
@@ -36,6 +37,10 @@ class ScreenCode:
 
     pepper: bytes = field(repr=False)
     under: PassphraseKey = field(repr=False)
+
+    def is_it(self, code: str) -> bool:
+        """Whether somebody typed the code."""
+        return compare_digest(key_from(self.pepper.hex() + code, self.under.salt, self.under.cost), self.under.key)
 
 
 def chosen_code(code: str, cost: Cost) -> ScreenCode:

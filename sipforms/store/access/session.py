@@ -12,7 +12,7 @@ from sipforms.store.access.private_keys import PrivateFolder
 from sipforms.store.access.register import Register, User
 from sipforms.store.access.register_folder import RegisterFolder
 from sipforms.store.access.roles import Right
-from sipforms.store.access.screen_lock import LockedKeys, ScreenCode, Unlocked, chosen_code
+from sipforms.store.access.screen_lock import WRONG_CODES, LockedKeys, ScreenCode, Unlocked, chosen_code
 from sipforms.store.access.tries import Tries
 from sipforms.store.failures import NotAllowed, SignInNeeded
 from sipforms.store.filesystem import Filesystem
@@ -86,6 +86,7 @@ class Session:
         self._sign_in_again = sign_in_again
         self._code: ScreenCode | None = None
         self._locked: LockedKeys | None = None
+        self._wrong = 0
 
     @property
     def store_id(self) -> str:
@@ -161,7 +162,27 @@ class Session:
 
     def choose_code(self, code: str) -> None:
         """A short code opens the screen from the next locking on. Raises ValueError when it is too short."""
-        self._code = chosen_code(code, self.cost)
+        self._code, self._wrong = chosen_code(code, self.cost), 0
+
+    def is_code(self, code: str) -> Unlocked:
+        """Whether it is the short code, while nothing is locked: whoever signs shows that it is still the same person.
+
+        A wrong one is WRONG; the third in a row is GONE, and from then on only the passphrase helps.
+        """
+        if self._code is None:
+            return Unlocked.GONE
+        if self._code.is_it(code):
+            self._wrong = 0
+            return Unlocked.OPEN
+        self._wrong += 1
+        if self._wrong < WRONG_CODES:
+            return Unlocked.WRONG
+        self._code, self._wrong = None, 0
+        return Unlocked.GONE
+
+    def prove_with(self, passphrase: str, now: datetime) -> None:
+        """Nothing where it is the user's passphrase; raises as ``sign_in``, SignInRefused and SignInPaused too."""
+        self._sign_in_again(self.keyring, passphrase, now)
 
     def lock(self, code: str | None = None) -> None:
         """All keys leave the keyring; with a code, given now or chosen before, it brings them back."""

@@ -109,6 +109,26 @@ def test_a_right_code_begins_the_count_anew(house: House) -> None:
         session.lock()
 
 
+def test_the_code_is_known_again_without_locking_and_dropped_after_three_wrong_ones(house: House) -> None:
+    session = house.enter()
+    assert session.is_code("4711") is Unlocked.GONE
+    session.choose_code("4711")
+    assert [session.is_code(code) for code in ("4712", "4711", "", "47")] == [
+        Unlocked.WRONG,
+        Unlocked.OPEN,
+        Unlocked.WRONG,
+        Unlocked.WRONG,
+    ]
+    assert not session.is_locked
+    assert session.is_code("4712") is Unlocked.GONE
+    assert session.is_code("4711") is Unlocked.GONE
+    assert not session.has_code
+    with pytest.raises(SignInRefused):
+        session.prove_with("en forkert sætning", NOW)
+    session.prove_with(passphrase_of("AB"), NOW)
+    assert not session.is_locked
+
+
 def test_without_a_code_only_the_passphrase_helps(house: House) -> None:
     session = house.enter()
     session.lock()
