@@ -93,8 +93,13 @@ def in_order(code: str) -> tuple[tuple[int, str], ...]:
 
 def find(everybody: People, wanted: str) -> tuple[CaseFile, ...]:
     """Those whose code, name or unit holds every word that was typed, whatever the case of the letters."""
+    return tuple(file for file in everybody.files if matches(file, wanted))
+
+
+def matches(file: CaseFile, wanted: str, besides: str = "") -> bool:
+    """Whether code, name, unit or what is known ``besides`` holds every word that was typed."""
     words = wanted.casefold().split()
-    return tuple(file for file in everybody.files if all(word in _searched(file) for word in words))
+    return not words or all(word in f"{_searched(file)} {besides.casefold()}" for word in words)
 
 
 def current_stay(file: CaseFile, today: date) -> Episode | None:
@@ -129,6 +134,14 @@ def edit(workplace: Workplace, seen: CaseFile, code: str, name: str, *, is_meant
     if refused is not None:
         return refused
     return _kept(put_citizen(workplace.store, seen, replace(seen.citizen, code=code.strip(), name=name.strip())))
+
+
+def show_pictures(workplace: Workplace, seen: CaseFile, *, has_pictures: bool) -> CaseFile | Refused:
+    """Whether a citizen answers with pictures. Raises NotAllowed, as all that changes somebody."""
+    if seen.citizen is None:
+        raise ValueError("the facility's own case file has no citizen")
+    workplace.require(Right.WRITE_CASES)
+    return _kept(put_citizen(workplace.store, seen, replace(seen.citizen, has_pictures=has_pictures)))
 
 
 def admit(workplace: Workplace, seen: CaseFile, stay: Stay) -> CaseFile | Refused:

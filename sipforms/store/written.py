@@ -17,28 +17,31 @@ from sipforms.store.failures import StoreDamaged, UnknownFormat
 FORMAT = 2
 """Of responses: 2 knows versions, sittings and what was done with a response; 1 was one version and no more."""
 
-PEOPLE_FORMAT = 1
-"""Of citizens and stays."""
+PEOPLE_FORMAT = 2
+"""Of citizens and stays. 2 knows that somebody answers with pictures; nobody else is written in it."""
+
+_FIRST_PEOPLE_FORMAT = 1
 
 Document: TypeAlias = dict[str, Json]
 _Record = TypeVar("_Record")
 
 
 def citizen_document(citizen: Citizen) -> Document:
-    """The citizen as stored."""
+    """The citizen as stored; in the first format where nothing needs a later one, so that older programs read it."""
     return {
-        "format": PEOPLE_FORMAT,
+        "format": PEOPLE_FORMAT if citizen.has_pictures else _FIRST_PEOPLE_FORMAT,
         "id": citizen.id,
         "code": citizen.code,
         "name": citizen.name,
         "created_at": citizen.created_at.isoformat(),
+        **({"has_pictures": True} if citizen.has_pictures else {}),
     }
 
 
 def episode_document(episode: Episode) -> Document:
     """The stay as stored."""
     return {
-        "format": PEOPLE_FORMAT,
+        "format": _FIRST_PEOPLE_FORMAT,
         "id": episode.id,
         "programme": episode.programme,
         "variant": episode.variant,
@@ -81,6 +84,8 @@ def _version_document(response: Response) -> Document:
         "engine": response.engine,
         "number": response.number,
         "sittings": [_sitting_document(one) for one in response.sittings],
+        **({"seen_before": list(response.seen_before)} if response.seen_before else {}),
+        **({"shown": True} if response.shown else {}),
         **({} if response.latest is None else {"latest": plain_json(response.latest)}),
         **({} if response.correction is None else {"correction": _correction_document(response.correction)}),
     }
@@ -170,6 +175,7 @@ def _citizen(document: Mapping[str, Any]) -> Citizen:
         code=document["code"],
         name=document["name"],
         created_at=datetime.fromisoformat(document["created_at"]),
+        has_pictures=bool(document.get("has_pictures", False)),
     )
 
 
@@ -218,6 +224,8 @@ def _version(document: Mapping[str, Any], format_: int) -> Response:
         not_asked=tuple(document["not_asked"]),
         notes=dict(document["notes"]),
         reasons=dict(document["reasons"]),
+        seen_before=tuple(document.get("seen_before", ())),
+        shown=bool(document.get("shown", False)),
         engine=document["engine"],
         latest=dict(document["latest"]) if "latest" in document else None,
         number=document["number"] if format_ > 1 else 1,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual.screen import Screen
@@ -19,23 +20,29 @@ from sipforms.actions.copies import begin_merging, go_on_in_copy
 from sipforms.actions.fill import Filling, keep, open_drafts, ways
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.narrowing import Wanted
 from sipforms.actions.offering import Begin, Offer
 from sipforms.actions.preview.session import Preview
 from sipforms.actions.preview.view import View
 from sipforms.actions.report import of_citizens
+from sipforms.actions.today import look_over
 from sipforms.actions.two_responses import side_by_side as side_by_side_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile
-from sipforms.store.lease import Lease
+from sipforms.store.lease import Lease, Watch
 from sipforms.tui import screens
+from sipforms.tui.citizen_side import CitizenSide
 from sipforms.tui.screens import (
     both_versions,
     case,
     choose_how,
     choose_report,
+    citizen_view,
     citizens,
     dialog,
+    filter_dialog,
     form,
     help,  # noqa: A004 - the screen's name
     hidden,
@@ -47,6 +54,7 @@ from sipforms.tui.screens import (
     old_drafts,
     page,
     passphrase_dialog,
+    people_page,
     person_dialog,
     preview,
     preview_alone,
@@ -60,13 +68,18 @@ from sipforms.tui.screens import (
     sign_in,
     stay_dialog,
     step,
+    today,
     two_responses,
     versions,
     welcome,
 )
+from sipforms.tui.sight import Sight
+from tests.tui.admin_screens import ADMIN_RECIPES
+from tests.tui.admin_screens import BASES as ADMIN_BASES
 from tests.tui.entrances import TestEntrance
 
-BASES = {step.Step, page.Page, dialog.Dialog, secret_page.SecretPage, side_by_side.SideBySide}
+BASES = {step.Step, page.Page, people_page.PeoplePage, dialog.Dialog, secret_page.SecretPage, side_by_side.SideBySide}
+BASES |= ADMIN_BASES
 """What screens are made from, and nobody sees by itself."""
 COVERS = {hidden.HiddenScreen, hidden.TooSmallScreen, locked.LockedScreen, sign_in.SignInScreen}
 """What shows nothing of anybody, and so need not be hidden."""
@@ -114,6 +127,22 @@ class World:
         )
 
 
+class FormBehind:
+    """A form that the citizen looks at, and that keeps nothing."""
+
+    unkept = ""
+
+    def __init__(self, model: FormModel) -> None:
+        self.model = model
+        self.citizen_side = CitizenSide(self)
+
+    def take(self, outcome: Outcome) -> None:
+        pass
+
+    def keep_pictures(self, has_pictures: bool) -> None:  # noqa: FBT001 - as the form has it
+        pass
+
+
 def _preview(world: World) -> preview.PreviewScreen:
     shown = world.preview()
     assert shown.stage is not None
@@ -126,6 +155,11 @@ def _in_use(world: World) -> in_use.InUseScreen:
     return in_use.InUseScreen(draft, lease, world.who, "Livskvalitet")
 
 
+def _filter_dialog(world: World) -> filter_dialog.FilterDialog:
+    every = next(one for one in look_over(world.workplace, monotonic, Watch(ticking=monotonic)) if one.is_whole)
+    return filter_dialog.FilterDialog(world.workplace, every, Wanted(), "citizens")
+
+
 def _merge(world: World) -> merge.MergeScreen:
     copy = go_on_in_copy(world.workplace, world.filling.id)
     note = copy.draft.note(next(iter(copy.draft.notes)), "en anden hemmelig note")
@@ -134,6 +168,7 @@ def _merge(world: World) -> merge.MergeScreen:
 
 
 RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
+    **ADMIN_RECIPES,
     case.CaseScreen: lambda world: case.CaseScreen(world.file),
     choose_how.ChooseHowScreen: lambda world: choose_how.ChooseHowScreen(
         world.filling.programme, world.begin(), world.who, world.offers(), world.offers()[0]
@@ -141,7 +176,10 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     choose_report.ChooseReportScreen: lambda world: choose_report.ChooseReportScreen(
         world.who, of_citizens(world.filling.programme), of_citizens(world.filling.programme)[0].id
     ),
-    citizens.CitizensScreen: lambda _world: citizens.CitizensScreen(),
+    citizen_view.CitizenViewScreen: lambda world: citizen_view.CitizenViewScreen(FormBehind(world.model())),
+    citizens.CitizensScreen: lambda _world: citizens.CitizensScreen(Sight(monotonic)),
+    filter_dialog.FilterDialog: _filter_dialog,
+    today.TodayScreen: lambda _world: today.TodayScreen(Sight(monotonic)),
     form.FormScreen: lambda world: form.FormScreen(world.filling, world.who),
     help.HelpScreen: lambda world: help.HelpScreen(help.form_help(world.model())),
     hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),

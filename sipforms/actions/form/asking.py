@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from sipforms.actions.form.carrying import is_fixed
 from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.moves import beside
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind, Outline
 from sipforms.engine.paths import Path
@@ -140,6 +141,8 @@ class AskedRows:
 def asked_now(model: FormModel, path: Path | None = None) -> Asked | AskedRows | None:
     """What is asked at a path, or at the cursor without one; nothing where nothing is asked."""
     at = model.cursor if path is None else path
+    if at in model.outline.readings:  # nobody answers that: what is asked is what comes after it
+        at = beside(model.outline, at, 1) or beside(model.outline, at, -1)
     if at is None or at not in model.outline.place_of:
         return None
     line, cell = model.outline.line(at), model.outline.cell(at)

@@ -68,7 +68,8 @@ class CitizenTurn:
         self._marked: tuple[Path, Scalar] | None = None
         self._practices = _practices(model) if practises else ()
         self._done_at: Path | None = None
-        self._settle()
+        self._pointed: tuple[Path, int] | None = None
+        self.settle()
 
     # --- what there is to see -----------------------------------------------------------------------------------
 
@@ -111,13 +112,49 @@ class CitizenTurn:
         asked = self.asked
         return asked is not None and self._marked is not None and self._marked[0] == asked.path
 
+    @property
+    def pointed(self) -> AskedChoice | None:
+        """Among several answers, or in a list, the one that the arrows have come to; else the marked one."""
+        asked = self.asked
+        if asked is None or not asked.choices:
+            return None
+        if self._pointed is not None and self._pointed[0] == asked.path:
+            return asked.choices[min(self._pointed[1], len(asked.choices) - 1)]
+        marked = self.marked
+        return next((one for one in asked.choices if any(_is_same(one.value, value) for value in marked)), None)
+
     # --- answering ----------------------------------------------------------------------------------------------
+
+    def point(self, steps: int) -> Turned:
+        """Go to another choice with the arrows: it is marked, where only one can be the answer."""
+        asked, here = self.asked, self.pointed
+        if asked is None or not asked.choices:
+            return Turned(told=Told.CANNOT)
+        last = len(asked.choices) - 1
+        place = (0 if steps > 0 else last) if here is None else max(0, min(last, asked.choices.index(here) + steps))
+        self._pointed = (asked.path, place)
+        if asked.takes_several and not self._practices:
+            return Turned(outcome=Outcome(paths=frozenset({asked.path})))
+        self._marked = (asked.path, asked.choices[place].value)
+        return Turned(told=Told.CONFIRM)
+
+    def take(self) -> Turned:
+        """Choose what the arrows have come to."""
+        here = self.pointed
+        return Turned(told=Told.CHOOSE_FIRST) if here is None else self.choose(here.value)
 
     def press(self, key: str) -> Turned:
         """A key of an answer: marks it; the one that is marked, or is the answer already, is confirmed by it."""
         asked = self.asked
         choice = asked.choice(key) if asked is not None and key else None
         return Turned(told=Told.NO_SUCH_KEY) if choice is None else self.choose(choice.value)
+
+    def choose_at(self, place: int) -> Turned:
+        """The choice at a place, counted from 0: what was clicked."""
+        asked = self.asked
+        if asked is None or not 0 <= place < len(asked.choices):
+            return Turned(told=Told.CANNOT)
+        return self.choose(asked.choices[place].value)
 
     def choose(self, value: Scalar) -> Turned:
         """One of the choices, by its value; one of several is taken or left at once, since all of them are seen."""
@@ -131,6 +168,10 @@ class CitizenTurn:
         if is_again or (self.is_at_once and not self._practices):
             return self.confirm()
         return Turned(told=Told.CONFIRM)
+
+    def ask_again(self) -> Turned:
+        """Leave what is marked as it is, and ask once more whether it is the answer."""
+        return Turned(told=Told.CONFIRM if self.is_waiting else None)
 
     def confirm(self) -> Turned:
         """Make what is marked the answer, and go on; an answer that stands already is left as it is."""
@@ -173,6 +214,17 @@ class CitizenTurn:
             return Turned(told=Told.AT_THE_START)
         return Turned(outcome=self.model.go(before))
 
+    def end(self) -> None:
+        """The last question is behind, with the cursor still on it."""
+        self._done_at = self.model.cursor
+
+    def settle(self) -> None:
+        """From a line between questions, where the cursor stood, on to the next question."""
+        cursor = self.model.cursor
+        if cursor is not None and not self._is_seen(cursor):
+            self._on_from(cursor, Outcome())
+            self._done_at = None
+
     def skip_practice(self) -> None:
         """Begin with the questions."""
         self._practices, self._marked = (), None
@@ -206,17 +258,10 @@ class CitizenTurn:
         found = next((stop for stop in after if self._is_seen(stop)), None)
         if found is None:
             self.model.go(path)
-            self._done_at = self.model.cursor
+            self.end()
             return replace(outcome, moved=True, is_last=True)
         self._done_at = None
         return replace(outcome, moved=True) if self.model.go(found).nothing is None else outcome
-
-    def _settle(self) -> None:
-        """From a line between questions, where the cursor stood, on to the next question."""
-        cursor = self.model.cursor
-        if cursor is not None and not self._is_seen(cursor):
-            self._on_from(cursor, Outcome())
-            self._done_at = None
 
     def _backwards(self) -> Iterator[Path]:
         outline, cursor = self.model.outline, self.model.cursor

@@ -24,8 +24,8 @@ class Glyphs:
     On screens ``cursor`` stands before the line one is on, ``left`` and ``right`` around the answers one is at;
     ``done`` and ``partly`` say how far something is, ``full`` and ``empty`` make bars, ``dot_full`` and ``dot_empty``
     count. ``radio`` is the dot between round brackets, ``better`` and ``worse`` say which way, ``older`` and ``newer``
-    that there is more to that side, ``side`` parts two columns, ``block`` makes large numerals. ``up``, ``down``,
-    ``back``, ``on`` and ``undo`` are names of keys.
+    that there is more to that side, ``side`` parts two columns, ``corners`` (from the left above) make frames with it,
+    ``block`` makes large numerals. ``up``, ``down``, ``back``, ``on`` and ``undo`` are names of keys.
 
     ``signs`` are those that sentences may hold besides letters, such as an arrow.
     """
@@ -53,6 +53,7 @@ class Glyphs:
     older: str
     newer: str
     side: str
+    corners: str
     block: str
     up: str
     down: str
@@ -96,6 +97,7 @@ ALL = Glyphs(
     older="‹",
     newer="›",
     side="│",
+    corners="┌┐└┘",
     block="█",
     up="↑",
     down="↓",
@@ -128,6 +130,7 @@ SAFE = Glyphs(
     older="<",
     newer=">",
     side="│",
+    corners="┌┐└┘",
     block="#",
     up="^",
     down="v",
@@ -160,6 +163,7 @@ ASCII = Glyphs(
     older="<",
     newer=">",
     side="|",
+    corners="++++",
     block="#",
     up="^",
     down="v",
