@@ -105,6 +105,7 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | Non
     multiple=True,
     help=N_("One more folder to look for programmes in; may be given again."),
 )
+@click.option("--line", is_flag=True, help=N_("Ask line by line: for a screen reader, or where nothing can be drawn."))
 @click.option("--settings", "settings_path", type=click.Path(path_type=Path), help=N_("Another settings file."))
 @click.version_option(__version__, message="%(prog)s %(version)s", help=N_("Print the version."))
 @click.help_option()

@@ -33,8 +33,8 @@ PROBLEMS_FOUND = 1
 @click.command(
     "fill",
     cls=Command,
-    help=N_("Answer a questionnaire on the screen, or from a file with `--answers`."),
-    examples=("sipforms --demo fill B-1042 livskvalitet",),
+    help=N_("Answer a questionnaire on the screen, line by line with `--line`, or from a file with `--answers`."),
+    examples=("sipforms --demo fill B-1042 livskvalitet", "sipforms --demo fill B-1042 livskvalitet --line"),
 )
 @click.argument("citizen", metavar="CITIZEN")
 @click.argument("questionnaire", metavar="[QUESTIONNAIRE]", required=False)
@@ -43,14 +43,16 @@ PROBLEMS_FOUND = 1
     type=click.Path(path_type=Path),
     help=N_("A YAML or JSON file with one round of answers; handed in when nothing is left to mend."),
 )
+@click.option("--line", is_flag=True, help=N_("Ask line by line: for a screen reader, or where nothing can be drawn."))
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path | None) -> int:
+def command(chosen: Chosen, /, citizen: str, questionnaire: str | None, answers: Path | None, *, line: bool) -> int:
     if answers is not None:
         return _from_file(chosen, citizen, questionnaire, answers)
     from sipforms.cli.screens import open_screens
 
-    return open_screens(chosen, citizen=citizen, questionnaire=questionnaire)
+    asked = {**chosen, "line": True} if line else chosen
+    return open_screens(asked, citizen=citizen, questionnaire=questionnaire)
 
 
 def _from_file(chosen: Chosen, citizen: str, questionnaire: str | None, answers: Path) -> int:

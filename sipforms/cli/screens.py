@@ -1,7 +1,6 @@
 """Opening the screens: a line at once, then the workplace and the program that draws at the same time."""
 
 import gc
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -10,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from sipforms.cli.killed import cleared_when_killed
+from sipforms.cli.lines_wanted import wants_lines
 from sipforms.render.language import _
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from sipforms.actions.workplace import Workplace
     from sipforms.engine.vocabulary import Vocabulary
 
-WRONG_USE = 2
 _KEEP_TITLE, _TITLE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 _OUR_TITLE = "\x1b]0;SIP\x07"
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # what can be scrolled back to as well: answers may have got there
@@ -30,11 +27,12 @@ _CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # what can be scrolled back to as well: answers
 def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, questionnaire: str | None = None) -> int:
     """Open the screens, with a citizen's code at that citizen, with a questionnaire at that form.
 
-    Gives the exit code; 2 where standard input or output is not a terminal that can be drawn on.
+    Where nothing can be drawn, or lines were asked for, the same is asked line by line. Gives the exit code.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        click.echo(_("The screens need a terminal. `sipforms --help` lists what works without one."), err=True)
-        return WRONG_USE
+    if wants_lines(chosen):
+        from sipforms.cli.line.opening import open_lines
+
+        return open_lines(chosen, citizen, questionnaire)
     with _drawn_on():
         with ThreadPoolExecutor(1) as beside:
             opening = beside.submit(_opened, chosen)

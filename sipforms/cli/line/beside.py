@@ -1,0 +1,58 @@
+"""What stands beside an answer: where somebody is, notes, reasons, and last time's answer."""
+
+from collections.abc import Callable
+
+from sipforms.actions.form.asking import Asked, asked_now
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.outcome import Outcome
+from sipforms.cli.line.guard import Guarded
+from sipforms.cli.line.texts import typed_text
+from sipforms.render.answers import answer_words
+from sipforms.render.language import _
+from sipforms.render.plain import plain
+from sipforms.render.said import said
+
+
+class BesideLines:
+    """Beside the question at the cursor of a form; ``keep`` keeps what changed."""
+
+    def __init__(self, talk: Guarded, model: FormModel, keep: Callable[[Outcome], None]) -> None:
+        self._talk, self._model, self._keep = talk, model, keep
+
+    @property
+    def note(self) -> str:
+        """The note to the item at the cursor."""
+        line = self._model.line
+        return self._model.draft.notes.get(line.path, "") if line else ""
+
+    def write_note(self, text: str = "") -> None:
+        """Write a note; one that is there goes on below what stands, and is taken away only by name."""
+        before = self.note
+        if before:
+            self._talk.say(_("Note: {text}").format(text=plain(before)))
+        if not text:
+            text = typed_text(self._talk, _("Note, a full stop alone ends it:")).text
+        if text:
+            self._done(self._model.note(f"{before}\n{text}" if before else text), _("The note is kept."))
+
+    def write_reason(self, text: str = "") -> None:
+        """Write why what a check found here may stand."""
+
+    def tell_last(self) -> None:
+        """Last time's answer, where the programme allows it."""
+        outcome = self._model.show_last()
+        asked = asked_now(self._model)
+        if isinstance(asked, Asked) and self._model.last_time(asked.path) is not None:
+            self.tell_last_beside(asked)
+        else:
+            self._talk.say(said(outcome))
+
+    def tell_last_beside(self, asked: Asked) -> None:
+        """Last time's answer to a question that is answered now, where it may be seen."""
+        before = self._model.last_time(asked.path)
+        if before is not None:
+            self._talk.say(_("Last time: {answer}").format(answer=answer_words(asked.question, before)))
+
+    def _done(self, outcome: Outcome, told: str) -> None:
+        self._keep(outcome)
+        self._talk.say(said(outcome) if outcome.nothing is not None else told)

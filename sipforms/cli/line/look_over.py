@@ -1,0 +1,234 @@
+"""Looking over before handing in, as lines: what is left to mend, reasons, notes; and handing in."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sipforms.actions.correcting import hand_in_correction, is_changed
+from sipforms.actions.fill import Filling, OtherDrafts, hand_in, with_draft
+from sipforms.actions.form.keeping import Keeper
+from sipforms.actions.form.model import FormModel
+from sipforms.actions.form.moves import first_empty
+from sipforms.actions.versions import Refused, Why
+from sipforms.actions.workplace import Workplace
+from sipforms.cli.line.commands import Do, command_in, word_for
+from sipforms.cli.line.guard import Guarded
+from sipforms.cli.line.menu import Ended
+from sipforms.engine.ask import personal_numbers
+from sipforms.engine.ask.draft import reason_key
+from sipforms.engine.ask.review import review
+from sipforms.engine.paths import Path
+from sipforms.engine.problem import AnswerProblem, Level
+from sipforms.engine.response import Response
+from sipforms.engine.score.missing import Gap
+from sipforms.render.charts.words import gap
+from sipforms.render.language import N_, _, ngettext
+from sipforms.render.plain import plain
+from sipforms.render.problems import answer_sentence
+from sipforms.render.response_words import refused_words
+from sipforms.render.said import fault_said, said
+from sipforms.store.failures import StoreError
+
+LEVELS = {Level.ERROR: N_("Mend"), Level.WARNING: N_("Is this right?"), Level.NOTE: N_("Stands")}
+
+
+class LookOver:
+    """One form before it is handed in. What was asked for in vain is told; nothing is handed in but by its own word."""
+
+    def __init__(self, talk: Guarded, workplace: Workplace, filling: Filling, model: FormModel, keeper: Keeper) -> None:
+        self._talk, self._workplace, self._filling = talk, workplace, filling
+        self._model, self._keeper = model, keeper
+        self._may_stand = False
+
+    def run(self) -> Response | Filling | Path | None:
+        """The response, a question to go back to, or nothing to go back to the form. Raises EndOfInput and Ended."""
+        while True:
+            left = self._say()
+            found = self._turn(left)
+            if found is not None:
+                return found or None
+
+    def _turn(self, left: list[AnswerProblem | Path]) -> Response | Filling | Path | None:
+        """What a line leads to; an empty path to the form, nothing to look over again."""
+        hint = _("A number mends it, `{hand_in}` hands in, b goes back:").format(hand_in=word_for(Do.HAND_IN))
+        while True:
+            line = self._talk.ask(hint)
+            command = command_in(line)
+            if command is not None:
+                match command.do:
+                    case Do.HAND_IN | Do.REVIEW:
+                        return self._hand_in()
+                    case Do.BACK:
+                        return ()
+                    case Do.GO:
+                        return self._at(command.rest) or None
+                    case Do.HIDE:
+                        self._talk.hide()
+                    case Do.LEAVE:
+                        raise Ended
+                    case _:
+                        return None
+            elif line.strip().isdecimal() and 1 <= int(line) <= len(left):
+                return self._mend(left[int(line) - 1])
+            elif line.strip():
+                self._talk.say(_("There is nothing with that number."))
+
+    def _at(self, number: str) -> Path:
+        outcome = self._model.jump(number)
+        if outcome.nothing is not None:
+            self._talk.say(said(outcome))
+            return ()
+        return self._model.cursor or ()
+
+    # --- what is said -----------------------------------------------------------------------------------------------
+
+    def _say(self) -> list[AnswerProblem | Path]:
+        """Everything there is to know before handing in; what has a number can be gone to."""
+        progress, places = self._model.progress(), []
+        self._talk.say()
+        self._talk.say(
+            _("Look over. {answered} of {asked} answered.").format(answered=progress.answered, asked=progress.asked)
+        )
+        lines = list(self._lines())
+        if not any(isinstance(one, AnswerProblem) and one.level is not Level.NOTE for _words, one in lines):
+            self._talk.say(_("Nothing is left to mend."))
+        for words, place in lines:
+            places.append(place)
+            self._talk.say(f"{len(places)} {words}")
+        if missing := self._missing():
+            self._talk.say(missing)
+        return places
+
+    def _lines(self) -> Iterator[tuple[str, AnswerProblem | Path]]:
+        for problem in review(self._model.draft):
+            level = _(LEVELS[Level.WARNING if problem.code in personal_numbers.CODES else problem.level])
+            yield (
+                " ".join(part for part in (f"{level}", self._where(problem.path), self._said(problem)) if part),
+                problem,
+            )
+        progress = self._model.progress()
+        empty, blank = first_empty(self._model.outline, self._model.draft.answers), progress.asked - progress.answered
+        if blank and empty is not None:
+            words = ngettext("{count} question is blank", "{count} questions are blank", blank).format(count=blank)
+            yield f"{words}, " + _("from {number}").format(number=self._number(empty)) + ".", empty
+        for path, note in self._model.draft.notes.items():
+            yield " ".join((_("Note"), self._where(path), plain(note).replace("\n", " "))), path
+
+    def _said(self, problem: AnswerProblem) -> str:
+        reason = self._model.draft.reasons.get(self._reason_key(problem)) if problem.check else None
+        sentence = answer_sentence(problem)
+        return _("{sentence} Reason: {reason}").format(sentence=sentence, reason=plain(reason)) if reason else sentence
+
+    def _missing(self) -> str:
+        """How often there was an answer that is no number, in words."""
+        counted: Counter[Gap] = Counter()
+        for path, answer in self._model.draft.answers.items():
+            question = self._model.draft.form.question(path)
+            option = question.scale.option(answer) if question and question.scale else None
+            if option is not None and option.missing is not None and path in self._model.draft.asked:
+                counted[Gap(option.missing)] += 1
+        return ", ".join(f"{gap(one)} {count}" for one, count in counted.items())
+
+    def _number(self, path: Path) -> str:
+        lines = [one for one in self._model.outline.lines if path[: len(one.path)] == one.path]
+        return max(lines, key=lambda one: len(one.path)).number if lines else ""
+
+    def _where(self, path: Path) -> str:
+        """The number and the title of what the path is in."""
+        lines = [one for one in self._model.outline.lines if path[: len(one.path)] == one.path]
+        line = max(lines, key=lambda one: len(one.path), default=None)
+        if line is None:
+            return ""
+        cell = next((one for one in line.cells if one.path == path and one.question.dimension is not None), None)
+        title = plain(line.title) if line.rows is None else plain(line.rows.title)
+        about = f" ({plain(cell.question.wording.title)})" if cell else ""
+        return f"{line.number} {title}{about}".rstrip(":") + ":"
+
+    # --- mending ----------------------------------------------------------------------------------------------------
+
+    def _mend(self, place: AnswerProblem | Path) -> Path | None:
+        """Go there, or write why it may stand."""
+        if isinstance(place, AnswerProblem):
+            if place.check is not None and place.level is not Level.ERROR:
+                self._write_reason(place)
+                return None
+            place = place.path
+        if place and any(stop[: len(place)] == place for stop in self._model.outline.stops):
+            return place
+        self._talk.say(_("This is about the form as a whole. b goes back to it."))
+        return None
+
+    def _write_reason(self, problem: AnswerProblem) -> None:
+        reason = self._talk.ask(_("{check} Why may it stand?").format(check=answer_sentence(problem)))
+        if reason.strip():
+            outcome = self._model.reason(self._reason_key(problem), reason)
+            if outcome.nothing is not None:
+                self._talk.say(said(outcome))
+                return
+            kept = self._keeper.keep([outcome.entry] if outcome.entry else [])
+            if kept.fault is not None:
+                self._talk.say(fault_said(kept.fault))
+
+    def _reason_key(self, problem: AnswerProblem) -> str:
+        rows = problem.path[:-1]
+        return reason_key(
+            problem.check or "", problem.path, rows if rows in self._model.draft.form.places.rows else None
+        )
+
+    # --- handing in -------------------------------------------------------------------------------------------------
+
+    def _hand_in(self) -> Response | None:
+        """Keep it as a response, once nothing is left to mend and all of it is safe."""
+        left = [one for one in review(self._model.draft) if one.level is not Level.NOTE]
+        if left:
+            self._tell_left(left)
+            return None
+        kept = self._keeper.keep()
+        if kept.fault is not None:
+            self._talk.say(
+                _("Not saved. {why} The answers stay here and are tried again.").format(why=fault_said(kept.fault))
+            )
+            return None
+        filling = with_draft(self._filling, self._model.draft)
+        try:
+            if filling.draft.header.corrects is not None:
+                return self._hand_in_correction(filling)
+            outcome = hand_in(self._workplace, filling, despite_copies=self._may_stand)
+        except StoreError as fault:
+            self._talk.say(fault_said(fault))
+            return None
+        if isinstance(outcome, Response):
+            return outcome
+        if isinstance(outcome, tuple):
+            self._tell_left(list(outcome))
+        elif isinstance(outcome, OtherDrafts):
+            self._talk.say(
+                _("Another draft of this round stands beside it. The two are made one on the screens: M there.")
+            )
+        else:
+            self._talk.say(_("This has just been handed in elsewhere. The two are compared on the screens: F2 there."))
+        return None
+
+    def _tell_left(self, left: list[AnswerProblem]) -> None:
+        told = ngettext("{count} thing is left to mend first.", "{count} things are left to mend first.", len(left))
+        if not any(one.level is Level.ERROR for one in left):
+            told = ngettext(
+                "{count} thing needs a reason: type its number.",
+                "{count} things need a reason: type their numbers.",
+                len(left),
+            )
+        self._talk.say(told.format(count=len(left)))
+
+    def _hand_in_correction(self, filling: Filling) -> Response | None:
+        """The same with the reason why it is corrected."""
+        if not is_changed(self._workplace, filling):
+            self._talk.say(refused_words(Refused(why=Why.NOTHING_CHANGED)))
+            return None
+        reason = self._talk.ask(_("Why is it corrected?"))
+        outcome = hand_in_correction(self._workplace, filling, reason, onto=None) if reason.strip() else None
+        if isinstance(outcome, Response):
+            return outcome
+        if isinstance(outcome, Refused):
+            self._talk.say(refused_words(outcome))
+        elif outcome is not None:
+            self._talk.say(_("A colleague changed this meanwhile. Leave, look, and try again."))
+        return None

@@ -1,0 +1,119 @@
+"""The first list: what is due of everybody, drafts, and the way to a citizen by code or name."""
+
+from collections.abc import Iterator
+from time import monotonic
+
+from sipforms.actions.people import find
+from sipforms.actions.today import Overview, Waiting, begin_of, look_over
+from sipforms.actions.workplace import Workplace
+from sipforms.cli.line.citizen import CitizenLines, draft_said
+from sipforms.cli.line.guard import Guarded
+from sipforms.cli.line.menu import Entry, Menu, chosen
+from sipforms.render.due_words import due_words
+from sipforms.render.language import _, ngettext
+from sipforms.render.plain import plain
+from sipforms.render.said import fault_said
+from sipforms.store.casefile import CaseFile, open_facility
+from sipforms.store.failures import StoreError
+from sipforms.store.lease import Watch
+
+CITIZENS = "citizens"
+Choice = Waiting | CaseFile | str
+
+
+class TodayLines:
+    """What waits today, again after each thing that was done."""
+
+    def __init__(self, talk: Guarded, workplace: Workplace) -> None:
+        self._talk, self._workplace = talk, workplace
+        self._watch = Watch(ticking=monotonic)
+        self._overview = Overview()
+
+    def run(self) -> None:
+        """Until somebody ends the program. Raises Ended, EndOfInput."""
+        while True:
+            self._overview = self._read()
+            found = chosen(self._talk, self._menu())
+            if found is None:
+                self._talk.say(_("This is the first list. `{word}` ends the program.").format(word=_("stop")))
+            elif isinstance(found, Waiting):
+                page = CitizenLines(self._talk, self._workplace, found.file)
+                page.open(
+                    found.draft
+                    if found.draft is not None
+                    else begin_of(found.due)
+                    if found.due
+                    else found.file.responses[-1]
+                )
+            elif isinstance(found, CaseFile):
+                CitizenLines(self._talk, self._workplace, found).run()
+            else:
+                self._citizens()
+
+    def _read(self) -> Overview:
+        """Everybody's case files; where that takes a while, it is told how far it has come."""
+        overview, told = Overview(), False
+        try:
+            for overview in look_over(self._workplace, monotonic, self._watch):
+                if not overview.is_whole and not told:
+                    told = True
+                    said = _("Reading the case files, {read} of {total} so far ...")
+                    self._talk.say(said.format(read=overview.read, total=overview.total))
+        except StoreError as fault:
+            self._talk.say(fault_said(fault))
+        return overview
+
+    def _menu(self) -> Menu[Choice]:
+        title = ", ".join(part for part in (_("Today"), plain(self._workplace.user)) if part) + "."
+        prompt = _("Number, or a citizen's code:")
+        return Menu(title=title, entries=list(self._entries()), prompt=prompt, other=self._found)
+
+    def _entries(self) -> Iterator[Entry[Choice]]:
+        for one in self._overview.waiting:
+            yield Entry(said=self._said(one), value=one, heading=_("Due, and begun"))
+        count = len(self._overview.everybody.files)
+        said = ngettext("{count} citizen", "{count} citizens", count).format(count=count)
+        yield Entry(said=said, value=CITIZENS, heading=_("Everybody"))
+        yield Entry(said=_("The facility"), value=open_facility(self._workplace.store), heading=_("Everybody"))
+
+    def _said(self, one: Waiting) -> str:
+        """Whose, what and when; never a name."""
+        programmes, today = self._workplace.programmes.by_id, self._workplace.now().date()
+        who = plain(one.file.citizen.code) if one.file.citizen else _("The facility")
+        parts = [who]
+        if one.due is not None:
+            parts += due_words(programmes.get(one.due.programme), one.due, today)
+        if one.draft is not None:
+            parts.append(
+                draft_said(programmes.get(one.draft.header.programme), one.draft)
+                if one.due is None
+                else ngettext("{count} answer", "{count} answers", one.draft.answered).format(count=one.draft.answered)
+            )
+        if one.open_by:
+            parts.append(_("open at {who}").format(who=plain(one.open_by)))
+        return ", ".join(parts)
+
+    def _found(self, typed: str) -> CaseFile | None:
+        """The citizen whose code is typed, or the only one whom the words fit."""
+        everybody = self._overview.everybody
+        coded = (
+            one for one in everybody.files if one.citizen and one.citizen.code.casefold() == typed.strip().casefold()
+        )
+        exact = next(coded, None)
+        found = find(everybody, typed) if exact is None else (exact,)
+        return found[0] if len(found) == 1 else None
+
+    def _citizens(self) -> None:
+        files = self._overview.everybody.files
+        entries = [Entry(said=plain(one.citizen.code), value=one) for one in files if one.citizen]
+        none = _("There are no citizens yet.")
+        menu = Menu(
+            title=_("The citizens"),
+            entries=entries,
+            empty=none,
+            prompt=_("Number, or a citizen's code:"),
+            other=self._found,
+        )
+        found = chosen(self._talk, menu)
+        if found is not None:
+            CitizenLines(self._talk, self._workplace, found).run()
