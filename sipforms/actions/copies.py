@@ -4,6 +4,7 @@ What is merged goes into the draft that stays in one write, whole or not at all;
 a crash in between, the other is known to be done with by what stands in that write.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from sipforms.actions.one_round import COPY_OF, copy_of, in_order, others_of
 from sipforms.actions.replaying import replayed
 from sipforms.actions.sides import two_journals
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.draft import Entry
 from sipforms.engine.ask.sittings import AT, BY, SINCE, sittings_in, stamped
 from sipforms.engine.response import Json, Sitting
 from sipforms.store.access.roles import Right
@@ -92,6 +94,7 @@ def merge(workplace: Workplace, merging: Merging, choices: Choices) -> Filling:
     """
     stays, other = merging.stays, merging.other
     inside: list[Json] = [dict(entry) for entry in merged_entries(merging.comparison, choices)]
+    inside += [dict(entry) for entry in _seen_there(merging.comparison)]
     if len(workplace.store.read_draft(stays.id).entries) != merging.seen:
         raise DraftInUse(draft=stays.id, lease=next(iter(workplace.store.leases(stays.id)), None))
     entry: dict[str, Json] = {
@@ -108,6 +111,13 @@ def merge(workplace: Workplace, merging: Merging, choices: Choices) -> Filling:
         else:
             workplace.store.release_draft(other.id)
     return replace(resume(workplace, stays.id), since=stays.since)
+
+
+def _seen_there(comparison: Comparison) -> Iterator[Entry]:
+    """What was seen of last time's answers in the other draft only; that of a row goes with the row's old name."""
+    mine, theirs = comparison.mine.draft, comparison.theirs.draft
+    for path in sorted(theirs.revealed - mine.revealed):
+        yield mine.reveal(path).last or {}
 
 
 def _is_unchanged(workplace: Workplace, other: Draft) -> bool:

@@ -223,6 +223,7 @@ _VERSION: Mapping[str, Json] = {
     "engine": _SHORT,
 }
 _OPTIONAL_VERSION: Mapping[str, Json] = {
+    "seen_before": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
     "latest": {"type": "object", "additionalProperties": {"type": "object"}},
     "number": _NUMBER,
     "sittings": {"type": "array", "items": _SITTING},

@@ -85,7 +85,8 @@ class Response:
     lists those by dotted path. ``notes`` (by dotted path) and ``reasons`` (by check id) are free text and as sensitive
     as answers.
     ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
-    empty for the facility's own questionnaires. ``latest`` is what its conditions read of the last responses to other
+    empty for the facility's own questionnaires. ``seen_before`` are the questions, by dotted path, of which last time's
+    answer was shown before this one was given. ``latest`` is what its conditions read of the last responses to other
     questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing where it
     reads no other, and in responses from before there was such a thing.
 
@@ -115,6 +116,7 @@ class Response:
     not_asked: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict, repr=False)
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
+    seen_before: tuple[str, ...] = ()
     engine: str = ""
     number: int = 1
     sittings: tuple[Sitting, ...] = ()

@@ -104,6 +104,7 @@ def _emptied(response: Response) -> Response:
         not_asked=(),
         notes={},
         reasons={},
+        seen_before=(),
         sittings=(),
         correction=None if response.correction is None else replace(response.correction, reason=""),
         earlier=(),

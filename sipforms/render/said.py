@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.outcome import Nothing, Outcome
-from sipforms.engine.problem import AnswerProblem
+from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.problems import answer_next_step, answer_sentence
 from sipforms.store.failures import (
@@ -24,6 +24,7 @@ from sipforms.store.failures import (
 MOST_NUMBERS = 4
 NOTHING: Mapping[Nothing, str] = {
     Nothing.NO_SUCH_KEY: N_("That key is no answer here."),
+    Nothing.NO_SUCH_REASON: N_("That reason is not offered here. Leave it blank, and write why with *."),
     Nothing.WRITE_INSTEAD: N_("This answer is written: press Enter."),
     Nothing.ON_ROWS: N_("Enter adds a row here. Delete removes one."),
     Nothing.NOT_ON_ROWS: N_("There are no rows here."),
@@ -33,6 +34,7 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.REFUSED: N_("That cannot be the answer here."),
     Nothing.TEXT_REFUSED: N_("This text is too long to be kept: 10,000 signs at most. Shorten it."),
     Nothing.READ_ONLY: N_("This answer has been carried over and cannot be changed here."),
+    Nothing.COMPUTED: N_("This is worked out from other answers. Enter says how."),
     Nothing.NOTHING_TO_UNDO: N_("There is nothing to undo."),
     Nothing.NOTHING_TO_CLEAR: N_("This question is blank already."),
     Nothing.NO_EMPTY_LEFT: N_("Every question is answered. F2 goes on to handing in."),
@@ -43,6 +45,9 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.NO_LAST_TIME: N_("There is no answer from last time."),
     Nothing.LAST_AFTER_ANSWER: N_("Last time's answer is shown once this one is given."),
     Nothing.LAST_NEVER: N_("This programme does not show last time's answers."),
+    Nothing.LAST_UNWANTED: N_("You have chosen not to see last time's answers. You change that in your settings."),
+    Nothing.NOTHING_TO_EXPLAIN: N_("Nothing here needs a reason. A note is written with *."),
+    Nothing.NO_LIST: N_("There is no list to choose from here."),
     Nothing.LAST_SHOWN: N_("Last time's answer is shown already."),
     Nothing.NOT_OFFERED: N_("Answers cannot be taken over from last time here."),
 }
@@ -63,6 +68,8 @@ def said(outcome: Outcome) -> str:
         return problem_said(outcome.problem)
     if outcome.nothing is not None:
         return _(NOTHING[outcome.nothing]).format(numbers=_listed(outcome.numbers))
+    if outcome.found:
+        return found_said(outcome.found)
     if outcome.is_last:
         return _("That was the last question. F2 goes on to handing in, + finds the empty ones.")
     return _announced(outcome)
@@ -75,6 +82,16 @@ def saved(kept: Kept) -> str:
             count=kept.waiting
         )
     return _("saved {time}").format(time=f"{kept.at:%H:%M}") if kept.at else _("nothing to save")
+
+
+def found_said(found: tuple[AnswerProblem, ...]) -> str:
+    """What the programme's checks find now: the first, and what can be done about it here."""
+    first = min(found, key=lambda one: one.level is not Level.ERROR)
+    more = ngettext("and {count} more", "and {count} more", len(found) - 1).format(count=len(found) - 1)
+    said = answer_sentence(first) if len(found) == 1 else f"{answer_sentence(first)} ({more})"
+    if first.level is Level.ERROR:
+        return _("{check} This must be mended before handing in.").format(check=said)
+    return _("{check} If it is right: F3 writes why.").format(check=said)
 
 
 def _announced(outcome: Outcome) -> str:

@@ -43,7 +43,7 @@ def _cut(line: str, width: int) -> str:
 
 def _begun(model: FormModel) -> list[Line]:
     cursor, outline = model.cursor, model.outline
-    if cursor is None or outline.line(cursor).stops[0] != cursor:
+    if cursor is None or outline.line(cursor).stops[:1] != (cursor,):
         return []
     area = outline.line(cursor).area
     return [line for line in _before(model) if area[: len(line.path)] == line.path][::-1]

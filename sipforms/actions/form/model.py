@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import cast
 
 from sipforms.actions.form.carrying import is_fixed
+from sipforms.actions.form.choosing import toggled
+from sipforms.actions.form.findings import Findings
 from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, choices, value_of
@@ -17,9 +19,11 @@ from sipforms.engine.ask.draft import Draft, Patch, RefusedChangeError
 from sipforms.engine.ask.row_refs import pointing_to
 from sipforms.engine.ask.row_titles import Words, plain_words
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Kind, Rows
+from sipforms.engine.programme import Kind, Question, Rows
 from sipforms.engine.response import Answer, Scalar
 
+REASONS = frozenset("0-/,")
+"""The keys of reasons for no answer, where a question offers them."""
 BEGINS_TYPING = {
     Kind.INTEGER: frozenset("0123456789-"),
     Kind.DATE: frozenset("0123456789"),
@@ -42,6 +46,8 @@ class FormModel:
         self.cursor: Path | None = first_empty(self.outline, draft.answers)
         self._tally = Tally(self.outline, draft.answers)
         self._asked_for: set[Path] = set()
+        self.findings = Findings(draft)
+        self.shows_last = True
 
     @property
     def line(self) -> Line | None:
@@ -59,8 +65,8 @@ class FormModel:
 
     def last_time(self, path: Path) -> Answer | None:
         """Last time's answer, where it may be seen now."""
-        hidden = why_hidden(self.draft, path, asked_for=path in self._asked_for)
-        return None if hidden else last_answer(self.draft, path)
+        hidden = why_hidden(self.draft, path, asked_for=path in self._asked_for | self.draft.revealed)
+        return None if hidden or not self.shows_last else last_answer(self.draft, path)
 
     # --- answering ----------------------------------------------------------------------------------------------
 
@@ -69,14 +75,24 @@ class FormModel:
         cell, path = self.cell, self.cursor
         if path is None or cell is None:
             return Outcome(nothing=Nothing.NOTHING_ASKED if path is None else Nothing.ON_ROWS)
+        if cell.question.computed is not None:
+            return Outcome(nothing=Nothing.COMPUTED)
         kind = cell.question.kind
         if kind not in ANSWERED_WITH_KEYS:
             begins = key in BEGINS_TYPING.get(kind, frozenset())
-            return Outcome(wanted=Wanted.TYPING) if begins else Outcome(nothing=Nothing.WRITE_INSTEAD)
+            instead = Nothing.NO_SUCH_REASON if key in REASONS else Nothing.WRITE_INSTEAD
+            return Outcome(wanted=Wanted.TYPING) if begins else Outcome(nothing=instead)
         value = value_of(cell.question, key)
         if value is None:
-            return self._no_such_key(cell)
-        return self._toggle(path, value) if kind is Kind.CHOICES else self.answer(value)
+            return self._no_such_key(cell, key)
+        return self.choose(value)
+
+    def choose(self, value: Scalar) -> Outcome:
+        """Take one answer of the list at the cursor: of several it is ticked, or unticked, and the cursor stays."""
+        path, cell = self.cursor, self.cell
+        if path is None or cell is None or cell.question.kind is not Kind.CHOICES:
+            return self.answer(value)
+        return self._toggle(path, cell.question, value)
 
     def answer(self, value: Answer) -> Outcome:
         """Answer the question at the cursor and go on to the next."""
@@ -178,11 +194,13 @@ class FormModel:
     def jump(self, number: str) -> Outcome:
         """Go to the item, row or area with that number."""
         place = self.outline.numbers.get(number.strip().rstrip(".").replace(",", "."))
-        return self._went(None if place is None else first_at(self.outline, place), Nothing.NO_SUCH_NUMBER)
+        read = () if place is None or self.outline.lines[place].stops else self.outline.lines[place].readings
+        found = next(iter(read), None) if read else None if place is None else first_at(self.outline, place)
+        return self._went(found, Nothing.NO_SUCH_NUMBER)
 
     def go(self, path: Path) -> Outcome:
         """Go to a question, a row, or the first stop inside an area or item."""
-        found = path if path in self.outline.place_of else None
+        found = path if path in self.outline.line_of else None
         inside = (one for one in self.outline.stops if one[: len(path)] == path)
         return self._went(found or next(inside, None), Nothing.NO_SUCH_NUMBER)
 
@@ -190,21 +208,32 @@ class FormModel:
         """Show last time's answer to the question at the cursor, where the programme allows it on request."""
         if self.cursor is None:
             return Outcome(nothing=Nothing.NOTHING_ASKED)
-        hidden = why_hidden(self.draft, self.cursor, asked_for=True)
+        hidden = why_hidden(self.draft, self.cursor, asked_for=True) if self.shows_last else Nothing.LAST_UNWANTED
         if hidden is None and self.last_time(self.cursor) is not None:
             return Outcome(nothing=Nothing.LAST_SHOWN)
-        if hidden is None:
+        if hidden is not None:
+            return Outcome(nothing=hidden)
+        shown = Outcome(paths=frozenset({self.cursor}))
+        if self.cursor in self.draft.answers:
             self._asked_for.add(self.cursor)
-            return Outcome(paths=frozenset({self.cursor}))
-        return Outcome(nothing=hidden)
+            return shown
+        self.draft = self.draft.reveal(self.cursor)
+        return replace(shown, entry=self.draft.last)
+
+    def would_reveal_early(self) -> bool:
+        """Whether ``show_last`` would show last time's answer before this time's has been given."""
+        path = self.cursor
+        if path is None or not self.shows_last or path in self.draft.answers or path in self.draft.revealed:
+            return False
+        return why_hidden(self.draft, path, asked_for=True) is None
 
     # --- inside -------------------------------------------------------------------------------------------------
 
-    def _no_such_key(self, cell: Cell) -> Outcome:
+    def _no_such_key(self, cell: Cell, key: str) -> Outcome:
         """Why the key gives no answer: none has it, or there are no rows yet to choose between."""
         to = cell.question.row_ref
         if to is None or choices(cell.question):
-            return Outcome(nothing=Nothing.NO_SUCH_KEY)
+            return Outcome(nothing=Nothing.NO_SUCH_REASON if key in REASONS else Nothing.NO_SUCH_KEY)
         return Outcome(nothing=Nothing.NO_ROWS_YET, numbers=self._numbers((to.to,)))
 
     def _numbers(self, paths: tuple[Path, ...]) -> tuple[str, ...]:
@@ -220,11 +249,9 @@ class FormModel:
         answers = (cast("Path", key) for part, key, _ in patches if part == "answers") if pointing else ()
         return any(path[: len(rows)] == rows for path in answers for rows in pointing)
 
-    def _toggle(self, path: Path, value: Scalar) -> Outcome:
+    def _toggle(self, path: Path, question: Question, value: Scalar) -> Outcome:
         chosen = self.draft.answers.get(path, ())
-        held = chosen if isinstance(chosen, tuple) else ()
-        is_there = any(one == value and type(one) is type(value) for one in held)
-        left = tuple(one for one in held if one != value) if is_there else (*held, value)
+        left = toggled(question, chosen if isinstance(chosen, tuple) else (), value)
         return self._answer(left, advance=False) if left else self.clear()
 
     def _answer(self, value: Answer, *, advance: bool) -> Outcome:
@@ -244,6 +271,8 @@ class FormModel:
         cell = self.cell
         if cell is None:
             return Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS
+        if cell.question.computed is not None:
+            return Nothing.COMPUTED
         return Nothing.READ_ONLY if is_fixed(self.draft, cell.path) else None
 
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
@@ -264,6 +293,7 @@ class FormModel:
             appeared=_only_in(self.outline, before),
             vanished=_only_in(before, self.outline),
             reshaped=self.outline is not before,
+            found=self.findings.after(draft),
         )
 
     def _seen(self, patches: tuple[Patch, ...]) -> set[Path]:

@@ -2,28 +2,28 @@
 
 from collections.abc import Container, Iterable
 
-from sipforms.actions.form.outline import Outline
+from sipforms.actions.form.outline import Line, Outline
 from sipforms.engine.paths import Path
 
 
 def beside(outline: Outline, stop: Path, steps: int) -> Path | None:
     """The stop so many steps on, or back."""
-    place = outline.place_of[stop] + steps
+    place = _place(outline, stop) + steps - (steps > 0 and stop in outline.readings)
     return outline.stops[place] if 0 <= place < len(outline.stops) else None
 
 
 def below(outline: Outline, stop: Path, lines: int) -> Path | None:
-    """The stop in the same column so many lines down, or up; lines without a stop are not counted."""
+    """The place in the same column so many lines down, or up, what is computed too; other lines are not counted."""
     here = outline.line_of[stop]
-    column = outline.lines[here].stops.index(stop)
+    column = _standing(outline.lines[here]).index(stop)
     step, left = (1 if lines > 0 else -1), abs(lines)
     found: tuple[Path, ...] = ()
     while left:
         here += step
         if not 0 <= here < len(outline.lines):
             break
-        if outline.lines[here].stops:
-            found, left = outline.lines[here].stops, left - 1
+        if standing := _standing(outline.lines[here]):
+            found, left = standing, left - 1
     return found[min(column, len(found) - 1)] if found else None
 
 
@@ -46,8 +46,9 @@ def first_at(outline: Outline, place: int) -> Path | None:
 
 def next_empty(outline: Outline, stop: Path, answered: Container[Path]) -> Path | None:
     """The next question without an answer, beginning again from the top; never the one the cursor is on."""
-    here = outline.place_of[stop]
-    around: Iterable[Path] = (*outline.stops[here + 1 :], *outline.stops[:here])
+    here = _place(outline, stop)
+    after = here + (stop not in outline.readings)
+    around: Iterable[Path] = (*outline.stops[after:], *outline.stops[:here])
     return next((one for one in around if one in outline.questions and one not in answered), None)
 
 
@@ -59,7 +60,20 @@ def first_empty(outline: Outline, answered: Container[Path]) -> Path | None:
 
 def nearest(before: Outline, now: Outline, stop: Path | None) -> Path | None:
     """The stop itself where it still stands, else the nearest one before it that does, else the first."""
-    if stop is None or stop in now.place_of:
+    if stop is None or stop in now.line_of:
         return stop if stop is not None else next(iter(now.stops), None)
-    earlier = reversed(before.stops[: before.place_of[stop]])
+    earlier = reversed(before.stops[: _place(before, stop)])
     return next((one for one in earlier if one in now.place_of), next(iter(now.stops), None))
+
+
+def _standing(line: Line) -> tuple[Path, ...]:
+    """Where the arrows find something on a line: its stops, or what is computed where it has none."""
+    return line.stops or line.readings
+
+
+def _place(outline: Outline, stop: Path) -> int:
+    """The place of a stop among the stops; of what is computed that of the first stop after it."""
+    if stop in outline.place_of:
+        return outline.place_of[stop]
+    line = outline.line_of[stop]
+    return next((place for place, one in enumerate(outline.stops) if outline.line_of[one] > line), len(outline.stops))

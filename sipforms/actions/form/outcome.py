@@ -12,6 +12,7 @@ class Nothing(StrEnum):
     """Why a key did nothing."""
 
     NO_SUCH_KEY = "no-such-key"  # no answer has this key here
+    NO_SUCH_REASON = "no-such-reason"  # the key of a reason for no answer, which is not offered here
     WRITE_INSTEAD = "write-instead"  # this answer is written, not pressed
     ON_ROWS = "on-rows"  # rows are added and opened here, not answered
     NOT_ON_ROWS = "not-on-rows"
@@ -21,6 +22,7 @@ class Nothing(StrEnum):
     REFUSED = "refused"  # the value cannot be the answer; the problem says why
     TEXT_REFUSED = "text-refused"  # a note or a reason that is too long, or that no file can hold
     READ_ONLY = "read-only"
+    COMPUTED = "computed"  # the programme works the answer out
     NOTHING_TO_UNDO = "nothing-to-undo"
     NOTHING_TO_CLEAR = "nothing-to-clear"
     NO_EMPTY_LEFT = "no-empty-left"
@@ -31,7 +33,10 @@ class Nothing(StrEnum):
     NO_LAST_TIME = "no-last-time"
     LAST_AFTER_ANSWER = "last-after-answer"
     LAST_NEVER = "last-never"
+    LAST_UNWANTED = "last-unwanted"  # whoever sits here wants not to see it
     LAST_SHOWN = "last-shown"
+    NOTHING_TO_EXPLAIN = "nothing-to-explain"  # no check asks for a reason here
+    NO_LIST = "no-list"  # there is no list to choose from here
     NOT_OFFERED = "not-offered"  # the programme does not offer last time's answer as it is
 
 
@@ -48,6 +53,7 @@ class Outcome:
     ``appeared`` and ``vanished`` are questions that are asked now and were not before, and the other way
     round; ``reshaped`` says that the lines are not the same as before. ``numbers`` are those on paper of what else has
     to do with it: where a row is answered that cannot be removed, what is blank now because its row is gone.
+    ``found`` is what the programme's checks find since this change, and did not before.
     """
 
     nothing: Nothing | None = None
@@ -61,3 +67,4 @@ class Outcome:
     wanted: Wanted | None = None
     is_last: bool = False
     numbers: tuple[str, ...] = ()
+    found: tuple[AnswerProblem, ...] = ()

@@ -59,6 +59,11 @@ class Line:
             return (self.path,)
         return tuple(cell.path for cell in self.cells if cell.question.computed is None)
 
+    @property
+    def readings(self) -> tuple[Path, ...]:
+        """Questions that answer themselves: the cursor can stand there to read why, and is never led there."""
+        return tuple(cell.path for cell in self.cells if cell.question.computed is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
@@ -71,6 +76,7 @@ class Outline:
     areas: tuple[int, ...] = ()  # the places of the area lines
     numbers: Mapping[str, int] = field(default_factory=dict)
     questions: frozenset[Path] = frozenset()
+    readings: frozenset[Path] = frozenset()
 
     def line(self, stop: Path) -> Line:
         """The line that the stop is on."""
@@ -96,11 +102,12 @@ def outline(
     return Outline(
         lines=lines,
         stops=stops,
-        line_of={stop: place for place, line in enumerate(lines) for stop in line.stops},
+        line_of={stop: place for place, line in enumerate(lines) for stop in (*line.stops, *line.readings)},
         place_of={stop: place for place, stop in enumerate(stops)},
         areas=tuple(place for place, line in enumerate(lines) if line.kind is LineKind.AREA),
         numbers={line.number: place for place, line in enumerate(lines)},
         questions=frozenset(stop for line in lines if line.rows is None for stop in line.stops),
+        readings=frozenset(one for line in lines for one in line.readings),
     )
 
 

@@ -38,7 +38,7 @@ class Draft:
 
     ``answers`` by path with the rows' ids as steps (hidden answers too), ``rows`` the ids of the rows that stand,
     ``given`` every row id ever given, ``notes`` by path, ``reasons`` by check (``reason_key``), ``asked`` what is
-    asked now.
+    asked now. ``revealed`` are the questions of which last time's answer was seen before this time's was given.
     """
 
     header: DraftHeader
@@ -48,6 +48,7 @@ class Draft:
     given: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[Path, str] = field(default_factory=dict, repr=False)
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
+    revealed: frozenset[Path] = frozenset()
     asked: Asked
     undoable: tuple[tuple[Patch, ...], ...] = field(default=(), repr=False)
     last: Entry | None = field(default=None, compare=False, repr=False)
@@ -92,6 +93,10 @@ class Draft:
     def reason(self, key: str, text: str) -> "Draft":
         """The draft with the reason why a soft check's finding may stand; blank text takes it back."""
         return self._changed({"do": "reason", "check": key, "text": text}, (("reasons", key, _written(text)),), None)
+
+    def reveal(self, path: Path) -> "Draft":
+        """The draft in which last time's answer was seen here. What was seen cannot be undone."""
+        return replace(self, revealed=self.revealed | {path}, last={"do": "reveal", "path": dotted(path)})
 
     def next_row(self, path: Path) -> str:
         """The id that the next row will get: r1, r2 and so on, never one that was given before."""
@@ -233,6 +238,8 @@ def apply(draft: Draft, entry: Entry) -> Draft:  # noqa: PLR0911 - one line for 
             return draft.note(path, text)
         case "reason":
             return draft.reason(str(entry.get("check")), text)
+        case "reveal":
+            return draft.reveal(path)
         case "add_row":
             return draft.add_row(path, str(entry.get("row")))
         case "remove_row":

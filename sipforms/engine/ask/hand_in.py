@@ -55,6 +55,7 @@ def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProbl
         not_asked=tuple(dotted(path) for path in not_asked(draft)),
         notes={dotted(path): text for path, text in draft.notes.items() if _is_beside_asked(draft, path)},
         reasons=_reasons(draft, found),
+        seen_before=tuple(sorted(dotted(path) for path in draft.revealed if path in draft.asked)),
         engine=__version__,
         sittings=handing_in.sittings,
     )

@@ -98,6 +98,19 @@ def _rows(answered: Answered, path: Path, rows: Rows) -> Iterator[AnswerProblem]
         yield AnswerProblem(code="too-many-rows", path=path, facts={"maximum": rows.max_items})
 
 
+def failing_checks(draft: Draft) -> tuple[AnswerProblem, ...]:
+    """What the programme's checks find now, those that a reason was given for too (as notes)."""
+    if not (draft.form.questionnaire.checks or any(rows.checks for rows in draft.form.places.rows.values())):
+        return ()
+    return tuple(
+        _checks(
+            Answered(
+                form=draft.form, answers=draft.answers, rows=draft.rows, asked=draft.asked, reasons=draft.reasons
+            )
+        )
+    )
+
+
 def _checks(answered: Answered) -> Iterator[AnswerProblem]:
     inside = {path[:depth] for path in answered.asked.paths for depth in range(len(path) + 1)}
     for check in answered.form.questionnaire.checks:

@@ -29,7 +29,7 @@ def with_computed(programme: Programme, response: Response, vocabulary: Vocabula
     scores = {one.indicator: one for one in ready.score(state_of(response))}
     answers = deepcopy(dict(response.answers))
     for question in wanted:
-        value = _answer(question, scores.get(question.computed or ""))
+        value = as_answer_of(question, scores.get(question.computed or ""))
         if value is not None:
             _put(answers, question.path, value)
     return replace(response, answers=answers)
@@ -40,7 +40,8 @@ def _is_wanted(question: Question, response: Response) -> bool:
     return is_single and dotted(question.path) not in response.not_asked
 
 
-def _answer(question: Question, score: Score | None) -> int | str | None:
+def as_answer_of(question: Question, score: Score | None) -> int | str | None:
+    """What a score is as the answer to its question, or nothing where it cannot be one."""
     value = None if score is None else score.value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
