@@ -21,6 +21,7 @@ _REASONS = {
     "order": N_("it puts days or times in order"),
     "rowAndResponse": N_("it looks at a row and outside it at once"),
     "combinations": N_("it would take every combination of answers"),
+    "rowOfResponse": N_("the row that is chosen is one of the response's own"),
     "uniqueInRows": N_("every row has an id of its own"),
 }
 

@@ -23,6 +23,7 @@ _KINDS = {
     "option": N_("an option"),
     "choices": N_("a list of options"),
     "check": N_("a check"),
+    "rowRef": N_("an answer that is a row"),
     "carryFrom": N_("an answer carried over"),
     "carryRowsFrom": N_("rows carried over"),
     "concept": N_("a concept"),
@@ -94,6 +95,7 @@ _WAYS = {
     "text": N_("a line of text"),
     "longText": N_("a story"),
     "rows": N_("rows"),
+    "row": N_("one of the rows of a list"),
     "severalAnswers": N_("several answers to one item"),
 }
 _FORMS = {

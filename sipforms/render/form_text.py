@@ -78,6 +78,9 @@ class _Pages:
     def _answers(self, question: Question) -> str:
         if question.computed is not None:
             return _("worked out by itself")
+        if question.row_ref is not None:
+            rows = self.form.places.rows.get(question.row_ref.to)
+            return "[" + _("one of the rows of {title}").format(title=plain(rows.title) if rows else "") + "]"
         if question.kind is Kind.BOOLEAN or not choices(question):
             return f"[{_in_words(question)}]" if question.kind in WRITTEN else ""
         several = _("several of: ") if question.kind is Kind.CHOICES else ""

@@ -39,6 +39,7 @@ from sipforms.render.sentences import (
     readiness,
     reading,
     reports,
+    row_refs,
     shape,
     texts,
     yaml,
@@ -46,8 +47,8 @@ from sipforms.render.sentences import (
 from sipforms.render.suggestion import closest
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives, examples),
-    *(forms, reports, overlays, readiness, allowing, proofs, texts),
+    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives),
+    *(examples, row_refs, forms, reports, overlays, readiness, allowing, proofs, texts),
 )
 
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(

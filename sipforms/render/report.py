@@ -170,7 +170,7 @@ def changed_answer(one: AnswerChange) -> str:
 
 
 def _reading(one: AnswerChange, reading: object) -> str:
-    return gap(reading) if isinstance(reading, Gap) else answer_words(one.question, reading)
+    return gap(reading) if isinstance(reading, Gap) else answer_words(one.worded, reading)
 
 
 def _history(value: Course, page: Page) -> Text:

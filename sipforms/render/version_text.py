@@ -11,6 +11,7 @@ from sipforms.render.answers import answer_words
 from sipforms.render.charts.words import gap
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.wording import answer_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ def _both_ways(programme: Programme, one: Response, other: Response) -> Iterator
             yield AnswerChange(
                 path=change.path,
                 question=change.question,
+                choice=change.choice,
                 title=change.title,
                 before=change.now,
                 now=change.before,
@@ -71,11 +73,11 @@ def _both_ways(programme: Programme, one: Response, other: Response) -> Iterator
 
 def _changes(programme: Programme, before: Response, now: Response) -> tuple[AnswerChange, ...]:
     made_with: Mapping[str, Programme] = {programme.digest: programme}
-    return answer_changes(before, now, made_with)
+    return answer_changes(before, now, made_with, answer_line)
 
 
 def _words(change: AnswerChange, reading: object) -> str:
-    return gap(reading) if isinstance(reading, Gap) else answer_words(change.question, reading)
+    return gap(reading) if isinstance(reading, Gap) else answer_words(change.worded, reading)
 
 
 def _title(change: AnswerChange) -> str:

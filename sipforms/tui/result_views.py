@@ -138,7 +138,7 @@ def _answers(every: Answers, report: Report, page: Page) -> Text:
     for area, answers in _by_area(asked, report):
         lines += folded(area, page, style="bold")
         for one in answers:
-            now = gap(one.now) if isinstance(one.now, Gap) else answer_words(one.question, one.now)
+            now = gap(one.now) if isinstance(one.now, Gap) else answer_words(one.worded, one.now)
             lines += _item(f"{_title(one)}: {now}", page)
     for path, note in report.series.points[-1].response.notes.items():
         lines += [Text(), *folded(_("Note to {place}: {text}").format(place=plain(path), text=plain(note)), page)]

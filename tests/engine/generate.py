@@ -127,7 +127,17 @@ def with_answer(draft: Draft, path: Path, chance: random.Random) -> Draft:
         return draft
     question = draft.form.question(path)
     assert question is not None
+    if question.row_ref is not None:
+        return _pointing(draft, path, question.row_ref.to, chance)
     return draft if question.computed is not None else draft.answer(path, an_answer(question, chance))
+
+
+def _pointing(draft: Draft, path: Path, to: Path, chance: random.Random) -> Draft:
+    """The draft with some row answered there, another than the one around the question; or one added to choose."""
+    fitting = [row for row in draft.rows.get(to, ()) if path[: len(to) + 1] != (*to, row)]
+    if fitting:
+        return draft.answer(path, chance.choice(fitting))
+    return draft.add_row(to)
 
 
 def an_answer(question: Question, chance: random.Random) -> Answer:
@@ -182,6 +192,7 @@ _ANSWERS: dict[Kind, Callable[[Question, random.Random], Answer]] = {
     Kind.TIME: lambda question, chance: f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}",
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _text,
+    Kind.ROW: lambda _question, chance: chance.choice(("r1", "r2", "r9")),
 }
 
 

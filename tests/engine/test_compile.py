@@ -22,7 +22,7 @@ from tests.engine.bundles import all_questionnaires, name_of, small
 from tests.engine.generate import TODAY, answers_of, damaged, drafts, situations
 
 Judge = jsonschema.Draft202012Validator
-ONLY_OURS = {"row-id-twice", "check-hard", "not-asked", "required"}
+ONLY_OURS = {"no-such-row", "row-of-itself", "row-id-twice", "check-hard", "not-asked", "required"}
 """What the engine alone may find, because of rules that the plain schema says it leaves out."""
 
 

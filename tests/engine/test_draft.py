@@ -54,7 +54,8 @@ def some_change(draft: Draft, chance: random.Random) -> Draft:  # noqa: PLR0911 
         return draft.reason(chance.choice(["ens_svar", "ikke_frem"]), chance.choice(["", "det passer"]))
     if fate < 0.3 and draft.rows:
         rows = chance.choice(list(draft.rows))
-        return draft.remove_row(rows, chance.choice(draft.rows[rows]))
+        row = chance.choice(draft.rows[rows])
+        return draft.note(path, "i brug") if draft.holding(rows, row) else draft.remove_row(rows, row)
     if fate < 0.4:
         return draft.undo()
     if fate < 0.5 and draft.answers:

@@ -123,7 +123,8 @@ def test_deciding_after_each_change_is_the_same_as_deciding_at_once(
 def some_change(draft: Draft, chance: random.Random) -> Draft:
     if draft.rows and chance.random() < 0.15:
         path = chance.choice(list(draft.rows))
-        return draft.remove_row(path, chance.choice(draft.rows[path]))
+        row = chance.choice(draft.rows[path])
+        return draft if draft.holding(path, row) else draft.remove_row(path, row)
     if draft.answers and chance.random() < 0.3:
         return draft.clear(chance.choice(list(draft.answers)))
     if chance.random() < 0.15:

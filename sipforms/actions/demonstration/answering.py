@@ -94,7 +94,8 @@ class Answering:
                 continue
             value = self._later(draft, path, question)
             if isinstance(value, _Over):
-                draft = draft.remove_row(path[:-2], path[-2])
+                is_held = draft.holding(path[:-2], path[-2])
+                draft = draft if is_held else draft.remove_row(path[:-2], path[-2])
             elif value is not None and draft.problem_with(path, value) is None:
                 draft = draft.answer(path, value)
         return draft

@@ -123,7 +123,7 @@ def _changed(draft: Draft, problem: AnswerProblem, answering: Answers, step: int
 
 def _other_rows(draft: Draft, path: Path, answering: Answers) -> Iterator[Draft]:
     yield answering.filled(draft.add_row(path), draft)
-    yield from (draft.remove_row(path, row) for row in draft.rows.get(path, ())[-1:])
+    yield from (draft.remove_row(path, row) for row in draft.rows.get(path, ())[-1:] if not draft.holding(path, row))
 
 
 def _condition(draft: Draft, problem: AnswerProblem) -> tuple[Condition | None, View]:
@@ -195,6 +195,8 @@ def _of_kind(draft: Draft, path: Path, question: Question) -> Iterator[Answer]:
             yield from (tuple(one for one in chosen if one != left) for left in chosen if len(chosen) > 1)
             yield from (tuple(one for one in options if one in (*chosen, more)) for more in options)
             yield from ((one,) for one in options)
+        case Kind.ROW:
+            yield from draft.rows.get(question.row_ref.to, ()) if question.row_ref else ()
         case Kind.INTEGER:
             yield from (one for one in (question.minimum, question.maximum) if one is not None)
 

@@ -28,6 +28,9 @@ def _rows(draft: Draft, whole: Draft) -> Iterator[Draft]:
     for path in whole.form.places.rows:
         wanted, standing = whole.rows.get(path, ()), draft.rows.get(path, ())
         for row in (one for one in standing if one not in wanted):
+            for holding in draft.holding(path, row):
+                draft = draft.clear(holding)
+                yield draft
             draft = draft.remove_row(path, row)
             yield draft
         for row in (one for one in wanted if one not in standing):

@@ -45,6 +45,7 @@ class Values:
             Kind.TIME: self._time,
             Kind.TEXT: self._text,
             Kind.LONG_TEXT: self._text,
+            Kind.ROW: self._row,
         }
 
     def of(self, draft: Draft, path: Path, *, must: bool = False) -> Answer | None:
@@ -194,6 +195,12 @@ class Values:
         while question.min_length is not None and len(said) < question.min_length:
             said = f"{said} {self.text}"
         return said[: question.max_length].strip() if question.max_length else said
+
+    def _row(self, draft: Draft, path: Path, question: Question) -> Answer | None:
+        """One of the rows there are, none of which is the one around the question."""
+        to = question.row_ref.to if question.row_ref else ()
+        standing = [row for row in draft.rows.get(to, ()) if path[: len(to) + 1] != (*to, row)]
+        return standing[int(self._lasting(path, "row") * len(standing))] if standing else None
 
     def _patterned(self, path: Path, question: Question, number: int) -> str:
         draws = count()

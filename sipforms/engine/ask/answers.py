@@ -249,7 +249,7 @@ def _located(form: Form, answers: object, path: Path) -> tuple[Path, object]:
     for step in path:
         if form.question(place) is not None:
             break
-        if isinstance(answers, list):
+        if isinstance(answers, list) and step.isdecimal():
             answers = answers[int(step)]
             name = answers.get(ROW_ID) if isinstance(answers, Mapping) else None
             place = (*place, name if isinstance(name, str) else step)

@@ -63,8 +63,7 @@ class Draft:
         found = accepts(question, value)
         if found is not None:
             return replace(found, path=path)
-        wrong = wrong_row(question, path, value, self.rows)
-        return None if wrong is None else AnswerProblem(code=wrong, path=path)
+        return wrong_row(question, path, value, self.rows)
 
     def standing(self, words: Words = plain_words) -> Standing:
         """The answers and rows as they stand, for naming the rows."""

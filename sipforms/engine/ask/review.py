@@ -67,7 +67,7 @@ def _question(answered: Answered, path: Path, template: Path) -> Iterator[Answer
     elif isinstance(answer, tuple):
         yield from _several(answer, path, question)
     elif (wrong := wrong_row(question, path, answer, answered.rows)) is not None:
-        yield AnswerProblem(code=wrong, path=path)
+        yield wrong
 
 
 def _several(answer: tuple[Scalar, ...], path: Path, question: Question) -> Iterator[AnswerProblem]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from sipforms.engine.ask.places import Places
 from sipforms.engine.paths import Path
+from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Question
 from sipforms.engine.response import Answer
 
 
-def wrong_row(question: Question, path: Path, value: object, rows: Mapping[Path, tuple[str, ...]]) -> str | None:
-    """Why the question cannot be answered with that row: ``no-such-row`` or ``row-of-itself``; nothing where it can.
+def wrong_row(
+    question: Question, path: Path, value: object, rows: Mapping[Path, tuple[str, ...]]
+) -> AnswerProblem | None:
+    """Why the question at the path cannot be answered with that row; nothing where it can, or is answered otherwise.
 
     ``rows`` are the ids of the rows that stand, by the path of the repeating item.
     """
@@ -17,8 +20,8 @@ def wrong_row(question: Question, path: Path, value: object, rows: Mapping[Path,
         return None
     to = question.row_ref.to
     if value not in rows.get(to, ()):
-        return "no-such-row"
-    return "row-of-itself" if path[: len(to) + 1] == (*to, value) else None
+        return AnswerProblem(code="no-such-row", path=path)
+    return AnswerProblem(code="row-of-itself", path=path) if path[: len(to) + 1] == (*to, value) else None
 
 
 def pointing_to(places: Places, answers: Mapping[Path, Answer], rows: Path, row: str) -> Iterator[Path]:

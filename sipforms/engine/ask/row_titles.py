@@ -54,6 +54,19 @@ class Standing:
         """The answer in words, a row by its title."""
         return self.words(self.as_choice(question, question.path), answer)
 
+    def named_by(self, question: Question) -> tuple[Question, ...]:
+        """The fields that the rows are called by which the question is answered with, and those of rows in turn."""
+        found: dict[Path, Question] = {}
+        waiting = [question]
+        while waiting:
+            to = waiting.pop().row_ref
+            rows = None if to is None else self.places.rows.get(to.to)
+            for item in rows.fields if rows else ():
+                if f"{{{item.id}}}" in (rows.row_title if rows else "") and item.questions[0].path not in found:
+                    found[item.questions[0].path] = item.questions[0]
+                    waiting.append(item.questions[0])
+        return tuple(found.values())
+
     def _options(self, to: Path) -> tuple[Option, ...]:
         titles = {row: self.title((*to, row)) for row in self.rows.get(to, ())}
         times = Counter(titles.values())

@@ -1,8 +1,8 @@
 """What one question costs: the keys to press on the form, and the seconds it takes.
 
-**Keys**, as the form takes them. One of a list, or yes or no: one, which goes on by itself. Several of a list: one for
-each answer, and Enter. Of a list with more answers than keys: some letters of each, and Enter. A number, a day
-(``24122026``) or a time (``1430``): its digits, the first of which opens the field, and Enter. A text: Enter, its
+**Keys**, as the form takes them. One of a list (of rows too), or yes or no: one, which goes on by itself. Several of a
+list: one for each answer, and Enter. Of a list with more answers than keys: some letters of each, and Enter. A number,
+a day (``24122026``) or a time (``1430``): its digits, the first of which opens the field, and Enter. A text: Enter, its
 letters, and Enter (F3 in a long one). Rows: a key to go past, or for each row one that adds it, and its fields. What
 need not be answered can be passed with one key.
 
@@ -29,6 +29,7 @@ SECONDS = {
     Kind.TIME: 12,
     Kind.TEXT: 20,
     Kind.LONG_TEXT: 60,
+    Kind.ROW: 12,
 }
 """Seconds from the end of a question to its answer, by the way of answering: estimates, not measurements."""
 
@@ -67,7 +68,7 @@ def cost_of(item: Item, question: Question, to: Hearer) -> Cost:
     least, most = _keys(question)
     read = _seconds_to_say(said(item.title, question, informant=to.informant, variant=to.variant))
     short, long = _seconds(question)
-    if question.required or question.kind in (Kind.CHOICE, Kind.BOOLEAN):
+    if question.required or question.kind in (Kind.CHOICE, Kind.BOOLEAN, Kind.ROW):
         return Cost((least, most), (read + short, read + long))
     return Cost((1, most), (read, read + long))
 
@@ -84,7 +85,7 @@ def _seconds_to_say(text: str) -> int:
 def _keys(question: Question) -> tuple[int, int]:
     shortest, longest = _keys_an_answer(question)
     match question.kind:
-        case Kind.CHOICE | Kind.BOOLEAN:
+        case Kind.CHOICE | Kind.BOOLEAN | Kind.ROW:
             return shortest, longest
         case Kind.CHOICES:
             least, most = _chosen(question)

@@ -25,6 +25,7 @@ from sipforms.engine.checks.catalogue import (
     readiness,
     reading,
     reports,
+    row_refs,
     shape,
     texts,
     yaml,
@@ -33,8 +34,8 @@ from sipforms.engine.checks.code import Code
 from sipforms.engine.problem import Fact, Place, Problem
 
 _PARTS = (
-    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives, examples),
-    *(forms, reports, overlays, readiness, allowing, proofs, texts),
+    *(reading, yaml, shape, questions, conditions, carrying, programme, numbers, plugins, hooks, archives),
+    *(examples, row_refs, forms, reports, overlays, readiness, allowing, proofs, texts),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({code: kind for part in _PARTS for code, kind in part.CODES.items()})

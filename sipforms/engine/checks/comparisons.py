@@ -20,10 +20,11 @@ Refusal: TypeAlias = tuple[str, dict[str, Fact]]
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _SINGLE = frozenset({"choice", "boolean", "integer", "date", "time", "text", "longText"})
+_EQUAL = _SINGLE | {"row"}
 _IN_TIME = frozenset({"date", "time"})
 _TAKEN_BY: dict[Operator, frozenset[str]] = {
-    "is": _SINGLE,
-    "isNot": _SINGLE,
+    "is": _EQUAL,
+    "isNot": _EQUAL,
     "anyOf": _SINGLE,
     "noneOf": _SINGLE,
     "atLeast": frozenset({"choice", "integer"}),
@@ -33,10 +34,10 @@ _TAKEN_BY: dict[Operator, frozenset[str]] = {
     "after": _IN_TIME,
     "notBefore": _IN_TIME,
     "notAfter": _IN_TIME,
-    "answered": _SINGLE | {"choices", "rows"},
+    "answered": _EQUAL | {"choices", "rows"},
     "contains": frozenset({"choices"}),
     "count": frozenset({"choices", "rows"}),
-    "sameAnswer": _SINGLE | {"choices"},
+    "sameAnswer": _EQUAL | {"choices"},
 }
 _BY_VALUE = frozenset({"is", "isNot", "anyOf", "noneOf", "contains"})
 _BY_SIZE = frozenset({"atLeast", "atMost", "between"})
@@ -88,6 +89,8 @@ def _refused(branches: list[Branch], path: str, value: Json) -> Refusal | None:
         return None
     if "missing" in reasons:
         return "compares-with-missing", {"name": path, "value": str(value)}
+    if all(reason == "row" for reason in reasons):
+        return "compares-with-a-row", {"name": path}
     if all(reason == "date" for reason in reasons):
         return "not-a-date", {"name": str(value)}
     names = tuple(dict.fromkeys(_written(one) for branch in branches for one in _possible(branch)))
@@ -106,6 +109,8 @@ def _reason(branch: Branch, value: Json) -> str | None:
         return None if isinstance(value, int) and not isinstance(value, bool) else "other"
     if way == "date":
         return None if is_date(value) else "date"
+    if way == "row":  # the ids of rows are known to nobody who writes a programme
+        return "row"
     return None if isinstance(value, str) else "other"
 
 

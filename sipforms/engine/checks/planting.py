@@ -116,8 +116,10 @@ def _answer(branch: Branch, what: Node, answers: Node) -> None:
         branch.kind, branch.answers, branch.answered = "question", answers, kind
 
 
-def way_of_answering(what: Node, answers: Node) -> str:
+def way_of_answering(what: Node, answers: Node) -> str:  # noqa: PLR0911 - one for each way of answering
     """How a question is answered, in the words of ``programme.Kind``; empty where that cannot be told."""
+    if "rowRef" in what:
+        return "row"
     if what.get("type") == "array":
         return "choices" if answers.keys() & {"oneOf", "enum"} else ""
     if answers.keys() & {"oneOf", "enum", "const"}:

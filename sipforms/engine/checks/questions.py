@@ -18,7 +18,7 @@ _RESTRICTING = frozenset(
     {
         *("type", "oneOf", "enum", "const", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"),
         *("format", "items", "minItems", "maxItems", "uniqueItems", "contains", "minContains", "maxContains"),
-        "multiline",
+        *("multiline", "rowRef"),
     }
 )
 _TEXT = frozenset({"text", "longText"})
@@ -66,7 +66,7 @@ def _way(scene: Scene, branch: Branch) -> Iterator[Problem]:
         for name in own.keys() & _RESTRICTING:
             at, also = scene.at(spot, name, key=True), scene.at(spot, beside, key=True)
             yield found("restricts-beside-scale", at, also=also, name=name, beside=beside)
-    elif len(ways := [name for name in ("oneOf", "enum", "const") if name in own]) > 1:
+    elif len(ways := [name for name in ("oneOf", "enum", "const", "rowRef") if name in own]) > 1:
         at, also = scene.at(spot, ways[1], key=True), scene.at(spot, ways[0], key=True)
         yield found("two-ways-to-answer", at, also=also, names=tuple(ways))
     elif branch.kind == "unclear" and _is_untouched(scene, branch) and not ways:
@@ -106,6 +106,9 @@ def keywords_fit_the_type(scene: Scene) -> Iterator[Problem]:
 
 def _type_beside_options(scene: Scene, branch: Branch) -> Iterator[Problem]:
     kind = branch.own.get("type")
+    if branch.answered == "row" and kind not in (None, "string"):
+        at, also = scene.at(branch.spot, "rowRef", key=True), scene.at(branch.spot, "type", key=True)
+        yield found("two-ways-to-answer", at, also=also, names=("type", "rowRef"))
     if branch.answered == "choice" and isinstance(kind, str):
         fitting = str if kind == "string" else int
         if kind not in ("string", "integer") or not all(
@@ -174,6 +177,8 @@ def _is_answer(branch: Branch, value: Json) -> bool:
             return number is not None and (low is None or low <= number) and (high is None or number <= high)
         case "date":
             return is_date(value)
+        case "row":  # none stands before somebody adds it
+            return False
         case _:
             return isinstance(value, str)
 

@@ -49,7 +49,7 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 Derived, or not wanted).
 """
 
-NOT_ACTED_ON = frozenset({"rowRef", "gate", "locked"})
+NOT_ACTED_ON = frozenset({"gate", "locked"})
 """Words of the dialect that this version does not act on."""
 
 QUESTION_FAMILIES = frozenset({"questionnaire", "entry", "row", "choices", "option", "dimension", "shared", "scales"})

@@ -1,8 +1,11 @@
 """What was answered now and last time, question by question."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.places import places_in
+from sipforms.engine.ask.row_titles import Standing, Words, plain_words
 from sipforms.engine.compare.comparability import (
     Break,
     broken_between,
@@ -24,7 +27,8 @@ class AnswerChange:
     """One question now and last time. ``path`` has the row's id in it; ``before`` and ``now`` are answers or gaps.
 
     ``difference`` is now minus last time, in steps of the scale, where both are numbers and may be compared. ``before``
-    is the gap ``NOT_ASKED`` where the question (or the row) was not there.
+    is the gap ``NOT_ASKED`` where the question (or the row) was not there. ``choice`` is a question that is answered
+    with a row, as a choice between the rows; ``named_by`` are the fields that these are called by.
     """
 
     path: Path
@@ -34,6 +38,13 @@ class AnswerChange:
     now: Reading
     broken: Break | None = None
     difference: int | None = None
+    choice: Question | None = None
+    named_by: tuple[Question, ...] = ()
+
+    @property
+    def worded(self) -> Question:
+        """The question as its answers are said."""
+        return self.choice or self.question
 
     @property
     def is_changed(self) -> bool:
@@ -42,9 +53,12 @@ class AnswerChange:
 
 
 def answer_changes(
-    before: Response, now: Response, programmes_by_digest: Mapping[str, Programme]
+    before: Response, now: Response, programmes_by_digest: Mapping[str, Programme], words: Words = plain_words
 ) -> tuple[AnswerChange, ...]:
-    """Every question of the later response, in the order asked, with what was answered in the earlier one."""
+    """Every question of the later response, in the order asked, with what was answered in the earlier one.
+
+    ``words`` says an answer, for the titles of rows that are answers.
+    """
     older, newer = (_read(response, programmes_by_digest[response.digest]) for response in (before, now))
     between = broken_between(before, now)
     earlier = places_by_identity(older.available)
@@ -55,7 +69,28 @@ def answer_changes(
         broken = between or _broken(source, twin, (before.variant, now.variant))
         lines = _lines(newer, place), {} if was is None else _lines(older, was)
         found += _of_source(source, broken, *lines)
+    if any(one.question.row_ref for one in found):
+        standing = tuple(_standing(one, programmes_by_digest[one.digest], words) for one in (now, before))
+        return tuple(_named(one, *standing) for one in found)
     return tuple(found)
+
+
+def _standing(response: Response, programme: Programme, words: Words) -> Standing:
+    entries = programme.questionnaires[response.questionnaire].entries
+    flat = flattened(entries, response.answers)
+    return Standing(places=places_in(entries), answers=flat.answers, rows=flat.rows, words=words)
+
+
+def _named(change: AnswerChange, now: Standing, before: Standing) -> AnswerChange:
+    """The change with a row by its title, as it was called when it was last there."""
+    question = change.question
+    if question.row_ref is None:
+        return change
+    worded, earlier = (one.as_choice(question, question.path) for one in (now, before))
+    if worded.scale is not None and earlier.scale is not None:
+        gone = (one for one in earlier.scale.options if worded.scale.option(one.value) is None)
+        worded = replace(worded, scale=replace(worded.scale, options=(*worded.scale.options, *gone)))
+    return replace(change, choice=worded, named_by=now.named_by(question))
 
 
 @dataclass(frozen=True, slots=True)

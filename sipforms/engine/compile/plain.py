@@ -61,4 +61,9 @@ def _not_expressed(form: Form, rules: Rules) -> Json:
         for path in form.places.rows
         if path not in rules.ground.never
     ]
-    return [*rules.not_expressed, *ids]
+    pointing: list[Json] = [
+        {"at": ".".join(path), "rule": "rowRef", "because": "rowOfResponse"}
+        for path, question in form.places.questions.items()
+        if question.row_ref is not None and path not in rules.ground.never
+    ]
+    return [*rules.not_expressed, *ids, *pointing]

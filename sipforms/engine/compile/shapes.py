@@ -20,6 +20,9 @@ NOT_BLANK = f"[^{WHITE_SPACE}]"
 YEAR = "^[1-9][0-9]{3}-"
 """Some validators take +026-01-01 and 0000-01-01 for days."""
 
+ROW_NAME: Schema = {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "maxLength": 40}
+"""What a row is called; which of them stand, a plain schema cannot know."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shapes:
@@ -54,7 +57,7 @@ class Shapes:
 
     def _rows(self, rows: Rows) -> Schema:
         row = self.of_all(rows.fields)
-        row_id: Json = {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "maxLength": 40, "readOnly": True}
+        row_id: Json = {**ROW_NAME, "readOnly": True}
         properties = row["properties"] if isinstance(row["properties"], dict) else {}
         most: Schema = {} if rows.max_items is None else {"maxItems": rows.max_items}
         return {
@@ -92,6 +95,8 @@ class Shapes:
                 return {"type": "string", "pattern": f"^{TIME.pattern}$", "maxLength": len("HH:MM")}
             case Kind.TEXT | Kind.LONG_TEXT:
                 return _text(question)
+            case Kind.ROW:
+                return dict(ROW_NAME)
 
     def _scale(self, question: Question) -> Schema:
         if question.scale is None:

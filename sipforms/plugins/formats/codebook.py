@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from sipforms.engine.offers import ExportTable
-from sipforms.engine.paths import Path
+from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Kind, Question, Questionnaire, Rows
 from sipforms.engine.score.missing import Gap
 from sipforms.plugins.formats.cells import Cell, text_cell
@@ -90,6 +90,8 @@ def _about_question(column: Column, question: Question, titles: Titles) -> dict[
 def _values(column: Column, question: Question) -> str:
     if column.spot.option is not None:
         return _FIXED[Kind.CHOICES]
+    if question.row_ref is not None:
+        return f"row_id in {dotted(question.row_ref.to)}"
     if question.kind is Kind.CHOICE:
         return _listed(f"{value} = {title}" for value, title in _options(column).items())
     if question.kind is Kind.INTEGER:

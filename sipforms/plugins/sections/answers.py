@@ -42,8 +42,9 @@ def answers(given: SectionInput) -> Answers:
 
 
 def _may_be_shown(given: SectionInput, one: AnswerChange) -> bool:
-    question = one.question
-    return given.may_show(question) and (not question.is_told or given.settings.get("text") is True)
+    """A row is shown by its title only where the fields that this is made of may be shown too."""
+    shown = (one.question, *one.named_by)
+    return all(given.may_show(each) and (not each.is_told or given.settings.get("text") is True) for each in shown)
 
 
 def _is_moved(one: AnswerChange) -> bool:

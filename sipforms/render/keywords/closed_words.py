@@ -85,6 +85,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "commissioner": N_("The authority that pays for the stay."),
     },
     "carry": _CARRIED,
+    "onDelete": {
+        "block": N_("The row cannot be removed while the question is answered with it."),
+        "clear": N_("The question becomes blank when the row is removed."),
+    },
     "as": _CARRIED,
     "type": {
         "array": N_("Several of a list, or rows."),

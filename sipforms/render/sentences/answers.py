@@ -58,6 +58,14 @@ SENTENCES: Mapping[str, Sentence] = {
         said=N_("This is none of the options."),
         next=N_("Choose one of those shown."),
     ),
+    "no-such-row": Sentence(
+        said=N_("The row that was chosen is not there."),
+        next=N_("Choose one of the rows that are."),
+    ),
+    "row-of-itself": Sentence(
+        said=N_("A row cannot be its own answer."),
+        next=N_("Choose another row."),
+    ),
     "wrong-kind": Sentence(
         said=N_("This question is answered in another way."),
         next=N_("Answer it as the question asks."),

@@ -101,7 +101,9 @@ def _first(programme: Programme) -> Questionnaire:
 
 
 def _first_questions(questionnaire: Questionnaire) -> list[Question]:
-    asked = (one for one in questionnaire.questions() if "*" not in one.path and one.computed is None)
+    asked = (
+        one for one in questionnaire.questions() if "*" not in one.path and one.computed is None and one.row_ref is None
+    )
     return [one for one in asked if not one.visible_if][:3]
 
 
