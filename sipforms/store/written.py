@@ -86,7 +86,6 @@ def _version_document(response: Response) -> Document:
         "sittings": [_sitting_document(one) for one in response.sittings],
         **({"seen_before": list(response.seen_before)} if response.seen_before else {}),
         **({"shown": True} if response.shown else {}),
-        **({"seen_before": list(response.seen_before)} if response.seen_before else {}),
         **({} if response.latest is None else {"latest": plain_json(response.latest)}),
         **({} if response.correction is None else {"correction": _correction_document(response.correction)}),
     }
@@ -227,7 +226,6 @@ def _version(document: Mapping[str, Any], format_: int) -> Response:
         reasons=dict(document["reasons"]),
         seen_before=tuple(document.get("seen_before", ())),
         shown=bool(document.get("shown", False)),
-        seen_before=tuple(document.get("seen_before", ())),
         engine=document["engine"],
         latest=dict(document["latest"]) if "latest" in document else None,
         number=document["number"] if format_ > 1 else 1,
