@@ -86,7 +86,8 @@ class Response:
     as answers.
     ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
     empty for the facility's own questionnaires. ``seen_before`` are the questions, by dotted path, of which last time's
-    answer was shown before this one was given. ``latest`` is what its conditions read of the last responses to other
+    answer was shown before this one was given; ``shown`` that the citizen saw the answers on the screen before they were
+    handed in, as somebody who was there says. ``latest`` is what its conditions read of the last responses to other
     questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing where it
     reads no other, and in responses from before there was such a thing.
 
@@ -117,6 +118,7 @@ class Response:
     notes: Mapping[str, str] = field(default_factory=dict, repr=False)
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
     seen_before: tuple[str, ...] = ()
+    shown: bool = False
     engine: str = ""
     number: int = 1
     sittings: tuple[Sitting, ...] = ()
