@@ -24,10 +24,11 @@ LANGUAGES = {
 }
 KEYS_OF_PREVIEW = (
     ("F3", N_("choose questionnaire, language, target group, who answers and how")),
-    ("F4", N_("the form 80 columns wide, 120, or as wide as the window")),
+    ("F4", N_("what the citizen sees, and back to what staff see")),
+    ("Ctrl+W", N_("the form 80 columns wide, 120, or as wide as the window")),
     ("F5", N_("read the files again now; that happens by itself after each save")),
     ("F7", N_("answer as somebody invented; once more as somebody else")),
-    ("F10  Tab", N_("the list of problems, and back to the form")),
+    ("Tab", N_("the list of problems, and back to the form")),
     ("F2", N_("look over, hand in, and see the result; nothing is kept")),
     ("Esc", N_("leave")),
 )
@@ -92,10 +93,11 @@ def preview_keys(is_wide: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - is t
     """The keys of a preview, the most important first."""
     return [
         ("F3", _("choose")),
-        ("F4", _("width")),
+        ("F4", _("citizen's view")),
         ("F7", _("answer as somebody") if is_wide else _("answer")),
-        ("F10", _("problems")),
+        ("Tab", _("problems")),
         ("F5", _("read again")),
+        *([("Ctrl+W", _("width"))] if is_wide else []),
         ("F1", _("help")),
         ("Esc", _("leave")),
     ]

@@ -13,6 +13,7 @@ from sipforms.render.language import _
 from sipforms.store.casefile import open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.citizen_side import CitizenSide
+from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.screens.citizen_view import Choosing, CitizenViewScreen
 from sipforms.tui.screens.page import Page
 
@@ -24,6 +25,7 @@ class SeenByCitizen(Page[Result]):
     """A form with a citizen's side, made when it is first asked for and forgotten when another draft is shown."""
 
     model: FormModel
+    writer: FormWriter
     _filling: Filling
     _floor: int
     _kept: Kept
@@ -74,6 +76,8 @@ class SeenByCitizen(Page[Result]):
     def action_citizen(self) -> None:
         """Turn the screen to the citizen, at the question where the form stands."""
         why = why_no_view(self._filling)
+        if not self.writer.finish():
+            return
         if why:
             self.tell(why)
             self.app.bell()

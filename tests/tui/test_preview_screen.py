@@ -249,7 +249,7 @@ async def test_at_80_columns_a_key_opens_the_problems_and_enter_goes_to_the_ques
         write(folder, "title: At have venner", "title: At have venner\n        helpp: x")
         await saved(seen)
         assert "`helpp`" not in seen.text
-        await seen.press("f10")
+        await seen.press("tab")
         assert "`helpp`" in seen.text
         assert isinstance(seen.app.focused, ProblemList)
         await seen.press("4", "minus", "g")
@@ -258,7 +258,7 @@ async def test_at_80_columns_a_key_opens_the_problems_and_enter_goes_to_the_ques
         assert screen_of(seen).model.cursor == ("relationer", "venner", "vigtighed")
         await seen.press("4")
         assert len(seen.draft.answers) == 1
-        await seen.press("f10")
+        await seen.press("tab")
         await seen.press("escape")
         assert "`helpp`" not in seen.text
 
@@ -276,7 +276,7 @@ async def test_a_problem_of_no_question_says_so(opens: Opens, folder: Path) -> N
         write(folder, "provenance: own-wording", "provenanse: own-wording", "programme.yaml")
         await saved(seen)
         cursor = screen_of(seen).model.cursor
-        await seen.press("f10", "enter")
+        await seen.press("tab", "enter")
         assert screen_of(seen).model.cursor == cursor
         assert seen.line("status")
 
@@ -288,21 +288,34 @@ async def test_the_form_is_exactly_as_wide_as_staff_have_it(opens: Opens) -> Non
     async with opens(LARGE) as seen:
         assert screen_of(seen).grid.size.width == 80
         narrow = form_rows(seen)
-        await seen.press("f4")
+        await seen.press("ctrl+w")
         assert screen_of(seen).grid.size.width == 120
-        await seen.press("f4", "f4")
+        await seen.press("ctrl+w", "ctrl+w")
         assert form_rows(seen) == narrow
     async with opens((200, 50)) as seen:
-        await seen.press("f4")
+        await seen.press("ctrl+w")
         assert screen_of(seen).grid.size.width == 120
         assert screen_of(seen).query_one(ProblemList).display
-        await seen.press("f4")
+        await seen.press("ctrl+w")
         assert screen_of(seen).grid.size.width == 200
+
+
+async def test_the_citizens_view_shows_each_save_too(opens: Opens, folder: Path) -> None:
+    async with opens() as seen:
+        await seen.press("f4", "right", "right")
+        assert "Hvor vigtigt er det for dig at være i godt humør?" in seen.text
+        await seen.press("4")
+        write(folder, "Hvor vigtigt er det for dig at være i godt humør?", "Hvor vigtigt er godt humør for dig?")
+        await saved(seen)
+        assert "Hvor vigtigt er godt humør for dig?" in seen.text
+        assert "[Meget]" not in seen.text
+        await seen.press("4", "enter", "f4")
+        assert list(seen.draft.answers.values()) == [4]
 
 
 async def test_a_window_too_narrow_for_the_width_says_so(opens: Opens) -> None:
     async with opens() as seen:
-        await seen.press("f4")
+        await seen.press("ctrl+w")
         assert "120" in seen.line("status")
 
 
@@ -397,7 +410,7 @@ async def test_no_size_crashes(opens: Opens, folder: Path) -> None:
             await seen.settle()
             if width >= 80:
                 assert "▶" in seen.text
-                await seen.press("f4", "f10")
+                await seen.press("ctrl+w", "tab")
         assert screen_of(seen).is_current
 
 
@@ -463,5 +476,5 @@ async def test_the_preview_of_a_broken_programme_looks_as_it_did(
         write(folder, "scale: vigtighed_tilfredshed", "scale: vigtighed_tilfredshet")
         await saved(seen)
         if size == USUAL:
-            await seen.press("f10")
+            await seen.press("tab")
         same_as_before(seen, f"preview_{size[0]}x{size[1]}")

@@ -73,7 +73,11 @@ class CitizenViewScreen(Page[None]):
         self._form = form
         self._asked_to_leave = False
         self._last: tuple[str, float] = ("", 0.0)
-        self.writer = FormWriter(form.model, self._took, lambda: self.query_one(Editor))
+        self._model = form.model
+        self.writer = self._new_writer()
+
+    def _new_writer(self) -> FormWriter:
+        return FormWriter(self._model, self.side.took, lambda: self.query_one(Editor))
 
     @property
     def side(self) -> CitizenSide:
@@ -108,6 +112,10 @@ class CitizenViewScreen(Page[None]):
         """Draw what there is to see; a low window has it all."""
         if not self.is_mounted:
             return
+        if self._form.model is not self._model:  # another draft, or another version of the programme
+            self._model = self._form.model
+            self.query_one(Editor).give_up()
+            self.writer = self._new_writer()
         self.set_class(self.size.height < LOW, "low")
         super().draw()
         self.query_one(CitizenFace).show(self.side.shown())
@@ -176,9 +184,6 @@ class CitizenViewScreen(Page[None]):
             await self.writer.write_answer()
         else:
             self.side.act(CitizenTurn.confirm)
-
-    def _took(self, outcome: Outcome) -> None:
-        self.side.took(outcome)
 
     def on_citizen_face_pointed(self, event: CitizenFace.Pointed) -> None:
         """Choose what was clicked, once what is being written is done."""

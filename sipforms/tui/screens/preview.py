@@ -34,6 +34,7 @@ from sipforms.tui.preview_texts import (
     preview_line,
     state_line,
 )
+from sipforms.tui.screens.citizen_view import CitizenViewScreen
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.help import HelpScreen, form_help, keys_help
 from sipforms.tui.screens.page import Opened
@@ -55,10 +56,10 @@ class PreviewScreen(FormScreen):
 
     BINDINGS = [
         Binding("f3", "choose", show=False),
-        Binding("f4", "width", show=False),
+        Binding("ctrl+w", "width", show=False),
         Binding("f5", "read_again", show=False),
         Binding("f7", "somebody", show=False),
-        Binding("f10,tab,shift+tab", "problems", show=False, priority=True),
+        Binding("tab,shift+tab", "problems", show=False, priority=True),
     ]
 
     def __init__(self, preview: Preview, stage: Stage) -> None:
@@ -156,7 +157,7 @@ class PreviewScreen(FormScreen):
 
     def news(self, seen: Look) -> None:
         """The files were read: show what they say now, or later when this screen is in front again."""
-        if not self.is_current:
+        if not self.is_current and not isinstance(self.app.screen, CitizenViewScreen):
             self._waiting = seen
             return
         if self.preview.take(seen, self.model.draft):
