@@ -94,9 +94,14 @@ def keep_preferences(workplace: Workplace, preferences: Preferences) -> None:
         _write_own(replace(own, reads_lines=preferences.reads_lines))
 
 
+def own_preferences() -> Preferences:
+    """The choices for this login at this machine: what counts before anybody has signed in."""
+    return _read_own().preferences
+
+
 def starts_in_lines() -> bool:
     """Whether whoever uses this login at this machine wants to be asked line by line."""
-    return _read_own().preferences.reads_lines
+    return own_preferences().reads_lines
 
 
 def folder_text(preferences: Preferences) -> str:

@@ -1,7 +1,6 @@
 """The program in the terminal: themes, the keys that work everywhere, and the first screen."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from textual.binding import Binding
@@ -9,7 +8,6 @@ from textual.events import Event, Key
 
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.people import people
-from sipforms.actions.preferences import USUAL
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -23,7 +21,7 @@ from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
 
 OUR_FAULT = 3
-LEAVING = ("ctrl+q", "f7")
+LEAVING = ("quit", "switch_user")
 
 
 class SipApp(GuardedApp):
@@ -37,8 +35,9 @@ class SipApp(GuardedApp):
     TITLE = "SIP"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
-        Binding("f9", "theme", show=False, priority=True),
-        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("f1,question_mark", "help", show=False, id="help"),
+        Binding("f9", "spacing", show=False, priority=True, id="spacing"),
+        Binding("ctrl+q,f10", "quit", show=False, priority=True, id="quit"),
     ]
 
     def __init__(
@@ -88,8 +87,18 @@ class SipApp(GuardedApp):
             self.call_after_refresh(self._shown)
 
     def action_theme(self) -> None:
-        """Light instead of dark, or the other way round."""
-        self.dress(replace(USUAL, theme="light" if self.look == "dark" else "dark"))
+        """The next of the looks."""
+        self.tell_in_front(self.next_choice("theme"))
+
+    def action_spacing(self) -> None:
+        """The questions of a form further apart, or one at a time, and back."""
+        self.tell_in_front(self.next_choice("spacing"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind what hides the screen nothing is changed, and before signing in nobody's choices are known."""
+        if action in ("spacing", "theme", "help") and (self.is_covered or self._workplace is None):
+            return False
+        return super().check_action(action, parameters)
 
     async def action_help(self) -> None:
         """The keys of the screens that are no form."""
@@ -97,7 +106,7 @@ class SipApp(GuardedApp):
 
     async def on_event(self, event: Event) -> None:
         """Any other key takes back that leaving was asked for."""
-        if isinstance(event, Key) and event.key not in LEAVING:
+        if isinstance(event, Key) and self.keymap.of(event.key) not in LEAVING:
             self._warned = ""
         await super().on_event(event)
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
-from sipforms.tui.dressed_app import DressedApp
+from sipforms.tui.choices_app import ChoicesApp
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.idle import Idle
 from sipforms.tui.screens.hidden import LEAST_HEIGHT, LEAST_WIDTH, HiddenScreen, TooSmallScreen
@@ -27,7 +27,7 @@ from sipforms.tui.widgets.secret import Secret
 EVERY = 2.0  # seconds between two looks at whether somebody is still there
 
 
-class GuardedApp(DressedApp):
+class GuardedApp(ChoicesApp):
     """Begins with ``entrance``, where there is one, by asking who is there; without, everything is open to all.
 
     What stands in front of everything (hidden, locked, signing in) is there before anything else is done, so that
@@ -35,16 +35,17 @@ class GuardedApp(DressedApp):
     """
 
     BINDINGS = [
-        Binding("f7", "switch_user", show=False, priority=True),
-        Binding("f8", "hide", show=False, priority=True),
+        Binding("f7", "switch_user", show=False, priority=True, id="switch_user"),
+        Binding("f8", "hide", show=False, priority=True, id="hide"),
     ]
 
     def __init__(self, workplace: Workplace | None, entrance: Entrance | None = None) -> None:
+        self._workplace = workplace
         super().__init__()
-        self._workplace, self.entrance = workplace, entrance
+        self.entrance = entrance
         self.idle = Idle(entrance.lock_after, *entrance.ticking) if entrance else None
         self._once_seen: list[Callable[[], Awaitable[None]]] = []
-        self._warned = ""
+        self._warned = self._told = ""
 
     @property
     def workplace(self) -> Workplace:
@@ -63,8 +64,15 @@ class GuardedApp(DressedApp):
         if self._workplace is None:
             await self.ask_who()
         else:
-            await self.open_first()
+            self._told = self.read_choices()
+            await self._open_up()
         await self._fit(self.size)
+
+    async def _open_up(self, draft: MyDraft | None = None) -> None:
+        told, self._told = self._told, ""
+        await self.open_first(draft)
+        if told:
+            self.call_after_refresh(self.tell_in_front, told)
 
     async def open_first(self, draft: MyDraft | None = None) -> None:
         """Put the first screens of an open workplace up, in front of them the draft that was chosen."""
@@ -183,10 +191,11 @@ class GuardedApp(DressedApp):
         self.workplace = workplace
         if self.idle is not None:
             self.idle.touched()
+        self._told = self.read_choices()
         self.call_later(self.push_screen, WelcomeScreen(self.entrance), self._welcomed)
 
     def _welcomed(self, welcomed: Welcomed | None) -> None:
-        self.call_later(self.open_first, welcomed.draft if welcomed else None)
+        self.call_later(self._open_up, welcomed.draft if welcomed else None)
 
     def may_leave(self, way: str) -> bool:
         """Whether nothing is lost by leaving this way, or whoever leaves knows; else it is told."""
@@ -236,6 +245,7 @@ class GuardedApp(DressedApp):
             one.park()
         await asyncio.to_thread(self.entrance.leave, workplace)
         self._workplace = None
+        self.forget_choices()
         for screen in behind:
             self._screen_stack.remove(screen)
             await self._replace_screen(screen)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import count
 
 import pytest
 from textual import events
@@ -28,9 +29,17 @@ __all__ = ["admitted", "clock", "store", "voksen", "voksen_bundle", "workplace"]
 LONG_QUIET = 30  # turns of the loop without any message
 TOO_MANY_TURNS = 50_000
 TOO_MANY_DRAWN = 500
+UNHURRIED = 1.0  # seconds between two keys, as the program sees it
 Admitted = Callable[..., CaseFile]
 INTERVIEW = Way(mode="interview", informant="borger")
 USUAL, LARGE = (80, 24), (120, 40)
+
+
+@pytest.fixture(autouse=True)
+def unhurried_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press keys as fast as they can; to the program they come a second apart, unless the test is about haste."""
+    ticks = count()
+    monkeypatch.setattr(SipApp, "pressed_at", lambda _app, _event: next(ticks) * UNHURRIED)
 
 
 @dataclass

@@ -52,14 +52,14 @@ def test_a_save_is_seen_where_one_is(terminal: Terminal, folder: Path) -> None:
     text = terminal.wait_for("✗ 1")
     assert "Humøret lige nu" in text
     assert "▶ 1.4" in text
-    terminal.press("F10")
+    terminal.press("Tab")
     terminal.wait_for("`titel`")
     terminal.press("Enter")
     terminal.wait_for("▶ 1.1 Humøret")
     write(folder, "titel: Humøret lige nu", "title: Dit humør")
     text = terminal.wait_for("1.1 Dit humør")
     assert "✗" not in text
-    terminal.press("F10", "Escape")
+    terminal.press("Tab", "Escape")
     terminal.resize(120, 40)
     terminal.wait_for("4.5 At kunne være i fred")
     terminal.press("C-q")

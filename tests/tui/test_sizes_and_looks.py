@@ -151,7 +151,10 @@ async def test_without_colour_the_answers_are_still_there(
 async def test_light_and_dark(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
         dark = seen.app.export_screenshot()
-        await seen.press("f9")
+        seen.app.action_theme()
+        await seen.settle()
         assert seen.app.export_screenshot() != dark
-        await seen.press("f9")
+        assert "lyst" in seen.line("status")
+        seen.app.prefer(theme="dark")
+        await seen.settle()
         assert seen.app.theme == "sip-dark"

@@ -22,7 +22,6 @@ from sipforms.tui.widgets.text_line import TextLine
 KEYS_OF_LOCKED = (
     ("Enter", N_("open with what is written: your short code, or your passphrase")),
     ("F7", N_("sign out, so that somebody else can sign in; what was begun is kept")),
-    ("F9", N_("light or dark")),
     ("Ctrl+Q", N_("quit; everything is kept")),
 )
 

@@ -39,7 +39,7 @@ class PreviewAloneScreen(Page[None]):
         return f"{_('Preview')} · {plain(self.preview.folder.name)}", tally_words(self.preview.look.problems)
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("↑↓", _("move")), ("F5", _("read again")), ("F9", _("light or dark")), ("Esc", _("leave"))]
+        return [("↑↓", _("move")), ("F5", _("read again")), ("Esc", _("leave"))]
 
     def on_mount(self) -> None:
         self._fill()

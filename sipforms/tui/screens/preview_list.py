@@ -37,7 +37,7 @@ class PreviewListScreen(Page[None]):
         return _("Preview"), ngettext("{count} programme", "{count} programmes", count).format(count=count)
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("↑↓", _("move")), ("Enter", _("open")), ("F9", _("light or dark")), ("Esc", _("leave"))]
+        return [("↑↓", _("move")), ("Enter", _("open")), ("Esc", _("leave"))]
 
     def on_mount(self) -> None:
         self.query_one(Listing).fill(tuple(Entry(drawn=_drawn(one), chosen=one) for one in self._folders))

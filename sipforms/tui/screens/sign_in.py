@@ -20,7 +20,6 @@ KEYS_OF_SIGN_IN = (
     ("↑ ↓", N_("the field above, the field below")),
     ("F7", N_("later: sign out, so that somebody else can sign in")),
     ("F8", N_("later: hide everything on the screen")),
-    ("F9", N_("light or dark")),
     ("Ctrl+Q", N_("quit; everything is kept")),
 )
 
@@ -55,7 +54,7 @@ class SignInScreen(SecretPage[Workplace]):
         return _("SIP · Sign in"), ""
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("Enter", _("sign in")), ("F1", _("help")), ("F9", _("light or dark")), ("Ctrl+Q", _("quit"))]
+        return [("Enter", _("sign in")), ("F1", _("help")), ("Ctrl+Q", _("quit"))]
 
     def on_mount(self) -> None:
         self.query_one("#passphrase" if self.entrance.name else "#name", Input).focus()

@@ -5,6 +5,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
+from sipforms.actions.preferences import Preferences
+
 Result = TypeVar("Result")
 
 
@@ -42,6 +44,9 @@ class Step(Screen[Result]):
     def would_lose(self) -> str:
         """What is lost when the program ends now, as a sentence; nothing when all is kept. Keeps first what it can."""
         return ""
+
+    def preferred(self, preferences: Preferences) -> None:
+        """Whoever is here has chosen something else; signs and colours are changed already."""
 
     def park(self) -> None:
         """Let go of what is open here, because whoever opened it signs out. What can be kept has been kept."""

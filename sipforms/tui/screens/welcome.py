@@ -38,7 +38,6 @@ KEYS_OF_WELCOME = (
     ("F6", N_("change your passphrase")),
     ("F7", N_("sign out, so that somebody else can sign in; what was begun is kept")),
     ("F8", N_("hide everything on the screen")),
-    ("F9", N_("light or dark")),
     ("Ctrl+Q", N_("quit; everything is kept")),
 )
 
