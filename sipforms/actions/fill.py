@@ -270,7 +270,7 @@ def _last_written(kept: StoredDraft) -> datetime:
 
 
 def hand_in(
-    workplace: Workplace, filling: Filling, *, despite_copies: bool = False
+    workplace: Workplace, filling: Filling, *, despite_copies: bool = False, shown: bool = False
 ) -> Response | tuple[AnswerProblem, ...] | ResponseExists | OtherDrafts:
     """Keep the draft as a response, or say what must be mended first. The draft goes only when the response is safe.
 
@@ -281,7 +281,7 @@ def hand_in(
     workplace.require(Right.WRITE_CASES)
     if filling.draft.header.corrects is not None:
         raise ValueError("a correction is handed in as one, with a reason")
-    outcome = finished(workplace, filling, filling.id)
+    outcome = finished(workplace, filling, filling.id, shown=shown)
     if not isinstance(outcome, Response):
         return outcome
     beside = _beside(workplace, filling)
@@ -303,9 +303,9 @@ def _beside(workplace: Workplace, filling: Filling) -> ResponseExists | OtherDra
 
 
 def finished(
-    workplace: Workplace, filling: Filling, id_: str, answered_on: date | None = None
+    workplace: Workplace, filling: Filling, id_: str, answered_on: date | None = None, *, shown: bool = False
 ) -> Response | tuple[AnswerProblem, ...]:
-    """The draft as a response that is not kept yet, or what must be mended first."""
+    """The draft as a response that is not kept yet, or what must be mended first. ``shown``: the citizen saw it."""
     now = workplace.now()
     sitting = Sitting(by=workplace.user, began=filling.since or now, ended=now)
     moment = HandingIn(
@@ -314,6 +314,7 @@ def finished(
         entered_by=workplace.user,
         answered_on=answered_on,
         sittings=with_sitting(filling.sittings, sitting),
+        shown=shown,
     )
     outcome = handed_in(filling.draft, moment)
     if not isinstance(outcome, Response):

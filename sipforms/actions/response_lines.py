@@ -224,6 +224,7 @@ _VERSION: Mapping[str, Json] = {
 }
 _OPTIONAL_VERSION: Mapping[str, Json] = {
     "seen_before": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+    "shown": {"type": "boolean"},
     "latest": {"type": "object", "additionalProperties": {"type": "object"}},
     "number": _NUMBER,
     "sittings": {"type": "array", "items": _SITTING},

@@ -65,6 +65,7 @@ from sipforms.tui.screens import (
     review,
     secret_page,
     side_by_side,
+    sign_dialog,
     sign_in,
     stay_dialog,
     step,
@@ -204,6 +205,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     review.ReviewScreen: lambda world: review.ReviewScreen(
         world.filling, world.model(), Keeper(world.workplace, world.filling), world.who
     ),
+    sign_dialog.SignDialog: lambda world: sign_dialog.SignDialog(world.entrance, world.workplace, world.who),
     sign_in.SignInScreen: lambda world: sign_in.SignInScreen(world.entrance),
     stay_dialog.StayDialog: lambda world: stay_dialog.StayDialog(world.workplace, world.file, world.file.episodes[0]),
     stay_dialog.DischargeDialog: lambda world: stay_dialog.DischargeDialog(

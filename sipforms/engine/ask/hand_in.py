@@ -18,7 +18,7 @@ from sipforms.engine.response import Response, Scalar, Sitting
 class HandingIn:
     """What the moment of handing in adds: a new id, when, who did it, and the day that the answers describe.
 
-    ``sittings`` are those in which it was answered, this one too.
+    ``sittings`` are those in which it was answered, this one too. ``shown``: the citizen has seen the answers.
     """
 
     id: str
@@ -26,6 +26,7 @@ class HandingIn:
     entered_by: str = ""
     answered_on: date | None = None  # the draft's own day where nothing else is said
     sittings: tuple[Sitting, ...] = ()
+    shown: bool = False
 
 
 def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProblem, ...]:
@@ -58,6 +59,7 @@ def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProbl
         seen_before=tuple(sorted(dotted(path) for path in draft.revealed if path in draft.asked)),
         engine=__version__,
         sittings=handing_in.sittings,
+        shown=handing_in.shown,
     )
 
 

@@ -1,10 +1,8 @@
-"""Looking over before handing in: what is missing, what the checks found, notes; and handing in."""
+"""Looking over before handing in: what is missing, what the checks found, notes; handing in, and signing with it."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Protocol, cast
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -12,42 +10,38 @@ from sipforms.actions.correcting import is_changed
 from sipforms.actions.fill import Filling, hand_in, with_draft
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
-from sipforms.actions.form.moves import first_empty
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.signing import HandedIn, hand_in_and_sign
 from sipforms.actions.versions import Refused, Why
-from sipforms.engine.ask import personal_numbers
-from sipforms.engine.ask.draft import reason_key
 from sipforms.engine.ask.review import review
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.engine.response import Response
-from sipforms.engine.score.missing import Gap
-from sipforms.render.charts.words import gap
-from sipforms.render.language import N_, _, ngettext
+from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.render.response_words import refused_words
 from sipforms.render.said import fault_said, said
 from sipforms.store.failures import StoreError
+from sipforms.tui.entrance import Entrance
 from sipforms.tui.form_texts import in_lines
+from sipforms.tui.review_lines import GoTo, ReviewLines, Shown
 from sipforms.tui.screens.beside import Beside
 from sipforms.tui.screens.correcting import Correcting
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.reason_dialog import ReasonDialog
-from sipforms.tui.tables import columns
+from sipforms.tui.screens.sign_dialog import SignDialog
 from sipforms.tui.widgets.editor import Editor, Purpose, Writing
-from sipforms.tui.widgets.listing import Entry, Listing
+from sipforms.tui.widgets.listing import Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-LEVELS = {Level.ERROR: N_("Mend"), Level.WARNING: N_("Is this right?"), Level.NOTE: N_("Stands")}
-WORD, NUMBER = 17, 7
 
+class Signed(Protocol):
+    """The program as far as signing is concerned: where people sign in, if they do."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoTo:
-    """A place in the form to go to."""
+    entrance: Entrance | None
 
-    path: Path
+    def tell_in_front(self, sentence: str) -> None: ...
 
 
 class ReviewScreen(Page[Response | Filling | Path | None]):
@@ -58,12 +52,13 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         Binding("escape", "leave", show=False),
         Binding("f2", "hand_in", show=False),
         Binding("g,G", "go", show=False),
+        Binding("b,B", "shown", show=False),
     ]
 
     def __init__(self, filling: Filling, model: FormModel, keeper: Keeper, who: str) -> None:
         super().__init__()
         self._filling, self._model, self._keeper, self._who = filling, model, keeper, who
-        self._has_tried = False
+        self._has_tried = self._shown = False
         self._beside = Beside(self, who, self.leave)
 
     def middle(self) -> ComposeResult:
@@ -82,8 +77,12 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
     def on_mount(self) -> None:
         self._read()
 
+    @property
+    def _lines(self) -> ReviewLines:
+        return ReviewLines(model=self._model, filling=self._filling, shown=self._shown)
+
     def _read(self) -> None:
-        self.query_one(Listing).fill(tuple(self._entries()))
+        self.query_one(Listing).fill(tuple(self._lines.entries()))
         self._detail()
         self.draw()
 
@@ -93,80 +92,10 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
     def _detail(self) -> None:
         """What is marked, in full: a line of the list may be too short for it."""
         chosen = self.query_one(Listing).chosen
-        words = self._said(chosen) if isinstance(chosen, AnswerProblem) else ""
+        words = self._lines.said(chosen) if isinstance(chosen, AnswerProblem) else ""
         if isinstance(chosen, GoTo) and chosen.path in self._model.draft.notes:
             words = plain(self._model.draft.notes[chosen.path])
         self.query_one("#detail", TextLine).show(in_lines(words, self.size.width - 2, 2))
-
-    def _entries(self) -> Iterator[Entry]:
-        found = review(self._model.draft)
-        if not any(one.level is not Level.NOTE for one in found):
-            yield _line(_("Nothing is left to mend. F2 hands in."))
-            yield _line("")
-        for problem in found:
-            yield self._problem(problem)
-        if found:
-            yield _line("")
-        yield from self._blank()
-        yield from self._notes()
-        yield _line(self._missing())
-
-    def _problem(self, problem: AnswerProblem) -> Entry:
-        number, title = self._where(problem.path)
-        said = self._said(problem)
-        words = f"{_leading(title)} {said}" if title else said
-        level = _(LEVELS[Level.WARNING if problem.code in personal_numbers.CODES else problem.level])
-        return Entry(drawn=lambda width: columns((level, number, words), (WORD, NUMBER, 0), width), chosen=problem)
-
-    def _said(self, problem: AnswerProblem) -> str:
-        reason = self._model.draft.reasons.get(self._reason_key(problem)) if problem.check else None
-        said = answer_sentence(problem)
-        return f"{said} – {plain(reason)}" if reason else said
-
-    def _blank(self) -> Iterator[Entry]:
-        progress = self._model.progress()
-        left = progress.asked - progress.answered
-        empty = first_empty(self._model.outline, self._model.draft.answers)
-        if left and empty is not None:
-            words = ngettext("{count} question is blank", "{count} questions are blank", left).format(count=left)
-            number = self._where(empty)[0]
-            more = _("from {number}").format(number=number)
-            yield Entry(drawn=lambda _width: Text(f"{words}, {more}", end=""), chosen=GoTo(path=empty))
-
-    def _notes(self) -> Iterator[Entry]:
-        for path, note in self._model.draft.notes.items():
-            number, title = self._where(path)
-            words = f"{_leading(title)} {plain(note)}".replace("\n", " ")
-            parts = (_("Note"), number, words)
-            yield Entry(
-                drawn=lambda width, parts=parts: columns(parts, (WORD, NUMBER, 0), width),  # type: ignore[misc]
-                chosen=GoTo(path=path),
-            )
-
-    def _missing(self) -> str:
-        """How often there was an answer that is not a number, in words."""
-        counted: Counter[Gap] = Counter()
-        for path, answer in self._model.draft.answers.items():
-            question = self._model.draft.form.question(path)
-            option = question.scale.option(answer) if question and question.scale else None
-            if option is not None and option.missing is not None and path in self._model.draft.asked:
-                counted[Gap(option.missing)] += 1
-        return "   ".join(f"{gap(one)} {count}" for one, count in counted.items())
-
-    def _where(self, path: Path) -> tuple[str, str]:
-        """The number and title of what the path is in."""
-        lines = [one for one in self._model.outline.lines if path[: len(one.path)] == one.path]
-        line = max(lines, key=lambda one: len(one.path), default=None)
-        if line is None:
-            return "", ""
-        cell = next((one for one in line.cells if one.path == path and one.question.dimension is not None), None)
-        title = plain(line.title) if line.rows is None else plain(line.rows.title)
-        return line.number, f"{title} ({plain(cell.question.wording.title)})" if cell else title
-
-    def _reason_key(self, problem: AnswerProblem) -> str:
-        rows = problem.path[:-1]
-        inside = rows in self._model.draft.form.places.rows
-        return reason_key(problem.check or "", problem.path, rows if inside else None)
 
     # --- mending ------------------------------------------------------------------------------------------------
 
@@ -178,6 +107,16 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
                 await self._write_reason(problem)
             case AnswerProblem(path=path) | GoTo(path=path):
                 self._go(path)
+            case Shown():
+                self.action_shown()
+
+    def action_shown(self) -> None:
+        """Say that the citizen has seen the answers, or take it back."""
+        if not self._lines.can_be_shown:
+            self.tell(_("The citizen was not asked, so there is nothing to show."))
+            return
+        self._shown = not self._shown
+        self._read()
 
     def action_go(self) -> None:
         """Go to what is marked."""
@@ -192,7 +131,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
             self.tell(_("This is about the form as a whole. Esc goes back to it."))
 
     async def _write_reason(self, problem: AnswerProblem) -> None:
-        key = self._reason_key(problem)
+        key = self._lines.reason_key(problem)
         heading = _("{check} Write why it may stand. Enter done").format(check=answer_sentence(problem))
         reason = self._model.draft.reasons.get(key, "")
         await self.query_one(Editor).open(Writing(purpose=Purpose.REASON, heading=heading, text=reason, about=key))
@@ -245,16 +184,43 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
             )
             return
         filling = with_draft(self._filling, self._model.draft)
+        found = review(filling.draft)
         if filling.draft.header.corrects is not None:
             self._hand_in_correction(filling)
-            return
+        elif any(one.level is not Level.NOTE for one in found):
+            self._tell_problems(found)
+        elif self._signs is not None:
+            self.put(SignDialog(self._signs, self.workplace, self._about), self._asked)
+        else:
+            self._hand_in(filling, hand_in)
+
+    @property
+    def _signs(self) -> Entrance | None:
+        """Where whoever is signed in shows who it is; nothing where nobody signs in."""
+        return cast("Signed", self.app).entrance if self.workplace.session is not None else None
+
+    @property
+    def _about(self) -> str:
+        progress = self._model.progress()
+        answered = _("{count} of {all} answers").format(count=progress.answered, all=progress.asked)
+        return " · ".join((plain(self._who), plain(self._filling.questionnaire.title), answered))
+
+    def _asked(self, is_signed: bool | None) -> None:  # noqa: FBT001 - what the dialog ends with
+        if is_signed is not None:
+            self._hand_in(with_draft(self._filling, self._model.draft), hand_in_and_sign if is_signed else hand_in)
+
+    def _hand_in(self, filling: Filling, way: Callable[..., HandedIn]) -> None:
+        shown = self._shown and self._lines.can_be_shown
         try:
-            outcome = hand_in(self.workplace, filling, despite_copies=self._beside.may_stand)
+            outcome = way(self.workplace, filling, despite_copies=self._beside.may_stand, shown=shown)
         except StoreError as fault:
             self.tell_fault(fault)
             return
         if isinstance(outcome, Response):
             self.leave(outcome)
+            if way is hand_in_and_sign and not outcome.is_signed:
+                told = _("It is handed in, and could not be signed. Sign it from the citizen's page: V, then S.")
+                self.app.call_after_refresh(cast("Signed", self.app).tell_in_front, told)
         elif isinstance(outcome, tuple):
             self._tell_problems(outcome)
         else:
@@ -276,12 +242,3 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         else:
             correcting = Correcting(self, filling, self._who)
             self.put(ReasonDialog(_("Why is it corrected?")), correcting.asked)
-
-
-def _line(words: str) -> Entry:
-    return Entry(drawn=lambda _width: Text(words, end=""))
-
-
-def _leading(title: str) -> str:
-    """The title before what is said about it; a question keeps its own mark and gets no colon."""
-    return title if title.endswith(("?", "!", ".", ":")) else f"{title}:"

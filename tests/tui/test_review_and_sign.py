@@ -1,0 +1,163 @@
+"""Looking over before handing in: what is pointed out, who has seen the answers, and signing with the code."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from sipforms.actions.fill import Filling, keep, with_draft
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.response import Response
+from sipforms.store.casefile import open_case
+from sipforms.store.memory import MemoryStore
+from sipforms.tui.app import SipApp
+from sipforms.tui.screens.form import FormScreen
+from tests.tui.conftest import USUAL, Seen, opened
+from tests.tui.entrances import CODE, PASSPHRASE, LockableStore, TestEntrance, TestSession, until
+
+Begun = Callable[..., Filling]
+
+
+def answered(workplace: Workplace, filling: Filling) -> Filling:
+    """The form with every question answered with 3, and every reason given."""
+    draft = filling.draft
+    for question in filling.questionnaire.questions():
+        if question.dimension is not None and question.path in draft.asked:
+            draft = draft.answer(question.path, 3)
+            keep(workplace, filling, draft.last or {})
+    for check in filling.questionnaire.checks:
+        draft = draft.reason(check.id, "opdigtet")
+        keep(workplace, filling, draft.last or {})
+    return with_draft(filling, draft)
+
+
+@pytest.fixture
+def filled(workplace: Workplace, begun: Begun) -> Filling:
+    return answered(workplace, begun())
+
+
+@pytest.fixture
+def entrance(place: Workplace) -> TestEntrance:
+    return TestEntrance(place)
+
+
+def signed_workplace(entrance: TestEntrance) -> Workplace:
+    """The workplace of somebody who is signed in."""
+    store = entrance.store = LockableStore(cast("MemoryStore", entrance.workplace.store))
+    return replace(entrance.workplace, store=cast("Any", store), user="KHO", session=cast("Any", TestSession()))
+
+
+async def at_review(seen: Seen, filling: Filling) -> list[Response | None]:
+    left: list[Response | None] = []
+    await seen.app.push_screen(FormScreen(filling, "B-1"), left.append)
+    await seen.settle()
+    await seen.press("f2")
+    assert seen.screen == "ReviewScreen"
+    return left
+
+
+async def quiet(seen: Seen) -> None:
+    await until(lambda: not [one for one in seen.app.workers if one.is_running], lambda: seen.text)
+    await seen.settle()
+
+
+def kept(place: Workplace, filling: Filling) -> Response:
+    (response,) = open_case(place.store, filling.case).responses
+    return response
+
+
+async def test_equal_answers_in_a_row_and_how_it_was_answered_stand_there(place: Workplace, filled: Filling) -> None:
+    async with opened(SipApp(place)) as seen:
+        await at_review(seen, filled)
+        said = " ".join(seen.text.split())
+        assert "1.1–" in said
+        assert f"{len(filled.draft.answers)} " in said
+        assert "nterview" in said
+        assert "[ ]" in said
+
+
+@pytest.mark.parametrize("key", ["b", "enter"])
+async def test_that_the_citizen_has_seen_the_answers_is_kept_with_them(
+    place: Workplace, filled: Filling, key: str
+) -> None:
+    async with opened(SipApp(place)) as seen:
+        await at_review(seen, filled)
+        await seen.press("end", key)
+        assert "[x]" in seen.text
+        await seen.press(key, key, "f2")
+        await quiet(seen)
+    assert kept(place, filled).shown
+
+
+async def test_nobody_is_said_to_have_seen_what_staff_observed(
+    place: Workplace, workplace: Workplace, begun: Begun
+) -> None:
+    async with opened(SipApp(place)) as seen:
+        await at_review(seen, answered(workplace, begun("rammer")))
+        assert "[ ]" not in seen.text
+        await seen.press("b")
+        assert seen.line("status")
+
+
+async def test_the_code_signs_and_hands_in(entrance: TestEntrance, filled: Filling) -> None:
+    entrance.code = CODE
+    workplace = signed_workplace(entrance)
+    async with opened(SipApp(workplace, entrance=entrance)) as seen:
+        left = await at_review(seen, filled)
+        await seen.press("f2")
+        assert seen.screen == "SignDialog"
+        assert kept_none(workplace, filled)
+        await seen.write(CODE)
+        assert CODE not in seen.text
+        await seen.press("enter")
+        await quiet(seen)
+        assert seen.screen != "SignDialog"
+        (response,) = left
+        assert response is not None
+        assert response.is_signed
+        assert kept(workplace, filled).is_signed
+
+
+def kept_none(workplace: Workplace, filling: Filling) -> bool:
+    return not open_case(workplace.store, filling.case).responses
+
+
+async def test_a_wrong_code_signs_nothing_and_hands_in_nothing(entrance: TestEntrance, filled: Filling) -> None:
+    entrance.code = CODE
+    workplace = signed_workplace(entrance)
+    async with opened(SipApp(workplace, entrance=entrance)) as seen:
+        await at_review(seen, filled)
+        await seen.press("f2")
+        await seen.write("0000")
+        await seen.press("enter")
+        await quiet(seen)
+        assert seen.screen == "SignDialog"
+        assert str(seen.app.screen.query_one("#wrong").content).strip()  # type: ignore[attr-defined]
+        assert kept_none(workplace, filled)
+        await seen.write(PASSPHRASE)
+        await seen.press("enter")
+        await quiet(seen)
+        assert kept(workplace, filled).is_signed
+
+
+async def test_without_a_code_it_is_handed_in_when_asked_twice_and_not_signed(
+    entrance: TestEntrance, filled: Filling
+) -> None:
+    workplace = signed_workplace(entrance)
+    async with opened(SipApp(workplace, entrance=entrance)) as seen:
+        await at_review(seen, filled)
+        await seen.press("f2", "f2")
+        assert kept_none(workplace, filled)
+        await seen.press("f2")
+        await quiet(seen)
+        assert not kept(workplace, filled).is_signed
+
+
+async def test_escape_from_signing_hands_in_nothing(entrance: TestEntrance, filled: Filling) -> None:
+    workplace = signed_workplace(entrance)
+    async with opened(SipApp(workplace, entrance=entrance), USUAL) as seen:
+        await at_review(seen, filled)
+        await seen.press("f2", "escape")
+        assert seen.screen == "ReviewScreen"
+        assert kept_none(workplace, filled)
