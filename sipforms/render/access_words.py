@@ -17,11 +17,11 @@ _ROLES = {
     Role.ADMINISTRATOR: N_("administrator"),
 }
 _ABOUT_ROLES = {
-    Role.STAFF: N_("reads and answers about the citizens of the unit"),
-    Role.LEADER: N_("the same, and looks after users, restricts, unlocks, erases"),
-    Role.DESIGNER: N_("makes questionnaires; only reads about citizens"),
-    Role.SECRETARIAT: N_("takes figures and reports out; only reads about citizens"),
-    Role.ADMINISTRATOR: N_("looks after users of all units and the machine; only reads"),
+    Role.STAFF: N_("answers and reads"),
+    Role.LEADER: N_("also users, restricting, erasing"),
+    Role.DESIGNER: N_("only reads about citizens"),
+    Role.SECRETARIAT: N_("takes figures out, only reads"),
+    Role.ADMINISTRATOR: N_("users and machine, only reads"),
 }
 _RIGHTS = {
     Right.READ_CASES: N_("read about citizens"),
@@ -113,3 +113,16 @@ def _listed(names: Iterator[str]) -> str:
 def refusal_sentence(refusal: Refusal) -> str:
     """Why the change was refused, and what to do."""
     return _(_REFUSALS[refusal])
+
+
+_ON_SCREEN = {
+    Refusal.NO_SUCH_USER: N_("There is no such user, or no longer. Leave with Escape and look again."),
+    Refusal.NO_SUCH_UNIT: N_("There is no such unit, or no longer. Leave with Escape and look again."),
+    Refusal.NO_SUCH_RECOVERY_KEY: N_("There is no such recovery code, or no longer. Leave with Escape and look again."),
+    Refusal.LAST_RECOVERY_KEY: N_("It is the last recovery code. Make another with N first."),
+}
+
+
+def refusal_told(refusal: Refusal) -> str:
+    """Why the change was refused, for somebody at a screen, who is sent to keys and not to commands."""
+    return _(_ON_SCREEN[refusal]) if refusal in _ON_SCREEN else refusal_sentence(refusal)

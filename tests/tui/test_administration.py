@@ -1,0 +1,434 @@
+"""What leaders look after on screens, over a protected store: what was done holds for whoever signs in afterwards."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from sipforms.actions.case_access import place_of, restrict
+from sipforms.actions.doors import door_to
+from sipforms.actions.people import people
+from sipforms.actions.settings import Settings
+from sipforms.actions.signing_in import leave
+from sipforms.engine.shelf import shipped
+from sipforms.store.access import changes
+from sipforms.store.access.founding import NewUser
+from sipforms.store.access.register import Register, Unit, User
+from sipforms.store.access.roles import Role
+from sipforms.store.failures import SignInRefused
+from sipforms.tui.app import SipApp
+from sipforms.tui.entrance import DoorEntrance
+from sipforms.tui.screens.paper import PaperScreen
+from tests.actions.conftest import TestClock
+from tests.signed_in import CODE, NAME, NOW, PASSPHRASE, citizen, entered, founded
+from tests.tui.conftest import USUAL, Seen, opened
+from tests.tui.entrances import Ticks
+
+STAFF, THEIR_PASSPHRASE = "KHO", "blå kaniner spiser torden"
+ONE_TIME = re.compile(r"\b(?:[b-t][aeiou]){2}(?:-(?:[b-t][aeiou]){2}){4}\b")
+Administering = Callable[..., AbstractAsyncContextManager[Seen]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A protected store with two citizens, a colleague in the house, and a unit that only the leader is in."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    place = tmp_path / "store"
+    founded(place)
+    citizen(place)
+    citizen(place, "B-1077", "Birk Opdigtet")
+    with entered(place) as workplace:
+        session, told = workplace.session, {"now": NOW, "witness": workplace.witness}
+        assert session is not None
+        new = NewUser(name=STAFF, title="Karen Holm", roles=(Role.STAFF,), passphrase=THEIR_PASSPHRASE)
+        assert isinstance(changes.add_user(session, new, **told), User)  # type: ignore[arg-type]
+        assert isinstance(changes.add_unit(session, "Nord", **told), Unit)  # type: ignore[arg-type]
+    return place
+
+
+@pytest.fixture
+def administering(folder: Path) -> Administering:
+    """Administration in front, for somebody who has signed in."""
+    programmes = tuple(shipped() / name for name in ("aaben", "voksen"))
+    entrance = DoorEntrance(door_to(Settings(store=folder, programmes=programmes), TestClock(NOW)), (Ticks(),))
+
+    @asynccontextmanager
+    async def open_(
+        name: str = NAME, passphrase: str = PASSPHRASE, size: tuple[int, int] = USUAL
+    ) -> AsyncIterator[Seen]:
+        workplace = entrance.enter(name, passphrase)
+        async with opened(SipApp(workplace, entrance=entrance), size) as seen:
+            await seen.press("a")
+            yield seen
+        leave(workplace)
+
+    return open_
+
+
+def register_of(folder: Path) -> Register:
+    with entered(folder) as workplace:
+        assert workplace.session is not None
+        return workplace.session.register
+
+
+def user_of(folder: Path, name: str) -> User:
+    found = register_of(folder).user_named(name)
+    assert found is not None
+    return found
+
+
+async def at(seen: Seen, words: str) -> None:
+    """Go to a task and open it."""
+    await seen.mark(words)
+    await seen.press("enter")
+
+
+async def tick(seen: Seen, words: str) -> None:
+    """Go to a tick by its words and turn it."""
+    for _ in range(20):
+        line = next(one for one in seen.text.splitlines() if words in one)
+        await seen.press("down")
+        if str(getattr(seen.app.focused, "_words", "")).startswith(words):
+            await seen.press("space")
+            assert next(one for one in seen.text.splitlines() if words in one) != line
+            return
+    raise AssertionError(seen.text)
+
+
+# --- users ----------------------------------------------------------------------------------------------------------
+
+
+async def test_somebody_new_signs_in_with_the_passphrase_that_was_shown_once(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.press("n")
+        await seen.write("PTN")
+        await seen.press("down")
+        await seen.write("Peter Toft")
+        await tick(seen, "leder")
+        await seen.press("f2")
+        assert seen.screen == "GivenPassphraseScreen"
+        (passphrase,) = ONE_TIME.findall(seen.text)
+        await seen.press("f8")
+        assert passphrase not in seen.text
+        await seen.press("f8", "enter")
+        assert seen.screen == "GivenPassphraseScreen", "it is asked whether it has been told"
+        await seen.press("enter")
+        assert "▶ PTN" in seen.text
+        assert passphrase not in seen.text
+    with entered(folder, "PTN", passphrase) as workplace:
+        assert workplace.session is not None
+        assert workplace.session.has_given_passphrase
+        assert workplace.session.user.roles == (Role.STAFF, Role.LEADER)
+        assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-1042", "B-1077"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [("", "Peter", "Initialerne mangler"), ("kho", "Peter", "Der er allerede en"), ("PTN", "", "Navnet mangler")],
+)
+async def test_what_is_missing_about_somebody_new_is_said_at_the_field(
+    administering: Administering, folder: Path, name: str, title: str, said: str
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.press("n")
+        await seen.write(name)
+        await seen.press("down")
+        await seen.write(title)
+        await seen.press("f2")
+        assert seen.screen == "NewUserDialog"
+        assert said in " ".join(seen.text.split())
+    assert len(register_of(folder).users) == 2
+
+
+async def test_roles_are_ticked_and_the_last_leader_stays_one(administering: Administering, folder: Path) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.mark("KHO")
+        await seen.press("r")
+        await tick(seen, "sekretariat")
+        await seen.press("f2")
+        assert "KHO er nu: medarbejder, sekretariat." in seen.text
+        await seen.press("home", "r")
+        await tick(seen, "leder")
+        await tick(seen, "administrator")
+        await seen.press("f2")
+        assert seen.screen == "RolesDialog"  # no role at all
+    assert user_of(folder, STAFF).roles == (Role.STAFF, Role.SECRETARIAT)
+    assert Role.LEADER in user_of(folder, NAME).roles
+
+
+async def test_a_new_start_is_given_after_the_initials_were_typed(administering: Administering, folder: Path) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.mark("KHO")
+        await seen.press("p")
+        await seen.press("f2")
+        assert seen.screen == "ConfirmDialog"
+        await seen.write("kho")
+        await seen.press("enter")
+        (passphrase,) = ONE_TIME.findall(seen.text)
+        await seen.press("enter", "enter")
+    with pytest.raises(SignInRefused), entered(folder, STAFF, THEIR_PASSPHRASE):
+        pass
+    with entered(folder, STAFF, passphrase) as workplace:
+        assert workplace.session is not None
+        assert workplace.session.has_given_passphrase
+
+
+async def test_whoever_has_left_comes_in_no_more_and_is_shown_on_demand(
+    administering: Administering, folder: Path
+) -> None:
+    with entered(folder) as workplace:
+        assert workplace.session is not None
+        restrict(workplace, workplace.session, people(workplace).files[0].id, [user_of(folder, STAFF).id])
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.mark("KHO")
+        await seen.press("delete")
+        assert "Kun KHO kan åbne 1 begrænset" in " ".join(seen.text.split()).replace("│ │ ", "")
+        await seen.write("KHO")
+        await seen.press("enter")
+        assert "KHO kan ikke logge på mere." in seen.text
+        assert "Karen Holm" not in seen.text
+        await seen.press("v")
+        assert "Karen Holm" in seen.text
+        await seen.mark("KHO")
+        await seen.press("r")
+        assert "er rejst" in seen.text
+    with pytest.raises(SignInRefused), entered(folder, STAFF, THEIR_PASSPHRASE):
+        pass
+
+
+# --- units ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_unit_is_made_renamed_and_peopled(administering: Administering, folder: Path) -> None:
+    async with administering() as seen:
+        await at(seen, "Afdelinger")
+        await seen.press("n")
+        await seen.write("nord")
+        await seen.press("f2")
+        assert seen.screen == "UnitDialog", "there is one of that name"
+        await seen.write("vest")
+        await seen.press("f2")
+        assert "▶ nordvest" in seen.text
+        await seen.press("e", "home", *["delete"] * 4, "f2", "m")
+        await tick(seen, "KHO")
+        await seen.press("f2")
+        assert "vest (din)" in seen.text
+    register = register_of(folder)
+    (unit,) = (one for one in register.units_in_use if one.title == "vest")
+    assert {one.name for one in register.members(unit.id)} == {NAME, STAFF}
+
+
+async def test_a_unit_is_closed_after_its_name_was_typed_and_the_house_stays(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Afdelinger")
+        await seen.mark("Solsikken")
+        await seen.press("delete")
+        assert seen.screen == "UnitsScreen"
+        await seen.mark("Nord")
+        await seen.press("delete")
+        await seen.write("Nord")
+        await seen.press("enter")
+        assert "▶ Solsikken" in seen.text
+    assert [one.title for one in register_of(folder).units_in_use] == ["Solsikken"]
+
+
+# --- case files -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_case_file_restricted_to_somebody_else_is_gone_and_counted(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Sager")
+        await at(seen, "B-1042")
+        await seen.press("r", "right")
+        await tick(seen, NAME)
+        await seen.press("f2")
+        assert "mindst én" in seen.text
+        await tick(seen, STAFF)
+        await seen.press("f2")
+        assert seen.screen == "RestrictDialog", "whoever shuts himself out is asked"
+        await seen.press("f2")
+        assert seen.screen == "CaseFilesScreen"
+        assert "B-1042" not in seen.text
+        assert "kun KHO" in seen.text
+    with entered(folder, STAFF, THEIR_PASSPHRASE) as workplace:
+        assert len(people(workplace).files) == 2
+
+
+async def test_a_case_file_is_opened_again_and_moved_to_another_unit(
+    administering: Administering, folder: Path
+) -> None:
+    with entered(folder) as workplace:
+        assert workplace.session is not None
+        case = people(workplace).files[1].id
+        restrict(workplace, workplace.session, case, [workplace.session.user.id])
+    async with administering() as seen:
+        await at(seen, "Sager")
+        assert f"kun {NAME}" in seen.text
+        await at(seen, "B-1077")
+        await seen.press("r", "left", "f2")
+        assert "alle i afdelingen" in seen.text.casefold()
+        await seen.press("u", "right", "f2")
+        assert "Afdeling: Nord" in seen.text
+    with entered(folder) as workplace:
+        assert workplace.session is not None
+        place = place_of(workplace.session, case)
+        unit = workplace.session.register.unit(place.unit)
+        assert (unit.title if unit else "", place.users) == ("Nord", ())
+    with entered(folder, STAFF, THEIR_PASSPHRASE) as workplace:
+        assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-1042"]
+
+
+async def test_a_citizen_is_erased_after_the_code_was_typed_and_a_receipt_is_shown(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Sager")
+        await at(seen, "B-1042")
+        await seen.press("delete")
+        await seen.write("B-1077")
+        await seen.press("enter")
+        assert seen.screen == "ConfirmDialog"
+        await seen.press(*["backspace"] * 2)
+        await seen.press(*["backspace"] * 4)
+        await seen.write("b-1042")
+        await seen.press("enter")
+        assert seen.screen == "ReceiptScreen"
+        assert "B-1042" not in seen.text
+        await seen.press("enter")
+        assert seen.screen == "CaseFilesScreen"
+        assert "B-1042" not in seen.text
+        assert "B-1077" in seen.text
+    with entered(folder) as workplace:
+        assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-1077"]
+
+
+# --- recovery codes and retention -----------------------------------------------------------------------------------
+
+
+async def test_a_recovery_code_is_shown_read_back_and_kept_only_then(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await at(seen, "Nødkoder")
+        await seen.press("n")
+        await seen.write("Revisor")
+        await seen.press("enter")
+        paper = seen.app.screen
+        assert isinstance(paper, PaperScreen)
+        groups = paper._groups
+        assert all(one in seen.text for one in groups)
+        await seen.press("enter")
+        assert not any(one in seen.text for one in groups), "it is read from the paper"
+        await seen.write("00000")
+        await seen.press("enter")
+        await seen.press("enter")
+        assert all(one in seen.text for one in groups), "shown once more, because it was wrong"
+        await seen.press("enter")
+        asked = [int(number) - 1 for number in re.findall(r"Gruppe (\d+)", seen.text)]
+        for number in asked:
+            await seen.write(groups[number].lower())
+            await seen.press("enter")
+        assert "Revisor" in seen.text
+        assert seen.screen == "RecoveryCodesScreen"
+    assert [one.holder for one in register_of(folder).recovery_keys] == ["Leder i safen", "Revisor"]
+
+
+async def test_a_code_is_tried_and_the_last_one_stays(administering: Administering, folder: Path) -> None:
+    async with administering() as seen:
+        await at(seen, "Nødkoder")
+        await seen.press("delete")
+        assert seen.screen == "RecoveryCodesScreen"
+        await seen.press("t")
+        await seen.write(CODE[:-1])
+        await seen.press("enter")
+        assert seen.screen == "TryDialog"
+        await seen.write(CODE[-1])
+        await seen.press("enter")
+        assert "Leder i safen" in seen.line("status")
+    assert register_of(folder).recovery_keys[0].proved == NOW.date()
+
+
+async def test_how_long_things_are_kept_is_decided_and_taken_back(administering: Administering, folder: Path) -> None:
+    async with administering() as seen:
+        await at(seen, "Hvor længe")
+        await at(seen, "Svar i SIP-åben")
+        for typed, screen in (("0", "DecisionDialog"), ("x", "DecisionDialog")):
+            await seen.write(typed)
+            await seen.press("f2")
+            assert seen.screen == screen
+            await seen.press("backspace")
+        await seen.write("24")
+        await seen.press("f2")
+        assert "24 måneder (2 år)" in seen.text
+        await at(seen, "Urørte kladder")
+        await seen.write("30")
+        await seen.press("f2")
+        await at(seen, "Adgangsloggen")
+        await seen.press(*["backspace"] * 3, "f2")
+    register = register_of(folder)
+    assert register.retention == {"voksen": 60, "aaben": 24}
+    assert (register.log_retention, register.draft_retention) == (None, 30)
+
+
+# --- who may --------------------------------------------------------------------------------------------------------
+
+
+async def test_whoever_may_not_looks_on_and_is_told_who_can(administering: Administering, folder: Path) -> None:
+    before = register_of(folder)
+    async with administering(STAFF, THEIR_PASSPHRASE) as seen:
+        assert "kun se" in seen.text
+        for task, keys in (
+            ("Brugere", ("n", "r", "u", "e", "p", "delete")),
+            ("Afdelinger", ("n", "m", "e", "delete")),
+            ("Nødkoder", ("n", "t", "delete")),
+            ("Hvor længe", ("enter", "u")),
+        ):
+            await at(seen, task)
+            page = seen.screen
+            for key in keys:
+                await seen.press(key)
+                assert seen.screen == page, key
+                assert "AB (Anna Berg)" in seen.line("status").replace("\n ", " "), key
+            await seen.press("escape")
+        await at(seen, "Gemt længe nok")
+        assert seen.screen == "AdministrationScreen"
+        await at(seen, "Sager")
+        await at(seen, "B-1042")
+        for key in ("r", "u", "delete"):
+            await seen.press(key)
+            assert seen.screen == "CaseAccessScreen"
+    assert register_of(folder).number == before.number
+
+
+async def test_hostile_names_are_shown_as_text_and_nothing_else(administering: Administering, folder: Path) -> None:
+    evil = "[/b]\x1b[31m\u202eond\u0301"
+    with entered(folder) as workplace:
+        session, told = workplace.session, {"now": NOW, "witness": workplace.witness}
+        assert session is not None
+        changes.add_unit(session, f"Øst{evil}", **told)  # type: ignore[arg-type]
+        changes.rename_user(session, user_of(folder, STAFF).id, "KHO", evil, **told)  # type: ignore[arg-type]
+    async with administering() as seen:
+        for task, keys in (("Brugere", "neru"), ("Afdelinger", "em")):
+            await at(seen, task)
+            await seen.press("end")
+            for key in ("", *keys):
+                await seen.press(*key)
+                assert not {"\x1b", "\u202e"} & set(seen.text)
+                await seen.press(*["escape"] * bool(key))
+            await seen.press("escape")
+        await at(seen, "Brugere")
+        assert "[/b]" in seen.text
