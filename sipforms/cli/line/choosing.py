@@ -83,11 +83,20 @@ def several_meant(offered: Sequence[Numbered], line: str, held: Sequence[Scalar]
         found = meant(offered, part)
         if found.one is None:
             return Meant(several=found.several or whole.several)
-        value = found.one.choice.value
-        values = [one for one in values if one != value or type(one) is not type(value)]
-        if sign != "-":
-            values.append(value)
+        values = _with(values, found.one, offered, is_taken=sign != "-")
     return tuple(values) if changes else Meant()
+
+
+def _with(values: list[Scalar], one: Numbered, offered: Sequence[Numbered], *, is_taken: bool) -> list[Scalar]:
+    """The values with one more, or one less. A reason for no answer stands alone, and gives way to an answer."""
+    value = one.choice.value
+    left = [held for held in values if held != value or type(held) is not type(value)]
+    if not is_taken:
+        return left
+    if one.choice.missing is not None:
+        return [value]
+    reasons = {(type(each.choice.value), each.choice.value) for each in offered if each.choice.missing is not None}
+    return [*(held for held in left if (type(held), held) not in reasons), value]
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,8 @@ class Do(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     REVIEW = "review"
-    HAND_IN = "hand in"
+    HAND_IN = "hand-in"
+    SHOWN = "shown"
     HIDE = "hide"
     LEAVE = "leave"
 
@@ -49,7 +50,7 @@ WORDS: Mapping[Do, tuple[str, ...]] = {
     Do.EMPTY: (N_("next empty"),),
     Do.NOTE: (N_("note"),),
     Do.UNDO: (N_("undo"),),
-    Do.BLANK: (N_("blank"),),
+    Do.BLANK: (N_("leave blank"),),
     Do.LAST: (N_("last time"),),
     Do.SAME: (N_("as last time"),),
     Do.REASON: (N_("reason"),),
@@ -57,6 +58,7 @@ WORDS: Mapping[Do, tuple[str, ...]] = {
     Do.REMOVE: (N_("remove"),),
     Do.REVIEW: (N_("look over"),),
     Do.HAND_IN: (N_("hand in"),),
+    Do.SHOWN: (N_("shown"),),
     Do.HIDE: (N_("hide"),),
     Do.LEAVE: (N_("stop"),),
 }

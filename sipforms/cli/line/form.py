@@ -4,14 +4,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from sipforms.actions.fill import Filling, discard, put_aside
+from sipforms.actions.fill import Filling, discard, put_aside, with_draft
 from sipforms.actions.form.asking import Asked, AskedRows, asked_now
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing, Outcome
+from sipforms.actions.form.revealing import reveal
+from sipforms.actions.preferences import preferences_of
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.answering import answered, is_the_sign
-from sipforms.cli.line.beside import BesideLines
+from sipforms.cli.line.beside import BesideLines, found_said
 from sipforms.cli.line.choosing import numbered
 from sipforms.cli.line.commands import Command, Do, command_in, is_prefixed, word_for
 from sipforms.cli.line.guard import Guarded
@@ -28,12 +30,15 @@ from sipforms.render.due_words import way_words
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.said import damage_told, fault_said, said, saved
+from sipforms.render.wording import answer_line
 from sipforms.store.failures import StoreError
 
 HERE = {
     Nothing.NO_EMPTY_LEFT: N_("Every question is answered."),
     Nothing.NO_SUCH_KEY: N_("That is none of the answers."),
     Nothing.TOO_MANY_ROWS: N_("There is no room for more rows."),
+    Nothing.ON_ROWS: N_("Rows are added and opened here, not answered."),
+    Nothing.COMPUTED: N_("This is worked out from other answers."),
 }
 """What did nothing, in words that name no key of the screens."""
 
@@ -51,11 +56,12 @@ class FormLines:
 
     def _begin(self, filling: Filling, floor: int) -> None:
         self._filling, self._floor = filling, floor
-        self.model = FormModel(filling.draft, floor)
+        self.model = FormModel(filling.draft, floor, answer_line)
+        self.model.shows_last = preferences_of(self._workplace).last_time != "never"
         self._keeper = Keeper(self._workplace, filling)
         self._kept = Kept()
         self._rows = RowsLines(self._talk, self.model)
-        self._beside = BesideLines(self._talk, self.model, self.keep)
+        self._beside = BesideLines(self._talk, self.model, self.keep, self._reveal)
         self._moves: dict[Do, Callable[[], Outcome]] = {
             Do.NEXT: lambda: self.model.step(1),
             Do.BACK: lambda: self.model.step(-1),
@@ -243,9 +249,9 @@ class FormLines:
             if isinstance(now, Asked):
                 self._talk.say(answer_told(now))
                 self._beside.tell_last_beside(now)
-        told = said(replace(outcome, is_last=False))
-        if told:
-            self._talk.say(told)
+        for told in (found_said(outcome.found), said(replace(outcome, is_last=False, found=()))):
+            if told:
+                self._talk.say(told)
 
     def keep(self, outcome: Outcome) -> None:
         """Keep what changed; what cannot be kept is told, and tried again with the next change."""
@@ -253,6 +259,10 @@ class FormLines:
         if self._kept.fault is not None:
             said_ = _("Not saved. {why} The answers stay here and are tried again.")
             self._talk.say(said_.format(why=fault_said(self._kept.fault)))
+
+    def _reveal(self) -> Outcome:
+        """Last time's answer before this time's was given is told to the access log first."""
+        return reveal(self._workplace, with_draft(self._filling, self.model.draft), self.model)
 
     # --- going on ---------------------------------------------------------------------------------------------------
 

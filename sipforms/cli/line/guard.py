@@ -51,6 +51,11 @@ class Guarded:
             self._unlock()
             self._say_again()
 
+    @property
+    def can_ask_hidden(self) -> bool:
+        """Whether somebody can type here unseen."""
+        return self._can_unlock
+
     def ask_hidden(self, prompt: str) -> str:
         return self._talk.ask_hidden(prompt)
 

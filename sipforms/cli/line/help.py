@@ -27,6 +27,15 @@ OF_FORM: tuple[tuple[str, Do, str], ...] = (
     ("", Do.HIDE, N_("take everything off the screen until you are back")),
     ("q", Do.LEAVE, N_("stop; every answer is kept in the draft")),
 )
+OF_LOOKING_OVER: tuple[tuple[str, Do, str], ...] = (
+    ("", Do.HAND_IN, N_("hand in")),
+    ("", Do.SHOWN, N_("say that the citizen has seen or heard the answers, or take it back")),
+    ("g 2.4", Do.GO, N_("go to the question with that number")),
+    ("b", Do.BACK, N_("back to the form")),
+    ("?", Do.WHERE, N_("hear the list again")),
+    ("", Do.HIDE, N_("take everything off the screen until you are back")),
+    ("q", Do.LEAVE, N_("end the program; everything is kept")),
+)
 OF_MENUS: tuple[tuple[str, Do, str], ...] = (
     ("b", Do.BACK, N_("one step back")),
     ("h", Do.HELP, N_("this help")),

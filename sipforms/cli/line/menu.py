@@ -36,6 +36,8 @@ class Menu(Generic[Kind]):
     entries: Sequence[Entry[Kind]]
     prompt: str = ""
     empty: str = ""
+    named: Callable[[str], Kind | None] | None = None
+    """What a line names, looked at before the words of the entries."""
     other: Callable[[str], Kind | None] | None = None
     """What a line means that is neither a number nor words of an entry."""
 
@@ -45,6 +47,9 @@ def chosen(talk: Guarded, menu: Menu[Kind]) -> Kind | None:
     _say(talk, menu)
     while True:
         line = talk.ask(menu.prompt or _("Number:"))
+        named = menu.named(line) if menu.named else None
+        if named is not None:
+            return named
         found = _found(menu.entries, line)
         if len(found) == 1:
             return found[0].value

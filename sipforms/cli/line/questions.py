@@ -43,7 +43,7 @@ def question_lines(asked: Asked, *, lists: bool) -> Iterator[str]:
     elif offered:
         yield _shortly(asked, offered)
     if asked.answer is not None:
-        yield _("Answered: {answer}").format(answer=answered_words(asked))
+        yield _("Answered: {answer}").format(answer=_answer(asked))
     if asked.is_fixed:
         yield _("This has been carried over and is only read.")
     elif asked.may_repeat and asked.answer is None:
@@ -129,10 +129,11 @@ def answer_told(asked: Asked) -> str:
     """The answer repeated as a word, with its number on paper: what somebody hears after typing it."""
     about = plain(asked.dimension).rstrip("?: ")
     where = " ".join(part for part in (asked.number, about) if part)
-    sign = (
-        next((one.sign for one in numbered(asked.choices) if one.choice.is_chosen), "")
-        if len(asked.chosen) == 1
-        else ""
-    )
-    said = " ".join(part for part in (sign, answered_words(asked)) if part)
-    return _("{where}: {answer}.").format(where=where, answer=said or _("blank"))
+    return _("{where}: {answer}.").format(where=where, answer=_answer(asked) or _("blank"))
+
+
+def _answer(asked: Asked) -> str:
+    """The answer with its sign, where it is one choice."""
+    sign = next((one.sign for one in numbered(asked.choices) if one.choice.is_chosen), "")
+    words = answered_words(asked)
+    return f"{sign} {words}" if sign and len(asked.chosen) == 1 else words

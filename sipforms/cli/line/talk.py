@@ -10,7 +10,7 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 
 WIDEST = 100
-_SPOKEN = {" · ": ", ", "…": "...", "–": "-", "→": "->", "·": ",", "⌫": "Backspace"}
+_SPOKEN = {" · ": ", ", "…": "...", "–": "-", "→": "->", "·": ",", "⌫": "Backspace", "±0": "0"}
 """Signs that a screen reader spells out or passes over, as what it reads well."""
 
 

@@ -66,7 +66,7 @@ class TodayLines:
     def _menu(self) -> Menu[Choice]:
         title = ", ".join(part for part in (_("Today"), plain(self._workplace.user)) if part) + "."
         prompt = _("Number, or a citizen's code:")
-        return Menu(title=title, entries=list(self._entries()), prompt=prompt, other=self._found)
+        return Menu(title=title, entries=list(self._entries()), prompt=prompt, named=self._coded, other=self._found)
 
     def _entries(self) -> Iterator[Entry[Choice]]:
         for one in self._overview.waiting:
@@ -93,14 +93,15 @@ class TodayLines:
             parts.append(_("open at {who}").format(who=plain(one.open_by)))
         return ", ".join(parts)
 
+    def _coded(self, typed: str) -> CaseFile | None:
+        """The citizen whose code is typed."""
+        code = typed.strip().casefold()
+        files = self._overview.everybody.files
+        return next((one for one in files if one.citizen and one.citizen.code.casefold() == code), None)
+
     def _found(self, typed: str) -> CaseFile | None:
-        """The citizen whose code is typed, or the only one whom the words fit."""
-        everybody = self._overview.everybody
-        coded = (
-            one for one in everybody.files if one.citizen and one.citizen.code.casefold() == typed.strip().casefold()
-        )
-        exact = next(coded, None)
-        found = find(everybody, typed) if exact is None else (exact,)
+        """The only citizen whom the words fit."""
+        found = find(self._overview.everybody, typed)
         return found[0] if len(found) == 1 else None
 
     def _citizens(self) -> None:
@@ -112,6 +113,7 @@ class TodayLines:
             entries=entries,
             empty=none,
             prompt=_("Number, or a citizen's code:"),
+            named=self._coded,
             other=self._found,
         )
         found = chosen(self._talk, menu)
