@@ -11,14 +11,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from sipforms.actions.rows_of_two import (
+    ROW_OF_REASON,
+    Called,
+    as_called,
+    free_id,
+    ids_used,
+    inside,
+    is_old,
+    is_there,
+    moved,
+    new_rows,
+    value_of,
+)
 from sipforms.actions.sides import ANSWERS, NOTES, REASONS, ROWS, UNKNOWN, Key, Side, Written
 from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.draft import Entry as JournalEntry
-from sipforms.engine.paths import Path, dotted, parsed
+from sipforms.engine.ask.row_refs import pointing_to
+from sipforms.engine.paths import Path, parsed
 from sipforms.engine.response import Answer, Json
-
-_ROW_OF_REASON = "@"
 
 
 class Choice(StrEnum):
@@ -60,8 +72,8 @@ Choices: TypeAlias = Mapping[Key, Choice]
 class Comparison:
     """Two sides compared. ``taken`` is what only the other side has and comes over without a question.
 
-    ``rows`` are the rows that come over, as they are called on the other side; ``agreed`` counts the answers that are
-    the same on both.
+    ``rows`` are the rows that come over, as they are called on the other side, and ``called`` what each row that is new
+    there is called here; ``agreed`` counts the answers that are the same on both.
     """
 
     mine: Side = field(repr=False)
@@ -69,6 +81,7 @@ class Comparison:
     disagreements: tuple[Disagreement, ...]
     taken: tuple[Key, ...]
     rows: tuple[tuple[Path, str], ...]
+    called: Called
     agreed: int
 
 
@@ -77,8 +90,9 @@ def compare(mine: Side, theirs: Side) -> Comparison:
     disagreements = tuple(_rows_apart(mine, theirs))
     apart = {one.key for one in disagreements}
     taken, agreed = [], 0
+    rows, called = new_rows(mine, theirs)
     for key in _comparable(mine, theirs):
-        here, there = _value(mine.draft, key), _value(theirs.draft, key)
+        here, there = value_of(mine.draft, key), as_called(theirs.draft, key, called)
         if here == there:
             agreed += key[0] == ANSWERS
         elif _is_row_apart(mine, key, apart):
@@ -92,7 +106,8 @@ def compare(mine: Side, theirs: Side) -> Comparison:
         theirs=theirs,
         disagreements=_in_order(mine.draft, disagreements),
         taken=tuple(taken),
-        rows=tuple(_new_rows(mine, theirs)),
+        rows=rows,
+        called=called,
         agreed=agreed,
     )
 
@@ -137,44 +152,101 @@ class _Change:
 def _changes(comparison: Comparison, choices: Choices) -> Iterator[_Change]:
     """Rows first, so that answers find them; then everything else."""
     mine, theirs = comparison.mine, comparison.theirs
+    over = tuple(_rows_over(comparison, choices))
+    called = {**comparison.called, **{(*path, row): new for path, row, new in over}}
+    gone = tuple(_rows_gone(comparison, choices))
+    for one in gone:
+        yield from _let_go(mine, one)
+        yield _Change(key=one.key, value=False, written=one.theirs.written)
+    for path, row, new in over:
+        written = _claim(theirs, (ROWS, (*path, row))).written
+        yield _Change(key=(ROWS, (*path, new)), value=True, written=written)
+    standing = _standing(mine, gone, over)
+    for key, to in _coming(comparison, over):
+        value = as_called(theirs.draft, key, called)
+        if is_there(mine.draft, to, value, standing):
+            yield _Change(key=to, value=value, written=_claim(theirs, key).written)
+    for one in comparison.disagreements:
+        if one.key[0] != ROWS and choices[one.key] is not Choice.MINE:
+            yield _chosen(comparison, one, choices[one.key], _Rows(called=called, standing=standing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the other side's rows are called in the end, and which rows stand then."""
+
+    called: Called
+    standing: Mapping[Path, tuple[str, ...]]
+
+
+def _chosen(comparison: Comparison, one: Disagreement, choice: Choice, rows: _Rows) -> _Change:
+    """What a person has chosen that is not mine; an answer that is a row which does not stand is blank then."""
+    mine, theirs = comparison.mine, comparison.theirs
+    if choice is Choice.BOTH:
+        value: Answer | None = f"{one.mine.value}\n{one.theirs.value}"
+        return _Change(key=one.key, value=value, written=mine.written.get(one.key, UNKNOWN))
+    value = as_called(theirs.draft, one.key, rows.called)
+    stands = is_there(mine.draft, one.key, value, rows.standing)
+    return _Change(key=one.key, value=value if stands else None, written=one.theirs.written)
+
+
+def _coming(comparison: Comparison, over: tuple[tuple[Path, str, str], ...]) -> Iterator[tuple[Key, Key]]:
+    """What comes over without a question, as it is called there and here: what stands in rows, then the rest."""
+    draft = comparison.theirs.draft
+    for path, row, new in over:
+        for key in inside(draft, path, row):
+            yield key, moved(key, (*path, row), (*path, new))
+    yield from ((key, key) for key in comparison.taken)
+
+
+def _rows_gone(comparison: Comparison, choices: Choices) -> Iterator[Disagreement]:
+    """My rows that the other side took away, where that was chosen."""
     for one in comparison.disagreements:
         if one.key[0] == ROWS and one.mine.value and choices[one.key] is Choice.THEIRS:
-            yield _Change(key=one.key, value=False, written=one.theirs.written)
-    yield from _rows_over(comparison, choices)
-    for key in comparison.taken:
-        yield _Change(key=key, value=_value(theirs.draft, key), written=_claim(theirs, key).written)
-    for one in comparison.disagreements:
-        chosen = choices[one.key]
-        if one.key[0] != ROWS and chosen is not Choice.MINE:
-            both = chosen is Choice.BOTH
-            value = f"{one.mine.value}\n{one.theirs.value}" if both else one.theirs.value
-            yield _Change(
-                key=one.key, value=value, written=mine.written.get(one.key, UNKNOWN) if both else one.theirs.written
-            )
+            yield one
 
 
-def _rows_over(comparison: Comparison, choices: Choices) -> Iterator[_Change]:
-    """Rows of the other side, each under an id that is free on this one, with all that stands in it."""
-    mine, theirs = comparison.mine, comparison.theirs
+def _let_go(mine: Side, one: Disagreement) -> Iterator[_Change]:
+    """My answers that are a row which goes are blank first: that the row goes was decided."""
+    path, row = _row_of(one.key)
+    for pointing in pointing_to(mine.draft.form.places, mine.draft.answers, path, row):
+        yield _Change(key=(ANSWERS, pointing), written=one.theirs.written)
+
+
+def _standing(
+    mine: Side, gone: tuple[Disagreement, ...], over: tuple[tuple[Path, str, str], ...]
+) -> Mapping[Path, tuple[str, ...]]:
+    """The rows that stand in the end."""
+    away = {one.key[1] for one in gone}
+    return {
+        path: (
+            *(row for row in mine.rows_at(path) if (*path, row) not in away),
+            *(new for rows, _row, new in over if rows == path),
+        )
+        for path in mine.draft.form.places.rows
+    }
+
+
+def _rows_over(comparison: Comparison, choices: Choices) -> Iterator[tuple[Path, str, str]]:
+    """Rows of the other side, each with an id that is free on this one; those that I took away too, where chosen."""
+    mine = comparison.mine
     back = (
         _row_of(one.key)
         for one in comparison.disagreements
         if one.key[0] == ROWS and one.theirs.value and choices[one.key] is Choice.THEIRS
     )
-    free: dict[Path, list[str]] = {}
-    for path, row in (*comparison.rows, *back):
-        used = free.setdefault(path, [*mine.draft.given.get(path, ()), *mine.draft.form.ready.rows.get(path, ())])
-        new = row if row not in used else _free(used)
-        used.append(new)
-        here, there = (*path, row), (*path, new)
-        yield _Change(key=(ROWS, there), value=True, written=_claim(theirs, (ROWS, here)).written)
-        for key in _inside(theirs.draft, path, row):
-            value, moved = _value(theirs.draft, key), _moved(key, here, there)
-            yield _Change(key=moved, value=value, written=_claim(theirs, key).written)
+    for path, row in comparison.rows:
+        yield path, row, comparison.called[(*path, row)]
+    used: dict[Path, list[str]] = {}
+    for path, row in back:
+        taken = used.setdefault(path, [*ids_used(mine, path), *_given_to(comparison, path)])
+        taken.append(row if row not in taken else free_id(taken))
+        yield path, row, taken[-1]
 
 
-def _free(used: list[str]) -> str:
-    return next(row for number in range(1, len(used) + 2) if (row := f"r{number}") not in used)
+def _given_to(comparison: Comparison, path: Path) -> Iterator[str]:
+    """The ids that the rows which come over are given."""
+    return (comparison.called[(*path, row)] for rows, row in comparison.rows if rows == path)
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------
@@ -197,52 +269,13 @@ def _rows_apart(mine: Side, theirs: Side) -> Iterator[Disagreement]:
 def _written_in_row(side: Side, path: Path, row: str) -> Written:
     """Who took the row away, or wrote in it last."""
     key = (ROWS, (*path, row))
-    known = [side.written[one] for one in (key, *_inside(side.draft, path, row)) if one in side.written]
+    known = [side.written[one] for one in (key, *inside(side.draft, path, row)) if one in side.written]
     return max(known, key=lambda one: one.at.timestamp() if one.at else 0.0, default=UNKNOWN)
 
 
 def _old_rows(side: Side, path: Path) -> tuple[str, ...]:
     """The rows that stand and that both knew when they parted."""
     return tuple(row for row in side.rows_at(path) if row in side.shared.get(path, ()))
-
-
-def _new_rows(mine: Side, theirs: Side) -> Iterator[tuple[Path, str]]:
-    """Rows of the other side since they parted; one in which the very same stands as in a new one here is that one."""
-    for path in theirs.draft.form.places.rows:
-        known = [_content(mine.draft, path, row) for row in mine.rows_at(path) if not _is_old(mine, path, row)]
-        for row in theirs.rows_at(path):
-            if _is_old(theirs, path, row):
-                continue
-            content = _content(theirs.draft, path, row)
-            if content in known:
-                known.remove(content)
-            else:
-                yield path, row
-
-
-def _is_old(side: Side, path: Path, row: str) -> bool:
-    return row in side.shared.get(path, ())
-
-
-def _content(draft: Draft, path: Path, row: str) -> Mapping[Key, Answer | None]:
-    """All that stands in a row, whatever the row is called."""
-    here = (*path, row)
-    return {_moved(key, here, path): _value(draft, key) for key in _inside(draft, path, row)}
-
-
-def _inside(draft: Draft, path: Path, row: str) -> Iterator[Key]:
-    """Everything written in a row or about it."""
-    here = (*path, row)
-    yield from ((ANSWERS, one) for one in draft.answers if one[: len(here)] == here)
-    yield from ((NOTES, one) for one in draft.notes if one[: len(here)] == here)
-    yield from ((REASONS, one) for one in draft.reasons if one.endswith(f"{_ROW_OF_REASON}{dotted(here)}"))
-
-
-def _moved(key: Key, old: Path, new: Path) -> Key:
-    part, where = key
-    if isinstance(where, str):
-        return part, where.removesuffix(dotted(old)) + dotted(new)
-    return part, (*new, *where[len(old) :])
 
 
 def _row_of(key: Key) -> tuple[Path, str]:
@@ -260,7 +293,7 @@ def _comparable(mine: Side, theirs: Side) -> Iterator[Key]:
         for where in dict.fromkeys((*here, *there)):
             key = (part, where)
             row = _row_around(mine.draft, key)
-            if row is None or (_is_old(mine, *row) and _is_old(theirs, *row)):
+            if row is None or (is_old(mine, *row) and is_old(theirs, *row)):
                 yield key
 
 
@@ -268,7 +301,7 @@ def _row_around(draft: Draft, key: Key) -> tuple[Path, str] | None:
     """The row that something stands in."""
     where = key[1]
     if isinstance(where, str):
-        where = parsed(where.partition(_ROW_OF_REASON)[2])
+        where = parsed(where.partition(ROW_OF_REASON)[2])
     return next(
         (
             (path, where[len(path)])
@@ -285,14 +318,8 @@ def _is_row_apart(mine: Side, key: Key, apart: set[Key]) -> bool:
     return row is not None and (ROWS, (*row[0], row[1])) in apart
 
 
-def _value(draft: Draft, key: Key) -> Answer | None:
-    held = getattr(draft, key[0])
-    value: Answer | None = held.get(key[1])
-    return value
-
-
 def _claim(side: Side, key: Key) -> Claim:
-    return Claim(value=_value(side.draft, key) if key[0] != ROWS else True, written=side.written.get(key, UNKNOWN))
+    return Claim(value=value_of(side.draft, key) if key[0] != ROWS else True, written=side.written.get(key, UNKNOWN))
 
 
 def _in_order(draft: Draft, found: tuple[Disagreement, ...]) -> tuple[Disagreement, ...]:
@@ -301,7 +328,7 @@ def _in_order(draft: Draft, found: tuple[Disagreement, ...]) -> tuple[Disagreeme
 
     def place(one: Disagreement) -> tuple[int, int]:
         where = one.key[1]
-        path = parsed(where.partition(_ROW_OF_REASON)[2]) if isinstance(where, str) else where
+        path = parsed(where.partition(ROW_OF_REASON)[2]) if isinstance(where, str) else where
         inside = (order for known, order in places.order.items() if places.template(path)[: len(known)] == known)
         after = (order for known, order in places.order.items() if path and known[: len(path)] == path)
         return min((*inside, *after), default=len(places.order)), [ROWS, ANSWERS, NOTES, REASONS].index(one.key[0])

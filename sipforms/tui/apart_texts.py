@@ -61,7 +61,10 @@ class ApartTexts:
         if claim.value is None:
             return _("blank")
         question = self._mine.draft.form.question(where) if part == ANSWERS and not isinstance(where, str) else None
-        said = plain(str(claim.value)) if question is None else answer_line(question, claim.value)
+        if question is None:
+            return plain(str(claim.value)).replace("\n", " ")
+        draft = (self._mine if claim is one.mine else self._theirs).draft
+        said = answer_line(draft.standing(answer_line).as_choice(question, question.path), claim.value)
         return said.replace("\n", " ")
 
     def _row(self, side: Side, path: Path) -> str:
