@@ -31,7 +31,7 @@ _RIGHTS = {
     Right.ERASE: N_("erase citizens"),
     Right.CORRECT_SIGNED: N_("unlock what was signed"),
     Right.RESTRICT: N_("say who may open a case file"),
-    Right.READ_LOG: N_("read the access log"),
+    Right.READ_LOG: N_("look into the access log"),
     Right.MANAGE_USERS: N_("look after users"),
     Right.MANAGE_UNITS: N_("look after units"),
     Right.RESET_PASSPHRASE: N_("give a new start after a forgotten passphrase"),

@@ -29,6 +29,9 @@ class ConfirmDialog(WorkDialog[Made]):
         else:
             self.attempt(self._doing, self.leave)
 
+    def _keys(self) -> list[tuple[str, str]]:
+        return [("Enter", _("do it")), ("Esc", _("leave"))]
+
     def would_lose(self) -> str:
         """A word typed to confirm is nothing to keep."""
         return super().would_lose() if self._is_working else ""

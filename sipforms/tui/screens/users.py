@@ -24,7 +24,7 @@ from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry
 from sipforms.tui.widgets.text_line import TextLine
 
-INITIALS, ROLES, UNITS = 8, 24, 18
+INITIALS, ROLES, UNITS = 9, 24, 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
