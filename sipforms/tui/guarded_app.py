@@ -209,7 +209,7 @@ class GuardedApp(ChoicesApp):
 
     def tell_in_front(self, sentence: str) -> None:
         """In the status line of the screen in front; over it, where it has none."""
-        if isinstance(self.screen, Page):
+        if isinstance(self.screen, Step):
             self.screen.tell(sentence)
         else:
             self.notify(sentence, markup=False, timeout=60)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from time import monotonic
+from typing import cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from sipforms.render.language import _
 from sipforms.render.said import damage_told, fault_said, said
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
+from sipforms.tui.choices_app import ChoicesApp
 from sipforms.tui.form_keys import FormKeys
 from sipforms.tui.form_texts import (
     choice_list,
@@ -41,6 +43,7 @@ from sipforms.tui.screens.review import ReviewScreen
 from sipforms.tui.seen_by_citizen import SeenByCitizen
 from sipforms.tui.widgets.editor import Editor
 from sipforms.tui.widgets.form_grid import FormGrid
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.text_line import TextLine
 
 PAUSE = 5  # seconds before answers that could not be kept are tried again
@@ -68,6 +71,7 @@ class FormScreen(SeenByCitizen[Response | None]):
         yield FormGrid(self.model, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
+        yield TextLine(id="offer")
         yield Editor(lambda *written: self.writer.written(*written), id="editor")  # noqa: PLW0108 - the writer may change
 
     def on_mount(self) -> None:
@@ -75,6 +79,7 @@ class FormScreen(SeenByCitizen[Response | None]):
         self.set_interval(SIGN_OF_LIFE.total_seconds(), self.show_presence)
         if self._filling.left_out:
             self.call_after_refresh(self.tell, damage_told(self._filling.left_out))
+        self.preferred(cast("ChoicesApp", self.app).preferences)
 
     @cached_property
     def keeper(self) -> Keeper:
@@ -98,6 +103,7 @@ class FormScreen(SeenByCitizen[Response | None]):
         self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
         self.grid.change_to(self.model)
         self.forget_citizen_side()
+        self.form_keys.forget()
         self.take(Outcome())
 
     @property
@@ -190,6 +196,16 @@ class FormScreen(SeenByCitizen[Response | None]):
         for name, text in lines.items():
             self.query_one(f"#{name}", TextLine).show(text)
         self._draw_choices()
+        self._draw_offer()
+
+    def _draw_offer(self) -> None:
+        """That many answers at once can be taken back at once, until somebody has looked."""
+        line, offer = self.query_one("#offer", TextLine), self.form_keys.offer
+        line.display = bool(offer)
+        if offer:
+            lines = wrapped(offer, max(10, self.room.width - 2))
+            line.styles.height = len(lines)
+            line.show("\n".join(f" {one}" for one in lines))
 
     def _draw_choices(self) -> None:
         """The answers to choose from: a list, or the words of a scale that the line above has no room for."""

@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar, cast
 
+from textual.events import Key, Paste
 from textual.screen import Screen
 
 from sipforms.actions.preferences import Preferences
+from sipforms.tui.unused_keys import pasted_told, unused_told
 
 Result = TypeVar("Result")
+READABLE = 10.0  # seconds that a sentence stands in front of a screen
 
 
 class Covering(Protocol):
@@ -44,6 +47,25 @@ class Step(Screen[Result]):
     def would_lose(self) -> str:
         """What is lost when the program ends now, as a sentence; nothing when all is kept. Keeps first what it can."""
         return ""
+
+    def tell(self, sentence: str) -> None:
+        """Say something, in front of everything where there is no line for it."""
+        self.app.notify(sentence, markup=False, timeout=READABLE)
+
+    async def _on_key(self, event: Key) -> None:
+        """A key that nothing here has a use for: say so. Nobody should wonder whether it was pressed."""
+        told = unused_told(self, event)
+        if told:
+            event.stop()
+            event.prevent_default()
+            self.tell(told)
+            self.app.bell()
+
+    async def _on_paste(self, event: Paste) -> None:
+        """What is pasted is taken where text is written, and nowhere else."""
+        event.stop()
+        self.tell(pasted_told())
+        self.app.bell()
 
     def preferred(self, preferences: Preferences) -> None:
         """Whoever is here has chosen something else; signs and colours are changed already."""
