@@ -7,10 +7,12 @@ from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind
+from sipforms.actions.form.pointing import no_rows_yet
 from sipforms.actions.form.tally import Progress
 from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
+from sipforms.render import said as outcomes
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
@@ -170,6 +172,9 @@ def choice_list(model: FormModel, width: int, most: int) -> Text | None:
     given = choices(cell.question)
     if cell.question.kind is Kind.BOOLEAN:
         return None
+    if not given:
+        missing = no_rows_yet(model.outline, cell)
+        return None if missing is None else Text(outcomes.said(missing), no_wrap=True, overflow="ellipsis", end="")
     answer = model.draft.answers.get(cell.path)
     several = cell.question.kind is Kind.CHOICES
     chosen = answer if isinstance(answer, tuple) else () if answer is None else (answer,)

@@ -9,6 +9,7 @@ from sipforms.actions.form.asking import Asked, AskedRows, asked_now
 from sipforms.actions.form.keeping import Keeper, Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing, Outcome
+from sipforms.actions.form.pointing import no_rows_yet
 from sipforms.actions.form.revealing import reveal
 from sipforms.actions.preferences import preferences_of
 from sipforms.actions.workplace import Workplace
@@ -150,6 +151,8 @@ class FormLines:
             return
         signs = tuple(f"{one.sign} {one.words}" for one in numbered(asked.choices))
         say_all(self._talk, question_lines(asked, lists=signs not in self._listed))
+        if (missing := no_rows_yet(self.model.outline, self.model.cell)) is not None:
+            self._talk.say(said(missing))
         self._listed.add(signs)
         if note := self._beside.note:
             self._talk.say(_("Note: {text}").format(text=plain(note)))

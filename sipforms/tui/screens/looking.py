@@ -66,7 +66,7 @@ class LookScreen(Page[None]):
             return
         if self._seen is None or seen.draft != self._seen.draft:
             self._seen = seen
-            self.query_one(Listing).fill(tuple(self._entries(FormModel(seen.draft))))
+            self.query_one(Listing).fill(tuple(self._entries(FormModel(seen.draft, words=answer_line))))
         self.draw()
 
     def _entries(self, model: FormModel) -> Iterator[Entry]:
