@@ -11,11 +11,12 @@ PATIENCE = 30  # seconds for a state to come
 class Terminal:
     """A terminal that tests type into and read."""
 
-    def __init__(self, name: str, command: list[str], home: Path) -> None:
+    def __init__(self, name: str, command: list[str], home: Path, **settings_of_the_program: str) -> None:
         self._name = name
         settings = {"HOME": str(home), "TERM": "xterm-256color", "SIPFORMS_LANGUAGE": "da", "PATH": os.environ["PATH"]}
         self._environment = {**settings, "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
-        line = " ".join([*command, "; echo left with $?; exec cat"])
+        told = " ".join(f"{name}={value}" for name, value in settings_of_the_program.items())
+        line = " ".join([f"env {told}" if told else "", *command, "; echo left with $?; exec cat"])
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", line)
 
     def _tmux(self, *arguments: str) -> str:
@@ -37,6 +38,11 @@ class Terminal:
     @property
     def text(self) -> str:
         return self._tmux("capture-pane", "-p")
+
+    @property
+    def painted(self) -> str:
+        """What stands on the screen, with the sequences that paint it."""
+        return self._tmux("capture-pane", "-p", "-e")
 
     @property
     def all_text(self) -> str:
