@@ -35,6 +35,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "last_time": ("f6",),
         "review": ("f2",),
         "citizen": ("f4",),
+        "citizen_screen": ("ctrl+t",),
         "help": ("f1", "?"),
         "leave": ("escape",),
         "switch_user": ("f7",),

@@ -74,6 +74,8 @@ DOES: Mapping[str, str] = {
     "as_last_time": N_("as last time"),
     "last_time": N_("last time's answer"),
     "review": N_("look over and hand in"),
+    "citizen": N_("the citizen's view"),
+    "citizen_screen": N_("the citizen's own screen"),
     "help": N_("help"),
     "leave": N_("one step back"),
     "switch_user": N_("somebody else"),

@@ -9,6 +9,7 @@ from textual.events import Key
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
+from sipforms.actions.form.searching import is_searched
 from sipforms.actions.keymap import Keymap
 from sipforms.render.language import _, ngettext
 from sipforms.tui.choices_app import ChoicesApp
@@ -19,7 +20,7 @@ from sipforms.tui.pace import Burst, HeldKey, NumLock
 Does = Callable[[], Outcome | Awaitable[None] | None]
 """What is done for a key: an outcome to show, something to wait for, or all is done already."""
 
-WHILE_WRITING = frozenset({"review", "citizen", "last_time", "help", "leave"})
+WHILE_WRITING = frozenset({"review", "citizen", "citizen_screen", "last_time", "help", "leave"})
 """What a key without a sign does also while a text is being written."""
 CHANGES = frozenset({"undo", "undo_burst", "blank", "add_row", "as_last_time"})
 """What changes answers, and so counts once while its key is held down; as do the keys of answers."""
@@ -40,7 +41,9 @@ class Form(Protocol):
     def action_last(self) -> None: ...
     def action_review(self) -> None: ...
     def action_leave(self) -> None: ...
+    def action_why(self) -> None: ...
     def action_citizen(self) -> None: ...
+    def action_citizen_screen(self) -> None: ...
 
 
 class FormKeys:
@@ -66,11 +69,14 @@ class FormKeys:
             "blank": self._blank,
             "add_row": lambda: form.model.add_row(),  # noqa: PLW0108
             "note": lambda: form.writer.write_note(),  # noqa: PLW0108
+            "reason": lambda: form.writer.write_reason(),  # noqa: PLW0108
+            "list": lambda: form.writer.choose(),  # noqa: PLW0108
             "as_last_time": lambda: form.model.offered(),  # noqa: PLW0108
             "last_time": form.action_last,
             "review": form.action_review,
             "help": form.action_help,
             "citizen": form.action_citizen,
+            "citizen_screen": form.action_citizen_screen,
             "leave": self._leave,
         }
 
@@ -164,6 +170,9 @@ class FormKeys:
         if outcome.wanted is Wanted.TYPING:
             await self._form.writer.write_answer(pressed)
             return
+        if outcome.wanted is Wanted.SEARCHING:
+            await self._form.writer.choose(pressed)
+            return
         if len(model.draft.undoable) > before:
             self._burst.changed(at, len(model.draft.undoable))
             if outcome.moved and cursor is not None and self._here.preferences.advance == "after_enter":
@@ -172,8 +181,12 @@ class FormKeys:
 
     async def _go_on(self) -> None:
         cell, line = self._form.model.cell, self._form.model.line
-        if cell is not None and cell.question.kind not in ANSWERED_WITH_KEYS:
+        if cell is not None and cell.question.computed is not None:
+            self._form.action_why()
+        elif cell is not None and cell.question.kind not in ANSWERED_WITH_KEYS:
             await self._form.writer.write_answer()
+        elif cell is not None and is_searched(cell.question):
+            await self._form.writer.choose()
         elif line is not None and line.rows is not None and line.path == line.rows.path:
             self._form.take(self._form.model.add_row())
         else:

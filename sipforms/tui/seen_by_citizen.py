@@ -1,6 +1,8 @@
 """What a form's screen has so that the citizen can look at the form too: F4, and pictures where somebody needs them."""
 
-from typing import TypeVar, cast
+import secrets
+from time import monotonic
+from typing import Protocol, TypeVar, cast
 
 from sipforms.actions.fill import Filling
 from sipforms.actions.form.keeping import Kept
@@ -12,13 +14,24 @@ from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.store.casefile import open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.citizen_screen.link import Around, CitizenLink
+from sipforms.tui.citizen_screen.pairing import Chance
 from sipforms.tui.citizen_side import CitizenSide
 from sipforms.tui.form_writer import FormWriter
+from sipforms.tui.idle import Idle
+from sipforms.tui.screens.citizen_screen import CLOSE, CitizenScreenDialog
 from sipforms.tui.screens.citizen_view import Choosing, CitizenViewScreen
+from sipforms.tui.screens.help import HelpScreen
 from sipforms.tui.screens.page import Page
 
 Result = TypeVar("Result")
 OBSERVATION = "observation"
+
+
+class Watched(Protocol):
+    """The program, which knows how long nobody was there."""
+
+    idle: Idle | None
 
 
 class SeenByCitizen(Page[Result]):
@@ -30,6 +43,7 @@ class SeenByCitizen(Page[Result]):
     _floor: int
     _kept: Kept
     _side: CitizenSide | None = None
+    _link: CitizenLink | None = None
 
     def take(self, outcome: Outcome) -> None:
         """Keep what changed, then show it."""
@@ -83,6 +97,86 @@ class SeenByCitizen(Page[Result]):
             self.app.bell()
         else:
             self.put(CitizenViewScreen(self), lambda _nothing: self.take(Outcome()))
+
+    # --- a screen of his own ------------------------------------------------------------------------------------
+
+    def action_citizen_screen(self) -> None:
+        """Open the citizen's own screen beside this one, or see how it stands."""
+        why = why_no_view(self._filling)
+        if not self.writer.finish():
+            return
+        if why:
+            self.tell(why)
+            self.app.bell()
+            return
+        if self._link is None:
+            try:
+                self._link = CitizenLink(self.citizen_side, self._around())
+            except OSError:
+                self.tell(_("The citizen's screen cannot be opened: this machine does not allow it."))
+                return
+            self.app.screen_change_signal.subscribe(self, lambda _screen: self._publish(), immediate=True)
+        self.put(CitizenScreenDialog(self._link), self._after_dialog)
+
+    def _around(self) -> Around:
+        return Around(
+            later=self.app.call_later,
+            is_open=lambda: self._is_in_front,
+            came=self._screen_came,
+            touched=self._touched,
+            now=self.workplace.now,
+            chance=Chance(digit=lambda: secrets.randbelow(10), token=lambda: secrets.token_urlsafe(32)),
+            ticking=monotonic,
+        )
+
+    @property
+    def _is_in_front(self) -> bool:
+        """Whether staff have the form, its view for citizens or what belongs to it in front of them."""
+        stack = self.app.screen_stack
+        if self not in stack:
+            return False
+        beyond = stack[stack.index(self) + 1 :]
+        return all(isinstance(one, CitizenViewScreen | CitizenScreenDialog | HelpScreen) for one in beyond)
+
+    def _publish(self) -> None:
+        if self._link is not None:
+            self._link.publish()
+
+    def _touched(self) -> None:
+        """Somebody is there, though not at this keyboard."""
+        idle = cast("Watched", self.app).idle
+        if idle is not None:
+            idle.touched()
+
+    def _screen_came(self) -> None:
+        for one in self.app.screen_stack:
+            if isinstance(one, CitizenScreenDialog):
+                one.draw()
+        self.draw()
+
+    def _after_dialog(self, ended: str | None) -> None:
+        if ended == CLOSE:
+            self.close_citizen_screen()
+            self.take(Outcome())
+            self.tell(_("The citizen's screen is closed."))
+        else:
+            self.take(Outcome())
+
+    @property
+    def citizen_screen_said(self) -> str:
+        """That the citizen has a screen of his own; nothing where he has none."""
+        return _("2 screens") if self._link is not None and self._link.pairing.is_paired else ""
+
+    def close_citizen_screen(self) -> None:
+        """Nobody sees the form there any more."""
+        link, self._link = self._link, None
+        if link is not None:
+            self.app.screen_change_signal.unsubscribe(self)
+            link.close()
+
+    def on_unmount(self) -> None:
+        """The form is left: so is the citizen's screen."""
+        self.close_citizen_screen()
 
 
 def why_no_view(filling: Filling) -> str:

@@ -33,12 +33,15 @@ from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile
 from sipforms.store.lease import Lease, Watch
 from sipforms.tui import screens
+from sipforms.tui.citizen_screen.link import Around, CitizenLink
+from sipforms.tui.citizen_screen.pairing import Chance
 from sipforms.tui.citizen_side import CitizenSide
 from sipforms.tui.screens import (
     both_versions,
     case,
     choose_how,
     choose_report,
+    citizen_screen,
     citizen_view,
     citizens,
     dialog,
@@ -144,6 +147,20 @@ class FormBehind:
         pass
 
 
+def link_of(world: World) -> CitizenLink:
+    """The citizen's own screen of a form, in a program that does what it is asked at once."""
+    around = Around(
+        later=lambda do: do(),
+        is_open=lambda: True,
+        came=lambda: None,
+        touched=lambda: None,
+        now=world.workplace.now,
+        chance=Chance(digit=lambda: 7, token=lambda: "opdigtet"),
+        ticking=lambda: 0.0,
+    )
+    return CitizenLink(FormBehind(world.model()).citizen_side, around)
+
+
 def _preview(world: World) -> preview.PreviewScreen:
     shown = world.preview()
     assert shown.stage is not None
@@ -177,6 +194,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     choose_report.ChooseReportScreen: lambda world: choose_report.ChooseReportScreen(
         world.who, of_citizens(world.filling.programme), of_citizens(world.filling.programme)[0].id
     ),
+    citizen_screen.CitizenScreenDialog: lambda world: citizen_screen.CitizenScreenDialog(link_of(world)),
     citizen_view.CitizenViewScreen: lambda world: citizen_view.CitizenViewScreen(FormBehind(world.model())),
     citizens.CitizensScreen: lambda _world: citizens.CitizensScreen(Sight(monotonic)),
     filter_dialog.FilterDialog: _filter_dialog,

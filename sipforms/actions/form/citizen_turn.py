@@ -191,6 +191,14 @@ class CitizenTurn:
         """An answer that was written, as a value."""
         return Turned(told=Told.CANNOT) if self.moment is not Moment.QUESTION else self._answered(value)
 
+    def blank(self) -> Turned:
+        """Take a written answer away, and go on; without one just go on."""
+        if self.moment is Moment.QUESTION and self.asked is not None and self.asked.answer is not None:
+            path, outcome = self.model.cursor, self.model.clear()
+            if outcome.nothing is None and path is not None:
+                return Turned(outcome=self._on_from(path, outcome))
+        return self.forward()
+
     # --- going --------------------------------------------------------------------------------------------------
 
     def forward(self) -> Turned:

@@ -77,7 +77,8 @@ class CitizenViewScreen(Page[None]):
         self.writer = self._new_writer()
 
     def _new_writer(self) -> FormWriter:
-        return FormWriter(self._model, self.side.took, lambda: self.query_one(Editor))
+        now = lambda: self.workplace.now()  # noqa: E731, PLW0108 - which is known once the screen is shown
+        return FormWriter(self._model, self.side.took, lambda: self.query_one(Editor), now)
 
     @property
     def side(self) -> CitizenSide:

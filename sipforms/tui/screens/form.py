@@ -23,6 +23,7 @@ from sipforms.render.due_words import way_words
 from sipforms.render.in_use import as_well_words
 from sipforms.render.language import _
 from sipforms.render.said import damage_told, fault_said, said
+from sipforms.render.wording import answer_line
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
 from sipforms.tui.choices_app import ChoicesApp
@@ -38,9 +39,9 @@ from sipforms.tui.form_texts import (
 )
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
+from sipforms.tui.looked_into import LookedInto
 from sipforms.tui.screens.help import HelpScreen, form_help
 from sipforms.tui.screens.review import ReviewScreen
-from sipforms.tui.seen_by_citizen import SeenByCitizen
 from sipforms.tui.widgets.editor import Editor
 from sipforms.tui.widgets.form_grid import FormGrid
 from sipforms.tui.widgets.form_layout import wrapped
@@ -50,7 +51,7 @@ PAUSE = 5  # seconds before answers that could not be kept are tried again
 LOW = 18  # rows below which the scale's words and the sentence to say give way
 
 
-class FormScreen(SeenByCitizen[Response | None]):
+class FormScreen(LookedInto[Response | None]):
     """One draft being filled in. Every change is on the disk before the screen says that it is saved."""
 
     AUTO_FOCUS = "FormGrid"
@@ -59,16 +60,16 @@ class FormScreen(SeenByCitizen[Response | None]):
         super().__init__()
         self._filling, self._who, self._floor = filling, who, floor
         self._kept = Kept()
-        self._warned = ""
+        self._warned, self._shows_last = "", True
         self._again: Timer | None = None
         self._watch = Watch(ticking=monotonic)
-        self.model = FormModel(filling.draft, floor)
-        self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
+        self.model = FormModel(filling.draft, floor, answer_line)
+        self.writer = self._new_writer()
         self.form_keys = FormKeys(self)
 
     def middle(self) -> ComposeResult:
         yield TextLine(id="scale")
-        yield FormGrid(self.model, id="grid")
+        yield FormGrid(self.model, self.worked_out, id="grid")
         yield TextLine(id="say")
         yield TextLine(id="choices")
         yield TextLine(id="offer")
@@ -94,17 +95,22 @@ class FormScreen(SeenByCitizen[Response | None]):
     def change_to(self, filling: Filling, floor: int) -> None:
         """Show another draft in the place of this one, with the cursor on the same question or the nearest above it."""
         before = self.model
-        self._filling, self._floor, self.model = filling, floor, FormModel(filling.draft, floor)
+        self._filling, self._floor = filling, floor
+        self.model = FormModel(filling.draft, floor, answer_line)
         self.__dict__.pop("keeper", None)
         self.model.cursor = nearest(before.outline, self.model.outline, before.cursor)
         editor = self.query_one(Editor)
         if editor.writing is not None and editor.writing.path not in ((), *self.model.outline.stops):
             editor.give_up()
-        self.writer = FormWriter(self.model, self.take, lambda: self.query_one(Editor))
+        self.writer = self._new_writer()
         self.grid.change_to(self.model)
         self.forget_citizen_side()
         self.form_keys.forget()
         self.take(Outcome())
+
+    def _new_writer(self) -> FormWriter:
+        self.model.shows_last = self._shows_last
+        return FormWriter(self.model, self.take, lambda: self.query_one(Editor), lambda: self.workplace.now())
 
     @property
     def grid(self) -> FormGrid:
@@ -117,7 +123,7 @@ class FormScreen(SeenByCitizen[Response | None]):
         how = way_words(self._filling.programme, situation.mode, situation.informant)
         title = self._filling.questionnaire.headed(situation.informant, situation.variant).title
         corrects = _("correction") if self.model.draft.header.corrects else ""
-        return " · ".join(part for part in (corrects, title, how) if part)
+        return " · ".join(part for part in (corrects, self.citizen_screen_said, title, how) if part)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -147,7 +153,7 @@ class FormScreen(SeenByCitizen[Response | None]):
 
     def _keep(self, entries: Iterable[Entry] = ()) -> None:
         self._kept = self.keeper.keep(entries)
-        self.grid.mark_unsafe(self._kept.unsafe)
+        self.grid.mark_unsafe(self._kept.unsafe | self.writer.all_refused)
         if self._again is not None:
             (self._again.resume if self._kept.waiting else self._again.pause)()
 
@@ -223,6 +229,7 @@ class FormScreen(SeenByCitizen[Response | None]):
     def preferred(self, preferences: Preferences) -> None:
         """Stand as closely or as airily as somebody likes it."""
         self.grid.spacing = preferences.spacing
+        self.model.shows_last = self._shows_last = preferences.last_time != "never"
         self.citizen_prefers(preferences)
         self.draw()
 
@@ -231,11 +238,6 @@ class FormScreen(SeenByCitizen[Response | None]):
     def action_help(self) -> None:
         """Help to the question, its answers, and the keys."""
         self.put(HelpScreen(form_help(self.model)))
-
-    def action_last(self) -> None:
-        """Show last time's answer, where the programme allows it."""
-        if self.writer.finish():
-            self.take(self.model.show_last())
 
     def action_review(self) -> None:
         """Go on to what is left to mend, and to handing in; with a refused text only when asked twice."""

@@ -1,0 +1,147 @@
+"""Between a form on staff's screen and the citizen's own screen: what is shown goes out, what is pressed comes in.
+
+The server has threads of its own; everything that touches the form is done where the form lives, one after the other.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sipforms.actions.form.citizen_turn import CitizenTurn, Moment, Turned
+from sipforms.engine.paths import Path
+from sipforms.render.citizen_shown import as_json, hidden
+from sipforms.render.written import as_value
+from sipforms.tui.citizen_screen.pairing import Chance, Pairing
+from sipforms.tui.citizen_screen.published import Published
+from sipforms.tui.citizen_screen.server import CitizenServer, Service
+from sipforms.tui.citizen_side import CitizenSide
+
+PATIENCE = 10.0
+"""Seconds that a screen waits for the form to take what was pressed."""
+
+DOES: Mapping[str, Callable[[CitizenTurn], Turned]] = {
+    "confirm": CitizenTurn.confirm,
+    "back": CitizenTurn.back,
+    "forward": CitizenTurn.forward,
+    "take": CitizenTurn.take,
+    "up": lambda turn: turn.point(-1),
+    "down": lambda turn: turn.point(1),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a link needs of the program around it.
+
+    ``later`` does something where the form lives; ``is_open`` says whether staff have the form in front of them, so
+    that the citizen may see it; ``came`` is told when a screen was let in or refused, and ``touched`` when somebody
+    answered there.
+    """
+
+    later: Callable[[Callable[[], None]], object]
+    is_open: Callable[[], bool]
+    came: Callable[[], None]
+    touched: Callable[[], None]
+    now: Callable[[], datetime]
+    chance: Chance
+    ticking: Callable[[], float]
+
+
+class CitizenLink:
+    """One form's own screen for the citizen, from when staff open it until the form is left."""
+
+    def __init__(self, side: CitizenSide, around: Around) -> None:
+        self._side, self._around = side, around
+        self._typed: tuple[Path, str] | None = None
+        self.pairing = Pairing(around.chance, around.ticking)
+        self.published = Published()
+        self.publish()
+        side.listen(self.publish)
+        service = Service(pairing=self.pairing, published=self.published, act=self._act_there, paired=self._paired)
+        self.server = CitizenServer(service)
+
+    def publish(self) -> None:
+        """Show the citizen's screen what it may show now."""
+        self._keep_typed()
+        view = self._side.shown() if self._around.is_open() else hidden()
+        self.published.publish(self._side.number, as_json(view))
+
+    def close(self) -> None:
+        """The citizen's screen shows nothing any more, and nobody can reach it."""
+        self._side.leave(self.publish)
+        self._keep_typed(is_over=True)
+        self.server.close()
+
+    # --- what comes from the other screen -----------------------------------------------------------------------
+
+    def _paired(self) -> None:
+        self._around.later(self._around.came)
+
+    def _act_there(self, told: Mapping[str, Any]) -> bool:
+        """In a thread of the server: have it done where the form lives, and wait for what came of it."""
+        done: Future[bool] = Future()
+        self._around.later(lambda: done.set_result(self.act(told)))
+        try:
+            return done.result(PATIENCE)
+        except TimeoutError:
+            return False
+
+    def act(self, told: Mapping[str, Any]) -> bool:
+        """Do what was asked for, if that is what is shown now; false where it is not."""
+        if not self._around.is_open() or told.get("number") != self._side.number or self.published.is_over:
+            return False
+        act = self._asked_for(told)
+        if act is None:
+            return False
+        self._around.touched()
+        self._side.act(act)
+        return True
+
+    def _asked_for(self, told: Mapping[str, Any]) -> Callable[[CitizenTurn], Turned] | None:
+        place, text = told.get("place"), told.get("text")
+        match told.get("do"):
+            case "choose" if isinstance(place, int) and not isinstance(place, bool):
+                return lambda turn: turn.choose_at(place)
+            case "write" if isinstance(text, str):
+                return lambda turn: self._written(turn, text)
+            case "typing" if isinstance(text, str):
+                return lambda turn: self._typing(turn, text)
+            case str() as does:
+                return DOES.get(does)
+        return None
+
+    def _typing(self, turn: CitizenTurn, text: str) -> Turned:
+        """What stands in the field so far: kept if staff go on to something else meanwhile."""
+        asked = turn.asked
+        if asked is not None and asked.is_written and turn.moment is Moment.QUESTION:
+            self._typed = (asked.path, text)
+        return Turned()
+
+    def _written(self, turn: CitizenTurn, text: str) -> Turned:
+        """Somebody is done writing; a blank takes away what stood there, or goes on without an answer."""
+        asked, self._typed = turn.asked, None
+        if asked is None or not asked.is_written:
+            return turn.forward()
+        if not text.strip():
+            return turn.blank()
+        return turn.write(as_value(asked.question, text, self._around.now()))
+
+    def _keep_typed(self, *, is_over: bool = False) -> None:
+        """A text that was being written when the form went elsewhere is the answer, as far as it can be one."""
+        if self._typed is None or (self._typed[0] == self._side.turn.model.cursor and not is_over):
+            return
+        (path, text), self._typed = self._typed, None
+        self._side.act(lambda turn: _written_behind(turn, path, text, self._around.now()))
+
+
+def _written_behind(turn: CitizenTurn, path: Path, text: str, now: datetime) -> Turned:
+    model, here = turn.model, turn.model.cursor
+    cell = model.outline.cell(path) if path in model.outline.place_of else None
+    if cell is None or here is None or not text.strip():
+        return Turned()
+    model.go(path)
+    outcome = model.answer(as_value(cell.question, text, now))
+    model.go(here)
+    return Turned(outcome=outcome if outcome.nothing is None else None)
