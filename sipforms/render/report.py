@@ -18,6 +18,7 @@ from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import dumbbell, not_compared
 from sipforms.render.charts.glyphs import Glyphs
 from sipforms.render.charts.history import history_plot, history_table
+from sipforms.render.charts.inks import ANY_GROUND, Inks
 from sipforms.render.charts.side_by_side import side_by_side_text
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, asked_for, gap
@@ -29,10 +30,11 @@ from sipforms.render.plain import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a text is drawn for: its width in cells, and the signs it may use."""
+    """What a text is drawn for: its width in cells, the signs it may use, and the colours of pictures."""
 
     width: int
     glyphs: Glyphs
+    inks: Inks = ANY_GROUND
 
 
 def report_text(report: Report, page: Page) -> Text:
@@ -111,7 +113,7 @@ def _development(value: Development, page: Page) -> Text:
     table = word_table(value, page.width, page.glyphs)
     if value.in_words or value.range is None:
         return table
-    return Text("\n\n").join([dumbbell(value, page.width, page.glyphs), table])
+    return Text("\n\n").join([dumbbell(value, page.width, page.glyphs, page.inks), table])
 
 
 def _points(value: tuple[TalkingPoint, ...], page: Page) -> Text:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
+from sipforms.actions.question_courses import QuestionCourse
 from sipforms.engine.compare.answer_change import AnswerChange
 from sipforms.engine.programme import Item
 from sipforms.engine.report import Report
@@ -17,9 +18,10 @@ from sipforms.plugins.sections.history import Course
 from sipforms.plugins.sections.side_by_side import SideBySide
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
-from sipforms.render.charts.dumbbell import not_compared
+from sipforms.render.charts.dumbbell import in_order, letters_of, not_compared
 from sipforms.render.charts.history import history_plot, history_table
 from sipforms.render.charts.side_by_side import side_by_side_text
+from sipforms.render.charts.sub_questions import Pen, paired, sub_questions
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, gap
 from sipforms.render.language import _
@@ -39,9 +41,29 @@ class View:
     drawn: Drawn
 
 
-def views(report: Report, every: Answers | None) -> tuple[View, ...]:
-    """The views that have something to show."""
-    return tuple(_views(report, every))
+Below = Callable[[str], tuple[QuestionCourse, ...]]
+"""The questions behind an indicator."""
+
+
+def views(report: Report, every: Answers | None, below: Below | None = None) -> tuple[View, ...]:
+    """The views that have something to show; with ``below`` also the questions behind the marked line."""
+    return (*_views(report, every), *([] if below is None else _below(report, below)))
+
+
+def _below(report: Report, below: Below) -> Iterator[View]:
+    drawable = next((one for _title, one in developments(report) if not one.in_words), None)
+    if drawable is not None:
+        yield View(title=_("Sub-questions"), drawn=lambda page, marked: _behind(drawable, below, page, marked))
+
+
+def _behind(shown: Development, below: Below, page: Page, marked: str) -> Text:
+    row = next((one for one in in_order(shown) if one.main.indicator.id == marked), None)
+    if row is None:
+        return Text(_("Mark an area above, and what was answered in it stands here."))
+    beside = below(row.beside.indicator.id) if row.beside is not None else ()
+    pen = Pen(letters=letters_of(shown), glyphs=page.glyphs, is_wished=shown.is_wished)
+    drawn = sub_questions(paired(below(marked), beside), pen, page.width, page.inks)
+    return Text("\n").join([*folded(plain(row.title), page, style="bold"), drawn])
 
 
 def _views(report: Report, every: Answers | None) -> Iterator[View]:

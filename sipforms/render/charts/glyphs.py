@@ -54,6 +54,7 @@ class Glyphs:
     newer: str
     side: str
     corners: str
+    joints: str
     block: str
     up: str
     down: str
@@ -98,6 +99,7 @@ ALL = Glyphs(
     newer="›",
     side="│",
     corners="┌┐└┘",
+    joints="├┤┬┴┼",
     block="█",
     up="↑",
     down="↓",
@@ -131,6 +133,7 @@ SAFE = Glyphs(
     newer=">",
     side="│",
     corners="┌┐└┘",
+    joints="├┤┬┴┼",
     block="#",
     up="^",
     down="v",
@@ -164,6 +167,7 @@ ASCII = Glyphs(
     newer=">",
     side="|",
     corners="++++",
+    joints="+++++",
     block="#",
     up="^",
     down="v",

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from sipforms.actions.follow import history_of, programmes_of, why
+from sipforms.actions.question_courses import QuestionCourse, courses_behind
 from sipforms.actions.report import of_citizens, of_series
 from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import ReportDefinition
@@ -58,7 +59,7 @@ class ResultScreen(Page[None]):
         Binding("h,H", "why", show=False),
         Binding("r,R", "reports", show=False),
         Binding("v,V", "versions", show=False),
-        *(Binding(str(number), f"view({number})", show=False) for number in range(1, 7)),
+        *(Binding(str(number), f"view({number})", show=False) for number in range(1, 10)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
         Binding("f1,question_mark", "app.help", show=False),
@@ -89,13 +90,11 @@ class ResultScreen(Page[None]):
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide"))]
-        has_several = len(self._offered) > 1  # the line is full then, and arrows are found without it
-        keys += [("↑↓", _("area"))] if self._drawable and not has_several else []
-        keys += [("H", _("why this number"))] if self._drawable else []
+        keys += [("Enter", _("its questions"))] if self._drawable and self._chosen is None else []
+        keys += [("H", _("why"))] if self._drawable else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
-        keys += [("R", _("reports"))] if has_several else []
-        back, scroll, versions = ("Esc", _("back")), ("PgDn", _("scroll")), ("V", _("versions"))
-        return [*keys, *((back, versions, scroll) if has_several else (scroll, back, versions))]
+        keys += [("R", _("reports"))] if len(self._offered) > 1 else []
+        return [*keys, ("Esc", _("back")), ("V", _("versions")), ("PgDn", _("scroll"))]
 
     @property
     def _dressed(self) -> Dressed:
@@ -170,6 +169,19 @@ class ResultScreen(Page[None]):
         made = offered.offer.build(given)
         return made if isinstance(made, Answers) else None
 
+    def _behind(self, indicator: str) -> tuple[QuestionCourse, ...]:
+        """The questions behind an indicator; none where a programme is not at hand."""
+        if self._report is None:
+            return ()
+        try:
+            return courses_behind(self.workplace, self._file, self._report.series, indicator)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return ()
+
+    def _page(self, width: int) -> report.Page:
+        return report.Page(width=width, glyphs=self._dressed.glyphs, inks=self._dressed.inks)
+
     def _fill(self) -> None:
         width = max(NARROWEST, self.size.width - 6)
         entries = tuple(self._picture(width))
@@ -178,7 +190,8 @@ class ResultScreen(Page[None]):
         picture.styles.height = min(len(entries) + 1, max(4, self.size.height // 2))  # one for the line above
         picture.fill(entries)
         if self._report is not None and not self._views:
-            self._views = views(self._report, self._all_answers())
+            usual = self._chosen is None  # another report is perhaps shown to somebody else
+            self._views = views(self._report, self._all_answers(), self._behind if usual else None)
         told = self._report
         others = list(other_forms_said(told.series)) if told is not None and not told.of_case else []
         others = [*standing_words(self._response), *others]
@@ -209,7 +222,7 @@ class ResultScreen(Page[None]):
         if self._views:
             self.query_one("#view").set_class(self.size.width - MARGIN < LEAST_TABLE, "narrow")
             width = max(LEAST_TABLE, self.size.width - MARGIN)
-            text = self._views[self._at].drawn(report.Page(width=width, glyphs=self._dressed.glyphs), self._marked())
+            text = self._views[self._at].drawn(self._page(width), self._marked())
             self.query_one("#text", Static).update(text)
         elif self._report is not None:  # what another report said must not stay
             self.query_one("#text", Static).update(Text(_("This report says nothing about this round.")))
@@ -224,7 +237,12 @@ class ResultScreen(Page[None]):
         self._show_view()
 
     def on_listing_chosen(self, _event: Listing.Chosen) -> None:
-        self.action_why()
+        """One level down: the questions behind the marked number, and from there why it is what it is."""
+        below = next((number for number, one in enumerate(self._views, 1) if one.title == _("Sub-questions")), 0)
+        if below and self._at != below - 1:
+            self.action_view(below)
+        else:
+            self.action_why()
 
     def action_view(self, number: int) -> None:
         """Turn to another view."""
