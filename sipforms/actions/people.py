@@ -23,6 +23,10 @@ from sipforms.store.protocol import CaseId, fresh_id
 
 MAX_CODE, MAX_NAME, MAX_UNIT = 20, 120, 60
 _PARTS = re.compile(r"([0-9]+)")
+_DIGITS = frozenset("0123456789")
+
+InOrder = tuple[tuple[int, int, str], ...]
+"""What codes and names of places are sorted by."""
 
 
 class Wrong(StrEnum):
@@ -85,10 +89,10 @@ def by_code(files: Iterable[CaseFile]) -> tuple[CaseFile, ...]:
     return tuple(sorted(files, key=lambda one: (in_order(_code(one)), one.id)))
 
 
-def in_order(code: str) -> tuple[tuple[int, str], ...]:
+def in_order(code: str) -> InOrder:
     """What a code is sorted by: its numbers as numbers, everything else as text, whatever the case of the letters."""
     parts = (part for part in _PARTS.split(code.casefold()) if part)
-    return tuple((int(part), "") if part.isdecimal() and len(part) <= MAX_CODE else (-1, part) for part in parts)
+    return tuple((0, int(part), "") if part[0] in _DIGITS and len(part) <= MAX_CODE else (1, 0, part) for part in parts)
 
 
 def find(everybody: People, wanted: str) -> tuple[CaseFile, ...]:

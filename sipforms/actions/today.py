@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility
 from sipforms.actions.fill import OpenDraft, open_drafts
 from sipforms.actions.offering import Begin, begun_of
-from sipforms.actions.people import People, by_code, current_stay, in_order
+from sipforms.actions.people import InOrder, People, by_code, current_stay, in_order
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Response
 from sipforms.engine.schedule import Urgency
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files, open_case
 from sipforms.store.failures import NoAccess, StoreError
+from sipforms.store.lease import Watch
 from sipforms.store.protocol import CaseId
 
 LATELY = timedelta(days=30)
@@ -36,6 +37,8 @@ class Waiting:
     draft: OpenDraft | None = None
     is_mine: bool = False
     """Whether whoever looks answers for this citizen, or has written in the draft."""
+    open_by: str = ""
+    """The initials of a colleague who shows that the draft is open there."""
 
     @property
     def deadline(self) -> date:
@@ -85,16 +88,17 @@ class Overview:
         return next((one for one in self.everybody.files if one.id == case), None)
 
 
-def look_over(workplace: Workplace, ticking: Callable[[], float]) -> Iterator[Overview]:
+def look_over(workplace: Workplace, ticking: Callable[[], float], watch: Watch) -> Iterator[Overview]:
     """What has been read so far, about every third of a second by ``ticking``, and at last the whole.
 
+    ``watch`` knows which colleagues' programs live, and is the same each time.
     Raises NotAllowed for whoever may not read case files, SignInNeeded for somebody who left meanwhile, and
     StoreUnavailable; what was given out before still stands.
     """
     workplace.require(Right.READ_CASES)
     cases = workplace.store.list_cases()
     drafted = {one.header.case for one in workplace.store.list_drafts().drafts}
-    here, given = _Here(workplace=workplace, drafted=drafted), ticking()
+    here, given = _Here(workplace=workplace, watch=watch, drafted=drafted), ticking()
     for number, (case, file) in enumerate(case_files(workplace.store, cases, "citizens"), 1):
         here.take(case, file)
         if ticking() - given >= A_WHILE:
@@ -104,9 +108,9 @@ def look_over(workplace: Workplace, ticking: Callable[[], float]) -> Iterator[Ov
     yield here.overview(len(cases), len(cases), workplace.now())
 
 
-def looked_again(workplace: Workplace, before: Overview, case: CaseId) -> Overview:
+def looked_again(workplace: Workplace, before: Overview, case: CaseId, watch: Watch) -> Overview:
     """The same with one case file read anew, which was worked with meanwhile. Raises StoreError."""
-    here = _Here(workplace=workplace, drafted={case})
+    here = _Here(workplace=workplace, watch=watch, drafted={case})
     file: CaseFile | StoreError | None
     try:
         file = open_case(workplace.store, case)
@@ -132,6 +136,7 @@ class _Here:
     """What is gathered while case files are read."""
 
     workplace: Workplace
+    watch: Watch
     drafted: set[CaseId]
     files: list[CaseFile] = field(default_factory=list)
     unreadable: list[CaseId] = field(default_factory=list)
@@ -169,10 +174,17 @@ class _Here:
         if due:
             self.next[file.id] = due[0]
         drafts = open_drafts(self.workplace, file) if file.id in self.drafted else ()
-        self.waiting += _waiting(self.workplace, file, due, drafts, is_mine=is_mine)
+        self.waiting += (self._with_lease(one) for one in _waiting(self.workplace, file, due, drafts, is_mine=is_mine))
         self.coming += [one for one in due if one.due.urgency not in TOLD]
         since = self.workplace.now() - LATELY
         self.handed_in += [HandedIn(file=file, response=one) for one in file.responses if one.handed_in_at >= since]
+
+    def _with_lease(self, one: Waiting) -> Waiting:
+        """With who has the draft open, as far as that program still lives."""
+        if one.draft is None:
+            return one
+        living = self.watch.living(self.workplace.store.leases(one.draft.id))
+        return replace(one, open_by=living[0].by or living[0].workstation) if living else one
 
     def overview(self, read: int, total: int, at: datetime | None) -> Overview:
         """What there is so far, in order."""
@@ -225,7 +237,7 @@ def _sorted(*parts: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted((one for part in parts for one in part), key=_urgency))
 
 
-def _urgency(one: Waiting) -> tuple[date, tuple[tuple[int, str], ...], str, str]:
+def _urgency(one: Waiting) -> tuple[date, InOrder, str, str]:
     what = one.due.due.questionnaire if one.due else one.draft.header.questionnaire if one.draft else ""
     code = one.file.citizen.code if one.file.citizen else ""
     return one.deadline, in_order(code), one.file.id, what

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from textual.binding import Binding
 from textual.events import Event, Key
@@ -17,8 +18,10 @@ from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.guarded_app import GuardedApp
 from sipforms.tui.screens.case import CaseScreen
-from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
+from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.today import TodayScreen
+from sipforms.tui.sight import Sight
 
 OUR_FAULT = 3
 LEAVING = ("quit", "switch_user")
@@ -57,7 +60,7 @@ class SipApp(GuardedApp):
         self._file, self._begin, self._citizen = file, begin, citizen
 
     async def open_first(self, draft: MyDraft | None = None) -> None:
-        """Put the first screens up: the list, and in front of it the draft or the citizen that was asked for."""
+        """Put the first screens up: what waits today, in front of it the draft or the citizen that was asked for."""
         file, begin, citizen = self._file, self._begin, self._citizen
         self._file = self._begin = self._citizen = None  # asked for once, by whoever came first
         told = ""
@@ -65,12 +68,12 @@ class SipApp(GuardedApp):
             file, begin = draft.file, None
         elif citizen is not None:
             file, told = self._found(citizen)
-        listed = CitizensScreen(is_behind=file is not None)
-        await self.push_screen(listed)
+        first = TodayScreen(Sight(monotonic), is_behind=file is not None)
+        await self.push_screen(first)
         if file is not None:
             await self.push_screen(CaseScreen(file, begin, draft.draft if draft else None))
         elif told:
-            self.call_after_refresh(listed.tell, told)
+            self.call_after_refresh(first.tell, told)
 
     def _found(self, code: str) -> tuple[CaseFile | None, str]:
         """The case file of the citizen with that code, or why there is none."""
@@ -99,6 +102,13 @@ class SipApp(GuardedApp):
         if action in ("spacing", "theme", "help") and (self.is_covered or self._workplace is None):
             return False
         return super().check_action(action, parameters)
+
+    def action_administration(self) -> None:
+        """What leaders look after: users, units, recovery codes, how long things are kept."""
+        if isinstance(self.screen, Page) and not self.is_covered:
+            from sipforms.tui.screens.administration import AdministrationScreen
+
+            self.screen.put(AdministrationScreen())
 
     async def action_help(self) -> None:
         """The keys of the screens that are no form."""

@@ -18,6 +18,7 @@ from sipforms.actions.people import (
     discharge,
     edit,
     find,
+    in_order,
     people,
 )
 from sipforms.actions.workplace import Workplace
@@ -37,7 +38,7 @@ def test_a_new_citizen_is_found_by_code_name_and_unit(workplace: Workplace, admi
     admitted("B-7", "Birk Opdigtet", unit="Hus B")
     everybody = people(workplace)
     codes = [file.citizen.code for file in everybody.files if file.citizen]
-    assert codes == ["B-1042", "B-7"]
+    assert codes == ["B-7", "B-1042"]
     for typed, found in (
         ("1042", 1),
         ("ÆRØ", 1),
@@ -48,6 +49,11 @@ def test_a_new_citizen_is_found_by_code_name_and_unit(workplace: Workplace, admi
         ("", 2),
     ):
         assert len(find(everybody, typed)) == found, typed
+
+
+def test_codes_stand_in_the_order_that_people_count_in() -> None:
+    codes = ["B-10", "b-9", "B-9a", "A-100", "", "7", "B-09", "B-1042", "B-٣", "B-" + "9" * 5000]
+    assert sorted(codes, key=in_order)[:7] == ["", "7", "A-100", "b-9", "B-09", "B-9a", "B-10"]
 
 
 @pytest.mark.parametrize(

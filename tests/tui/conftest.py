@@ -19,8 +19,8 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.tui.app import SipApp
-from sipforms.tui.screens.citizens import READING
 from sipforms.tui.screens.form import FormScreen
+from sipforms.tui.sight import READING
 from sipforms.tui.widgets.text_line import TextLine
 from tests.actions.conftest import TestClock, admitted, clock, store, voksen, voksen_bundle, workplace
 
@@ -154,6 +154,15 @@ async def opened(app: SipApp, size: tuple[int, int] = USUAL) -> AsyncIterator[Se
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Seen(app, pilot)
         await seen.settle()
+        yield seen
+
+
+@asynccontextmanager
+async def listed(app: SipApp, size: tuple[int, int] = USUAL) -> AsyncIterator[Seen]:
+    """The program, running, at the list of citizens."""
+    async with opened(app, size) as seen:
+        assert seen.screen == "TodayScreen"
+        await seen.press("b")
         yield seen
 
 

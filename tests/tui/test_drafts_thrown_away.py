@@ -5,14 +5,14 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.store.memory import MemoryStore
 from sipforms.tui.app import SipApp
-from tests.tui.conftest import INTERVIEW, Admitted, opened
+from tests.tui.conftest import INTERVIEW, Admitted, listed, opened
 
 
 async def test_who_only_looked_at_a_form_leaves_no_draft(
     workplace: Workplace, admitted: Admitted, store: MemoryStore
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("enter")
         await seen.mark("Livskvalitet")
         await seen.press("enter", "1", "4", "backspace", "down", "escape")
@@ -27,7 +27,7 @@ async def test_delete_throws_a_draft_with_answers_away_only_when_asked_twice(
     workplace: Workplace, admitted: Admitted, store: MemoryStore
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("enter")
         await seen.mark("Livskvalitet")
         await seen.press("enter", "1", "4", "escape", "home")

@@ -66,7 +66,7 @@ async def test_escape_stays_once_when_answers_are_not_kept(workplace: Workplace,
         await seen.press("3", "escape")
         assert seen.screen == "FormScreen", "another key in between begins anew"
         await seen.press("escape")
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
 
 
 async def test_escape_tries_once_more_and_leaves_when_it_is_kept(
@@ -77,7 +77,7 @@ async def test_escape_tries_once_more_and_leaves_when_it_is_kept(
         await seen.press("4")
         disk.is_full = False
         await seen.press("escape")
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
     assert resume(workplace, filling.id).draft.answers == {HUMOUR: 4}
 
 
@@ -221,7 +221,7 @@ async def test_looking_over_finishes_what_is_being_written(workplace: Workplace,
     assert resume(workplace, filling.id).draft.answers[OTHER] == "Kommunen"
 
 
-@pytest.mark.parametrize(("key", "to"), [("escape", "CitizensScreen"), ("f2", "ReviewScreen")])
+@pytest.mark.parametrize(("key", "to"), [("escape", "TodayScreen"), ("f2", "ReviewScreen")])
 async def test_a_refused_text_is_told_before_it_is_left(workplace: Workplace, begun: Begun, key: str, to: str) -> None:
     async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
         await go(seen, BORN)

@@ -211,7 +211,7 @@ async def test_escape_leaves_and_everything_is_there_again(
     filling = begun()
     async with filling_in(SipApp(workplace), filling) as seen:
         await seen.press_at_once("4", "3", "escape")
-        assert type(seen.app.screen).__name__ == "CitizensScreen"
+        assert type(seen.app.screen).__name__ == "TodayScreen"
     file = open_case(store, filling.case)
     assert [(one.id, one.answered) for one in open_drafts(workplace, file)] == [(filling.id, 2)]
 

@@ -11,7 +11,7 @@ from sipforms.store.casefile import CaseFile, keep_response, open_case
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
 from tests.engine.former import TRE, TRIVSEL, answered, former, former_bundle
-from tests.tui.conftest import Admitted, Seen, opened
+from tests.tui.conftest import Admitted, Seen, listed, opened
 
 QUESTION = "Hvilken form bruges, hvordan svares der, og af hvem?"
 
@@ -45,7 +45,7 @@ def offered(seen: Seen) -> list[str]:
 
 async def test_the_forms_that_fit_are_offered_and_the_chosen_one_is_begun(place: Workplace, admitted: Admitted) -> None:
     admitted("B-7", variant="store")
-    async with opened(SipApp(place)) as seen:
+    async with listed(SipApp(place)) as seen:
         await seen.press("enter")
         assert "Sådan har du det · Læreren" in seen.text
         await seen.mark("Sådan har du det · Barnet")
@@ -102,7 +102,7 @@ async def test_a_result_says_that_earlier_rounds_are_in_another_form(
 ) -> None:
     rounds = ((TRE, "2025-04-01"), (TRE, "2025-10-02"), (TRIVSEL, "2026-05-01"))
     file = with_rounds(place, admitted("B-7"), *rounds)
-    async with opened(SipApp(place), size) as seen:
+    async with listed(SipApp(place), size) as seen:
         await seen.app.push_screen(ResultScreen(file, file.responses[-1]))
         await seen.settle()
         said = (
@@ -119,7 +119,7 @@ async def test_a_result_says_that_earlier_rounds_are_in_another_form(
 
 async def test_a_result_of_the_only_form_used_says_nothing_of_others(place: Workplace, admitted: Admitted) -> None:
     file = with_rounds(place, admitted("B-7"), (TRE, "2025-04-01"))
-    async with opened(SipApp(place)) as seen:
+    async with listed(SipApp(place)) as seen:
         await seen.app.push_screen(ResultScreen(file, file.responses[0]))
         await seen.settle()
         assert not seen.app.screen.query_one("#others").display

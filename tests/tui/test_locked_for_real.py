@@ -132,7 +132,7 @@ async def test_a_code_forgotten_and_a_passphrase_changed(
             await seen.write(text)
             await seen.press("down")
         await seen.press("f2")
-        await until(lambda: seen.screen == "CitizensScreen", lambda: seen.text)
+        await until(lambda: seen.screen == "TodayScreen", lambda: seen.text)
         await locked(seen, ticks)
         for wrong in ("0001", "0002", "0003"):
             await open_with(seen, wrong)
@@ -142,7 +142,7 @@ async def test_a_code_forgotten_and_a_passphrase_changed(
         assert seen.screen == "LockedScreen"
         assert "ikke din adgangssætning" in seen.line("status")
         await open_with(seen, NEW)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
 
 
 async def test_a_restricted_case_file_says_for_whom_it_is(entrance: DoorEntrance, folder: Path) -> None:

@@ -102,7 +102,7 @@ async def test_every_key_and_click_shows_that_somebody_is_there_and_a_nudged_mou
         entrance.ticks.pass_(2 * MINUTE)
         await seen.pilot.click("Listing")
         entrance.ticks.pass_(2 * MINUTE)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         nudge = MouseMove(None, 3, 3, 1, 0, 0, shift=False, meta=False, ctrl=False)
         seen.app.post_message(nudge)
         await seen.settle()
@@ -134,7 +134,7 @@ async def test_three_wrong_codes_need_the_passphrase(entrance: TestEntrance) -> 
         assert seen.screen == "LockedScreen"
         assert "Det er ikke din adgangssætning" in seen.text
         await open_with(seen, PASSPHRASE)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert entrance.done == ["in KHO", "lock", "wrong code", "wrong code", "wrong code", "back"]
 
 
@@ -149,7 +149,7 @@ async def test_without_a_code_only_the_passphrase_opens_and_its_pauses_are_told(
         assert seen.screen == "LockedScreen"
         entrance.ticks.pass_(5)
         await seen.press("enter")
-        await until(lambda: seen.screen == "CitizensScreen")
+        await until(lambda: seen.screen == "TodayScreen")
 
 
 async def test_f8_hides_and_shows_without_a_code_and_l_locks(entrance: TestEntrance) -> None:
@@ -161,7 +161,7 @@ async def test_f8_hides_and_shows_without_a_code_and_l_locks(entrance: TestEntra
         await seen.press("f8", "escape")
         assert seen.screen == "LockedScreen"
         await open_with(seen, CODE)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
 
 
 async def test_help_in_front_of_the_locked_screen_can_be_left_and_opens_nothing(entrance: TestEntrance) -> None:
@@ -172,7 +172,7 @@ async def test_help_in_front_of_the_locked_screen_can_be_left_and_opens_nothing(
         await seen.press("f8", "escape")
         assert seen.screen == "LockedScreen"
         await open_with(seen, CODE)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
 
 
 async def test_what_is_hidden_is_locked_as_soon(entrance: TestEntrance) -> None:
@@ -181,7 +181,7 @@ async def test_what_is_hidden_is_locked_as_soon(entrance: TestEntrance) -> None:
         await idle_away(seen, entrance, 3 * MINUTE)
         assert seen.screen == "LockedScreen"
         await open_with(seen, CODE)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
 
 
 async def test_no_screen_comes_up_in_front_of_what_is_hidden_or_locked(
@@ -207,7 +207,7 @@ async def test_no_screen_comes_up_in_front_of_what_is_hidden_or_locked(
             await seen.settle()
             assert seen.screen in {"HiddenScreen", "LockedScreen"}
             await seen.press(*uncover)
-            await until(lambda: seen.screen == "CitizensScreen", lambda: seen.text)
+            await until(lambda: seen.screen == "TodayScreen", lambda: seen.text)
             await seen.settle()
         await seen.press_at_once("enter", "f8")
         assert seen.screen == "HiddenScreen"
@@ -274,7 +274,7 @@ async def test_f7_leaves_a_locked_screen_to_somebody_else(
         await seen.press("f7")
         assert seen.screen == "SignInScreen"
         await signed_in(seen, "LNE")
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert list(resume(entrance.workplace, filling.id).draft.answers.values()) == [4]
 
 
@@ -311,7 +311,7 @@ async def test_what_is_typed_after_f7_over_a_dialog_stands_in_no_field(entrance:
 async def test_f7_is_the_screens_own_key_where_nobody_signs_in(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("f7")
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert not seen.app.check_action("switch_user", ())
 
 

@@ -12,7 +12,7 @@ from sipforms.store.casefile import open_case
 from sipforms.tui.app import SipApp
 from tests.actions.conftest import TestClock
 from tests.signed_in import NOW, citizen, entered, founded
-from tests.tui.conftest import LARGE, USUAL, opened
+from tests.tui.conftest import LARGE, USUAL, listed
 
 IMPORTANT = ("psykisk_velbefindende", "humoer", "vigtighed")
 
@@ -45,7 +45,7 @@ async def test_old_drafts_are_proposed_and_go_only_when_asked_twice(
     leader: Workplace, time: TestClock, size: tuple[int, int]
 ) -> None:
     time.passes(days=15)
-    async with opened(SipApp(leader), size) as seen:
+    async with listed(SipApp(leader), size) as seen:
         assert "1 kladde er ældre end 30 dage. O viser den." in seen.text
         await seen.press("o")
         assert seen.screen == "OldDraftsScreen"
@@ -64,7 +64,7 @@ async def test_old_drafts_are_proposed_and_go_only_when_asked_twice(
 
 
 async def test_where_nothing_is_old_nothing_is_said(leader: Workplace) -> None:
-    async with opened(SipApp(leader)) as seen:
+    async with listed(SipApp(leader)) as seen:
         assert "kladde" not in seen.text
         await seen.press("o")
         assert "Der er ingen gamle kladder." in seen.text

@@ -7,7 +7,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.store.casefile import open_case
 from sipforms.store.memory import MemoryStore
 from sipforms.tui.app import SipApp
-from tests.tui.conftest import filling_in, opened
+from tests.tui.conftest import filling_in, listed
 
 NUMBER = "010203-1234"
 STORY = ("livssituation", "livshistorie")
@@ -26,7 +26,7 @@ async def test_one_in_a_story_is_told_before_handing_in(workplace: Workplace, be
 
 
 async def test_one_in_place_of_a_code_is_kept_only_when_meant(workplace: Workplace, store: MemoryStore) -> None:
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("n")
         await seen.write(NUMBER)
         await seen.press("f2")

@@ -11,7 +11,7 @@ from sipforms.cli.faults import described
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import OUR_FAULT, SipApp
 from sipforms.tui.screens.form import FormScreen
-from tests.tui.conftest import Seen, filling_in, opened
+from tests.tui.conftest import Seen, filling_in, listed, opened
 
 Begun = Callable[..., Filling]
 SECRET = "en hemmelig note"
@@ -32,7 +32,7 @@ async def test_f8_hides_every_screen_and_dialog(
     workplace: Workplace, admitted: Callable[..., CaseFile], keys: list[str]
 ) -> None:
     admitted("B-77", "Ahorn Opdigtet")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press(*keys)
         before = seen.text
         await seen.press("f8")
@@ -77,7 +77,7 @@ async def test_what_is_pressed_while_hidden_answers_nothing(workplace: Workplace
 async def test_there_is_no_command_palette_and_no_picture_to_be_taken(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("ctrl+p")
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert seen.app.title == "SIP"
 
 
@@ -110,7 +110,7 @@ async def test_names_notes_and_texts_are_shown_as_they_are_and_command_nothing(
     workplace: Workplace, admitted: Callable[..., CaseFile], begun: Begun
 ) -> None:
     admitted("[b]B", HOSTILE)
-    async with opened(SipApp(workplace), (120, 30)) as seen:
+    async with listed(SipApp(workplace), (120, 30)) as seen:
         await seen.press("enter")
         assert "[b]B" in seen.text
         assert HARMLESS in seen.text
@@ -138,7 +138,7 @@ def assert_no_controls(text: str) -> None:
 
 @pytest.mark.parametrize("key", ["tab", "down", "enter"])
 async def test_a_name_never_lands_behind_the_code_however_fast_it_is_typed(workplace: Workplace, key: str) -> None:
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("n")
         await seen.press_at_once(*"B77", key, *"Ahorn", "f2")
         assert seen.screen == "CaseScreen"

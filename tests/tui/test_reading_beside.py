@@ -1,35 +1,67 @@
-"""However many case files there are, reading them keeps no key waiting."""
+"""However many case files there are, reading them keeps no key waiting, and what is read can be worked with."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-from sipforms.actions.people import People, people
 from sipforms.actions.workplace import Workplace
-from sipforms.store.casefile import CaseFile
+from sipforms.store.casefile import CaseFile, case_files
 from sipforms.tui.app import SipApp
-from tests.tui.conftest import USUAL
+from sipforms.tui.screens.today import TodayScreen
+from sipforms.tui.sight import Sight
+from tests.tui.conftest import USUAL, Seen
+from tests.tui.entrances import until
 
 
-async def test_keys_are_obeyed_while_everybody_is_read(
-    workplace: Workplace, admitted: Callable[..., CaseFile], monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def gated(monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[threading.Semaphore, list[str]]]:
+    """Case files come one at a time, each when the test lets it, and what is read is given out at once."""
+
+    def make() -> tuple[threading.Semaphore, list[str]]:
+        gate, read = threading.Semaphore(0), []
+
+        def slowly(*given: Any) -> Iterator[Any]:
+            for case, file in case_files(*given):
+                assert threading.current_thread() is not threading.main_thread()
+                assert gate.acquire(timeout=30)
+                read.append(case)
+                yield case, file
+
+        monkeypatch.setattr("sipforms.actions.today.case_files", slowly)
+        monkeypatch.setattr("sipforms.actions.today.A_WHILE", 0.0)
+        return gate, read
+
+    return make
+
+
+async def test_what_is_read_so_far_can_be_worked_with(
+    workplace: Workplace,
+    admitted: Callable[..., CaseFile],
+    gated: Callable[[], tuple[threading.Semaphore, list[str]]],
 ) -> None:
-    admitted("B-7", "Ahorn Opdigtet")
-    may_go_on = threading.Event()
-
-    def slow(here: Workplace) -> People:
-        assert threading.current_thread() is not threading.main_thread()
-        assert may_go_on.wait(30)
-        return people(here)
-
-    monkeypatch.setattr("sipforms.tui.screens.citizens.people", slow)
+    for number in range(1, 5):
+        admitted(f"B-{number}")
+    gate, read = gated()
     app = SipApp(workplace)
     async with app.run_test(size=USUAL) as pilot:
+        seen = Seen(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+        sight: Sight = app.screen.sight
+        assert "Henter sagerne" in seen.text
         await pilot.press("f8")
-        assert type(app.screen).__name__ == "HiddenScreen"
+        assert seen.screen == "HiddenScreen"
         await pilot.press("f8")
-        assert type(app.screen).__name__ == "CitizensScreen"
-        may_go_on.set()
-        await app.workers.wait_for_complete()
-        assert [one.id for one in app.screen._everybody.files]  # type: ignore[attr-defined]
+        gate.release()
+        await until(lambda: sight.overview.read == 1, lambda: seen.text)
+        await pilot.pause()
+        assert "læst 1 af 4" in seen.text
+        await pilot.press("c")
+        await until(lambda: seen.screen == "CaseScreen", lambda: seen.text)
+        gate.release(100)
+        await until(lambda: sight.overview.is_whole)
+        await pilot.press("escape", "b")
+        await seen.settle()
+        assert len(set(read)) == 4
+        assert [f"B-{number}" in seen.text for number in range(1, 5)] == [True] * 4

@@ -22,7 +22,7 @@ from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.widgets.text_line import TextLine
 from tests.actions.conftest import TestClock
-from tests.tui.conftest import INTERVIEW, LARGE, filling_in, hand_in_all, opened
+from tests.tui.conftest import INTERVIEW, LARGE, filling_in, hand_in_all, listed, opened
 
 Admitted = Callable[..., CaseFile]
 Rounds = Callable[..., CaseFile]
@@ -31,7 +31,7 @@ Rounds = Callable[..., CaseFile]
 async def test_a_list_holds_codes_and_no_names(workplace: Workplace, admitted: Admitted) -> None:
     admitted("B-7", "Ahorn Opdigtet", unit="Hus A")
     admitted("B-3", "Birk Opdigtet")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         assert seen.text.index("B-3") < seen.text.index("B-7")
         assert "Hus A" in seen.text
         assert "Opdigtet" not in seen.text
@@ -44,7 +44,7 @@ async def test_a_list_holds_codes_and_no_names(workplace: Workplace, admitted: A
 async def test_searching_by_a_name_finds_the_code(workplace: Workplace, admitted: Admitted, key: str) -> None:
     admitted("B-7", "Ahorn Opdigtet")
     admitted("B-3", "Birk Opdigtet")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press(key)
         await seen.write("ahorn")
         assert "B-3" not in seen.text
@@ -59,7 +59,7 @@ async def test_what_is_searched_for_is_marked_whatever_was_marked_before(
 ) -> None:
     admitted("B-7", "Ahorn Opdigtet")
     admitted("B-3", "Birk Opdigtet")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("end", "slash")
         await seen.write("birk")
         await seen.press("enter", "enter")
@@ -67,7 +67,7 @@ async def test_what_is_searched_for_is_marked_whatever_was_marked_before(
 
 
 async def test_a_citizen_is_written_down_admitted_and_discharged(workplace: Workplace, store: MemoryStore) -> None:
-    async with opened(SipApp(workplace), (90, 30)) as seen:
+    async with listed(SipApp(workplace), (90, 30)) as seen:
         await seen.press("n")
         assert seen.screen == "PersonDialog"
         await seen.press("f2")
@@ -91,7 +91,7 @@ async def test_a_citizen_is_written_down_admitted_and_discharged(workplace: Work
 
 
 async def test_what_is_typed_about_a_person_is_not_lost_by_one_escape(workplace: Workplace) -> None:
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("n")
         await seen.write("B-9")
         await seen.press("escape")
@@ -102,7 +102,7 @@ async def test_what_is_typed_about_a_person_is_not_lost_by_one_escape(workplace:
 
 async def test_a_code_in_use_is_refused_beside_the_field(workplace: Workplace, admitted: Admitted) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("n")
         await seen.write("b-7")
         await seen.press("f2")
@@ -112,7 +112,7 @@ async def test_a_code_in_use_is_refused_beside_the_field(workplace: Workplace, a
 
 async def test_a_stay_that_ends_before_it_begins_is_refused(workplace: Workplace, admitted: Admitted) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace), (90, 30)) as seen:
+    async with listed(SipApp(workplace), (90, 30)) as seen:
         await seen.press("enter", "s")
         assert seen.screen == "StayDialog"
         field = seen.app.screen.query_one("#discharge", Input)
@@ -127,7 +127,7 @@ async def test_what_must_be_mended_is_seen_in_a_small_window(
     workplace: Workplace, admitted: Admitted, size: tuple[int, int]
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace), size) as seen:
+    async with listed(SipApp(workplace), size) as seen:
         await seen.press("enter", "s")
         for id_ in ("admission", "discharge"):
             field = seen.app.screen.query_one(f"#{id_}", Input)
@@ -152,7 +152,7 @@ async def test_days_that_the_program_writes_it_also_reads(
     workplace: Workplace, admitted: Admitted, english: None, rounds: Rounds
 ) -> None:
     file = rounds(1)
-    async with opened(SipApp(workplace), (90, 30)) as seen:
+    async with listed(SipApp(workplace), (90, 30)) as seen:
         await seen.press("enter")
         assert format_date(file.responses[0].answered_on) + " " in seen.text
         await seen.press("s", "f2")
@@ -165,7 +165,7 @@ async def test_a_round_handed_in_elsewhere_is_not_begun_again(
     place: Workplace, admitted: Admitted, voksen: Programme, store: MemoryStore
 ) -> None:
     file = admitted("B-7")
-    async with opened(SipApp(place)) as seen:
+    async with listed(SipApp(place)) as seen:
         await seen.press("enter")
         await seen.mark("Livskvalitet")
         await seen.press("enter")
@@ -181,7 +181,7 @@ async def test_three_steps_lead_to_the_first_question_and_escape_leads_back(
     workplace: Workplace, admitted: Admitted
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("enter")
         assert "Skal udfyldes" in seen.text
         await seen.mark("Livskvalitet")
@@ -202,7 +202,7 @@ async def test_three_steps_lead_to_the_first_question_and_escape_leads_back(
 
 async def test_the_facility_has_its_own_questionnaires(workplace: Workplace, admitted: Admitted) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         await seen.press("end", "enter")
         assert "Rammer" in seen.text
         assert "Ophold" not in seen.text
@@ -252,13 +252,14 @@ async def test_a_reason_is_not_lost_by_a_click_on_another(place: Workplace, begu
 
 
 async def test_nobody_is_here_only_until_somebody_is(workplace: Workplace, admitted: Admitted) -> None:
-    async with opened(SipApp(workplace)) as seen:
-        assert "ingen endnu" in seen.line("status")
+    async with listed(SipApp(workplace)) as seen:
+        assert "ingen endnu" in seen.line("empty")
+        assert "Botilbuddets egne skemaer" in seen.text
         await seen.press("n")
         await seen.write("B-9")
         await seen.press("f2", "escape")
         assert seen.screen == "CitizensScreen"
-        assert seen.line("status") == ""
+        assert seen.line("empty") == ""
 
 
 async def test_a_soft_check_stands_with_a_reason_and_the_round_is_handed_in(
@@ -283,7 +284,7 @@ async def test_a_soft_check_stands_with_a_reason_and_the_round_is_handed_in(
 
 async def test_a_handed_in_round_is_shown_at_once(place: Workplace, rounds: Rounds, clock: TestClock) -> None:
     rounds(2)
-    async with opened(SipApp(place), LARGE) as seen:
+    async with listed(SipApp(place), LARGE) as seen:
         await seen.press("enter")
         await seen.mark("Livskvalitet")
         await seen.press("enter", "1")
@@ -390,10 +391,10 @@ async def test_a_newer_store_of_real_people_says_on_every_screen_that_it_is_not_
     workplace: Workplace, admitted: Admitted, store: MemoryStore
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(workplace)) as seen:
+    async with listed(SipApp(workplace)) as seen:
         assert "Demonstration: opdigtede borgere" in seen.text
     real = replace(workplace, store=RealStore(store))  # type: ignore[arg-type]
-    async with opened(SipApp(real)) as seen:
+    async with listed(SipApp(real)) as seen:
         for keys in (["enter"], ["down", "enter"], ["escape"], ["escape"]):
             assert "IKKE BESKYTTET" in seen.text
             await seen.press(*keys)
@@ -417,7 +418,7 @@ async def test_a_stay_asks_only_for_those_who_answer_in_its_programme(
     teacher = replace(voksen, id="skole", title="Skole", informants={"laerer": "Læreren"}, variants=())
     both = Programmes(by_id={"voksen": voksen, "skole": teacher}, bundles=workplace.programmes.bundles)
     admitted("B-7")
-    async with opened(SipApp(replace(workplace, programmes=both))) as seen:
+    async with listed(SipApp(replace(workplace, programmes=both))) as seen:
         await seen.press("enter", "a")
         assert "Kontaktpersonen" in seen.text
         assert "Læreren" not in seen.text

@@ -36,7 +36,7 @@ async def test_nothing_about_anybody_is_seen_before_the_passphrase(
         assert "KHO" in seen.text.splitlines()[0]
         await seen.press("enter")
         await seen.settle()
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert "B-77" in seen.text
         assert seen.text.splitlines()[0].endswith("KHO")
 
@@ -148,7 +148,7 @@ async def test_a_code_that_is_guessed_at_once_is_not_taken(entrance: TestEntranc
         await seen.write(CODE)
         await seen.press("enter")
         await until(lambda: entrance.code == CODE)
-        await until(lambda: seen.screen == "CitizensScreen")
+        await until(lambda: seen.screen == "TodayScreen")
 
 
 async def test_a_citizen_named_on_the_command_line_is_opened_after_signing_in(
@@ -161,7 +161,7 @@ async def test_a_citizen_named_on_the_command_line_is_opened_after_signing_in(
     entrance.done.clear()
     async with opened(SipApp(None, entrance=entrance, citizen="B-99")) as seen:
         await signed_in(seen)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert "B-99" in seen.text
 
 
@@ -205,6 +205,6 @@ async def test_a_passphrase_is_changed_by_whoever_knows_it(entrance: TestEntranc
         while seen.app.focused is not seen.app.screen.query_one("#old"):
             await seen.press("down")
         await change(PASSPHRASE, new, new)
-        assert seen.screen == "CitizensScreen"
+        assert seen.screen == "TodayScreen"
         assert "skiftet" in seen.line("status")
         assert entrance.passphrase == new

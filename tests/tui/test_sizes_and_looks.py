@@ -117,6 +117,8 @@ async def test_the_citizens_page_looks_as_it_did(
 ) -> None:
     rounds(2)
     async with opened(SipApp(place), size) as seen:
+        same_as_before(seen, f"today_{size[0]}x{size[1]}")
+        await seen.press("b")
         same_as_before(seen, f"citizens_{size[0]}x{size[1]}")
         await seen.press("enter")
         same_as_before(seen, f"citizen_{size[0]}x{size[1]}")

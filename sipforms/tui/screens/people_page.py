@@ -1,0 +1,367 @@
+"""What the lists of people have in common: reading everybody, searching, filtering, sorting, and a pane beside them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
+from textual.widgets import Input
+
+from sipforms.actions.narrowing import Order, Wanted
+from sipforms.render.language import N_, _, format_number, ngettext
+from sipforms.render.store_advice import advice, passes
+from sipforms.render.today_words import reading_words
+from sipforms.store.casefile import CaseFile, open_facility
+from sipforms.store.failures import StoreError
+from sipforms.tui.case_summary import summary
+from sipforms.tui.list_lines import code_width
+from sipforms.tui.screens.case import CaseScreen
+from sipforms.tui.screens.filter_dialog import FilterDialog, filter_words
+from sipforms.tui.screens.old_drafts import OldDraftsScreen, old_drafts_words
+from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.person_dialog import PersonDialog
+from sipforms.tui.sight import READING, Sight
+from sipforms.tui.widgets.form_layout import wrapped
+from sipforms.tui.widgets.listing import Entry, Listing
+from sipforms.tui.widgets.text_line import TextLine
+
+WIDE, PANE = 110, 42
+"""Columns from which the pane stands beside the list, and how wide it is at least."""
+AGAIN_AFTER = 5.0
+"""Seconds after which a store that was gone is looked for again."""
+SORTED: Mapping[Order, str] = {
+    Order.DEADLINE: N_("Sorted by deadline."),
+    Order.CODE: N_("Sorted by code."),
+    Order.FORM: N_("Sorted by form."),
+    Order.UNIT: N_("Sorted by where people live."),
+    Order.ADMISSION: N_("Sorted by the day of moving in, the newest first."),
+}
+OF_THE_LIST = frozenset({"filter", "mine", "sort", "new", "old_drafts"})
+
+
+class PeoplePage(Page[None]):
+    """A list over the shared ``sight``. What it says of itself is in the methods that do nothing here."""
+
+    AUTO_FOCUS = "Listing"
+    NAME: ClassVar[str]
+    ORDERS: ClassVar[tuple[Order, ...]]
+    BINDINGS = [
+        Binding("slash,divide", "search", show=False),
+        Binding("f,F", "filter", show=False),
+        Binding("m,M", "mine", show=False),
+        Binding("s,S", "sort", show=False),
+        Binding("n,N", "new", show=False),
+        Binding("o,O", "old_drafts", show=False),
+        Binding("f5", "again", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("f1,question_mark", "help", show=False),
+        Binding("f6", "app.passphrase", show=False),
+    ]
+
+    def __init__(self, sight: Sight, *, is_behind: bool = False) -> None:
+        super().__init__()
+        self.sight = sight
+        self._is_behind = is_behind  # another screen is shown at once; reading everybody can wait until it is left
+        self.code = 0  # how wide the column of the codes is
+        self._opened = ""
+        self._words = ""
+        self._has_proposed = False
+
+    def middle(self) -> ComposeResult:
+        yield Input(id="search", compact=True, placeholder=_("code, name or where somebody lives"))
+        with Horizontal(id="beside-list"):
+            with Vertical(id="listed"):
+                yield TextLine(id="head")
+                yield Listing(id="people")
+                yield TextLine(id="empty")
+            with VerticalScroll(id="pane", can_focus=False):
+                yield TextLine(id="glance")
+        yield TextLine(id="below-list")
+
+    # --- what each list says ------------------------------------------------------------------------------------
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines of the list."""
+        raise NotImplementedError
+
+    def head(self, width: int) -> Text:
+        """What stands above the columns."""
+        raise NotImplementedError
+
+    def below(self) -> tuple[Text, ...]:
+        """The lines below the list."""
+        return ()
+
+    def nothing(self) -> tuple[str, ...]:
+        """Why there is nothing in the list, and what to do, as paragraphs."""
+        raise NotImplementedError
+
+    def file_of(self, chosen: object) -> CaseFile | None:
+        """Whom a line is about."""
+        raise NotImplementedError
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.sight.show_on(self.show)
+        self._tries = self.set_interval(AGAIN_AFTER, self._try_again, pause=True)
+
+    def on_unmount(self) -> None:
+        self.sight.hide_from(self.show)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what is due may have changed."""
+        if self._is_behind:
+            self._is_behind = False
+            return
+        if self.sight.is_due:
+            self.read()
+        elif self._opened:
+            self.sight.read_one(self.workplace, self._opened)
+        self._opened = ""
+        self.show()
+
+    def read(self) -> None:
+        """Read everybody anew, beside the keys: hundreds of case files take longer than a key may wait."""
+        self.app.run_worker(self.sight.read(self.workplace), group=READING)
+
+    def action_again(self) -> None:
+        """Read everybody anew now."""
+        self.tell(_("Everybody is being read already.") if self.sight.is_reading else _("Reading everybody again ..."))
+        self.read()
+
+    def _try_again(self) -> None:
+        if self.is_current and self.sight.fault is not None and passes(self.sight.fault):
+            self.read()
+
+    # --- showing ------------------------------------------------------------------------------------------------
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be seen here: what is searched for is each list's own."""
+        return replace(self.sight.wanted, words=self._words)
+
+    @property
+    def order(self) -> Order:
+        """What the list is sorted by."""
+        return self.sight.orders[self.NAME]
+
+    @property
+    def pane_width(self) -> int:
+        """How many columns the pane takes; none where there is no room for it."""
+        return max(PANE, self.room.width * 3 // 8) if self.room.width >= WIDE else 0
+
+    @property
+    def list_width(self) -> int:
+        """How many columns a line of the list has, beside its mark and its scrollbar."""
+        return max(10, self.room.width - self.pane_width - 5)
+
+    def show(self, *, is_found: bool = False) -> None:
+        """Show what is wanted; ``is_found`` puts the mark on the first line, so that Enter opens nothing else."""
+        overview = self.sight.overview
+        self.code = code_width((*overview.everybody.files, *(one.file for one in overview.waiting)))
+        listing, entries = self.query_one(Listing), self.entries()
+        first = next((one.chosen for one in entries if one.chosen is not None), None)
+        listing.fill(entries, first if is_found and self._words.strip() else None)
+        empty = () if any(self.file_of(one.chosen) for one in entries) else self.nothing()
+        self.set_class(bool(empty), "is-empty")
+        said = self._paragraphs(empty)
+        self.query_one("#empty", TextLine).styles.height = said.plain.count("\n") + 2
+        self.query_one("#empty", TextLine).show(said)
+        self.draw()
+        self._tell_state()
+
+    def _paragraphs(self, said: tuple[str, ...]) -> Text:
+        text, width = Text(end=""), min(76, self.list_width)
+        for number, paragraph in enumerate(said):
+            lines = "\n".join(f"  {line}" for line in wrapped(paragraph, width - 2))
+            text.append(("\n\n" if number else "\n") + lines, "" if number else "bold")
+        return text
+
+    def nothing_yet(self) -> tuple[str, ...]:
+        """That nothing can be read, or nothing was read yet; nothing where everybody was."""
+        if self.sight.fault is not None and not self.sight.overview.is_whole:
+            return advice(self.sight.fault)
+        if not self.sight.overview.is_whole:
+            return (_("Reading the case files ..."), _("What is read comes in here bit by bit."))
+        return ()
+
+    def _tell_state(self) -> None:
+        """What must be known about what is shown: that it is old, that something cannot be read, old drafts."""
+        fault, overview = self.sight.fault, self.sight.overview
+        self._tries.resume() if fault is not None and passes(fault) else self._tries.pause()
+        if fault is not None and overview.at is not None:
+            said = _("What stands here was read at {time}.").format(time=f"{overview.at:%H:%M}")
+            self.tell(" ".join((*advice(fault)[:1], said, *advice(fault)[2:])))
+        elif overview.is_whole and not self._has_proposed:
+            self._has_proposed = True
+            self.tell(self._proposed())
+
+    def _proposed(self) -> str:
+        count = len(self.sight.overview.everybody.unreadable)
+        if count:
+            return ngettext(
+                "{count} case file cannot be read. Tell your leader: a backup may have it.",
+                "{count} case files cannot be read. Tell your leader: a backup may have them.",
+                count,
+            ).format(count=count)
+        return old_drafts_words(self.sight.old) if self.sight.old is not None and self.sight.old.count else ""
+
+    def draw(self) -> None:
+        """The lines around the list, and the pane."""
+        super().draw()
+        self.set_class(self.pane_width > 0, "wide")
+        head = self.head(self.list_width)
+        head.pad_left(3)
+        self.query_one("#head", TextLine).show(head)
+        lines, below = self.below(), self.query_one("#below-list", TextLine)
+        below.display, below.styles.height = bool(lines), len(lines)
+        below.show(Text("\n", end="").join(lines))
+        self._glance()
+
+    def _glance(self) -> None:
+        """The marked citizen at a glance, beside the list."""
+        file, glance = self.file_of(self.query_one(Listing).chosen), self.query_one("#glance", TextLine)
+        if not self.pane_width or file is None:
+            glance.show("")
+            return
+        self.query_one("#pane").styles.width = self.pane_width
+        shown, programmes = self.sight.overview, self.workplace.programmes.by_id
+        glance.show(summary(programmes, shown, file, self.workplace.now(), self.pane_width - 4))
+
+    def state_words(self) -> str:
+        """What the top line says on the right: how far reading has come, else what is filtered."""
+        read, total = self.sight.read_so_far
+        if self.sight.is_reading and not self.sight.overview.is_whole:
+            return reading_words(read, total) if total else _("reading ...")
+        return filter_words(self.workplace.programmes.by_id, self.sight.wanted)
+
+    def citizens_counted(self) -> str:
+        """How many there are."""
+        count = len(self.sight.overview.everybody.files)
+        return ngettext("{count} citizen", "{count} citizens", count).format(count=format_number(count))
+
+    def on_resize(self) -> None:  # type: ignore[override]
+        self.show()
+
+    def on_listing_reached(self, _event: Listing.Reached) -> None:
+        """Another line is marked: the pane is about it."""
+        self.tell("")
+        self.draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A letter in the search field is searched for and nothing else."""
+        if action in OF_THE_LIST and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
+
+    # --- searching, filtering, sorting --------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Type a code, a name, a unit or a form; the list follows."""
+        field = self.query_one("#search", Input)
+        field.add_class("shown")
+        field.focus()
+
+    def on_key(self, event: Key) -> None:
+        """From the search field the arrow goes on into the list."""
+        if event.key == "down" and isinstance(self.focused, Input):
+            event.stop()
+            self.query_one(Listing).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._words = event.value
+        self.show(is_found=True)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.query_one(Listing).focus()
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the search field is open."""
+        return self.query_one("#search").has_class("shown")
+
+    def end_search(self) -> None:
+        """Show everybody again."""
+        field = self.query_one("#search", Input)
+        self._words = field.value = ""
+        field.remove_class("shown")
+        self.query_one(Listing).focus()
+        self.show()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether not everybody is shown."""
+        return bool(filter_words(self.workplace.programmes.by_id, self.sight.wanted))
+
+    def end_filter(self) -> None:
+        """Show everybody again."""
+        self.sight.wanted = Wanted()
+        self.show()
+        self.tell(_("Nothing is filtered any more."))
+
+    def action_filter(self) -> None:
+        """Choose whom to see."""
+        dialog = FilterDialog(self.workplace, self.sight.overview, self.sight.wanted, self.NAME)
+        self.put(dialog, self._filtered)
+
+    def _filtered(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.sight.wanted = wanted
+            self.show()
+
+    def action_mine(self) -> None:
+        """Only those whom I answer for, or everybody again."""
+        if not self.workplace.user:
+            self.tell(_("Nobody is signed in, so that nobody is yours."))
+            return
+        self.sight.wanted = replace(self.sight.wanted, mine=not self.sight.wanted.mine)
+        self.show()
+        self.tell(
+            _("Only those where you are written as the one who answers, and your drafts. M shows everybody again.")
+            if self.sight.wanted.mine
+            else _("Everybody is shown.")
+        )
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        here = self.ORDERS.index(self.order)
+        self.sight.orders[self.NAME] = self.ORDERS[(here + 1) % len(self.ORDERS)]
+        self.show()
+        self.tell(_(SORTED[self.order]))
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    def open_case(self, screen: CaseScreen, file: CaseFile) -> None:
+        """Put a case file's page in front, which is read anew afterwards."""
+        self._opened = file.id
+        self.put(screen)
+
+    def open_facility(self) -> None:
+        """Put the facility's own page in front."""
+        try:
+            file = open_facility(self.workplace.store)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        self.open_case(CaseScreen(file, everybody=self.sight.overview.everybody), file)
+
+    def action_new(self) -> None:
+        """Write a new citizen down."""
+
+        def made(file: CaseFile | None) -> None:
+            if file is not None:
+                self.open_case(CaseScreen(file), file)
+
+        self.put(PersonDialog(self.workplace, None), made)
+
+    def action_old_drafts(self) -> None:
+        """Show drafts that nobody touched for long."""
+        self.sight.forget_old()  # what is thrown away there is counted anew
+        self._has_proposed = False
+        self.put(OldDraftsScreen())
