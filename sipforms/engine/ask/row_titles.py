@@ -10,6 +10,8 @@ from sipforms.engine.paths import STAR, Path
 from sipforms.engine.programme import Item, Kind, Option, Question, Scale
 from sipforms.engine.response import Answer
 
+_BETWEEN = " :;,/-–·"
+"""What stands between the fields of a title, and around nothing where a field is blank."""
 Words: TypeAlias = Callable[[Question, Answer], str]
 """An answer in words."""
 
@@ -80,11 +82,12 @@ class Standing:
         rows = self.places.rows.get(row[:-1])
         if rows is None or row in within:  # rows that are called by one another
             return ""
-        said = rows.row_title
+        said, is_whole = rows.row_title, True
         for item in rows.fields:
             if f"{{{item.id}}}" in said and _is_single(item):
-                said = said.replace(f"{{{item.id}}}", self._field(item.questions[0], row, within | {row}))
-        return said.strip()
+                field = self._field(item.questions[0], row, within | {row})
+                said, is_whole = said.replace(f"{{{item.id}}}", field), is_whole and bool(field)
+        return said.strip() if is_whole else said.replace("()", "").strip(_BETWEEN)
 
     def _field(self, question: Question, row: Path, within: frozenset[Path]) -> str:
         answer = self.answers.get((*row, *question.path[question.path.index(STAR) + 1 :]))
