@@ -46,8 +46,12 @@ class Page:
 
     def open(self, file: Path) -> None:
         """Open a file and wait until it is there."""
+        self.go(file.as_uri())
+
+    def go(self, address: str) -> None:
+        """Open an address and wait until it is there."""
         self._loaded.clear()
-        self._ask("Page.navigate", url=file.as_uri())
+        self._ask("Page.navigate", url=address)
         assert self._loaded.wait(PATIENCE)
 
     def run(self, function: str, *arguments: Any) -> Any:
