@@ -105,3 +105,23 @@ def reminded(reminders: Reminders) -> tuple[str, ...]:
     untried = _("Nobody has tried within a year whether the recovery code of {holder} works: `sipforms recovery try`.")
     said.extend(untried.format(holder=plain(holder)) for holder in reminders.unproved)
     return tuple(said)
+
+
+def reminded_on_screen(reminders: Reminders) -> tuple[str, ...]:
+    """The same at a screen, where a key leads to what is to be settled."""
+    said = []
+    if reminders.is_given:
+        said.append(_("Whoever let you in may know your passphrase. Choose one of your own with F6."))
+    if reminders.undecided:
+        said.append(
+            _("How long answers are kept is not decided for {programmes}: A, Administration.").format(
+                programmes=", ".join(map(plain, reminders.undecided))
+            )
+        )
+    elif reminders.is_undecided:
+        said.append(_("How long answers are kept is not decided: A, Administration."))
+    if reminders.is_log_undecided:
+        said.append(_("How long the access log is kept is not decided: A, Administration."))
+    untried = _("Nobody has tried within a year whether the recovery code of {holder} works: A, Administration.")
+    said.extend(untried.format(holder=plain(holder)) for holder in reminders.unproved)
+    return tuple(said)

@@ -1,16 +1,14 @@
 """What the screens need of the way into a protected store: entering, leaving, locking and coming back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from sipforms.actions.doors import Door
 from sipforms.actions.reminding import reminders
 from sipforms.actions.signing_in import enter, leave, lock, prove, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
-from sipforms.render.language import _
 from sipforms.render.said import fault_said
-from sipforms.render.signing_in import refused, reminded, weak
+from sipforms.render.signing_in import refused, reminded_on_screen, weak
 from sipforms.store.failures import SignInNeeded, SignInRefused, StoreError
 from sipforms.store.sealing.passphrases import weakness
 
@@ -139,8 +137,4 @@ class DoorEntrance:
 
     def reminders(self, workplace: Workplace) -> tuple[str, ...]:
         """What is to be settled, first of all a passphrase that somebody else knows."""
-        found = reminders(workplace)
-        settled = reminded(replace(found, is_given=False))  # what is said of it names a command: here it is a key
-        if not found.is_given:
-            return settled
-        return (_("Whoever let you in may know your passphrase. Choose one of your own with F6."), *settled)
+        return reminded_on_screen(reminders(workplace))

@@ -1,12 +1,16 @@
-"""That a case file is for some users only, on the page of the citizen whom it is about."""
+"""That a case file is for some users only, on the page of the citizen whom it is about; and the way to change that."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.store.protocol import CaseId
+from sipforms.tui.screens.page import Page
 
 
 def restricted_said(workplace: Workplace, case: CaseId) -> str:
@@ -21,3 +25,20 @@ def restricted_said(workplace: Workplace, case: CaseId) -> str:
         names = ", ".join(plain(one.name) for one in found if one is not None)
         return _("only for {names}").format(names=names) if names else ""
     return ""
+
+
+def show_access(page: Page[Any], file: CaseFile, gone: Callable[[], None]) -> None:
+    """Who may open the case file, in front of the page; ``gone`` when whoever looked may open it no more."""
+    if file.citizen is None:
+        page.tell(_("The facility's own answers are for everybody in the house."))
+        return
+    if page.workplace.session is None:
+        page.tell(_("Nobody signs in here: whoever is at this machine can open everything."))
+        return
+    from sipforms.tui.screens.case_access import CaseAccessScreen, Outcome
+
+    def done(outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.is_gone:
+            gone()
+
+    page.put(CaseAccessScreen(file), done)

@@ -1,8 +1,10 @@
 """A way in for tests of screens: one person, a passphrase, a store that keeps everything from whoever has no keys."""
 
 import asyncio
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,8 +16,9 @@ from sipforms.store.access.register import RecoveryKey, Register, Unit, User
 from sipforms.store.access.roles import Role
 from sipforms.store.access.shared_keys import SharedKey
 from sipforms.store.failures import SignInNeeded, SignInPaused, SignInRefused, StoreError
+from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.memory import MemoryStore
-from sipforms.store.protocol import StoreFacts
+from sipforms.store.protocol import StoreFacts, fresh_id
 from sipforms.tui.entrance import A_MINUTE
 from tests.signed_in import LONG_AGO
 from tests.tui.conftest import Seen
@@ -89,6 +92,8 @@ class TestSession:
         self.register = a_register()
         self.user, self.home_unit = self.register.users[0], HOUSE
         self.keyring = SimpleNamespace(can_open_unit=lambda _unit: True)
+        nowhere = Path(tempfile.gettempdir()) / f"sipforms-{fresh_id()}"
+        self.folders = SimpleNamespace(store=nowhere, disk=LocalFilesystem(), new_id=fresh_id)
         self.seals = SimpleNamespace(place_of=lambda _case: CasePlace(unit=HOUSE), cases=lambda: ())
 
     def refresh(self) -> Register:

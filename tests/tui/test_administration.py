@@ -27,7 +27,7 @@ from sipforms.tui.widgets.tick import Tick
 from tests.actions.conftest import TestClock
 from tests.signed_in import CODE, NAME, NOW, PASSPHRASE, entered, founded
 from tests.tui.conftest import USUAL, Seen, opened
-from tests.tui.entrances import Ticks
+from tests.tui.entrances import Ticks, until
 
 STAFF, THEIR_PASSPHRASE = "KHO", "blå kaniner spiser torden"
 ONE_TIME = re.compile(r"\b(?:[b-v][aeiou]){2}(?:-(?:[b-v][aeiou]){2}){4}\b")
@@ -444,3 +444,21 @@ async def test_hostile_names_are_shown_as_text_and_nothing_else(administering: A
             await seen.press("escape")
         await at(seen, "Brugere")
         assert "[/b]" in seen.text
+
+
+async def test_a_citizen_erased_from_the_own_page_leaves_it_and_the_list(
+    administering: Administering, folder: Path
+) -> None:
+    async with administering() as seen:
+        await seen.press("escape", "b")
+        await until(lambda: "B-1042" in seen.text, lambda: seen.text)
+        await seen.mark("B-1042")
+        await seen.press("enter", "r")
+        assert seen.screen == "CaseAccessScreen"
+        await seen.press("delete")
+        await seen.write("B-1042")
+        await seen.press("enter", "enter")
+        await until(lambda: seen.screen == "CitizensScreen", lambda: seen.text)
+        await until(lambda: "B-1042" not in seen.text, lambda: seen.text)
+    with entered(folder) as workplace:
+        assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-1077"]

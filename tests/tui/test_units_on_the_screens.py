@@ -16,10 +16,11 @@ from sipforms.tui.app import SipApp
 from sipforms.tui.entrance import DoorEntrance
 from tests.actions.conftest import TestClock
 from tests.signed_in import NAME, NOW, PASSPHRASE, entered, founded
-from tests.tui.conftest import opened
+from tests.tui.conftest import Seen, opened
 from tests.tui.entrances import Ticks, settled_welcome, signed_in, try_to_sign_in, until
 
 STAFF, THEIR_PASSPHRASE = "KHO", "blå kaniner spiser torden"
+OWN = "lange aftener ved vandet"
 
 
 @pytest.fixture
@@ -63,9 +64,12 @@ async def test_who_is_in_several_units_says_whose_a_new_citizen_is(entrance: Doo
 
 async def test_who_is_in_one_unit_is_not_asked_and_a_stay_is_of_the_programme_in_use(entrance: DoorEntrance) -> None:
     async with opened(SipApp(None, entrance=entrance)) as seen:
-        await signed_in(seen, STAFF, THEIR_PASSPHRASE)
+        await come_in(seen)
+        await seen.press("enter")
+        await until(lambda: seen.screen == "TodayScreen", lambda: seen.text)
+        await seen.settle()
         await seen.press("n")
-        assert "Nummer" in seen.text
+        assert "Ny borger" in seen.text
         assert "Nord" not in seen.text
         await seen.write("B-1")
         await seen.press("down")
@@ -76,11 +80,33 @@ async def test_who_is_in_one_unit_is_not_asked_and_a_stay_is_of_the_programme_in
         assert "‹ SIP-voksen ›" in seen.text
 
 
-async def test_a_passphrase_that_another_may_know_is_told_once_with_the_key(entrance: DoorEntrance) -> None:
+async def test_whoever_signs_in_with_a_passphrase_that_another_made_is_asked_for_an_own_one(
+    entrance: DoorEntrance, folder: Path
+) -> None:
     async with opened(SipApp(None, entrance=entrance)) as seen:
         await try_to_sign_in(seen, STAFF, THEIR_PASSPHRASE)
+        await until(lambda: seen.screen == "PassphraseDialog", lambda: seen.text)
+        for typed in (THEIR_PASSPHRASE, OWN, OWN):
+            await seen.write(typed)
+            await seen.press("enter")
         await until(lambda: seen.screen == "WelcomeScreen", lambda: seen.text)
-        await settled_welcome(seen)
+    with entered(folder, STAFF, OWN) as workplace:
+        assert workplace.session is not None
+        assert not workplace.session.has_given_passphrase
+
+
+async def test_whoever_does_not_is_told_once_with_the_key(entrance: DoorEntrance) -> None:
+    async with opened(SipApp(None, entrance=entrance)) as seen:
+        await come_in(seen)
         assert seen.line("reminders").count("!") == 1
         assert "F6" in seen.line("reminders")
         assert "sipforms" not in seen.line("reminders")
+
+
+async def come_in(seen: Seen) -> None:
+    """Sign in with the passphrase that the leader made, and keep it."""
+    await try_to_sign_in(seen, STAFF, THEIR_PASSPHRASE)
+    await until(lambda: seen.screen == "PassphraseDialog", lambda: seen.text)
+    await seen.press("escape")
+    await until(lambda: seen.screen == "WelcomeScreen", lambda: seen.text)
+    await settled_welcome(seen)

@@ -17,7 +17,7 @@ from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.case_beginning import Beginning, named
 from sipforms.tui.case_entries import CaseContents, contents_of, entries_of
-from sipforms.tui.restricted import restricted_said
+from sipforms.tui.restricted import restricted_said, show_access
 from sipforms.tui.screens.form import FormScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
@@ -44,6 +44,7 @@ class CaseScreen(Page[None]):
         Binding("delete", "throw_away", show=False),
         Binding("v,V", "versions", show=False),
         Binding("m,M", "make_one", show=False),
+        Binding("r,R", "access", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -83,6 +84,7 @@ class CaseScreen(Page[None]):
             keys += [("V", _("versions"))]
         elif self._file.citizen:
             keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
+            keys += [("R", _("who may open"))] if self.signed_in else []
         return [*keys, ("Esc", _("back")), ("?", _("help"))]
 
     # --- what stands on it --------------------------------------------------------------------------------------
@@ -176,6 +178,10 @@ class CaseScreen(Page[None]):
     def action_leave(self) -> None:
         """Back to where this page was opened from."""
         self.leave()
+
+    def action_access(self) -> None:
+        """Who may open the case file; where leaders restrict, move and erase it."""
+        show_access(self, self._file, self.leave)
 
     def action_edit(self) -> None:
         """Mend the code or the name."""

@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Mapping
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
 from sipforms.store.failures import StoreError
@@ -12,7 +15,10 @@ from sipforms.tui.widgets.secret import Secret
 
 
 class PassphraseDialog(Dialog[bool]):
-    """Ends with true when the old passphrase opens nothing any more."""
+    """Ends with true when the old passphrase opens nothing any more.
+
+    Somebody who signed in with a passphrase that another made for him is told why it comes up by itself.
+    """
 
     def __init__(self, entrance: Entrance, workplace: Workplace) -> None:
         fields = (
@@ -23,6 +29,17 @@ class PassphraseDialog(Dialog[bool]):
         super().__init__(_("Change your passphrase"), fields, self._save)
         self._entrance, self._workplace = entrance, workplace
         self._is_changing = False
+
+    def above(self) -> ComposeResult:
+        """Why one should, where somebody else knows the passphrase."""
+        session = self._workplace.session
+        if session is not None and session.has_given_passphrase:
+            said = _("Somebody else made the passphrase that you signed in with. Choose one that only you know now:")
+            yield Static(
+                f"{said} {_('four or five words that have nothing to do with each other.')}",
+                classes="above",
+                markup=False,
+            )
 
     def _save(self, typed: Mapping[str, str]) -> None:
         old, new = typed["old"], typed["new"]

@@ -93,6 +93,9 @@ class WelcomeScreen(Page[Welcomed]):
         self.query_one(Secret).focus()
         self._show()
         self.run_worker(self._read())
+        session = self.workplace.session
+        if session is not None and session.has_given_passphrase:
+            self.app.call_later(self.app.run_action, "passphrase")  # one for the first time only, made by another
 
     async def _read(self) -> None:
         """Look for drafts while somebody thinks of a code."""
