@@ -36,7 +36,7 @@ def _page() -> str:
     said = {
         "language": current_language(),
         "ask": _("Write the code that stands on staff's screen"),
-        "code": _("Code"),
+        "code": _("One-time code"),
         "go": _("Begin"),
         "wrong": _("That is not the code. Try again."),
         "over": _("This code is over. Ask staff for another."),

@@ -23,7 +23,7 @@ class SignDialog(Dialog[bool]):
     def __init__(self, entrance: Entrance, workplace: Workplace, about: str) -> None:
         hint = _("your short code or passphrase") if entrance.has_code(workplace) else _("your passphrase")
         super().__init__(
-            _("Sign and hand in"), (Field(id=CODE, label=_("Code"), hint=hint, is_secret=True),), self._save
+            _("Sign and hand in"), (Field(id=CODE, label=_("Your code"), hint=hint, is_secret=True),), self._save
         )
         self._entrance, self._workplace, self._about = entrance, workplace, about
         self._is_trying = self._may_go_without = False
