@@ -71,6 +71,8 @@ DOES: Mapping[str, str] = {
     "blank": N_("leave blank"),
     "add_row": N_("add a row"),
     "note": N_("note"),
+    "reason": N_("say why"),
+    "list": N_("search the list"),
     "as_last_time": N_("as last time"),
     "last_time": N_("last time's answer"),
     "review": N_("look over and hand in"),

@@ -21,6 +21,7 @@ from sipforms.actions.fill import Filling, keep, open_drafts, ways
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.keymap import USUAL
 from sipforms.actions.narrowing import Wanted
 from sipforms.actions.offering import Begin, Offer
 from sipforms.actions.preview.session import Preview
@@ -200,7 +201,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     filter_dialog.FilterDialog: _filter_dialog,
     today.TodayScreen: lambda _world: today.TodayScreen(Sight(monotonic)),
     form.FormScreen: lambda world: form.FormScreen(world.filling, world.who),
-    help.HelpScreen: lambda world: help.HelpScreen(help.form_help(world.model())),
+    help.HelpScreen: lambda world: help.help_to_form(world.model(), USUAL),
     hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),
     hidden.TooSmallScreen: lambda _world: hidden.TooSmallScreen(),
     in_use.InUseScreen: _in_use,

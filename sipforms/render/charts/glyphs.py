@@ -25,7 +25,7 @@ class Glyphs:
     ``done`` and ``partly`` say how far something is, ``full`` and ``empty`` make bars, ``dot_full`` and ``dot_empty``
     count. ``radio`` is the dot between round brackets, ``better`` and ``worse`` say which way, ``older`` and ``newer``
     that there is more to that side, ``side`` parts two columns, ``corners`` (from the left above) make frames with it,
-    ``block`` makes large numerals. ``up``, ``down``, ``back``, ``on`` and ``undo`` are names of keys.
+    ``joints`` join them, ``block`` makes large numerals; ``up``, ``down``, ``back``, ``on`` and ``undo`` name keys.
 
     ``signs`` are those that sentences may hold besides letters, such as an arrow.
     """

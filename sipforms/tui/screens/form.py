@@ -40,7 +40,7 @@ from sipforms.tui.form_texts import (
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.introduction import SAID, said_where_it_stands
 from sipforms.tui.looked_into import LookedInto
-from sipforms.tui.screens.help import HelpScreen, form_help
+from sipforms.tui.screens.help import help_to_form
 from sipforms.tui.screens.review import ReviewScreen
 from sipforms.tui.widgets.editor import Editor
 from sipforms.tui.widgets.form_grid import FormGrid
@@ -237,7 +237,7 @@ class FormScreen(LookedInto[Response | None]):
 
     def action_help(self) -> None:
         """Help to the question, its answers, and the keys."""
-        self.put(HelpScreen(form_help(self.model)))
+        self.put(help_to_form(self.model, self.form_keys.keymap))
 
     def action_review(self) -> None:
         """Go on to what is left to mend, and to handing in; with a refused text only when asked twice."""

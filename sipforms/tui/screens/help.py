@@ -1,5 +1,8 @@
 """Help: what the question means, its answers with their keys, and all the keys of the screen."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,35 +11,46 @@ from textual.screen import ModalScreen
 
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import choices
+from sipforms.actions.keymap import Keymap
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.tui.choice_words import DOES
 from sipforms.tui.form_texts import keys_text, said_aloud
 from sipforms.tui.introduction import introduction
+from sipforms.tui.keys import key_name
+from sipforms.tui.number_pad import number_pad, pad_words
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.text_line import TextLine
 
 WIDEST, FRAME = 76, 6  # as the style sheet has them
-USUAL_WIDTH, BEFORE, KEY = 80, "  ", 12
-KEYS_OF_FORM = (
+USUAL_WIDTH, BEFORE, KEY = 80, "  ", 14
+ON_FORM: Mapping[str, str] = {
+    "go_on": N_("write a text, a number or a day; elsewhere go on without answering"),
+    "next_empty": N_("the next question without an answer"),
+    "jump": N_("go to a question by its number, such as 2.4"),
+    "undo": N_("undo the last change and go there"),
+    "undo_burst": N_("undo many changes that came in a moment, all at once"),
+    "blank": N_("leave the question blank; on a row, remove it"),
+    "note": N_("write a note"),
+    "reason": N_("say why, where a check asks; done with a long text"),
+    "list": N_("all answers of a long list, to search by typing"),
+    "as_last_time": N_("answer as last time, where the programme offers it"),
+    "last_time": N_("show last time's answer, where the programme allows it"),
+    "citizen": N_("one question at a time, for the citizen to look at"),
+    "citizen_screen": N_("the same on a second screen"),
+    "leave": N_("one step back; everything is kept"),
+    "switch_user": N_("sign out for somebody else, where one signs in"),
+    "hide": N_("hide everything on the screen"),
+    "spacing": N_("questions further apart, or one at a time"),
+    "commands": N_("everything that can be done here, to search by typing"),
+    "quit": N_("quit; everything is kept"),
+}
+"""What the help to the form says where the short name of a key is not enough."""
+ANSWER_KEYS = (
     ("1-5", N_("answer, and go on to the next question")),
     ("0  -  /  ,", N_("don't know, declined, not relevant, not understood, where the question offers them")),
-    ("Enter", N_("write a text, a number or a day; elsewhere go on without answering")),
-    ("↑ ↓ ← →", N_("move without answering")),
-    ("PgUp/PgDn", N_("the area before, the next area")),
-    ("+  n", N_("the next question without an answer")),
-    ("⌫ Backspace", N_("undo the last change and go there")),
-    ("Del", N_("leave the question blank; on a row, remove it")),
-    ("Ins", N_("add a row")),
-    ("*  k", N_("write a note")),
-    ("g", N_("go to a question by its number, such as 2.4")),
-    ("F6", N_("show last time's answer, where the programme allows it")),
-    ("=", N_("answer as last time, where the programme offers it")),
-    ("F2", N_("look over and hand in")),
-    ("F7", N_("sign out for somebody else, where one signs in")),
-    ("F8", N_("hide everything on the screen")),
-    ("F9", N_("light or dark")),
-    ("Esc", N_("one step back; everything is kept")),
 )
 KEYS_ELSEWHERE = (
     ("↑ ↓", N_("move")),
@@ -54,7 +68,9 @@ KEYS_ELSEWHERE = (
     ("F6", N_("change your passphrase, in the list of citizens")),
     ("F7", N_("sign out for somebody else, where one signs in")),
     ("F8", N_("hide everything on the screen")),
-    ("F9", N_("light or dark")),
+    ("F9", N_("questions further apart, or one at a time")),
+    ("I", N_("settings")),
+    ("Ctrl+P", N_("everything that can be done here, to search by typing")),
     ("Esc", N_("one step back; everything is kept")),
     ("Ctrl+Q", N_("quit; everything is kept")),
 )
@@ -65,26 +81,93 @@ def help_width(width: int) -> int:
     return max(20, min(WIDEST, width * 9 // 10) - FRAME)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """One page of help, with the word that stands for it above."""
+
+    title: str
+    text: Text
+
+
 class HelpScreen(Step[None], ModalScreen[None]):
-    """Text in front of the screen; any of the usual keys takes it away."""
+    """Text in front of the screen; any of the usual keys takes it away. Of several pages one is seen at a time."""
 
-    BINDINGS = [Binding("escape,enter,f1,question_mark,space", "leave", show=False)]
+    BINDINGS = [
+        Binding("escape,enter,f1,question_mark,space", "leave", show=False),
+        Binding("right,tab", "turn(1)", show=False, priority=True),
+        Binding("left,shift+tab", "turn(-1)", show=False, priority=True),
+    ]
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, *more: HelpPage, title: str = "") -> None:
         super().__init__()
-        self._text = text
+        self._pages = (HelpPage(title=title, text=text), *more)
+        self._at = 0
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield TextLine(self._text, classes="whole")
-            yield TextLine(keys_text([("↑↓", _("scroll")), ("Esc", _("back"))], 40))
+            if len(self._pages) > 1:
+                yield TextLine(id="pages")
+            yield TextLine(classes="whole", id="page")
+            yield TextLine(keys_text(self._keys(), 60))
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _keys(self) -> list[tuple[str, str]]:
+        turns = [(ALL.back + ALL.on, _("turn the page"))] if len(self._pages) > 1 else []
+        return [*turns, (ALL.up + ALL.down, _("scroll")), ("Esc", _("back"))]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One page is not turned."""
+        return len(self._pages) > 1 if action == "turn" else super().check_action(action, parameters)
+
+    def action_turn(self, step: int) -> None:
+        """Turn to the next page, or to the one before."""
+        self._at = (self._at + step) % len(self._pages)
+        self._draw()
+        self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+
+    def _draw(self) -> None:
+        self.query_one("#page", TextLine).update(self._pages[self._at].text)  # as high as the page is
+        if len(self._pages) > 1:
+            titles = Text(no_wrap=True, overflow="ellipsis", end="")
+            for place, page in enumerate(self._pages):
+                titles.append(f"[{page.title}]" if place == self._at else f" {page.title} ", _style(place == self._at))
+                titles.append(" ")
+            self.query_one("#pages", TextLine).show(titles)
 
     def action_leave(self) -> None:
         self.leave()
 
 
-def form_help(model: FormModel) -> Text:
-    """Help to the question at the cursor and to the keys of the form."""
+def _style(is_here: bool) -> str:  # noqa: FBT001 - what it is asked for
+    return "bold" if is_here else ""
+
+
+def help_to_form(model: FormModel, keymap: Keymap, *before: HelpPage) -> HelpScreen:
+    """Help to the question at the cursor, to the number pad, and to every key of the form."""
+    pad = HelpPage(title=_("The number pad"), text=pad_help(model, keymap))
+    keys = HelpPage(title=_("All keys"), text=keys_help(keys_of_form(keymap)))
+    return HelpScreen(question_help(model), pad, *before, keys, title=_("The question"))
+
+
+def keys_of_form(keymap: Keymap) -> tuple[tuple[str, str], ...]:
+    """Every key of the form with what it does, as the table of whoever is here has them."""
+    named = ((name, "  ".join(map(key_name, keys))) for name, keys in keymap.keys.items())
+    return (*ANSWER_KEYS, *((shown, ON_FORM.get(name, DOES[name])) for name, shown in named))
+
+
+def pad_help(model: FormModel, keymap: Keymap) -> Text:
+    """The number pad, drawn, and the few keys beside it that one hand needs; it fits a small window."""
+    text = Text(_("A number answers and goes on. Your eyes can stay on the citizen.") + "\n")
+    text.append_text(number_pad(pad_words(model)))
+    beside = ("undo", "jump", "review", "hide", "help")
+    rows = [(key_name(keymap.keys[name][0]), _(DOES[name])) for name in beside]
+    return text.append("\n").append_text(keys_text(rows, help_width(USUAL_WIDTH)))
+
+
+def question_help(model: FormModel) -> Text:
+    """Help to the question at the cursor: what is to be said, what it means, and every answer with its key."""
     text = Text()
     cell, begins = model.cell, introduction(model)
     text.append(f"{begins}\n" if begins else "")
@@ -98,7 +181,7 @@ def form_help(model: FormModel) -> Text:
             more = f": {plain(one.option.help)}" if one.option and one.option.help else ""
             text.append(f"  {one.key}  ", "bold")
             text.append((plain(one.option.title) if one.option else "") + more + "\n")
-    return text.append("\n").append_text(keys_help(KEYS_OF_FORM))
+    return text
 
 
 def keys_help(keys: tuple[tuple[str, str], ...]) -> Text:

@@ -36,7 +36,7 @@ from sipforms.tui.preview_texts import (
 )
 from sipforms.tui.screens.citizen_view import CitizenViewScreen
 from sipforms.tui.screens.form import FormScreen
-from sipforms.tui.screens.help import HelpScreen, form_help, keys_help
+from sipforms.tui.screens.help import HelpPage, help_to_form, keys_help
 from sipforms.tui.screens.page import Opened
 from sipforms.tui.screens.preview_choice import PreviewChoice
 from sipforms.tui.screens.result import ResultScreen
@@ -253,8 +253,8 @@ class PreviewScreen(FormScreen):
 
     def action_help(self) -> None:
         """Help to the question, the keys of the form, and those of the preview."""
-        text = form_help(self.model).append("\n").append_text(keys_help(KEYS_OF_PREVIEW))
-        self.put(HelpScreen(text))
+        own = HelpPage(title=_("The preview"), text=keys_help(KEYS_OF_PREVIEW))
+        self.put(help_to_form(self.model, self.form_keys.keymap, own))
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
