@@ -90,6 +90,21 @@ def day_in_words(day: date, today: date | None = None) -> str:
     return f"{said} ({near})" if near else said
 
 
+def day_names() -> tuple[str, ...]:
+    """The days of the week from Monday, short, as calendars have them."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("abbreviated", locale=current_language())
+    return tuple(names[day] for day in range(7))
+
+
+def month_title(month: date) -> str:
+    """What stands above a month in a calendar: `november 2026`."""
+    from babel.dates import format_date
+
+    return format_date(month, "LLLL y", current_language())
+
+
 def why_no_day(typed: str, today: date | None = None) -> str:
     """Why what is typed is no day, with what can be written instead."""
     parts = day_written(typed, today)

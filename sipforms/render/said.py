@@ -47,6 +47,7 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.LAST_NEVER: N_("This programme does not show last time's answers."),
     Nothing.LAST_UNWANTED: N_("You have chosen not to see last time's answers. You change that in your settings."),
     Nothing.NOTHING_TO_EXPLAIN: N_("Nothing here needs a reason. A note is written with *."),
+    Nothing.NO_SUCH_ANSWER: N_("No answer fits what is written. Write less of it, or press Esc."),
     Nothing.NO_LIST: N_("There is no list to choose from here."),
     Nothing.LAST_SHOWN: N_("Last time's answer is shown already."),
     Nothing.NOT_OFFERED: N_("Answers cannot be taken over from last time here."),

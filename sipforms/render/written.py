@@ -54,7 +54,8 @@ def reads_as(question: Question, typed: str, now: datetime) -> Reads:
     if question.kind is Kind.DATE:
         return day_reads(typed, now.date())
     if question.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        return _room_left(question, typed)
+        most = min(question.max_length or LONGEST_TEXT, LONGEST_TEXT)
+        return room_left(typed, most, is_told=question.max_length is not None)
     if not typed.strip() or typed.strip() == "-":
         return Reads()
     value = as_value(question, typed, now)
@@ -77,12 +78,12 @@ def day_reads(typed: str, today: date) -> Reads:
     return Reads(words=why_no_day(typed, today), is_right=not is_sure)
 
 
-def _room_left(question: Question, typed: str) -> Reads:
-    most = min(question.max_length or LONGEST_TEXT, LONGEST_TEXT)
+def room_left(typed: str, most: int, *, is_told: bool) -> Reads:
+    """How much of a text there is room for, told all along or only when it is nearly full."""
     said = _("{count} of {most} characters").format(count=len(typed), most=most)
     if len(typed) > most:
         return Reads(words=said, is_right=False)
-    return Reads(words=said if question.max_length or len(typed) > _NEARLY * most else "")
+    return Reads(words=said if is_told or len(typed) > _NEARLY * most else "")
 
 
 def as_written(question: Question, answer: Answer | None) -> str:

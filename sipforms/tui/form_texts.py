@@ -1,18 +1,20 @@
 """The lines around a form: whose it is and how far it has come, the scale's words, the sentence to say, the keys."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from sipforms.actions.form.carrying import Carried, carried_state, is_fixed
 from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.model import FormModel
-from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS, choices
 from sipforms.actions.form.outline import Cell, Line, LineKind
-from sipforms.actions.form.pointing import no_rows_yet
+from sipforms.actions.form.searching import is_searched
 from sipforms.actions.form.tally import Progress
 from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
-from sipforms.render import said as outcomes
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
@@ -119,11 +121,13 @@ def title_said(model: FormModel, line: Line) -> str:
     return row_words(line.rows, model.draft, line.path) or _("A row without a name yet")
 
 
-def key_line(model: FormModel, width: int) -> Text:
+def key_line(model: FormModel, width: int, while_writing: Sequence[tuple[str, str]] = ()) -> Text:
     """The keys that matter here, the one that hides everything first; as many as there is room for."""
     cell = model.cell
     keys = [("F8", _("hide"))]
-    keys += _answer_keys(cell) if cell else [("Enter", _("add")), ("Del", _("remove"))]
+    if while_writing:
+        return keys_text([*keys, *while_writing], width)
+    keys += _answer_keys(model, cell) if cell else [("Enter", _("add")), ("Del", _("remove"))]
     keys += [("F2", _("hand in")), ("?", _("help"))]
     keys += _keys_of_missing(cell, model) if cell else []
     return keys_text([*keys, ("+", _("next empty")), ("*", _("note")), (ALL.undo, _("undo"))], width)
@@ -140,10 +144,14 @@ def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
     return text
 
 
-def _answer_keys(cell: Cell) -> list[tuple[str, str]]:
+def _answer_keys(model: FormModel, cell: Cell) -> list[tuple[str, str]]:
     question = cell.question
-    if question.kind not in ANSWERED_WITH_KEYS:
-        return [("Enter", _("write"))]
+    if question.computed is not None:
+        return [("Enter", _("why this number"))]
+    if is_fixed(model.draft, cell.path):
+        return [(ALL.up + ALL.down, _("move"))]
+    if question.kind not in ANSWERED_WITH_KEYS or is_searched(question):
+        return [("Enter", _("search and choose") if is_searched(question) else _("write"))]
     if question.kind is Kind.CHOICES:
         return [("Enter", _("go on"))]
     given = choices(question)
@@ -160,45 +168,24 @@ def _keys_of_missing(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
         return []
     beside = [(one.key, one.option.missing) for one in choices(question) if one.option] if strip_of(question) else []
     found = [(key, _(SHORT[Gap(missing)])) for key, missing in beside if missing]
-    offered = question.carry == "offerUnchanged" and cell.path in model.draft.form.ready.answers
-    return [*found, ("=", _("as last time"))] if offered else found
+    state = None if is_fixed(model.draft, cell.path) else carried_state(model.draft, cell.path)
+    return found if state is None else [*found, ("=", _("as last time"))]
 
 
-def choice_list(model: FormModel, width: int, most: int) -> Text | None:
-    """The answers of a list with their keys, in as many columns as needed; nothing where a scale shows them already."""
+def carried_words(model: FormModel) -> str:
+    """That the answer was carried over, and what can be done with it."""
     cell = model.cell
-    if cell is None or strip_of(cell.question) or cell.question.kind not in ANSWERED_WITH_KEYS:
-        return None
-    given = choices(cell.question)
-    if cell.question.kind is Kind.BOOLEAN:
-        return None
-    if not given:
-        missing = no_rows_yet(model.outline, cell)
-        return None if missing is None else Text(outcomes.said(missing), no_wrap=True, overflow="ellipsis", end="")
-    answer = model.draft.answers.get(cell.path)
-    several = cell.question.kind is Kind.CHOICES
-    chosen = answer if isinstance(answer, tuple) else () if answer is None else (answer,)
-    lines = [_choice(one, is_chosen=one.value in chosen, several=several) for one in given]
-    fitting = max(1, width // (max(cell_len(said) for said, _chosen in lines) + 2))
-    columns = min(fitting, max(1, -(-len(lines) // FEW))) if lines else 1
-    while columns < fitting and -(-len(lines) // columns) > most:
-        columns += 1
-    rows, wide = -(-len(lines) // columns), max(10, width // columns)
-    text = Text(no_wrap=True, overflow="ellipsis", end="")
-    for row in range(rows):
-        for place in range(row, len(lines), rows):
-            said, is_chosen = lines[place]
-            short = said if cell_len(said) < wide else set_cell_size(said, wide - 2).rstrip() + ALL.cut
-            text.append(set_cell_size(short, wide), "bold" if is_chosen else "")
-        text.append("\n" if row < rows - 1 else "")
-    return text
-
-
-def _choice(one: Choice, *, is_chosen: bool, several: bool) -> tuple[str, bool]:
-    title = plain(one.option.title) if one.option else ""
-    if several:
-        return f"{one.key} {'[x]' if is_chosen else '[ ]'} {title}", is_chosen
-    return f"{'[' if is_chosen else ' '}{one.key}{']' if is_chosen else ' '} {title}", is_chosen
+    state = carried_state(model.draft, cell.path) if cell else None
+    if cell is None or state is None:
+        return ""
+    if is_fixed(model.draft, cell.path):
+        return _("Carried over from last time. It can only be read here.")
+    match state:
+        case Carried.UNCHANGED:
+            return _("Unchanged since last time. = says that it still is.")
+        case Carried.OFFERED:
+            return _("= answers as last time.")
+    return _("Changed since last time. = takes last time's answer back.")
 
 
 def last_words(model: FormModel) -> str:

@@ -4,6 +4,7 @@ What is carried over may come from another questionnaire.
 """
 
 from collections.abc import Container, Iterator
+from enum import StrEnum
 
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import concrete
@@ -11,6 +12,15 @@ from sipforms.engine.paths import Path
 from sipforms.engine.programme import Question, Rows
 
 CARRIED = frozenset({"editable", "readonly"})
+
+
+class Carried(StrEnum):
+    """How an answer stands to last time's."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    OFFERED = "offered"
+    """Nothing is answered yet, and last time's answer can be taken over as it is."""
 
 
 def prefilled(draft: Draft) -> Iterator[Draft]:
@@ -79,6 +89,22 @@ def is_fixed(draft: Draft, path: Path) -> bool:
     question = draft.form.question(path)
     is_read = "readonly" in (question and question.carry, rows and rows.carry)
     return is_read and path in ready.answers and draft.problem_with(path, ready.answers[path]) is None
+
+
+def carried_state(draft: Draft, path: Path) -> Carried | None:
+    """How an answer stands to what was carried over; nothing where nothing was, or where last time is only compared."""
+    places = draft.form.places
+    before, question = draft.form.ready.answers.get(path), draft.form.question(path)
+    if before is None or question is None or draft.problem_with(path, before) is not None:
+        return None
+    at = places.rows_of(places.template(path))
+    is_carried = _is_carried(question, elsewhere=False) or (at is not None and places.rows[at].carry in CARRIED)
+    answer = draft.answers.get(path)
+    if not is_carried and question.carry != "offerUnchanged":
+        return None
+    if answer is None and not is_carried:
+        return Carried.OFFERED
+    return Carried.UNCHANGED if answer == before else Carried.CHANGED
 
 
 def _fields(draft: Draft, path: Path, row: str) -> Iterator[Path]:

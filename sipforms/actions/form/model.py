@@ -6,29 +6,22 @@ Each method gives an ``Outcome``: what changed and what to keep, or why nothing 
 from dataclasses import replace
 from typing import cast
 
-from sipforms.actions.form.carrying import is_fixed
+from sipforms.actions.form.carrying import carried_state, is_fixed
 from sipforms.actions.form.choosing import toggled
 from sipforms.actions.form.findings import Findings
 from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
-from sipforms.actions.form.options import ANSWERED_WITH_KEYS, choices, value_of
+from sipforms.actions.form.options import ANSWERED_WITH_KEYS, BEGINS_TYPING, REASONS, value_of
 from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.outline import Cell, Line, Outline, outline
+from sipforms.actions.form.pointing import blank_without, names_rows, no_rows_yet, why_it_stays
+from sipforms.actions.form.searching import is_searched
 from sipforms.actions.form.tally import Progress, Tally
 from sipforms.engine.ask.draft import Draft, Patch, RefusedChangeError
-from sipforms.engine.ask.row_refs import pointing_to
 from sipforms.engine.ask.row_titles import Words, plain_words
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Question, Rows
 from sipforms.engine.response import Answer, Scalar
-
-REASONS = frozenset("0-/,")
-"""The keys of reasons for no answer, where a question offers them."""
-BEGINS_TYPING = {
-    Kind.INTEGER: frozenset("0123456789-"),
-    Kind.DATE: frozenset("0123456789"),
-    Kind.TIME: frozenset("0123456789"),
-}
 
 
 class FormModel:
@@ -83,6 +76,8 @@ class FormModel:
             instead = Nothing.NO_SUCH_REASON if key in REASONS else Nothing.WRITE_INSTEAD
             return Outcome(wanted=Wanted.TYPING) if begins else Outcome(nothing=instead)
         value = value_of(cell.question, key)
+        if value is None and key.isalnum() and is_searched(cell.question):
+            return Outcome(wanted=Wanted.SEARCHING)
         if value is None:
             return self._no_such_key(cell, key)
         return self.choose(value)
@@ -108,9 +103,10 @@ class FormModel:
         return self._changed(self.draft.clear(path))
 
     def offered(self) -> Outcome:
-        """Take last time's answer over as it is, where the programme offers that."""
+        """Answer as last time, where the programme offers that or carried it over: unchanged since then."""
         path, cell = self.cursor, self.cell
-        if path is None or cell is None or cell.question.carry != "offerUnchanged":
+        is_offered = cell is not None and cell.question.carry == "offerUnchanged"
+        if path is None or not (is_offered or carried_state(self.draft, path)):
             return Outcome(nothing=Nothing.NOT_OFFERED)
         before = last_answer(self.draft, path)
         return Outcome(nothing=Nothing.NO_LAST_TIME) if before is None else self.answer(before)
@@ -160,15 +156,12 @@ class FormModel:
         if rows is None or cursor is None or len(cursor) <= len(rows.path):
             return Outcome(nothing=Nothing.NOT_ON_ROWS)
         row = cursor[: len(rows.path) + 1]
-        pointing = tuple(pointing_to(self.draft.form.places, self.draft.answers, rows.path, row[-1]))
-        if any(is_fixed(self.draft, one) for one in (row, *pointing)):
-            return Outcome(nothing=Nothing.READ_ONLY)
-        holding = self.draft.holding(rows.path, row[-1])
-        if holding:
-            return Outcome(nothing=Nothing.ROW_IN_USE, numbers=self._numbers(holding))
+        stays = why_it_stays(self.draft, self.outline, row)
+        if stays is not None:
+            return stays
         after = (one for one in self.outline.stops[self.outline.place_of[row] :] if one[: len(row)] != row)
         inside = next((one for one in after if one[: len(rows.path)] == rows.path), rows.path)
-        blanked = self._numbers(tuple(one for one in pointing if one in self.draft.asked))
+        blanked = blank_without(self.draft, self.outline, row)
         outcome = self._changed(self.draft.remove_row(rows.path, row[-1]))
         return self._moved(inside, replace(outcome, numbers=blanked))
 
@@ -231,23 +224,11 @@ class FormModel:
 
     def _no_such_key(self, cell: Cell, key: str) -> Outcome:
         """Why the key gives no answer: none has it, or there are no rows yet to choose between."""
-        to = cell.question.row_ref
-        if to is None or choices(cell.question):
-            return Outcome(nothing=Nothing.NO_SUCH_REASON if key in REASONS else Nothing.NO_SUCH_KEY)
-        return Outcome(nothing=Nothing.NO_ROWS_YET, numbers=self._numbers((to.to,)))
-
-    def _numbers(self, paths: tuple[Path, ...]) -> tuple[str, ...]:
-        """The numbers on paper of what is asked at the paths."""
-        return tuple(self.outline.line(path).number for path in paths if path in self.outline.place_of)
+        otherwise = Nothing.NO_SUCH_REASON if key in REASONS else Nothing.NO_SUCH_KEY
+        return no_rows_yet(self.outline, cell) or Outcome(nothing=otherwise)
 
     def _outline(self, draft: Draft) -> Outline:
         return outline(draft.form, draft.asked, draft.rows, draft.standing(self._words))
-
-    def _names_rows(self, patches: tuple[Patch, ...]) -> bool:
-        """Whether an answer changed that a row may be called by, which another question is answered with."""
-        pointing = self.draft.form.places.pointing
-        answers = (cast("Path", key) for part, key, _ in patches if part == "answers") if pointing else ()
-        return any(path[: len(rows)] == rows for path in answers for rows in pointing)
 
     def _toggle(self, path: Path, question: Question, value: Scalar) -> Outcome:
         chosen = self.draft.answers.get(path, ())
@@ -278,7 +259,7 @@ class FormModel:
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
         before, old, self.draft = self.outline, self.draft, draft
         touched = patches if patches is not None else draft.undoable[-1]
-        if draft.asked.paths is not old.asked.paths or draft.rows is not old.rows or self._names_rows(touched):
+        if draft.asked.paths is not old.asked.paths or draft.rows is not old.rows or names_rows(draft, touched):
             self.outline = self._outline(draft)
             self._tally = Tally(self.outline, draft.answers)
             self.cursor = nearest(before, self.outline, self.cursor)

@@ -9,6 +9,14 @@ from sipforms.engine.programme import Kind, Option, Question, Scale
 from sipforms.engine.response import Scalar
 
 YES, NO = "1", "2"
+REASONS = frozenset("0-/,")
+"""The keys of reasons for no answer, where a question offers them."""
+BEGINS_TYPING = {
+    Kind.INTEGER: frozenset("0123456789-"),
+    Kind.DATE: frozenset("0123456789"),
+    Kind.TIME: frozenset("0123456789"),
+}
+"""The keys that begin an answer which is written."""
 ANSWERED_WITH_KEYS = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.BOOLEAN})
 
 

@@ -36,6 +36,7 @@ class Nothing(StrEnum):
     LAST_UNWANTED = "last-unwanted"  # whoever sits here wants not to see it
     LAST_SHOWN = "last-shown"
     NOTHING_TO_EXPLAIN = "nothing-to-explain"  # no check asks for a reason here
+    NO_SUCH_ANSWER = "no-such-answer"  # nothing in the list is what was searched for
     NO_LIST = "no-list"  # there is no list to choose from here
     NOT_OFFERED = "not-offered"  # the programme does not offer last time's answer as it is
 
@@ -44,6 +45,7 @@ class Wanted(StrEnum):
     """What the person has to do next to give the answer."""
 
     TYPING = "typing"
+    SEARCHING = "searching"  # among more answers than there are keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

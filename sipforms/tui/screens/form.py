@@ -26,10 +26,11 @@ from sipforms.render.said import damage_told, fault_said, said
 from sipforms.render.wording import answer_line
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
+from sipforms.tui.choice_list import choice_list
 from sipforms.tui.choices_app import ChoicesApp
 from sipforms.tui.form_keys import FormKeys
 from sipforms.tui.form_texts import (
-    choice_list,
+    carried_words,
     key_line,
     last_words,
     note_words,
@@ -73,7 +74,8 @@ class FormScreen(LookedInto[Response | None]):
         yield TextLine(id="say")
         yield TextLine(id="choices")
         yield TextLine(id="offer")
-        yield Editor(lambda *written: self.writer.written(*written), id="editor")  # noqa: PLW0108 - the writer may change
+        taken = lambda *written: self.writer.written(*written)  # noqa: E731, PLW0108 - the writer may change
+        yield Editor(taken, self.draw, id="editor")
 
     def on_mount(self) -> None:
         self._again = self.set_interval(PAUSE, self.try_again, pause=True)
@@ -110,7 +112,8 @@ class FormScreen(LookedInto[Response | None]):
 
     def _new_writer(self) -> FormWriter:
         self.model.shows_last = self._shows_last
-        return FormWriter(self.model, self.take, lambda: self.query_one(Editor), lambda: self.workplace.now())
+        now = lambda: self.workplace.now()  # noqa: E731, PLW0108 - there is no workplace before there is a program
+        return FormWriter(self.model, self.take, lambda: self.query_one(Editor), now)
 
     @property
     def grid(self) -> FormGrid:
@@ -171,7 +174,8 @@ class FormScreen(LookedInto[Response | None]):
 
     def tell(self, sentence: str) -> None:
         """Say something in the status line until the next key; else the note and last time's answer stand there."""
-        super().tell(sentence or " · ".join(part for part in (note_words(self.model), last_words(self.model)) if part))
+        beside = (note_words(self.model), carried_words(self.model), last_words(self.model))
+        super().tell(sentence or " · ".join(part for part in beside if part))
 
     def on_form_grid_pointed(self, event: FormGrid.Pointed) -> None:
         """Go to what was clicked, once what is being written is done."""
@@ -196,7 +200,7 @@ class FormScreen(LookedInto[Response | None]):
             "top": top_line((self._who, self._what), self.model.progress(), self._kept, width, self.signed_in),
             "scale": scale_line(self.model, width),
             "say": said_where_it_stands(self.model, width - 2),
-            "keys": key_line(self.model, width),
+            "keys": key_line(self.model, width, self.query_one(Editor).keys),
         }
         self.query_one("#say").styles.height = max(SAID, str(lines["say"]).count("\n") + 1)
         for name, text in lines.items():
@@ -219,7 +223,7 @@ class FormScreen(LookedInto[Response | None]):
         listed = choice_list(self.model, width - 2, max(2, self.room.height // 3))
         if listed is None and self.room.height >= LOW and (words := scale_words(self.model, width)):
             listed = Text(words, no_wrap=True, end="")
-        if self.grid.has_room:
+        if self.grid.has_room or self.writer.is_writing:
             listed = None
         panel.display = listed is not None
         if listed is not None:

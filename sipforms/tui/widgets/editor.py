@@ -2,24 +2,31 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key, Paste
+from textual.events import Click, Key, Paste, Resize
 from textual.widgets import Input, TextArea
 
 from sipforms.engine.paths import Path
+from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.tui.aids.aid import Aid
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.text_line import TextLine
+
+LOW, LEFT, LEFT_IN_LOW, MOST_ROWS = 20, 16, 10, 14
+"""Rows of the window that stay for the form and the lines around it, fewer in a low one; the most below a field."""
 
 
 class Purpose(StrEnum):
     """What is being written."""
 
     ANSWER = "answer"
+    CHOICE = "choice"  # some of an answer, to find it in a list
     NOTE = "note"
     REASON = "reason"
     JUMP = "jump"
@@ -29,7 +36,7 @@ class Purpose(StrEnum):
 class Writing:
     """What the editor is opened for. ``text`` stands there already; ``is_long`` gives several lines.
 
-    ``path`` is the place in the form that it is written for, wherever the cursor goes meanwhile.
+    ``path`` is the place in the form that it is written for, wherever the cursor goes meanwhile. ``aid`` helps with it.
     """
 
     purpose: Purpose
@@ -38,6 +45,7 @@ class Writing:
     is_long: bool = False
     path: Path = ()
     about: str = ""  # the check that a reason is for
+    aid: Aid = field(default_factory=Aid)
 
 
 Taken = Callable[[Writing, str, bool], bool]
@@ -47,28 +55,38 @@ Taken = Callable[[Writing, str, bool], bool]
 class Editor(Vertical):
     """One field, or one text of several lines. Enter (F3 in a long text) is done and goes on, Escape done and stays.
 
+    ``changed`` is called when it has opened and when it has closed.
     Keys that arrive before the field is there go into it, and keys that arrive when it is done go on to the screen: so
     nothing is lost however fast somebody types.
     """
 
-    def __init__(self, taken: Taken, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        taken: Taken,
+        changed: Callable[[], None] = lambda: None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self.writing: Writing | None = None
-        self._taken = taken
+        self._taken, self._changed = taken, changed
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="heading")
+        yield TextLine(id="reads")
+        yield TextLine(id="beneath")
 
     async def open(self, writing: Writing) -> None:
         """Open for writing this."""
         await self.query("Input, TextArea").remove()
         self.writing = writing
-        self.query_one("#heading", TextLine).show(Text(writing.heading, no_wrap=True, overflow="ellipsis"))
         text = plain(writing.text)
         field = _Story(text) if writing.is_long else _Field(text)
         self.add_class("open")
-        await self.mount(field)
+        self._show()
+        await self.mount(field, after="#heading")
         self._soon_in(field)
+        self._changed()
 
     def _soon_in(self, field: Input | TextArea) -> None:
         """Put the cursor into the field once it can be seen, unless the writing is over by then.
@@ -115,9 +133,16 @@ class Editor(Vertical):
     def _field(self) -> Input | TextArea | None:
         return next((one for one in self.query("*") if isinstance(one, Input | TextArea)), None)
 
-    def finish(self, *, goes_on: bool) -> None:
+    def put(self, text: str) -> None:
+        """Put this into a field of one line, in the place of what stands there."""
+        if isinstance(self._field, Input):
+            self._field.value = text
+            self._field.cursor_position = len(text)
+        self._show()
+
+    def finish(self, *, goes_on: bool, key: str = "enter") -> None:
         """Done writing; close unless the text has to be mended first."""
-        if self.writing is not None and self._taken(self.writing, self.text, goes_on):
+        if self.writing is not None and self._taken(self.writing, self.writing.aid.handed(key, self.text), goes_on):
             self.give_up()
 
     def give_up(self) -> None:
@@ -125,6 +150,73 @@ class Editor(Vertical):
         self.writing = None
         self.remove_class("open")
         self.screen.set_focus(self.screen.query_one(f"{self.screen.AUTO_FOCUS}"))
+        self._changed()
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys that matter while something is written."""
+        if self.writing is None:
+            return []
+        if self.writing.purpose is Purpose.CHOICE:
+            return self.writing.aid.keys()
+        done = "F3" if self.writing.is_long else "Enter"
+        return [(done, _("done")), *self.writing.aid.keys(), ("Esc", _("done, and stay here"))]
+
+    # --- what helps ---------------------------------------------------------------------------------------------
+
+    def helped(self, key: str) -> bool:
+        """Give a key to what helps with the field; true when it had a use for it."""
+        put = self.writing.aid.pressed(key, self.text) if self.writing is not None else None
+        if put is None:
+            return False
+        self.put(put)
+        return True
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        self._show()
+
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        self._show()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._show()
+
+    def on_click(self, event: Click) -> None:
+        """A click on what is shown below the field."""
+        beneath = self.query_one("#beneath", TextLine)
+        at = event.get_content_offset(beneath) if event.widget is beneath else None
+        put = self.writing.aid.pointed(at.y, at.x, self.text) if at is not None and self.writing is not None else None
+        if put is None or self.writing is None:
+            return
+        event.stop()
+        self.put(put)
+        if self.writing.purpose is Purpose.CHOICE:
+            self.finish(goes_on=True)
+
+    def _show(self) -> None:
+        """Show what it is about, what is understood of it, and what helps."""
+        writing = self.writing
+        if writing is None:
+            return
+        width = max(10, self.screen.size.width - 2)
+        self._line("heading", Text("\n".join(wrapped(writing.heading, width)[:2]), end=""))
+        said = writing.aid.reads(self.text)
+        words = "\n".join(wrapped(said.words, width)[:2]) if said.words else ""
+        self._line("reads", Text(words, end=""))
+        self.query_one("#reads").set_class(not said.is_right, "wrong")
+        self._line("beneath", writing.aid.drawn(self.text, width, self._rows_beneath) or Text(end=""))
+
+    @property
+    def _rows_beneath(self) -> int:
+        height = self.screen.size.height
+        return max(1, min(MOST_ROWS, height - (LEFT if height >= LOW else LEFT_IN_LOW)))
+
+    def _line(self, name: str, text: Text) -> None:
+        line = self.query_one(f"#{name}", TextLine)
+        line.display = bool(text.plain)
+        if text.plain:
+            line.styles.height = text.plain.count("\n") + 1
+            line.show(text)
 
 
 class _Field(Input):
@@ -162,9 +254,9 @@ def _passed_on(field: Input | TextArea, event: Key) -> bool:
     if editor.writing is None:
         field.screen.post_message(Key(event.key, event.character))
     elif event.key in ends:
-        editor.finish(goes_on=ends[event.key])
-    elif event.key not in ("tab", "shift+tab"):  # they would leave the text open behind the keys of the form
-        return False
+        editor.finish(goes_on=ends[event.key], key=event.key)
+    elif not editor.helped(event.key) and event.key not in ("tab", "shift+tab"):
+        return False  # those two would leave the text open behind the keys of the form
     event.stop()
     event.prevent_default()
     return True

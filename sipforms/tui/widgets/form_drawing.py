@@ -1,6 +1,6 @@
 """One row of a form as a strip of the terminal. Pure: a layout, a model and styles in, segments out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from sipforms.actions.form.carrying import Carried, carried_state
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import Choice, key_of
 from sipforms.actions.form.outline import Cell, Line, LineKind
@@ -34,6 +35,7 @@ class Pen:
     layout: Layout
     styles: Mapping[str, Style]
     unsafe: AbstractSet[Path]
+    worked_out: Callable[[Path], Answer | None]
 
     def row(self, row: int) -> Strip:
         """A row of the form, exactly as wide as the layout."""
@@ -155,7 +157,9 @@ class Pen:
         mark = _("unkept") if cell.path in self.unsafe else ""
         room = max(1, width - 4 - len(mark))
         if cell.question.computed is not None:
-            text, part = _("worked out by itself"), "dim"
+            answer = self.worked_out(cell.path)
+            number = "" if answer is None else f"{answer_line(cell.question, answer)}  "
+            text, part = f"{number}{_('worked out by itself')}", "here" if is_here else "dim"
         elif answer is None:
             text, part = "·" * min(room, 8), "here" if is_here else "dim"
         else:
@@ -164,7 +168,15 @@ class Pen:
         yield self._text(ALL.left if is_here else " ", "cursor")
         yield self._text(f"{shown}", part)
         yield self._text(f" {ALL.right}" if is_here else "  ", "cursor")
-        yield self._text(_sized("", max(0, room - cell_len(shown))) + mark, "alarm")
+        left = max(0, room - cell_len(shown))
+        yield self._text(_sized(f" {self._carried(cell)}", left) if left > APART else _sized("", left), "dim")
+        yield self._text(mark, "alarm")
+
+    def _carried(self, cell: Cell) -> str:
+        """Whether what stands there is as it was last time, where it was carried over."""
+        if carried_state(self.model.draft, cell.path) is not Carried.UNCHANGED:
+            return ""
+        return _("unchanged since last time")
 
     def _rows(self, line: Line) -> Iterator[Segment]:
         is_here = self.model.line is line

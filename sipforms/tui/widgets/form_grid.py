@@ -1,5 +1,6 @@
 """The whole questionnaire as one widget that draws only the rows that can be seen."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from rich.segment import Segment
@@ -12,6 +13,7 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Outcome
 from sipforms.actions.preferences import Spacing
 from sipforms.engine.paths import Path
+from sipforms.engine.response import Answer
 from sipforms.tui.widgets.form_drawing import PARTS, Pen
 from sipforms.tui.widgets.form_layout import LEAST_WIDTH, Layout, column_of, lay_out, strip_of
 from sipforms.tui.widgets.one_question import Row, has_room, question_rows
@@ -37,9 +39,16 @@ class FormGrid(Drawn):
             super().__init__()
             self.path, self.key = path, key
 
-    def __init__(self, model: FormModel, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        model: FormModel,
+        worked_out: Callable[[Path], Answer | None] = lambda _path: None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self.model = model
+        self._worked_out = worked_out
         self.unsafe: AbstractSet[Path] = frozenset()
         self._spacing: Spacing = "usual"
         self._laid: Layout | None = None
@@ -87,7 +96,7 @@ class FormGrid(Drawn):
         """One row of what can be seen."""
         if self.is_single:
             return self._row_alone(y + self.scroll_offset.y)
-        return Pen(self.model, self.laid, self.part_styles, self.unsafe).row(y + self.scroll_offset.y)
+        return Pen(self.model, self.laid, self.part_styles, self.unsafe, self._worked_out).row(y + self.scroll_offset.y)
 
     def show(self, outcome: Outcome) -> None:
         """Redraw what changed, where the cursor was and where it is, and the areas around them."""
@@ -96,7 +105,7 @@ class FormGrid(Drawn):
             self.refresh()
         else:
             cursors = (one for one in (self._drawn, self.model.cursor) if one is not None)
-            for path in {*outcome.paths, *cursors}:
+            for path in {*outcome.paths, *cursors, *(self.model.outline.readings if outcome.entry else ())}:
                 self._redraw(path)
         self._drawn = self.model.cursor
         self.follow()
