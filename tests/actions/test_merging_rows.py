@@ -11,9 +11,10 @@ from sipforms.actions.merging import Choice, Choices, Comparison, compare, merge
 from sipforms.actions.sides import ANSWERS, ROWS, two_journals
 from sipforms.engine.ask.draft import Draft, Entry, replay
 from sipforms.engine.ask.review import review
+from sipforms.engine.ask.situation import Situation
 from sipforms.engine.paths import Path
 from tests.engine.bundles import small
-from tests.engine.generate import TODAY, Situation, begun
+from tests.engine.generate import TODAY, begun
 from tests.engine.test_draft import some_change
 
 PLAN = small("henvisninger")
@@ -27,7 +28,7 @@ def blank() -> Draft:
 
 
 def written(draft: Draft, *changes: Change) -> list[Entry]:
-    entries = []
+    entries: list[Entry] = []
     for change in changes:
         draft = change(draft)
         entries.append(dict(draft.last or {}))
@@ -129,10 +130,10 @@ def dangling(draft: Draft) -> Iterator[Path]:
 def test_whatever_is_chosen_no_answer_points_to_a_row_that_is_not_there(blank: Draft, seed: int) -> None:
     chance = random.Random(seed)
     base, common = changed(blank, chance, 8)
-    sides = [[*common, *changed(base, chance, 12)[1]] for _ in range(2)]
-    found = compared(blank, *sides)
+    mine, theirs = ([*common, *changed(base, chance, 12)[1]] for _ in range(2))
+    found = compared(blank, mine, theirs)
     choices = {one.key: chance.choice(one.choices) for one in found.disagreements}
-    done = merged(blank, *sides, choices)
+    done = merged(blank, mine, theirs, choices)
     assert not list(dangling(done))
     assert not [one for one in review(done) if one.code in ("no-such-row", "row-of-itself")]
 
