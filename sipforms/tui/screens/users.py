@@ -65,7 +65,7 @@ class UsersScreen(AdminPage[Register, None]):
         if may(Right.MANAGE_UNITS) and user:
             keys += [("U", _("units"))]
         if may(Right.RESET_PASSPHRASE) and user:
-            keys += [("P", _("passphrase"))]
+            keys += [("P", _("new start"))]
         if may(Right.MANAGE_USERS) and user:
             keys += [("Del", _("has left"))]
         keys += [("Esc", _("back"))]
