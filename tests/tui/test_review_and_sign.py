@@ -133,7 +133,7 @@ async def test_a_wrong_code_signs_nothing_and_hands_in_nothing(entrance: TestEnt
         await seen.press("enter")
         await quiet(seen)
         assert seen.screen == "SignDialog"
-        assert str(seen.app.screen.query_one("#wrong").content).strip()  # type: ignore[attr-defined]
+        assert str(seen.app.screen.query_one(".wrong").content).strip()  # type: ignore[attr-defined]
         assert kept_none(workplace, filled)
         await seen.write(PASSPHRASE)
         await seen.press("enter")

@@ -24,7 +24,7 @@ from sipforms.tui.widgets.text_line import TextLine
 from sipforms.tui.widgets.tick import Tick
 
 Result = TypeVar("Result")
-LEAST_LINES = 2  # kept free for what must be mended
+ROOMY, MARGIN = 50, 2  # columns from which what stands below a field begins where the field does
 LABELS, WIDEST_LABELS = 18, 30  # so wide that a hint still fits beside them at 80 columns
 
 
@@ -32,7 +32,8 @@ LABELS, WIDEST_LABELS = 18, 30  # so wide that a hint still fits beside them at 
 class Field:
     """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field, dots in a secret one.
 
-    With ``is_tick`` it is something to be or not to be, named by ``hint``; ticked its value is not empty.
+    With ``is_tick`` it is something to be or not to be, named by ``hint``; ticked its value is not empty. ``about`` is
+    told below the field while one is in it; ``reads`` says below it how the program understands what is typed.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Field:
     hint: str = ""
     is_secret: bool = False
     is_tick: bool = False
+    about: str = ""
+    reads: Callable[[str], str] | None = None
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
@@ -62,27 +65,21 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         super().__init__()
         self._title, self._fields, self._save_typed = title, fields, save
         self._has_asked = False
-        self._to_be_seen: Widget | None = None
-        self._lines = LEAST_LINES
+        self._labels = max(LABELS, min(WIDEST_LABELS, 2 + max(cell_len(field.label) for field in fields)))
+        self._complained: tuple[str, str] = ("", "")  # about which field, with what in it
+        self._to_be_seen: tuple[Widget, TextLine] | None = None
 
     def compose(self) -> ComposeResult:
-        labels = max(LABELS, min(WIDEST_LABELS, 2 + max(cell_len(field.label) for field in self._fields)))
         with VerticalScroll(id="dialog", can_focus=False):
             yield TextLine(Text(self._title, "bold", end=""), id="title")
             yield from self.above()
             for field in self._fields:
                 with Horizontal(classes="field tick" if field.is_tick else "field"):
                     label = TextLine(field.label, classes="label")
-                    label.styles.width = labels
+                    label.styles.width = self._labels
                     yield label
-                    if field.is_tick:
-                        yield Tick(field.hint, is_on=bool(field.value), id=field.id)
-                    elif field.choices:
-                        yield Picker(field.choices, field.value or None, id=field.id)
-                    elif field.is_secret:
-                        yield Secret(id=field.id, placeholder=field.hint)
-                    else:
-                        yield Input(plain(field.value), field.hint, id=field.id, compact=True)
+                    yield _widget(field)
+                yield TextLine(id=f"note-{field.id}", classes="note tick" if field.is_tick else "note")
             with Vertical(id="below"):
                 yield TextLine(id="wrong")
                 yield TextLine(keys_text(self._keys(), 60))
@@ -105,28 +102,96 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     def on_mount(self) -> None:
         """See to it that a field to be mended is in sight in every size."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._bring_into_sight())
+        for field in self._fields:
+            self._note(field)
+
+    def show_field(self, id_: str, *, is_shown: bool) -> None:
+        """Ask for it, or not."""
+        for widget in (self.query_one(f"#{id_}").parent, self.query_one(f"#note-{id_}")):
+            if isinstance(widget, Widget):
+                widget.display = is_shown
+
+    # --- what stands below a field ------------------------------------------------------------------------------
+
+    def _note(self, field: Field) -> None:
+        """What must be mended; else how it is understood; else what it is about, while one is in it."""
+        note, typed = self.query_one(f"#note-{field.id}", TextLine), self.typed().get(field.id, "")
+        if "wrong" in note.classes:
+            return
+        reads = field.reads(typed) if field.reads is not None and typed.strip() else ""
+        is_here = self.focused is not None and self.focused.id == field.id
+        self._say(note, reads or (field.about if is_here else ""))
+
+    def _say(self, note: TextLine, sentence: str) -> TextLine:
+        indent = self._labels if self._room >= ROOMY else MARGIN
+        note.styles.padding = (0, 0, 0, indent)
+        lines = wrapped(sentence, max(10, self._room - indent)) if sentence else ()
+        note.styles.height = max(0 if note.has_class("tick") else 1, len(lines))
+        note.show("\n".join(lines))
+        return note
+
+    @property
+    def _room(self) -> int:
+        """How many columns a line in the dialog has."""
+        return self.query_one("#dialog").scrollable_content_region.width
+
+    def on_resize(self) -> None:
+        """What stands below the fields is broken anew."""
+        for field in self._fields:
+            self._note(field)
+
+    def on_descendant_focus(self) -> None:
+        """Another field is being filled in."""
+        for field in self._fields:
+            self._note(field)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed is read at once; what was wrong with it is not said any more."""
+        field = next((one for one in self._fields if one.id == event.input.id), None)
+        if field is not None and self._complained != (field.id, event.value):
+            self.query_one(f"#note-{field.id}").remove_class("wrong")
+            self._note(field)
 
     def complain(self, field: str, sentence: str) -> None:
-        """Say what must be mended, and go there."""
-        line = self.query_one("#wrong", TextLine)
-        self._lines = max(LEAST_LINES, len(wrapped(sentence, max(10, line.size.width))))
-        line.styles.height = self._lines
-        line.show(sentence)
+        """Say what must be mended below its field, and go there; without a field at the bottom."""
+        self._forget_complaints()
         self.app.bell()
-        for one in self.query(f"#{field}") if field else ():
-            one.focus(scroll_visible=False)
-            self._to_be_seen = one
+        place = next(iter(self.query(f"#{field}")), None) if field else None
+        if place is None:
+            self.say_below(sentence)
+            return
+        note = self.query_one(f"#note-{field}", TextLine)
+        self._complained = (field, self.typed().get(field, ""))
+        note.add_class("wrong")
+        place.focus(scroll_visible=False)
+        self._to_be_seen = (place, self._say(note, sentence))
+        self.refresh(layout=True)
         self._bring_into_sight()
 
-    def _bring_into_sight(self) -> None:
-        """Scroll to the field, once the sentence below has the room it takes.
+    def say_below(self, sentence: str) -> None:
+        """Say something that is about no field, at the bottom."""
+        line = self.query_one("#wrong", TextLine)
+        lines = wrapped(sentence, max(10, self._room))
+        line.styles.height, line.display = len(lines), bool(sentence)
+        line.show("\n".join(lines))
 
-        Before that there is less to scroll, and the field would end up behind the sentence.
-        """
-        field = self._to_be_seen
-        if field is not None and self.query_one("#wrong").size.height == self._lines:
+    def _forget_complaints(self) -> None:
+        self.query_one("#wrong", TextLine).display = False
+        for field in self._fields:
+            note = self.query_one(f"#note-{field.id}", TextLine)
+            if note.has_class("wrong"):
+                note.remove_class("wrong")
+                self._note(field)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the field, once the sentence below it has the room it takes: both are to be seen."""
+        if self._to_be_seen is None:
+            return
+        place, note = self._to_be_seen
+        if note.size.height == (note.styles.height.value if note.styles.height else 1):
             self._to_be_seen = None
-            field.scroll_visible(animate=False, top=True, immediate=True)
+            note.scroll_visible(animate=False, immediate=True)
+            place.scroll_visible(animate=False, top=True, immediate=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From the last field nothing leads forward."""
@@ -173,3 +238,14 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     def action_save(self) -> None:
         """Done: save what stands in the fields, or say what must be mended."""
         self._save_typed(self.typed())
+
+
+def _widget(field: Field) -> Widget:
+    """Where the field is filled in."""
+    if field.is_tick:
+        return Tick(field.hint, is_on=bool(field.value), id=field.id)
+    if field.choices:
+        return Picker(field.choices, field.value or None, id=field.id)
+    if field.is_secret:
+        return Secret(id=field.id, placeholder=field.hint)
+    return Input(plain(field.value), field.hint, id=field.id, compact=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from textual.widget import Widget
 from textual.widgets import Input
 
 from sipforms.actions.people import Refused, Stay, admit, change_stay, discharge
@@ -48,12 +47,11 @@ class StayDialog(Dialog[CaseFile]):
         """Those of another programme are hidden, unless something is written about them; so are target groups."""
         known = self._workplace.programmes.by_id.get(programme or "")
         variant = self.query_one("#variant", Picker)
-        if isinstance(variant.parent, Widget):
-            variant.parent.display = bool(variant.value) or known is None or bool(known.variants)
+        self.show_field("variant", is_shown=bool(variant.value) or known is None or bool(known.variants))
         for field in self.query(Input):
             id_ = (field.id or "").removeprefix(INFORMANT)
-            if id_ != field.id and isinstance(field.parent, Widget):
-                field.parent.display = bool(field.value) or known is None or id_ in known.informants
+            if field.id and id_ != field.id:
+                self.show_field(field.id, is_shown=bool(field.value) or known is None or id_ in known.informants)
 
     def _save(self, typed: Mapping[str, str]) -> None:
         begun, ended = as_date(typed["admission"]), as_date(typed["discharge"])

@@ -14,7 +14,6 @@ from sipforms.store.access.changes import Refusal
 from sipforms.store.failures import StoreError
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.sight import READING
-from sipforms.tui.widgets.text_line import TextLine
 
 Result = TypeVar("Result")
 Made = TypeVar("Made")
@@ -50,7 +49,7 @@ class WorkDialog(Dialog[Result]):
         """Make a change elsewhere, since keys may be made for it; ``done`` gets what came of it."""
         if not self._is_working:
             self._is_working = True
-            self.query_one("#wrong", TextLine).show(_("One moment ..."))
+            self.say_below(_("One moment ..."))
             self.run_worker(self._attempt(make, done), group=READING)
 
     async def _attempt(self, make: Callable[[], Made | Refusal], done: Callable[[Made], None]) -> None:
