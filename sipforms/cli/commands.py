@@ -14,6 +14,7 @@ from sipforms.render.language import N_, _, languages, speak
 COMMANDS = {
     "demo": N_("Try everything with invented citizens; nothing real is touched."),
     "fill": N_("Answer a questionnaire on the screen or from a file."),
+    "citizen-screen": N_("Show the citizen the form that is open here, in a second terminal."),
     "response": N_("Show, correct, sign, unlock, move or withdraw what was handed in."),
     "report": N_("Show one citizen's report: now, last time, and what to talk about."),
     "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),
@@ -36,7 +37,7 @@ COMMANDS = {
     "recovery": N_("Look after the recovery codes on paper: list, try, add, remove."),
     "recover": N_("Come back into the store by a recovery code, when nobody is left who can let others in."),
 }
-_MODULES = {"import": "import_"}
+_MODULES = {"import": "import_", "citizen-screen": "citizen_screen"}
 
 
 class CommandList(click.Group):
@@ -106,6 +107,11 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, language: str | Non
     help=N_("One more folder to look for programmes in; may be given again."),
 )
 @click.option("--line", is_flag=True, help=N_("Ask line by line: for a screen reader, or where nothing can be drawn."))
+@click.option(
+    "--citizen-screen",
+    is_flag=True,
+    help=N_("Open a screen of the citizen's own beside each form: in a browser or a second terminal on this machine."),
+)
 @click.option("--settings", "settings_path", type=click.Path(path_type=Path), help=N_("Another settings file."))
 @click.version_option(__version__, message="%(prog)s %(version)s", help=N_("Print the version."))
 @click.help_option()

@@ -44,14 +44,28 @@ PROBLEMS_FOUND = 1
     help=N_("A YAML or JSON file with one round of answers; handed in when nothing is left to mend."),
 )
 @click.option("--line", is_flag=True, help=N_("Ask line by line: for a screen reader, or where nothing can be drawn."))
+@click.option(
+    "--citizen-screen",
+    is_flag=True,
+    help=N_("Open a screen of the citizen's own beside each form: in a browser or a second terminal on this machine."),
+)
 @click.help_option()
 @click.pass_obj
-def command(chosen: Chosen, /, citizen: str, questionnaire: str | None, answers: Path | None, *, line: bool) -> int:
+def command(
+    chosen: Chosen,
+    /,
+    citizen: str,
+    questionnaire: str | None,
+    answers: Path | None,
+    *,
+    line: bool,
+    citizen_screen: bool,
+) -> int:
     if answers is not None:
         return _from_file(chosen, citizen, questionnaire, answers)
     from sipforms.cli.screens import open_screens
 
-    asked = {**chosen, "line": True} if line else chosen
+    asked = {**chosen, **({"line": True} if line else {}), **({"citizen_screen": True} if citizen_screen else {})}
     return open_screens(asked, citizen=citizen, questionnaire=questionnaire)
 
 

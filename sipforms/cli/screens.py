@@ -37,7 +37,7 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
         with ThreadPoolExecutor(1) as beside:
             opening = beside.submit(_opened, chosen)
             import sipforms.tui.app  # noqa: F401 - half a second in which the workplace is being opened
-        return _run(*opening.result(), citizen, questionnaire)
+        return _run(*opening.result(), citizen, questionnaire, chosen)
 
 
 def run_preview(folders: tuple[Path, ...], open_preview: Callable[[Path], "Preview"], vocabulary: "Vocabulary") -> int:
@@ -48,6 +48,19 @@ def run_preview(folders: tuple[Path, ...], open_preview: Callable[[Path], "Previ
         from sipforms.tui.preview_app import PreviewApp
 
         app = PreviewApp(empty_workplace(vocabulary, now), folders, open_preview, _tidy_again)
+        code = app.run()
+    if app.fault is not None:
+        raise app.fault
+    return code or 0
+
+
+def run_second_terminal(port: int) -> int:
+    """Show the citizen's view of a form that another program on this machine has open. Gives the exit code."""
+    with _drawn_on():
+        from sipforms.tui.citizen_screen.client import CitizenClient
+        from sipforms.tui.citizen_screen.second_terminal import SecondTerminal
+
+        app = SecondTerminal(CitizenClient(port))
         code = app.run()
     if app.fault is not None:
         raise app.fault
@@ -77,7 +90,13 @@ def _opened(chosen: Mapping[str, Any]) -> "tuple[Door, Workplace | None]":
     return door, None if asks else workplace_behind(door, chosen)
 
 
-def _run(door: "Door", workplace: "Workplace | None", citizen: str | None, questionnaire: str | None) -> int:
+def _run(
+    door: "Door",
+    workplace: "Workplace | None",
+    citizen: str | None,
+    questionnaire: str | None,
+    chosen: Mapping[str, Any],
+) -> int:
     from sipforms.cli.who import case_with
     from sipforms.tui.app import SipApp
     from sipforms.tui.entrance import DoorEntrance
@@ -85,6 +104,7 @@ def _run(door: "Door", workplace: "Workplace | None", citizen: str | None, quest
     entrance = DoorEntrance(door, _clocks()) if door.needs_sign_in else None
     file = None if citizen is None or workplace is None else case_with(workplace, citizen)
     app = SipApp(workplace, file, questionnaire, _tidy_again, entrance=entrance, citizen=None if file else citizen)
+    app.opens_citizen_screen = bool(chosen.get("citizen_screen"))
     try:
         code = app.run()
     finally:

@@ -15,16 +15,22 @@ from sipforms.render.plain import plain
 from sipforms.render.said import fault_said
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
+from sipforms.tui.commands import Command, commands_everywhere
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.guarded_app import GuardedApp
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
 from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.palette import PaletteScreen
+from sipforms.tui.screens.settings import SettingsScreen
+from sipforms.tui.screens.step import Step
 from sipforms.tui.screens.today import TodayScreen
 from sipforms.tui.sight import Sight
 
 OUR_FAULT = 3
 LEAVING = ("quit", "switch_user")
+OPEN_ONLY = ("spacing", "theme", "help", "commands", "settings", "administration")
+"""What can be done only while something is open and can be seen."""
 
 
 class SipApp(GuardedApp):
@@ -39,6 +45,7 @@ class SipApp(GuardedApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
         Binding("f1,question_mark", "help", show=False, id="help"),
+        Binding("ctrl+p", "commands", show=False, priority=True, id="commands"),
         Binding("f9", "spacing", show=False, priority=True, id="spacing"),
         Binding("ctrl+q,f10", "quit", show=False, priority=True, id="quit"),
     ]
@@ -57,6 +64,7 @@ class SipApp(GuardedApp):
         self.animation_level = "none"  # a scroll that goes on by itself would end where it was sent before ours
         self._shown = shown
         self.fault: Exception | None = None
+        self.opens_citizen_screen = False
         self._file, self._begin, self._citizen = file, begin, citizen
 
     async def open_first(self, draft: MyDraft | None = None) -> None:
@@ -99,7 +107,7 @@ class SipApp(GuardedApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Behind what hides the screen nothing is changed, and before signing in nobody's choices are known."""
-        if action in ("spacing", "theme", "help") and (self.is_covered or self._workplace is None):
+        if action in OPEN_ONLY and (self.is_covered or self._workplace is None):
             return False
         return super().check_action(action, parameters)
 
@@ -111,8 +119,29 @@ class SipApp(GuardedApp):
             self.screen.put(AdministrationScreen())
 
     async def action_help(self) -> None:
-        """The keys of the screens that are no form."""
-        await self.push_screen(HelpScreen(keys_help(KEYS_ELSEWHERE)))
+        """The help of the screen in front; where it has none, the keys of the screens that are no form."""
+        own = getattr(self.screen, "action_help", None)
+        if own is None:
+            await self.push_screen(HelpScreen(keys_help(KEYS_ELSEWHERE)))
+        else:
+            own()
+
+    def action_settings(self) -> None:
+        """What whoever is here can choose for himself."""
+        if isinstance(self.screen, Step) and not isinstance(self.screen, SettingsScreen):
+            self.screen.put(SettingsScreen())
+
+    def action_commands(self) -> None:
+        """Everything that can be done from here, to search among; once more puts it away."""
+        screen = self.screen
+        if isinstance(screen, PaletteScreen):
+            screen.action_leave()
+        elif isinstance(screen, Step):
+            screen.put(PaletteScreen((*screen.commands(), *commands_everywhere(self))), self._do)
+
+    def _do(self, command: Command | None) -> None:
+        if command is not None:
+            self.call_later(command.does)
 
     async def on_event(self, event: Event) -> None:
         """Any other key takes back that leaving was asked for."""

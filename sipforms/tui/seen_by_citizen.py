@@ -32,6 +32,8 @@ class Watched(Protocol):
     """The program, which knows how long nobody was there."""
 
     idle: Idle | None
+    opens_citizen_screen: bool
+    """Whether the citizen's own screen is opened with each form, as was asked for when the program was started."""
 
 
 class SeenByCitizen(Page[Result]):
@@ -99,6 +101,11 @@ class SeenByCitizen(Page[Result]):
             self.put(CitizenViewScreen(self), lambda _nothing: self.take(Outcome()))
 
     # --- a screen of his own ------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the citizen's own screen, where that was asked for from the beginning."""
+        if cast("Watched", self.app).opens_citizen_screen and not why_no_view(self._filling):
+            self.call_after_refresh(self.action_citizen_screen)
 
     def action_citizen_screen(self) -> None:
         """Open the citizen's own screen beside this one, or see how it stands."""

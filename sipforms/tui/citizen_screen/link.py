@@ -55,6 +55,7 @@ class CitizenLink:
     def __init__(self, side: CitizenSide, around: Around) -> None:
         self._side, self._around = side, around
         self._typed: tuple[Path, str] | None = None
+        self._written_at: dict[int, Path] = {}
         self.pairing = Pairing(around.chance, around.ticking)
         self.published = Published()
         self.publish()
@@ -65,6 +66,9 @@ class CitizenLink:
     def publish(self) -> None:
         """Show the citizen's screen what it may show now."""
         self._keep_typed()
+        asked = self._side.turn.asked
+        if asked is not None and asked.is_written:
+            self._written_at[self._side.number] = asked.path
         view = self._side.shown() if self._around.is_open() else hidden()
         self.published.publish(self._side.number, as_json(view))
 
@@ -90,9 +94,9 @@ class CitizenLink:
 
     def act(self, told: Mapping[str, Any]) -> bool:
         """Do what was asked for, if that is what is shown now; false where it is not."""
-        if not self._around.is_open() or told.get("number") != self._side.number or self.published.is_over:
+        if not self._around.is_open() or self.published.is_over:
             return False
-        act = self._asked_for(told)
+        act = self._asked_for(told) if told.get("number") == self._side.number else self._late(told)
         if act is None:
             return False
         self._around.touched()
@@ -111,6 +115,14 @@ class CitizenLink:
             case str() as does:
                 return DOES.get(does)
         return None
+
+    def _late(self, told: Mapping[str, Any]) -> Callable[[CitizenTurn], Turned] | None:
+        """A text that was on its way when staff went on is kept where it was written; a late press is not."""
+        number, text = told.get("number"), told.get("text")
+        path = self._written_at.get(number) if isinstance(number, int) else None
+        if path is None or not isinstance(text, str) or told.get("do") not in ("write", "typing"):
+            return None
+        return lambda turn: _written_behind(turn, path, text, self._around.now())
 
     def _typing(self, turn: CitizenTurn, text: str) -> Turned:
         """What stands in the field so far: kept if staff go on to something else meanwhile."""

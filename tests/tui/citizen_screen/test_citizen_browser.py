@@ -157,7 +157,7 @@ async def test_an_interview_on_two_screens(place: Workplace, begun: Begun, tmp_p
 
 async def test_what_is_being_written_is_kept_when_staff_go_on(place: Workplace, begun: Begun, tmp_path: Path) -> None:
     text = "Jeg vil gerne <b>ud</b> [/b] \u202eog gå tur"
-    async with beside(place, begun("indsats"), tmp_path) as both:
+    async with beside(place, begun("livskvalitet_tre"), tmp_path) as both:
         await both.pair()
         both.form.citizen_side.turn.skip_practice()
         await both.seen.press("escape")
@@ -171,6 +171,7 @@ async def test_what_is_being_written_is_kept_when_staff_go_on(place: Workplace, 
             await asyncio.sleep(0.05)
         await both.seen.press("home")
         assert both.form.model.draft.answers[path] == text
+        await both.until(lambda seen: _("This is my answer") not in seen)
         both.form.take(both.form.model.go(path))
         await both.has("document.getElementById('field')?.value", text)
         await both.run(TYPE, "Ud")
