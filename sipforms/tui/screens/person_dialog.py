@@ -25,8 +25,18 @@ class PersonDialog(Dialog[CaseFile]):
     def __init__(self, workplace: Workplace, file: CaseFile | None) -> None:
         citizen = file.citizen if file else None
         fields = (
-            Field(id="code", label=_("Code"), value=citizen.code if citizen else ""),
-            Field(id="name", label=_("Name"), value=citizen.name if citizen else ""),
+            Field(
+                id="code",
+                label=_("Code"),
+                value=citizen.code if citizen else "",
+                about=_("Stands in every list: a number or initials of your own, never a CPR number."),
+            ),
+            Field(
+                id="name",
+                label=_("Name"),
+                value=citizen.name if citizen else "",
+                about=_("Stands on the citizen's own page only. It may stay empty."),
+            ),
             *(() if file else _unit_asked(workplace)),
         )
         super().__init__(_("Citizen") if file else _("New citizen"), fields, self._save)

@@ -1,6 +1,6 @@
 """Admitting a citizen, mending a stay, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from textual.widgets import Input
@@ -9,10 +9,10 @@ from sipforms.actions.people import Refused, Stay, admit, change_stay, discharge
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
+from sipforms.render.days import as_date, date_to_type, day_in_words, why_no_day
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.said import fault_said
-from sipforms.render.written import as_date, date_to_type
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.refused import refused_said
@@ -54,17 +54,10 @@ class StayDialog(Dialog[CaseFile]):
                 self.show_field(field.id, is_shown=bool(field.value) or known is None or id_ in known.informants)
 
     def _save(self, typed: Mapping[str, str]) -> None:
-        begun, ended = as_date(typed["admission"]), as_date(typed["discharge"])
-        if begun is None:
-            self.complain(
-                "admission", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
-            )
+        days = self._days(typed)
+        if days is None:
             return
-        if ended is None and typed["discharge"].strip():
-            self.complain(
-                "discharge", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
-            )
-            return
+        begun, ended = days
         stay = Stay(
             programme=typed["programme"],
             admission=begun,
@@ -74,6 +67,17 @@ class StayDialog(Dialog[CaseFile]):
             informants={key.removeprefix(INFORMANT): who for key, who in typed.items() if key.startswith(INFORMANT)},
         )
         self._keep(stay)
+
+    def _days(self, typed: Mapping[str, str]) -> tuple[date, date | None] | None:
+        """The first day and the last; nothing where one cannot be read, which is told."""
+        today = self._workplace.now().date()
+        for field in ("admission", "discharge"):
+            day = typed[field].strip()
+            if (day or field == "admission") and as_date(day, today) is None:
+                self.complain(field, why_no_day(day, today))
+                return None
+        begun, ended = (as_date(typed[field], today) for field in ("admission", "discharge"))
+        return None if begun is None else (begun, ended)
 
     def _keep(self, stay: Stay) -> None:
         try:
@@ -94,17 +98,18 @@ class DischargeDialog(Dialog[CaseFile]):
     """The day that a stay ends; of one that has ended, the day that is written down."""
 
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode) -> None:
-        day = date_to_type(stay.discharge or workplace.now().date())
-        fields = (Field(id="discharge", label=_("Last day"), value=day),)
+        today = workplace.now().date()
+        day = date_to_type(stay.discharge or today)
+        about = _("Its last day. What discharge asks for falls due from then on.")
+        fields = (Field(id="discharge", label=_("Last day"), value=day, reads=_reads(today), about=about),)
         super().__init__(_("The stay ends"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
     def _save(self, typed: Mapping[str, str]) -> None:
-        day = as_date(typed["discharge"])
+        today = self._workplace.now().date()
+        day = as_date(typed["discharge"], today)
         if day is None:
-            self.complain(
-                "discharge", _("That is not a date in the calendar. Write day-month-year, such as 24-12-2026.")
-            )
+            self.complain("discharge", why_no_day(typed["discharge"], today))
             return
         try:
             outcome = discharge(self._workplace, self._file, self._stay, day)
@@ -130,16 +135,30 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
             label=_("Target group"),
             value=(stay.variant or "") if stay else "",
             choices=_variants(programme),
+            about=_("Decides which questions are asked. It is shown on this citizen's own page only."),
         ),
         Field(id="unit", label=_("Unit"), value=stay.unit if stay else ""),
-        Field(id="admission", label=_("First day"), value=date_to_type(stay.admission if stay else today)),
-        Field(id="discharge", label=_("Last day"), value=ended, hint=_("empty while the stay lasts")),
+        Field(
+            id="admission",
+            label=_("First day"),
+            value=date_to_type(stay.admission if stay else today),
+            reads=_reads(today),
+        ),
+        Field(
+            id="discharge",
+            label=_("Last day"),
+            value=ended,
+            hint=_("empty while the stay lasts"),
+            reads=_reads(today),
+            about=_("Day-month-year, such as 24-12-2026, 24/12 or “today”. Empty while the stay lasts."),
+        ),
         *(
             Field(
                 id=f"{INFORMANT}{id_}",
                 label=plain(title),
                 value=stay.informants.get(id_, "") if stay else "",
                 hint=_("name or initials; may stay empty"),
+                about=_("Staff with these initials find the citizen under “mine”. M shows them."),
             )
             for id_, title in informants.items()
         ),
@@ -157,3 +176,13 @@ def _likely(workplace: Workplace, file: CaseFile) -> str:
 def _variants(programme: Programme | None) -> Choices:
     found = programme.variants if programme else ()
     return ((None, _("none in particular")), *((one.id, plain(one.title)) for one in found))
+
+
+def _reads(today: date) -> Callable[[str], str]:
+    """How the program understands a day while it is typed."""
+
+    def said(typed: str) -> str:
+        day = as_date(typed, today)
+        return "" if day is None else day_in_words(day, today)
+
+    return said
