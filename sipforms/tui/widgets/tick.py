@@ -16,5 +16,6 @@ class Tick(Picker):
         super().__init__(((None, ""), (TICKED, "")), TICKED if is_on else None, id=id)
 
     def render(self) -> Text:
-        drawn = Text("[x] " if self.value else "[ ] ", "bold", no_wrap=True, overflow="ellipsis", end="")
-        return drawn.append(self._words, "bold" if self.value else "")
+        drawn = Text(no_wrap=True, overflow="ellipsis", end="")
+        drawn.append("[x]" if self.value else "[ ]", "bold reverse" if self.has_focus else "bold")
+        return drawn.append(f" {self._words}", "bold" if self.value else "")
