@@ -1,6 +1,7 @@
 """What is pointed out when a form is looked over: long runs of one answer, and answers changed again and again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from sipforms.actions.fill import Filling, start, ways
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.noticing import CHANGED_OFTEN, MANY_EQUAL, Notice, noticed
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.draft import Draft
 from sipforms.engine.programme import Programme
 from sipforms.store.casefile import CaseFile
 
@@ -21,7 +23,22 @@ def model(workplace: Workplace, admitted: Admitted, voksen: Programme) -> FormMo
     file = admitted()
     way = ways(voksen, voksen.questionnaires["livskvalitet"])[0]
     filling: Filling = start(workplace, file, voksen, "livskvalitet", way, file.episodes[0])
-    return FormModel(filling.draft)
+    return FormModel(without_checks(filling.draft))
+
+
+def without_checks(draft: Draft) -> Draft:
+    """The form without the programme's own checks, which would speak instead."""
+    return replace(draft, form=replace(draft.form, questionnaire=replace(draft.form.questionnaire, checks=())))
+
+
+def test_where_the_programme_asks_about_equal_answers_itself_nothing_is_said_twice(
+    workplace: Workplace, admitted: Admitted, voksen: Programme
+) -> None:
+    file = admitted()
+    way = ways(voksen, voksen.questionnaires["livskvalitet"])[0]
+    model = FormModel(start(workplace, file, voksen, "livskvalitet", way, file.episodes[0]).draft)
+    press(model, "3" * 30)
+    assert noticed(model) == ()
 
 
 def press(model: FormModel, keys: str) -> None:

@@ -37,6 +37,7 @@ from sipforms.tui import screens
 from sipforms.tui.citizen_screen.link import Around, CitizenLink
 from sipforms.tui.citizen_screen.pairing import Chance
 from sipforms.tui.citizen_side import CitizenSide
+from sipforms.tui.commands import Command
 from sipforms.tui.screens import (
     both_versions,
     case,
@@ -50,6 +51,7 @@ from sipforms.tui.screens import (
     form,
     help,  # noqa: A004 - the screen's name
     hidden,
+    history,
     in_use,
     locked,
     looking,
@@ -57,6 +59,7 @@ from sipforms.tui.screens import (
     move_dialog,
     old_drafts,
     page,
+    palette,
     passphrase_dialog,
     people_page,
     person_dialog,
@@ -68,12 +71,14 @@ from sipforms.tui.screens import (
     result,
     review,
     secret_page,
+    settings,
     side_by_side,
     sign_dialog,
     sign_in,
     stay_dialog,
     step,
     today,
+    try_keys,
     two_responses,
     versions,
     welcome,
@@ -202,6 +207,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     today.TodayScreen: lambda _world: today.TodayScreen(Sight(monotonic)),
     form.FormScreen: lambda world: form.FormScreen(world.filling, world.who),
     help.HelpScreen: lambda world: help.help_to_form(world.model(), USUAL),
+    history.HistoryScreen: lambda world: history.HistoryScreen(world.file),
     hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),
     hidden.TooSmallScreen: lambda _world: hidden.TooSmallScreen(),
     in_use.InUseScreen: _in_use,
@@ -235,6 +241,11 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     ),
     move_dialog.MoveDialog: lambda world: move_dialog.MoveDialog(world.workplace, world.file, world.newest),
     reason_dialog.ReasonDialog: lambda _world: reason_dialog.ReasonDialog("Livskvalitet"),
+    palette.PaletteScreen: lambda world: palette.PaletteScreen(
+        (Command(title="Skjul", key="F8", does=lambda: None), Command(title="Tema: lyst", does=lambda: None))
+    ),
+    settings.SettingsScreen: lambda _world: settings.SettingsScreen(),
+    try_keys.TryKeysScreen: lambda _world: try_keys.TryKeysScreen(),
     versions.VersionsScreen: lambda world: versions.VersionsScreen(world.file, world.newest),
     welcome.WelcomeScreen: lambda world: welcome.WelcomeScreen(world.entrance),
 }

@@ -13,6 +13,7 @@ from typing import cast
 
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outline import Cell
+from sipforms.engine.condition import Leaf, walk
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
 from sipforms.engine.response import Answer
@@ -50,8 +51,16 @@ class _Given:
 
 
 def noticed(model: FormModel) -> tuple[Noticed, ...]:
-    """Runs of equal answers in the order asked and within each dimension, then what was changed often."""
-    return (*_equal(model), *_changed(model))
+    """Runs of equal answers in the order asked and within each dimension, then what was changed often.
+
+    Where the programme has a check of its own about equal answers in a row, that one speaks, and this is silent.
+    """
+    return (*(() if _is_checked(model) else _equal(model)), *_changed(model))
+
+
+def _is_checked(model: FormModel) -> bool:
+    conditions = (part for check in model.draft.form.questionnaire.checks for part in walk(check.condition))
+    return any(isinstance(one, Leaf) and one.operator == "sameAnswer" for one in conditions)
 
 
 def _equal(model: FormModel) -> Iterator[Noticed]:

@@ -19,6 +19,7 @@ from sipforms.tui.case_beginning import Beginning, named
 from sipforms.tui.case_entries import CaseContents, contents_of, entries_of
 from sipforms.tui.restricted import restricted_said, show_access
 from sipforms.tui.screens.form import FormScreen
+from sipforms.tui.screens.history import HistoryScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.screens.result import ResultScreen
@@ -45,6 +46,7 @@ class CaseScreen(Page[None]):
         Binding("v,V", "versions", show=False),
         Binding("m,M", "make_one", show=False),
         Binding("r,R", "access", show=False),
+        Binding("h,H", "history", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -81,7 +83,7 @@ class CaseScreen(Page[None]):
         if isinstance(marked, OpenDraft):
             keys += [("Del", _("throw away")), *([("M", _("make one of two"))] if marked.others else [])]
         elif isinstance(marked, Response):
-            keys += [("V", _("versions"))]
+            keys += [("H", _("history")), ("V", _("versions"))]
         elif self._file.citizen:
             keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
             keys += [("R", _("who may open"))] if self.signed_in else []
@@ -165,6 +167,11 @@ class CaseScreen(Page[None]):
         marked = self.query_one(Listing).chosen
         if isinstance(marked, Response):
             self.put(VersionsScreen(self._file, marked))
+
+    def action_history(self) -> None:
+        """Everything answered over time, beginning with the marked round's questionnaire."""
+        marked = self.query_one(Listing).chosen
+        self.put(HistoryScreen(self._file, marked.questionnaire if isinstance(marked, Response) else None))
 
     def action_throw_away(self) -> None:
         """Throw the marked draft away; one with answers only when asked twice."""
