@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sipforms.actions.preferences import own_file
+from sipforms.store.failures import outside_world
+from sipforms.store.filesystem import LocalFilesystem
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -142,6 +144,18 @@ def read_keymap(file: Path | None = None) -> ReadKeymap:
         found = re.search(r"at line (\d+)", str(fault))
         return ReadKeymap(wrong=(WrongKey(why=Wrong.SYNTAX, line=int(found[1]) if found else 0),))
     return _Reading(text).read(written)
+
+
+def begin_keymap(text: str) -> bool:
+    """Put a file of keys there with this text, where there is none; whether it did. Raises StoreUnavailable."""
+    file = keymap_file()
+    with outside_world("writing the file of keys"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            LocalFilesystem().write_new(file, text.encode())
+        except FileExistsError:
+            return False
+    return True
 
 
 class _Reading:

@@ -1,8 +1,11 @@
 """Preferences and the file of keys in words: what they are called, what they can be, and what is wrong with them."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import wrap
 
-from sipforms.actions.keymap import DEFAULTS, Wrong, WrongKey
+from sipforms.actions.keymap import DEFAULTS, FIXED, Wrong, WrongKey
+from sipforms.actions.keymap import NAMES as NAMED_KEYS
 from sipforms.actions.preferences import Preferences
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
@@ -153,3 +156,17 @@ def wrong_key_told(one: WrongKey) -> str:
     if one.line:
         return _("keys.toml, line {line}: {said}").format(line=one.line, said=said)
     return _("keys.toml: {said}").format(said=said)
+
+
+def example_of_keys() -> str:
+    """A file of keys in which nothing is changed yet: every line says what it is about and waits to be used."""
+    lines = [
+        _("What the keys do. Take the sign # away in front of a line, and write the keys that you want there."),
+        _("The first key of a line is the one that is shown. Digits, Esc, Enter and F8 keep their meaning."),
+        _("A letter or a sign stands for itself; other keys are called: {names}.").format(
+            names=", ".join(sorted(NAMED_KEYS, key=lambda one: (len(one), one)))
+        ),
+    ]
+    wide = [f"# {line}" for text in lines for line in wrap(text, 100)]
+    named = {name: json.dumps(list(keys), ensure_ascii=False) for name, keys in DEFAULTS.items() if name not in FIXED}
+    return "\n".join([*wide, "", *(f"# {name} = {keys}  # {_(DOES[name])}" for name, keys in named.items()), ""])

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.events import Key
 
-from sipforms.actions.keymap import EVERYWHERE, read_keymap
+from sipforms.actions.keymap import EVERYWHERE, USUAL, WrongKey, read_keymap
 from sipforms.actions.preferences import (
     CHOICES,
     Preferences,
@@ -37,6 +37,11 @@ class ChoicesApp(DressedApp):
         super().__init__()
         self.preferences = own_preferences()
         self.dress(self.preferences)
+        self.keymap, self.wrong_keys = USUAL, tuple[WrongKey, ...]()
+        self.read_keys()
+
+    def read_keys(self) -> None:
+        """Read which keys were given another meaning at this machine; they have it at once."""
         read = read_keymap()
         self.keymap, self.wrong_keys = read.keymap, read.wrong
         self.set_keymap({name: ",".join(map(_as_textual, self.keymap.keys[name])) for name in EVERYWHERE})

@@ -1,6 +1,7 @@
 """What every key does on the form: its name in the table of keys, and what is done for that name."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
 from typing import Protocol, cast
 
 from textual.app import App
@@ -12,7 +13,9 @@ from sipforms.actions.form.outcome import Nothing, Outcome, Wanted
 from sipforms.actions.form.searching import is_searched
 from sipforms.actions.keymap import Keymap
 from sipforms.render.language import _, ngettext
+from sipforms.tui.choice_words import DOES
 from sipforms.tui.choices_app import ChoicesApp
+from sipforms.tui.commands import Command
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.keys import key_name, sign
 from sipforms.tui.pace import Burst, HeldKey, NumLock
@@ -22,6 +25,11 @@ Does = Callable[[], Outcome | Awaitable[None] | None]
 
 WHILE_WRITING = frozenset({"review", "citizen", "citizen_screen", "last_time", "help", "leave"})
 """What a key without a sign does also while a text is being written."""
+COMMANDS = (
+    "review", "next_empty", "jump", "undo", "note", "blank", "reason", "as_last_time", "last_time", "citizen",
+    "citizen_screen", "list", "add_row", "undo_burst",
+)  # fmt: skip
+"""What stands among the commands, the most usual first."""
 CHANGES = frozenset({"undo", "undo_burst", "blank", "add_row", "as_last_time"})
 """What changes answers, and so counts once while its key is held down; as do the keys of answers."""
 
@@ -129,6 +137,13 @@ class FormKeys:
                 _("Is NumLock off? The number pad moves about instead of answering. Press NumLock."), event
             )
         return True
+
+    def commands(self) -> Iterator[Command]:
+        """What can be done on the form besides answering and moving about."""
+        for name in COMMANDS:
+            words = _(DOES[name])
+            title, key = words[:1].upper() + words[1:], key_name(self.keymap.keys[name][0])
+            yield Command(title=title, key=key, does=partial(self._do, name))
 
     async def press_while_writing(self, event: Key) -> bool:
         """As ``press``, for a key that the text being written had no use for."""

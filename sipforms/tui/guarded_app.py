@@ -216,7 +216,7 @@ class GuardedApp(ChoicesApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an entrance there is nobody to switch to, and the key belongs to the screen."""
-        if action == "switch_user":
+        if action in ("switch_user", "lock", "passphrase"):
             return self._can_lock
         return super().check_action(action, parameters)
 

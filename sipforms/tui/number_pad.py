@@ -48,9 +48,9 @@ ROWS = 5
 _SHOWN = {"num_lock": "NumLock", "enter": "Enter"}
 
 
-def pad_words(model: FormModel) -> Mapping[str, str]:
-    """What each key of the pad does on the form, by the answers of the question that the cursor is on."""
-    words = {
+def usual_words() -> dict[str, str]:
+    """What each key of the pad does on most questions."""
+    return {
         "0": _(SHORT[Gap.DONT_KNOW]),
         "-": _(SHORT[Gap.DECLINED]),
         "/": _(SHORT[Gap.NOT_RELEVANT]),
@@ -61,6 +61,11 @@ def pad_words(model: FormModel) -> Mapping[str, str]:
         "num_lock": _("must be on"),
         **dict.fromkeys("12345", _("answer")),
     }
+
+
+def pad_words(model: FormModel) -> Mapping[str, str]:
+    """What each key of the pad does on the form, by the answers of the question that the cursor is on."""
+    words = usual_words()
     cell = model.cell
     if cell is not None and strip_of(cell.question):
         given = {one.key: plain(one.option.title) for one in choices(cell.question) if one.option}

@@ -28,6 +28,7 @@ from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
 from sipforms.tui.choice_list import choice_list
 from sipforms.tui.choices_app import ChoicesApp
+from sipforms.tui.commands import Command
 from sipforms.tui.form_keys import FormKeys
 from sipforms.tui.form_texts import (
     carried_words,
@@ -141,6 +142,10 @@ class FormScreen(LookedInto[Response | None]):
         if is_done:
             event.stop()
             event.prevent_default()
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done on the form besides answering and moving about."""
+        return self.form_keys.commands()
 
     # --- what changed -------------------------------------------------------------------------------------------
 

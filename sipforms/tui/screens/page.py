@@ -1,5 +1,6 @@
 """What every screen has: the banner of an unsafe or invented store, a top line, a status line and a line of keys."""
 
+from collections.abc import Iterable
 from typing import Protocol, TypeVar, cast
 
 from rich.text import Text
@@ -14,6 +15,7 @@ from sipforms.render.plain import plain
 from sipforms.render.said import fault_said
 from sipforms.store.failures import DraftInUse, StoreError
 from sipforms.store.protocol import StoreFacts
+from sipforms.tui.commands import Command, commands_of
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.screens.step import Step
 from sipforms.tui.tables import ends
@@ -79,6 +81,10 @@ class Page(Step[Result]):
     def keys(self) -> list[tuple[str, str]]:
         """The keys that matter, the most important first."""
         return []
+
+    def commands(self) -> Iterable[Command]:
+        """What the line of keys names, also what it has no room for."""
+        return tuple(commands_of(self, self.keys()))
 
     def draw(self) -> None:
         """Draw the lines again."""

@@ -1,12 +1,13 @@
 """One step forward and one step back: each happens once, however often and fast a key is pressed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol, TypeVar, cast
 
 from textual.events import Key, Paste
 from textual.screen import Screen
 
 from sipforms.actions.preferences import Preferences
+from sipforms.tui.commands import Command
 from sipforms.tui.unused_keys import pasted_told, unused_told
 
 Result = TypeVar("Result")
@@ -47,6 +48,10 @@ class Step(Screen[Result]):
     def would_lose(self) -> str:
         """What is lost when the program ends now, as a sentence; nothing when all is kept. Keeps first what it can."""
         return ""
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done on this screen alone."""
+        return ()
 
     def tell(self, sentence: str) -> None:
         """Say something, in front of everything where there is no line for it."""

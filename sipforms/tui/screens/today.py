@@ -68,6 +68,7 @@ class TodayScreen(PeoplePage):
         Binding("c,C", "case", show=False),
         Binding("v,V", "handed_in", show=False),
         Binding("a,A", "app.administration", show=False),
+        Binding("i,I", "app.settings", show=False),
     ]
     _looks_back = False
 
@@ -90,6 +91,8 @@ class TodayScreen(PeoplePage):
             ("V", _("what waits") if self._looks_back else _("handed in")),
             ("M", _("mine")),
             *([("A", _("administration"))] if self.signed_in else []),
+            ("I", _("settings")),
+            ("Ctrl+P", _("commands")),
             ("Ctrl+Q", _("quit")),
         ]
 
