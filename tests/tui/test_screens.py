@@ -116,7 +116,7 @@ async def test_a_stay_that_ends_before_it_begins_is_refused(workplace: Workplace
         await seen.press("enter", "s")
         assert seen.screen == "StayDialog"
         field = seen.app.screen.query_one("#discharge", Input)
-        for typed, said in (("1-1-2020", "før det begynder"), ("31-2-2026", "kalenderen")):
+        for typed, said in (("1-1-2020", "før det begynder"), ("31-2-2026", "findes ikke")):
             field.value = typed
             await seen.press("f2")
             assert said in " ".join(seen.text.split()).replace("│", "")
@@ -133,8 +133,8 @@ async def test_what_must_be_mended_is_seen_in_a_small_window(
             field = seen.app.screen.query_one(f"#{id_}", Input)
             field.value = "31-2-2026"
             await seen.press("f2")
-            words = " ".join(seen.text.replace("│", " ").split())
-            assert "24-12-2026" in words
+            words = " ".join(seen.text.translate(dict.fromkeys(map(ord, "│▁▂▃▄▅▆▇█"), " ")).split())
+            assert "2026 har 28 dage" in words
             assert "31-2-2026" in words, "the field itself is seen too"
             assert "F2" in words
             field.value = "1-3-2026"

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -33,7 +34,8 @@ class Field:
     """One thing to type, or with ``choices`` to pick. ``hint`` stands in an empty field, dots in a secret one.
 
     With ``is_tick`` it is something to be or not to be, named by ``hint``; ticked its value is not empty. ``about`` is
-    told below the field while one is in it; ``reads`` says below it how the program understands what is typed.
+    told below the field while one is in it; ``reads`` says below it how the program understands what is typed. What is
+    ``offered`` is proposed behind the first letters of it; the arrow to the right takes it.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Field:
     is_tick: bool = False
     about: str = ""
     reads: Callable[[str], str] | None = None
+    offered: tuple[str, ...] = ()
 
 
 class Dialog(Step[Result | None], ModalScreen[Result | None]):
@@ -82,7 +85,7 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
                 yield TextLine(id=f"note-{field.id}", classes="note tick" if field.is_tick else "note")
             with Vertical(id="below"):
                 yield TextLine(id="wrong")
-                yield TextLine(keys_text(self._keys(), 60))
+                yield TextLine(id="dialog-keys")
 
     def above(self) -> ComposeResult:
         """What stands between the title and the fields."""
@@ -136,7 +139,10 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         return self.query_one("#dialog").scrollable_content_region.width
 
     def on_resize(self) -> None:
-        """What stands below the fields is broken anew."""
+        """In a narrow window labels give way to the fields; what stands below the fields is broken anew."""
+        for label in self.query(".field .label"):
+            label.styles.width = min(self._labels, max(MARGIN, self._room // 2))
+        self.query_one("#dialog-keys", TextLine).show(keys_text(self._keys(), self._room))
         for field in self._fields:
             self._note(field)
 
@@ -248,4 +254,5 @@ def _widget(field: Field) -> Widget:
         return Picker(field.choices, field.value or None, id=field.id)
     if field.is_secret:
         return Secret(id=field.id, placeholder=field.hint)
-    return Input(plain(field.value), field.hint, id=field.id, compact=True)
+    offered = SuggestFromList([plain(one) for one in field.offered], case_sensitive=False) if field.offered else None
+    return Input(plain(field.value), field.hint, id=field.id, compact=True, suggester=offered)
