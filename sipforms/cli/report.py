@@ -56,7 +56,7 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
     "--from", "begins", type=_DAY, help=N_("Only stays that ended, or were last answered about, from then on.")
 )
 @click.option("--to", "ends", type=_DAY, help=N_("... and no later than this day."))
-@click.option("--unit", metavar="TEXT", help=N_("Only stays in this unit."))
+@click.option("--unit", metavar="TEXT", help=N_("Only of those who live in this house or group, as their stays say."))
 @click.option(
     "--format", "format_", metavar="text|json|csv", help=N_("How a report about a group is written; text otherwise.")
 )

@@ -131,7 +131,7 @@ def _progress() -> Iterator[Tell]:
 
 def _refuse_unit(gathered: Gathered, asked: Asked) -> None:
     if asked.unit is not None and asked.unit not in gathered.units:
-        said = _("No stay is in a unit `{name}`.").format(name=asked.unit)
+        said = _("No stay says that anybody lives in `{name}`.").format(name=asked.unit)
         raise click.UsageError(said + nearest(asked.unit, gathered.units))
 
 

@@ -42,3 +42,21 @@ def show_access(page: Page[Any], file: CaseFile, gone: Callable[[], None]) -> No
             gone()
 
     page.put(CaseAccessScreen(file), done)
+
+
+def homes(workplace: Workplace, case: CaseId) -> tuple[str, tuple[str, ...]]:
+    """Where in the house a citizen is likely to live, and what else may be proposed: the names of units.
+
+    The first is that of the unit whose case file it is, where there is more than one unit; else it is empty.
+    """
+    if workplace.session is None:
+        return "", ()
+    from sipforms.actions.case_access import place_of
+    from sipforms.actions.units import unit_titles
+
+    offered = unit_titles(workplace)
+    with suppress(StoreError):
+        unit = workplace.session.register.unit(place_of(workplace.session, case).unit)
+        if unit is not None and len(offered) > 1:
+            return unit.title, offered
+    return "", offered

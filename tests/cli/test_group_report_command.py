@@ -105,7 +105,7 @@ def test_a_stay_that_lasts_belongs_to_the_day_of_its_last_answer(run: Run, store
 @pytest.mark.parametrize(
     ("further", "said"),
     [
-        (("--unit", "Nrod"), "No stay is in a unit `Nrod`. Did you mean `Nord`?"),
+        (("--unit", "Nrod"), "No stay says that anybody lives in `Nrod`. Did you mean `Nord`?"),
         (("--from", "2026-05-01", "--to", "2026-01-01"), "The period ends before it begins."),
         (("--from", "snart"), "--from cannot be used: it must be a day, such as 2026-11-22."),
         (("--format", "jsn"), "There is no format `jsn`. Did you mean `json`?"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from sipforms.actions.doors import door_to
 from sipforms.actions.people import people
@@ -57,7 +58,9 @@ async def test_who_is_in_several_units_says_whose_a_new_citizen_is(entrance: Doo
             assert "‹ Solsikken ›" in seen.text if code == "B-1" else "‹ Nord ›" in seen.text
             await seen.press("f2")
             await until(lambda: seen.screen == "CaseScreen", lambda: seen.text)
-            await seen.press("escape")
+            await seen.press("a")
+            assert seen.app.screen.query_one("#unit", Input).value == ("Solsikken" if code == "B-1" else "Nord")
+            await seen.press("escape", "escape")
     with entered(folder, STAFF, THEIR_PASSPHRASE) as workplace:
         assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-2", "B-3"]
 
@@ -78,6 +81,14 @@ async def test_who_is_in_one_unit_is_not_asked_and_a_stay_is_of_the_programme_in
         await until(lambda: seen.screen == "CaseScreen", lambda: seen.text)
         await seen.press("a")
         assert "‹ SIP-voksen ›" in seen.text
+        lives = seen.app.screen.query_one("#unit", Input)
+        lives.focus()
+        lives.value = ""
+        await seen.write("so")
+        await until(lambda: lives._suggestion == "Solsikken")
+        await seen.press("right")
+        assert lives.value == "Solsikken"
+        assert "ikke det her" in seen.text, "that it opens nothing is told"
 
 
 async def test_whoever_signs_in_with_a_passphrase_that_another_made_is_asked_for_an_own_one(

@@ -62,7 +62,7 @@ def scope_words(report: GroupReport) -> str:
     said = period.format(
         begins=format_date(report.begins) if report.begins else "", ends=format_date(report.ends) if report.ends else ""
     )
-    return f"{said} {_('Unit: {unit}.').format(unit=plain(report.unit))}" if report.unit else said
+    return f"{said} {_('Living in {unit}.').format(unit=plain(report.unit))}" if report.unit else said
 
 
 def outcome_title(one: Outcome) -> str:

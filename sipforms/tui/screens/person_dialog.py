@@ -69,4 +69,6 @@ def _unit_asked(workplace: Workplace) -> tuple[Field, ...]:
         return ()
     units = (one for one in session.register.units if not one.is_retired and one.id in session.user.units)
     choices: Choices = tuple((one.id, plain(one.title)) for one in units)
-    return (Field(id=UNIT, label=_("Unit"), value=session.home_unit, choices=choices),) if len(choices) > 1 else ()
+    said = _("Decides who may read about the citizen: the members of this unit, and nobody else.")
+    field = Field(id=UNIT, label=_("Unit"), value=session.home_unit, choices=choices, about=said)
+    return (field,) if len(choices) > 1 else ()

@@ -16,6 +16,7 @@ from sipforms.render.said import fault_said
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 from sipforms.tui.refused import refused_said
+from sipforms.tui.restricted import homes
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.widgets.picker import Choices, Picker
 
@@ -28,7 +29,7 @@ class StayDialog(Dialog[CaseFile]):
     def __init__(self, workplace: Workplace, file: CaseFile, stay: Episode | None) -> None:
         programmes = workplace.programmes.by_id
         chosen = stay.programme if stay else _likely(workplace, file)
-        fields = _fields(programmes, chosen, stay, workplace.now().date())
+        fields = _fields(programmes, chosen, stay, workplace.now().date(), homes(workplace, file.id))
         super().__init__(_("Stay") if stay else _("New stay"), fields, self._save)
         self._workplace, self._file, self._stay = workplace, file, stay
 
@@ -122,7 +123,13 @@ class DischargeDialog(Dialog[CaseFile]):
             self.leave(outcome)
 
 
-def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | None, today: date) -> tuple[Field, ...]:
+def _fields(
+    programmes: Mapping[str, Programme],
+    chosen: str,
+    stay: Episode | None,
+    today: date,
+    lives: tuple[str, tuple[str, ...]],
+) -> tuple[Field, ...]:
     programme = programmes.get(chosen)
     titles: Choices = tuple((one.id, plain(one.title)) for one in programmes.values())
     known = titles if chosen in programmes else ((chosen, plain(chosen)), *titles)
@@ -137,7 +144,14 @@ def _fields(programmes: Mapping[str, Programme], chosen: str, stay: Episode | No
             choices=_variants(programme),
             about=_("Decides which questions are asked. It is shown on this citizen's own page only."),
         ),
-        Field(id="unit", label=_("Unit"), value=stay.unit if stay else ""),
+        Field(
+            id="unit",
+            label=_("Lives in"),
+            value=stay.unit if stay else lives[0],
+            hint=_("house or group; may stay empty"),
+            about=_("For lists and reports only. Who may read is decided by the citizen's unit, not by this."),
+            offered=lives[1],
+        ),
         Field(
             id="admission",
             label=_("First day"),
