@@ -19,6 +19,7 @@ from sipforms.render.today_words import (
     minutes_words,
     what_waits,
 )
+from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.list_lines import (
     Mark,
@@ -79,18 +80,21 @@ class TodayScreen(PeoplePage):
     def keys(self) -> list[tuple[str, str]]:
         marked = self.query_one(Listing).chosen
         enter = [("Enter", _("begin") if _is_new(marked) else _("open"))] if isinstance(marked, Mark) else []
+        looks_after = self.workplace.session is not None and self.workplace.may(Right.SETTINGS)
+        administration = [("A", _("administration"))] if self.signed_in else []
         return [
             ("F8", _("hide")),
             *enter,
             ("B", _("citizens")),
             ("/", _("search")),
+            *(administration if looks_after else []),
             ("F1", _("help")),
             *([("F7", _("somebody else"))] if self.signed_in else []),
             ("F", _("filter")),
             ("S", _("sort")),
             ("V", _("what waits") if self._looks_back else _("handed in")),
             ("M", _("mine")),
-            *([("A", _("administration"))] if self.signed_in else []),
+            *([] if looks_after else administration),
             ("I", _("settings")),
             ("Ctrl+P", _("commands")),
             ("Ctrl+Q", _("quit")),
