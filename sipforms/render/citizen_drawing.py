@@ -63,7 +63,7 @@ def drawn(shown: CitizenShown, width: int, height: int) -> Drawing:
         down = len(lines)
         targets += [replace(target, top=target.top + down, bottom=target.bottom + down) for target in one.targets]
         lines += one.lines
-    return Drawing(tuple(lines[:height]), tuple(targets))
+    return Drawing(tuple(lines[:height]), tuple(one for one in targets if one.bottom <= height))
 
 
 def _fitted(above: list[Drawing], body: Drawing, below: list[Drawing], height: int) -> list[Drawing]:
@@ -165,7 +165,7 @@ def _words_fit(one: ShownChoice, column: int) -> bool:
 
 
 def _words(one: ShownChoice, column: int) -> tuple[str, ...]:
-    return wrapped(one.words, column - 1)
+    return wrapped(one.words, column - 1) or ("",)
 
 
 def _scale(shown: CitizenShown, column: int, width: int, height: int) -> Drawing:
@@ -255,7 +255,7 @@ def _entry(one: ShownChoice, shown: CitizenShown, width: int) -> tuple[str, ...]
         begins = f"{mark} {one.key or ' '} {'[x]' if one.is_marked else '[ ]'} "
     else:
         begins = f"{mark}{_number(one) if one.key else '[ ]' if one.is_marked else '   '} "
-    lines = wrapped(one.words, max(8, min(WIDEST_SENTENCE, width - 2) - cell_len(begins)))
+    lines = wrapped(one.words, max(8, min(WIDEST_SENTENCE, width - 2) - cell_len(begins))) or ("",)
     return (begins + lines[0], *(" " * cell_len(begins) + line for line in lines[1:]))
 
 

@@ -52,7 +52,8 @@ class CitizenScreenDialog(Step[str], ModalScreen[str]):
         """Say which code can be used, and whether somebody did."""
         pairing = self._link.pairing
         code = pairing.code
-        said = _("Code:  {code}").format(code=f"{code[:3]} {code[3:]}") if code else _("No code can be used now.")
+        none = "" if pairing.is_paired else _("No code can be used now.")
+        said = _("Code:  {code}").format(code=f"{code[:3]} {code[3:]}") if code else none
         self.query_one("#code", TextLine).show(Text(said, "bold", end=""))
         if pairing.is_paired:
             state = _("The citizen's screen is connected.")
