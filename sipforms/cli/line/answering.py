@@ -7,17 +7,18 @@ from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import choices
 from sipforms.actions.form.outcome import Outcome
 from sipforms.actions.form.searching import matching
+from sipforms.cli.asking import NO, YES
 from sipforms.cli.line.choosing import Meant, Numbered, meant, numbered, several_meant
 from sipforms.cli.line.commands import without_prefix
 from sipforms.cli.line.questions import choice_lines, is_a_text
 from sipforms.engine.programme import Kind
 from sipforms.engine.response import Scalar
-from sipforms.render.language import N_, _, ngettext
+from sipforms.render.language import _, ngettext
 from sipforms.render.written import as_value
 
 MOST_FOUND = 30
-YES, NO = (N_("yes"), N_("y")), (N_("no"),)
-"""What means yes and no besides their numbers; a single n is asked about, since it is also a command."""
+NEXT_EMPTY = "n"
+"""No answer by itself: on the form this key goes to the next empty question."""
 
 
 def is_the_sign(asked: Asked, line: str) -> bool:
@@ -45,7 +46,7 @@ def _chosen(asked: Asked, line: str) -> Meant:
         return found
     typed = line.strip().casefold()
     for words, value in ((YES, True), (NO, False)):
-        if typed in {said.casefold() for word in words for said in (word, _(word))}:
+        if typed in words and typed != NEXT_EMPTY:
             return Meant(one=next(one for one in numbered(asked.choices) if one.choice.value is value))
     return found
 

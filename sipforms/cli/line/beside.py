@@ -8,6 +8,7 @@ from sipforms.actions.form.outcome import Outcome
 from sipforms.cli.line.commands import Do, word_for
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.texts import typed_text
+from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.render.answers import answer_words
 from sipforms.render.language import _
@@ -37,7 +38,8 @@ class BesideLines:
         if before:
             self._talk.say(_("Note: {text}").format(text=plain(before)))
         if not text:
-            text = typed_text(self._talk, _("Note, a full stop alone ends it:")).text
+            room = LONGEST_TEXT - len(before) - 1
+            text = typed_text(self._talk, _("Note, a full stop alone ends it:"), room).text
         if text:
             self._done(self._model.note(f"{before}\n{text}" if before else text), _("The note is kept."))
 

@@ -24,6 +24,7 @@ from sipforms.cli.line.questions import answer_told, choice_lines, context, is_a
 from sipforms.cli.line.rows import RowsLines
 from sipforms.cli.line.talk import EndOfInput, say_all
 from sipforms.cli.line.texts import typed_text, unknown_said
+from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
 from sipforms.engine.response import Response
@@ -125,7 +126,7 @@ class FormLines:
         return command_in(line, bare=not is_a_text(asked))
 
     def _long_text(self, asked: Asked) -> Response | None:
-        typed = typed_text(self._talk, prompt_for(asked))
+        typed = typed_text(self._talk, prompt_for(asked), asked.question.max_length or LONGEST_TEXT)
         if typed.command is not None:
             return self._did(typed.command)
         if not typed.text:
@@ -140,6 +141,7 @@ class FormLines:
         if asked.path == self._shown:
             return
         self._shown = asked.path
+        self._rows.see(asked)
         self._talk.say()
         around = context(asked, self.model)
         if around != self._context:
@@ -169,9 +171,9 @@ class FormLines:
         return self._do(done)
 
     def _do(self, command: Command) -> Response | None:
-        move = self._moves.get(command.do)
+        move, left = self._moves.get(command.do), self._asked() if command.do is Do.NEXT else None
         if move is not None:
-            return self._take(move())
+            return self._take(move(), left)
         match command.do:
             case Do.GO:
                 return self._go(command.rest)
@@ -233,14 +235,12 @@ class FormLines:
     def _take(self, outcome: Outcome, asked: Asked | None = None) -> Response | None:
         """Keep what changed and say it; past the last question go on to looking over."""
         self.keep(outcome)
-        if outcome.nothing is Nothing.AT_THE_END or outcome.nothing is Nothing.NOTHING_ASKED:
-            return self._look_over()
-        self._tell(outcome, asked)
-        if outcome.is_last:
-            return self._look_over()
-        if asked is not None and outcome.moved:
-            self._rows.go_back(asked)
-        return None
+        is_over = outcome.nothing in (Nothing.AT_THE_END, Nothing.NOTHING_ASKED)
+        if not is_over:
+            self._tell(outcome, asked)
+        if asked is not None and (is_over or outcome.is_last or outcome.moved) and self._rows.go_back(asked):
+            return None
+        return self._look_over() if is_over or outcome.is_last else None
 
     def _tell(self, outcome: Outcome, asked: Asked | None) -> None:
         """Repeat the answer as a word, then what else came of it."""

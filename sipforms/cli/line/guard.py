@@ -16,7 +16,7 @@ MOST_KEPT = 60
 
 
 class Guarded:
-    """Somebody to talk with who may go away. What was said since the last answer is said again when they are back.
+    """Somebody to talk with who may go away. What was said last is said again when they are back.
 
     ``lock_after`` is in seconds without a line; nothing locks while nobody is signed in, or where nobody could type a
     passphrase unseen.
@@ -27,6 +27,7 @@ class Guarded:
         self._workplace: Workplace | None = None
         self._refused: Callable[[StoreError], str] = fault_said
         self._said: list[str] = []
+        self._before: list[str] = []
         self._turn, self._is_locked = threading.Lock(), False
 
     def watch(self, workplace: Workplace, refused: Callable[[StoreError], str] = fault_said) -> None:
@@ -45,11 +46,11 @@ class Guarded:
             with self._turn:
                 is_late = self._is_locked
             if not is_late:
-                self._said = []
+                self._before, self._said = self._said, []
                 return line
             self._talk.clear()  # somebody may have typed a passphrase where it can be seen
             self._unlock()
-            self._say_again()
+            self._say_again(self._said)
 
     @property
     def can_ask_hidden(self) -> bool:
@@ -64,7 +65,6 @@ class Guarded:
 
     def hide(self) -> None:
         """Take everything off the terminal; where somebody is signed in, lock as well."""
-        said, self._said = self._said, []
         if self._can_lock:
             self._lock()
             self._unlock()
@@ -72,8 +72,8 @@ class Guarded:
             self._talk.clear()
             self._talk.say(_("Hidden. Press Enter to go on."))
             self._talk.ask("")
-        self._said = said
-        self._say_again()
+        self._said = []
+        self._say_again(self._before)
 
     # --- locking --------------------------------------------------------------------------------------------------
 
@@ -125,8 +125,9 @@ class Guarded:
             return _("Short code:"), lambda code: _opened_by_code(workplace, code)
         return _("{name}'s passphrase:").format(name=workplace.user), lambda typed: _opened(workplace, typed)
 
-    def _say_again(self) -> None:
-        for line in self._said:
+    def _say_again(self, lines: list[str]) -> None:
+        self._talk.clear()
+        for line in lines:
             self._talk.say(line)
 
 

@@ -45,7 +45,7 @@ def question_lines(asked: Asked, *, lists: bool) -> Iterator[str]:
     if asked.answer is not None:
         yield _("Answered: {answer}").format(answer=_answer(asked))
     if asked.is_fixed:
-        yield _("This has been carried over and is only read.")
+        yield _("This can only be read, not changed.")
     elif asked.may_repeat and asked.answer is None:
         yield _("= answers as last time.")
 

@@ -2,7 +2,7 @@
 
 from sipforms.actions.form.asking import Asked, AskedRows
 from sipforms.actions.form.model import FormModel
-from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.cli.line.commands import Command, Do, command_in
 from sipforms.cli.line.questions import rows_hint, rows_lines
 from sipforms.cli.line.talk import Talk, say_all
@@ -16,6 +16,7 @@ class RowsLines:
     def __init__(self, talk: Talk, model: FormModel) -> None:
         self._talk, self._model = talk, model
         self._new: set[Path] = set()
+        self._seen: set[Path] = set()
 
     def show(self, asked: AskedRows) -> None:
         """What stands there, and what can be done."""
@@ -27,7 +28,7 @@ class RowsLines:
         line = self._talk.ask(_("Row:") if asked.row is None else _("This row:"))
         typed, command = line.strip(), command_in(line)
         if not typed:
-            return Command(do=Do.NEXT)
+            return Command(do=Do.NEXT) if asked.row is not None else self._past(asked)
         if typed.isdecimal() and asked.row is None:
             return self._into(asked, int(typed))
         if command is None:
@@ -38,11 +39,28 @@ class RowsLines:
             return self._remove(asked, command.rest)
         return command
 
-    def go_back(self, answered: Asked) -> None:
+    def see(self, asked: Asked | AskedRows) -> None:
+        """Remember which rows somebody has been in."""
+        if asked.row is not None:
+            self._seen.add(asked.row)
+
+    def go_back(self, left: Asked) -> bool:
         """After the last field of a row that was added here: to its rows, where one more can be added."""
-        row, cursor = answered.row, self._model.cursor
-        if row is not None and row in self._new and cursor is not None and cursor[: len(row)] != row:
-            self._model.go(row[:-1])
+        row, cursor = left.row, self._model.cursor
+        is_out = cursor is None or row is None or cursor[: len(row)] != row or cursor == left.path
+        if row is None or row not in self._new or not is_out:
+            return False
+        self._model.go(row[:-1])
+        return True
+
+    def _past(self, asked: AskedRows) -> Outcome:
+        """Into the first row that nobody has been in yet; past all of them once somebody was in each."""
+        unseen = next((row for row in asked.standing if row not in self._seen), None)
+        if unseen is not None:
+            return self._model.go(unseen)
+        stops, here = self._model.outline.stops, self._model.outline.place_of[asked.path]
+        after = next((one for one in stops[here:] if one[: len(asked.path)] != asked.path), None)
+        return Outcome(nothing=Nothing.AT_THE_END) if after is None else self._model.go(after)
 
     def _add(self) -> Outcome:
         outcome = self._model.add_row()

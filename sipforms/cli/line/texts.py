@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from sipforms.cli.line.commands import Command, command_in, is_prefixed, without_prefix
 from sipforms.cli.line.talk import EndOfInput, Talk
-from sipforms.render.language import _
+from sipforms.engine.ask.accept import LONGEST_TEXT
+from sipforms.render.language import _, format_number
 
 END = "."
 
@@ -18,27 +19,31 @@ class Typed:
     is_cut: bool = False
 
 
-def typed_text(talk: Talk, prompt: str) -> Typed:
-    """Lines until a full stop alone; an empty line, or a command, instead of the first one ends it at once."""
-    while True:
-        first = talk.ask(prompt)
-        if not is_prefixed(first):
-            break
-        command = command_in(first, bare=False)
-        if command is not None:
-            return Typed(command=command)
-        talk.say(unknown_said())
-    if first.strip() in ("", END):
-        return Typed()
-    lines = [without_prefix(first)]
+def typed_text(talk: Talk, prompt: str, most: int = LONGEST_TEXT) -> Typed:
+    """Lines until a full stop alone; an empty line, or a command, instead of the first one ends it at once.
+
+    A line that makes the text longer than ``most`` signs is not used, and told; what was typed before it stays.
+    """
+    lines: list[str] = []
     while True:
         try:
-            line = talk.ask("")
+            line = talk.ask("" if lines else prompt)
         except EndOfInput:
-            return Typed(text="\n".join(lines), is_cut=True)
-        if line.strip() == END:
+            if lines:
+                return Typed(text="\n".join(lines), is_cut=True)
+            raise
+        if not lines and is_prefixed(line):
+            command = command_in(line, bare=False)
+            if command is not None:
+                return Typed(command=command)
+            talk.say(unknown_said())
+        elif line.strip() == END or (not lines and not line.strip()):
             return Typed(text="\n".join(lines))
-        lines.append(without_prefix(line))
+        elif len("\n".join((*lines, line))) > most:
+            said = _("That line makes the text longer than {count} signs, and was not used. A full stop alone ends it.")
+            talk.say(said.format(count=format_number(most)))
+        else:
+            lines.append(without_prefix(line))
 
 
 def unknown_said() -> str:
