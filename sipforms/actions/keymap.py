@@ -64,6 +64,7 @@ NAMES = frozenset(
 """Keys without a sign of their own. F11 and F12 belong to the terminal, Ctrl+C, H, I, J and M are other keys to it."""
 _FILE = "keys.toml"
 _LARGEST = 100_000
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,4 +226,4 @@ class _Reading:
 
 
 def _nearest(word: str, among: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word.casefold(), list(among), 1)), "")
+    return next(iter(get_close_matches(word.casefold(), list(among), 1, _ALIKE)), "")

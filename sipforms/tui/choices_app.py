@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from textual.events import Key
+from textual.events import Event, Key
 
 from sipforms.actions.keymap import EVERYWHERE, USUAL, WrongKey, read_keymap
 from sipforms.actions.preferences import (
@@ -21,6 +21,7 @@ from sipforms.render.said import fault_said
 from sipforms.store.failures import StoreError
 from sipforms.tui.choice_words import broken_told, chosen_told, wrong_key_told
 from sipforms.tui.dressed_app import DressedApp
+from sipforms.tui.keys import spell
 from sipforms.tui.pace import sent_at
 from sipforms.tui.screens.step import Step
 
@@ -39,6 +40,12 @@ class ChoicesApp(DressedApp):
         self.dress(self.preferences)
         self.keymap, self.wrong_keys = USUAL, tuple[WrongKey, ...]()
         self.read_keys()
+
+    async def on_event(self, event: Event) -> None:
+        """A key of the number pad writes what is printed on it, also where the terminal tells only which key it is."""
+        if isinstance(event, Key):
+            spell(event)
+        await super().on_event(event)
 
     def read_keys(self) -> None:
         """Read which keys were given another meaning at this machine; they have it at once."""

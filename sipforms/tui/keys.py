@@ -26,6 +26,8 @@ SIGNS = {
     "equal": "=",
     "kp_equal": "=",
 }
+ON_THE_PAD = frozenset({"subtract", "divide", "multiply", "add", "decimal", "separator", "equal", "kp_equal"})
+"""Names that only a number pad sends, and only where the terminal tells it apart."""
 NAMED = {
     "up": ALL.up,
     "down": ALL.down,
@@ -66,6 +68,12 @@ def sign(key: Key) -> str | None:
         return SIGNS.get(key.key, key.key.casefold())
     character = key.character
     return character.casefold() if character is not None and len(character) == 1 and character.isprintable() else None
+
+
+def spell(key: Key) -> None:
+    """Give a key of the number pad the sign that it writes, where the terminal sent its name alone."""
+    if key.character is None and key.key in ON_THE_PAD:
+        key.character = SIGNS[key.key]
 
 
 def key_name(key: str) -> str:

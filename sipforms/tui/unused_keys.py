@@ -11,7 +11,7 @@ from sipforms.tui.keys import key_name, sign
 _NO_KEYS = ("left_", "right_", "iso_level", "media_", "lower_volume", "raise_volume", "mute_volume", "<ignore>")
 """Beginnings of what terminals send that nobody pressed to do something with: Shift by itself, the volume."""
 _LOCKS = frozenset({"caps_lock", "scroll_lock", "num_lock"})
-_EMPTY = frozenset({"minimize", "screen.minimize", "copy_text", "screen.copy_text"})
+_EMPTY = frozenset({"minimize", "screen.minimize"})
 """What Textual would do for keys that mean nothing to us."""
 _FOCUS = frozenset({"app.focus_next", "app.focus_previous", "focus_next", "focus_previous"})
 

@@ -13,6 +13,7 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.shelf import shipped
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
+from tests.tui.admin_screens import SHOWING_USERS
 from tests.tui.conftest import LARGE, USUAL, Seen, opened
 from tests.tui.entrances import CODE, TestEntrance, until
 from tests.tui.every_screen import COVERS, PREVIEWS, RECIPES, World, every_screen, world_of
@@ -39,6 +40,7 @@ def test_every_screen_of_the_program_is_on_the_list() -> None:
 
 
 SHOWING_NOBODY = {"OldDraftsScreen", "PreviewAloneScreen", "PreviewListScreen", "StayDialog"}
+SHOWING_NOBODY |= {"SettingsScreen", "TryKeysScreen", *SHOWING_USERS}
 SHOWING = sorted(RECIPES.keys() - COVERS, key=lambda one: one.__name__)
 
 
@@ -60,6 +62,10 @@ async def test_every_screen_is_hidden_and_locked_without_a_trace(world: World, s
                     await lock_and_unlock(seen, world, kind)
                 assert seen.screen == kind.__name__
                 assert seen.text == before, kind
+                if kind not in PREVIEWS and kind.__name__ != "TryKeysScreen":
+                    await seen.press("ctrl+y")
+                    assert "Ctrl+Y gør ikke noget her" in " ".join((seen.text, *told(seen))), kind
+                    app.clear_notifications()
 
 
 async def lock_and_unlock(seen: Seen, world: World, kind: type[Screen[object]]) -> None:

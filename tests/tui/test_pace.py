@@ -145,9 +145,10 @@ async def test_ten_different_keys_at_once_are_ten_answers_in_order_and_can_all_b
     async with filling_in(SipApp(workplace), begun()) as seen:
         await press_all(seen, "55")
         cursor = seen.form.model.cursor
+        hands.at += 1
         hands.every = 1
-        await press_all(seen, "5454545454")
-        assert list(seen.draft.answers.values()) == [5, 5, *map(int, "5454545454")]
+        await press_all(seen, "4545454545")
+        assert list(seen.draft.answers.values()) == [5, 5, *map(int, "4545454545")]
         assert seen.line("offer").startswith("10 ændringer kom på et øjeblik. Ctrl+Z fortryder alt")
         hands.every = 1000
         await press_all(seen, "3")

@@ -136,8 +136,8 @@ class SettingsScreen(Page[None]):
         marked = self.query_one(Listing).chosen
         said = {
             TRY: _("Press any key and see what it is here."),
-            KEYS: _("Written in {file}. Enter reads it again; where there is none, Enter begins one.").format(
-                file=plain(str(keymap_file()))
+            KEYS: _("They stand in {file} beside the settings. Enter reads it again, or begins one.").format(
+                file=keymap_file().name
             ),
             PASSPHRASE: _("The passphrase that you sign in with."),
         }

@@ -10,13 +10,11 @@ from sipforms.actions.keymap import Keymap
 from sipforms.render.language import _
 from sipforms.tui.choice_words import DOES
 from sipforms.tui.choices_app import ChoicesApp
-from sipforms.tui.keys import key_name, sign
+from sipforms.tui.keys import ON_THE_PAD, key_name, sign
 from sipforms.tui.number_pad import PAD, number_pad, usual_words
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.text_line import TextLine
 
-ON_THE_PAD = frozenset({"subtract", "divide", "multiply", "add", "decimal", "separator", "kp_equal"})
-"""Names that only a number pad sends, and only where the terminal tells it apart."""
 WITHOUT_NUM_LOCK = {
     "home": "7", "up": "8", "pageup": "9", "left": "4", "kp_begin": "5", "right": "6",
     "end": "1", "down": "2", "pagedown": "3", "insert": "0", "delete": ",",
