@@ -4,15 +4,18 @@ import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sipforms.actions.case_access import place_of, restrict
 from sipforms.actions.doors import door_to
-from sipforms.actions.people import create, people
+from sipforms.actions.my_drafts import MyDraft
+from sipforms.actions.people import Stay, admit, create, people
 from sipforms.actions.settings import Settings
 from sipforms.actions.signing_in import leave
+from sipforms.actions.workplace import Workplace
 from sipforms.engine.shelf import shipped
 from sipforms.store.access import changes
 from sipforms.store.access.founding import NewUser
@@ -22,6 +25,7 @@ from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import SignInRefused
 from sipforms.tui.app import SipApp
 from sipforms.tui.entrance import DoorEntrance
+from sipforms.tui.screens.administration import AdministrationScreen
 from sipforms.tui.screens.paper import PaperScreen
 from sipforms.tui.widgets.tick import Tick
 from tests.actions.conftest import TestClock
@@ -58,19 +62,30 @@ def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(shutil.copytree(made, tmp_path / "store"))
 
 
+class AtAdministration(SipApp):
+    """Opens where the tests begin: reading what is due today is not theirs."""
+
+    async def open_first(self, draft: MyDraft | None = None) -> None:
+        assert draft is None
+        await self.push_screen(AdministrationScreen())
+
+
 @pytest.fixture
-def administering(folder: Path) -> Administering:
+def entrance(folder: Path) -> DoorEntrance:
+    programmes = (shipped() / "voksen",)
+    return DoorEntrance(door_to(Settings(store=folder, programmes=programmes), TestClock(NOW)), (Ticks(),))
+
+
+@pytest.fixture
+def administering(entrance: DoorEntrance) -> Administering:
     """Administration in front, for somebody who has signed in."""
-    programmes = tuple(shipped() / name for name in ("aaben", "voksen"))
-    entrance = DoorEntrance(door_to(Settings(store=folder, programmes=programmes), TestClock(NOW)), (Ticks(),))
 
     @asynccontextmanager
     async def open_(
         name: str = NAME, passphrase: str = PASSPHRASE, size: tuple[int, int] = USUAL
     ) -> AsyncIterator[Seen]:
         workplace = entrance.enter(name, passphrase)
-        async with opened(SipApp(workplace, entrance=entrance), size) as seen:
-            await seen.press("a")
+        async with opened(AtAdministration(workplace, entrance=entrance), size) as seen:
             yield seen
         leave(workplace)
 
@@ -446,10 +461,10 @@ async def test_hostile_names_are_shown_as_text_and_nothing_else(administering: A
         assert "[/b]" in seen.text
 
 
-async def test_a_citizen_erased_from_the_own_page_leaves_it_and_the_list(
-    administering: Administering, folder: Path
-) -> None:
-    async with administering() as seen:
+async def test_a_citizen_erased_from_the_own_page_leaves_it_and_the_list(entrance: DoorEntrance, folder: Path) -> None:
+    async with opened(SipApp(entrance.enter(NAME, PASSPHRASE), entrance=entrance)) as seen:
+        await seen.press("a")
+        assert seen.screen == "AdministrationScreen"
         await seen.press("escape", "b")
         await until(lambda: "B-1042" in seen.text, lambda: seen.text)
         await seen.mark("B-1042")
@@ -462,3 +477,48 @@ async def test_a_citizen_erased_from_the_own_page_leaves_it_and_the_list(
         await until(lambda: "B-1042" not in seen.text, lambda: seen.text)
     with entered(folder) as workplace:
         assert [one.citizen.code for one in people(workplace).files if one.citizen] == ["B-1077"]
+
+
+async def test_what_has_outlived_its_time_goes_after_its_number_was_typed(
+    administering: Administering, folder: Path
+) -> None:
+    with entered(folder) as workplace:
+        for file in people(workplace).files:
+            stay = Stay(programme="voksen", admission=date(2019, 1, 1), discharge=date(2020, 1, 1))
+            assert isinstance(admit(workplace, file, stay), CaseFile)
+    async with administering() as seen:
+        await at(seen, "Gemt længe nok")
+        assert "B-1042" in seen.text
+        await seen.press("delete")
+        await seen.write("3")
+        await seen.press("enter")
+        assert seen.screen == "ConfirmDialog"
+        await seen.press("backspace", "2", "enter")
+        assert seen.screen == "ReceiptScreen"
+        await seen.press("escape")
+        assert seen.screen == "OutlivedScreen"
+        assert "B-1042" not in seen.text
+    with entered(folder) as workplace:
+        assert people(workplace).files == ()
+
+
+async def test_a_passphrase_that_nobody_was_told_is_not_left_by_one_key(administering: Administering) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.mark("KHO")
+        await seen.press("p")
+        await seen.write("KHO")
+        await seen.press("enter", "f7")
+        assert seen.screen == "GivenPassphraseScreen"
+        assert "F7" in seen.line("status")
+        await seen.press("f7")
+        await until(lambda: seen.screen == "SignInScreen", lambda: seen.text)
+
+
+async def test_a_demonstration_has_nobody_to_look_after_and_says_what_has(workplace: Workplace) -> None:
+    async with opened(SipApp(workplace)) as seen:
+        await seen.press("a")
+        assert seen.screen == "AdministrationScreen"
+        assert "sipforms store" in seen.text
+        await seen.press("enter", "escape")
+        assert seen.screen == "TodayScreen"
