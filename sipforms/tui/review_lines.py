@@ -152,11 +152,12 @@ class ReviewLines:
 
 def line(words: str) -> Entry:
     """A line that nothing can be done with."""
-    return Entry(drawn=lambda _width: Text(words, end=""))
+    return Entry(drawn=lambda _width: Text(words, end=""), is_told=True)
 
 
 def _in_columns(parts: tuple[str, str, str], chosen: object) -> Entry:
-    return Entry(drawn=lambda width: columns(parts, (WORD, NUMBER, 0), width), chosen=chosen)
+    is_told = chosen is None
+    return Entry(drawn=lambda width: columns(parts, (WORD, NUMBER, 0), width), chosen=chosen, is_told=is_told)
 
 
 def _leading(title: str) -> str:

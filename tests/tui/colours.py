@@ -86,11 +86,17 @@ def colours_of(segment: Segment) -> tuple[Color, Color] | None:
     return (pair[1], pair[0]) if style.reverse else pair
 
 
+def _is_in_front(seen: Seen, row: int, column: int) -> bool:
+    """True everywhere but behind a dialog, where what waits is dimmed on purpose."""
+    screen = seen.app.screen
+    return not screen.is_modal or any(one.region.contains(column, row) for one in screen.children)
+
+
 def faint(seen: Seen) -> list[str]:
     """The pieces of text that do not stand out enough, with the contrast they have, or that have no colours of ours."""
     found = []
     for row, column, segment in drawn(seen):
-        if not set(segment.text) - DECORATION:
+        if not set(segment.text) - DECORATION or not _is_in_front(seen, row, column):
             continue
         pair = colours_of(segment)
         if pair is None or contrast(*pair) < LEAST_CONTRAST:

@@ -72,7 +72,9 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         return left, f"{progress.answered}/{progress.asked}"
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there")), ("Esc", _("back"))]
+        keys = [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there"))]
+        keys += [("B", _("the citizen has seen it"))] if self._lines.can_be_shown else []
+        return [*keys, ("Esc", _("back"))]
 
     def on_mount(self) -> None:
         self._read()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
@@ -12,7 +13,6 @@ from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.screens.dialog import Dialog, Field
 from sipforms.tui.widgets.secret import Secret
-from sipforms.tui.widgets.text_line import TextLine
 
 CODE = "code"
 
@@ -29,11 +29,11 @@ class SignDialog(Dialog[bool]):
         self._is_trying = self._may_go_without = False
 
     def above(self) -> ComposeResult:
-        yield TextLine(self._about, classes="whole")
-        yield TextLine(_("Once signed it is locked, and is changed only with a reason."), classes="whole")
+        locked = _("Once signed it is locked, and is changed only with a reason.")
+        yield Static(f"{self._about}\n{locked}", classes="above", markup=False)
 
     def _keys(self) -> list[tuple[str, str]]:
-        return [("Enter", _("sign and hand in")), ("F2", _("hand in without signing")), ("Esc", _("back"))]
+        return [("Enter", _("sign")), ("F2", _("hand in without")), ("Esc", _("back"))]
 
     def _save(self, typed: Mapping[str, str]) -> None:
         code = typed[CODE]

@@ -19,10 +19,14 @@ LEAST_WIDTH = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line. ``chosen`` is what it stands for, nothing for a heading; ``drawn`` gives its text at a width."""
+    """One line. ``chosen`` is what it stands for, nothing for a heading; ``drawn`` gives its text at a width.
+
+    ``is_told`` is a line that is only read, and no heading either.
+    """
 
     drawn: Callable[[int], Text]
     chosen: object = None
+    is_told: bool = False
 
 
 class Listing(Drawn):
@@ -82,7 +86,7 @@ class Listing(Drawn):
         if not 0 <= place < len(self._entries):
             return Strip.blank(width, self.part_styles["text"])
         entry, is_here = self._entries[place], place == self._at
-        part = "heading" if entry.chosen is None else "here" if is_here else "text"
+        part = "heading" if entry.chosen is None and not entry.is_told else "here" if is_here else "text"
         text = Text(f" {ALL.cursor if is_here else ' '} ", end="", no_wrap=True)
         text.append_text(entry.drawn(max(LEAST_WIDTH, width - 4)))
         text.truncate(width, overflow="ellipsis")
