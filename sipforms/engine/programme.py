@@ -96,7 +96,8 @@ class Question:
     """One thing to answer. ``path`` is from the questionnaire's root, with ``*`` for the row inside rows.
 
     ``visible_if`` holds every condition on the way down (areas, item, dimension) that must be true for the question to
-    be asked, ``required_if`` the condition under which it must be answered while shown (besides ``required``).
+    be asked, ``required_if`` the condition under which it must be answered while shown (besides ``required``), and
+    ``locked_if`` those any of which keeps its answer from being changed.
     Of several answers, at least ``min_contains`` (1 where nothing is said) and at most ``max_contains`` must be among
     ``contains``.
     ``signature`` is a digest of what makes answers comparable over time: wording in the base language, scale, modes.
@@ -112,6 +113,7 @@ class Question:
     required: bool = False
     required_if: Condition | None = None
     visible_if: tuple[Condition, ...] = ()
+    locked_if: tuple[Condition, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     multiple_of: int | None = None
@@ -178,6 +180,7 @@ class Rows:
     required: bool = False
     required_if: Condition | None = None
     visible_if: tuple[Condition, ...] = ()
+    locked_if: tuple[Condition, ...] = ()
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     checks: tuple["Check", ...] = ()
@@ -187,7 +190,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A theme (temaområde) that holds items, rows and other areas."""
+    """A theme (temaområde) that holds items, rows and other areas. Nothing after it is asked unless ``gate`` holds."""
 
     id: str
     path: Path
@@ -195,6 +198,8 @@ class Area:
     description: str | None = None
     entries: tuple["Entry", ...] = ()
     element: str | None = None
+    visible_if: tuple[Condition, ...] = ()
+    gate: Condition | None = None
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 

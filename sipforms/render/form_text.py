@@ -1,17 +1,19 @@
 """A whole questionnaire as text, hidden questions too: what is asked, with which keys it is answered, and when."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sipforms.actions.form.options import choices
 from sipforms.actions.form.outline import Line, LineKind, outline
 from sipforms.actions.preview.view import View
 from sipforms.engine.ask.form import Form, prepare
+from sipforms.engine.ask.places import reads
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.visibility import Asked, concrete
 from sipforms.engine.condition import Condition
-from sipforms.engine.programme import Kind, Programme, Question, Questionnaire
+from sipforms.engine.paths import Path
+from sipforms.engine.programme import Area, Kind, Programme, Question, Questionnaire
 from sipforms.render.condition_words import Speaker
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
@@ -57,9 +59,11 @@ class _Pages:
                 yield ""
                 yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
                 yield from _wrapped(plain(line.description or ""), depth + STEP)
+                yield from self._gate(line.path, depth + STEP)
             case LineKind.ROWS:
                 yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
                 yield from self._when(line.rows.visible_if if line.rows else (), depth + STEP)
+                yield from self._locked(line.rows.locked_if if line.rows else (), depth + STEP)
                 yield from _wrapped(_("any number of rows, each with:"), depth + STEP)
             case LineKind.ITEM:
                 yield from _wrapped(f"{line.number} {plain(line.title)}", depth)
@@ -74,6 +78,9 @@ class _Pages:
         yield from _wrapped(f"“{said}”" if said else "", depth)
         yield from _wrapped(name + self._answers(question), depth)
         yield from self._when(question.visible_if, depth)
+        if self.form.places.rows_of(question.path) is None:  # those of a field are told of its rows
+            open_to = (one for one in question.locked_if if not self._looks_at(one, question))
+            yield from self._locked(open_to, depth)
 
     def _answers(self, question: Question) -> str:
         if question.computed is not None:
@@ -87,7 +94,29 @@ class _Pages:
         named = [f"{one.key} {plain(one.option.title)}" for one in choices(question) if one.option]
         return several + "   ".join(one.replace(" ", TOGETHER) for one in named)
 
+    def _gate(self, area: Path, depth: int) -> Iterator[str]:
+        """What opens the way to all that comes after the area; there it is not told again."""
+        found = (one for one in self._areas() if one.path == area and one.gate is not None)
+        for one in found:
+            said = self.speaker.all_of([one.gate] if one.gate is not None else [])
+            yield from _wrapped(_("Nothing after this is asked unless {condition}.").format(condition=said), depth)
+
+    def _areas(self) -> Iterator[Area]:
+        return (one for one in self.form.questionnaire.walk() if isinstance(one, Area))
+
+    def _looks_at(self, condition: Condition, question: Question) -> bool:
+        """Whether the condition looks at the question itself, which it then leaves open."""
+        places = self.form.places
+        return any(question.path in places.matching(pattern, rows) for pattern, rows in reads(condition, None))
+
+    def _locked(self, conditions: Iterable[Condition], depth: int) -> Iterator[str]:
+        for one in dict.fromkeys(conditions):
+            said = self.speaker.all_of([one])
+            yield from _wrapped(_("Cannot be changed when {condition}.").format(condition=said), depth)
+
     def _when(self, conditions: tuple[Condition, ...], depth: int) -> Iterator[str]:
+        gates = [one.gate for one in self._areas() if one.gate is not None]
+        conditions = tuple(one for one in conditions if one not in gates)
         if conditions:
             said = self.speaker.all_of(dict.fromkeys(conditions))
             yield from _wrapped(_("Asked only when {condition}.").format(condition=said), depth)

@@ -28,11 +28,13 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.WRITE_INSTEAD: N_("This answer is written: press Enter."),
     Nothing.ON_ROWS: N_("Enter adds a row here. Delete removes one."),
     Nothing.NOT_ON_ROWS: N_("There are no rows here."),
-    Nothing.TOO_MANY_ROWS: N_("There is no room for more rows."),
+    Nothing.TOO_MANY_ROWS: N_("There is room for {numbers} here and no more. What is left can stand in a note (*)."),
     Nothing.NO_ROWS_YET: N_("There are no rows to choose between yet. Add one at {numbers}."),
     Nothing.ROW_IN_USE: N_("This row is the answer at {numbers}. Answer that otherwise first, then remove the row."),
+    Nothing.REASON_STANDS_ALONE: N_("A reason for no answer stands alone, not among answers."),
     Nothing.REFUSED: N_("That cannot be the answer here."),
     Nothing.TEXT_REFUSED: N_("This text is too long to be kept: 10,000 signs at most. Shorten it."),
+    Nothing.LOCKED: N_("What is answered at {numbers} keeps this as it is. It can be read and not changed."),
     Nothing.READ_ONLY: N_("This answer has been carried over and cannot be changed here."),
     Nothing.COMPUTED: N_("This is worked out from other answers. Enter says how."),
     Nothing.NOTHING_TO_UNDO: N_("There is nothing to undo."),
@@ -68,6 +70,8 @@ def said(outcome: Outcome) -> str:
     if outcome.problem is not None:
         return problem_said(outcome.problem)
     if outcome.nothing is not None:
+        if outcome.nothing is Nothing.LOCKED and not outcome.numbers:  # by the day, say, or another questionnaire
+            return _("This is locked now. It can be read and not changed.")
         return _(NOTHING[outcome.nothing]).format(numbers=_listed(outcome.numbers))
     if outcome.found:
         return found_said(outcome.found)

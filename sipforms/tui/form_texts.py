@@ -6,20 +6,25 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from sipforms.actions.form.carrying import Carried, carried_state, is_fixed
+from sipforms.actions.form.fixing import cannot_change, why_fixed
 from sipforms.actions.form.keeping import Kept
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, choices
+from sipforms.actions.form.outcome import Nothing
 from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.actions.form.searching import is_searched
 from sipforms.actions.form.tally import Progress
+from sipforms.actions.keymap import USUAL, Keymap
 from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
+from sipforms.render.said import said as why_it_stays
 from sipforms.render.said import saved
 from sipforms.render.wording import answer_line, row_words
+from sipforms.tui.keys import key_name
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 
 BAR, SHORT_BAR, ROOMY = 20, 8, 100
@@ -31,6 +36,8 @@ SHORT = {
     Gap.NOT_ASSESSED: N_("not assessed"),
     Gap.NOT_SPECIFIED: N_("not specified"),
 }
+NEVER_LOST = frozenset({"F8", "F2", "F1", "?", "Esc"})
+"""The keys that a narrow window shows before all others: hide, go on, help, and the way back."""
 FEW = 5  # answers below each other before a second column begins
 
 
@@ -121,24 +128,32 @@ def title_said(model: FormModel, line: Line) -> str:
     return row_words(line.rows, model.draft, line.path) or _("A row without a name yet")
 
 
-def key_line(model: FormModel, width: int, while_writing: Sequence[tuple[str, str]] = ()) -> Text:
+def key_line(
+    model: FormModel, width: int, while_writing: Sequence[tuple[str, str]] = (), keymap: Keymap = USUAL
+) -> Text:
     """The keys that matter here, the one that hides everything first; as many as there is room for."""
     cell = model.cell
+    hand_in, undo, empty, note = (key_name(keymap.keys[one][0]) for one in ("review", "undo", "next_empty", "note"))
     keys = [("F8", _("hide"))]
     if while_writing:
         return keys_text([*keys, *while_writing], width)
     keys += _answer_keys(model, cell) if cell else [("Enter", _("add")), ("Del", _("remove"))]
-    keys += [("F2", _("hand in")), ("?", _("help"))]
+    keys += [(hand_in, _("hand in")), (key_name(keymap.keys["help"][-1]), _("help"))]
     keys += _keys_of_missing(cell, model) if cell else []
-    return keys_text([*keys, ("+", _("next empty")), ("*", _("note")), (ALL.undo, _("undo"))], width)
+    return keys_text([*keys, (undo, _("undo")), (empty, _("next empty")), (note, _("note"))], width)
 
 
-def keys_text(keys: list[tuple[str, str]], width: int) -> Text:
-    """Keys with what they do, as many as there is room for."""
+def keys_text(keys: Sequence[tuple[str, str]], width: int) -> Text:
+    """Keys with what they do, in this order, as many as there is room for; first of all those of ``NEVER_LOST``."""
+    left, shown = width, set[int]()
+    for place in sorted(range(len(keys)), key=lambda place: keys[place][0] not in NEVER_LOST):
+        wide = cell_len(" {} {} ".format(*keys[place]))
+        if wide <= left:
+            shown.add(place)
+            left -= wide
     text = Text(no_wrap=True, overflow="ellipsis", end="")
-    for key, does in keys:
-        if text.cell_len + cell_len(f" {key} {does} ") > width:
-            break
+    for place in sorted(shown):
+        key, does = keys[place]
         text.append(f" {key}", "bold")
         text.append(f" {does} ")
     return text
@@ -148,7 +163,7 @@ def _answer_keys(model: FormModel, cell: Cell) -> list[tuple[str, str]]:
     question = cell.question
     if question.computed is not None:
         return [("Enter", _("why this number"))]
-    if is_fixed(model.draft, cell.path):
+    if cannot_change(model.draft, cell.path):
         return [(ALL.up + ALL.down, _("move"))]
     if question.kind not in ANSWERED_WITH_KEYS or is_searched(question):
         return [("Enter", _("search and choose") if is_searched(question) else _("write"))]
@@ -168,13 +183,16 @@ def _keys_of_missing(cell: Cell, model: FormModel) -> list[tuple[str, str]]:
         return []
     beside = [(one.key, one.option.missing) for one in choices(question) if one.option] if strip_of(question) else []
     found = [(key, _(SHORT[Gap(missing)])) for key, missing in beside if missing]
-    state = None if is_fixed(model.draft, cell.path) else carried_state(model.draft, cell.path)
+    state = None if cannot_change(model.draft, cell.path) else carried_state(model.draft, cell.path)
     return found if state is None else [*found, ("=", _("as last time"))]
 
 
 def carried_words(model: FormModel) -> str:
     """That the answer was carried over, and what can be done with it."""
     cell = model.cell
+    fixed = why_fixed(model.draft, model.outline, cell.path) if cell else None
+    if fixed is not None and fixed.nothing is Nothing.LOCKED:
+        return why_it_stays(fixed)
     state = carried_state(model.draft, cell.path) if cell else None
     if cell is None or state is None:
         return ""

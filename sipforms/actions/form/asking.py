@@ -7,7 +7,7 @@ out nothing of it themselves. What was answered last time, notes and checks are 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sipforms.actions.form.carrying import is_fixed
+from sipforms.actions.form.fixing import cannot_change
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.moves import beside
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, Choice, choices
@@ -180,7 +180,7 @@ def _question(model: FormModel, line: Line, cell: Cell) -> Asked:
         picture=picture_of(question),
         choices=_choices(question, draft.answers.get(cell.path)),
         answer=draft.answers.get(cell.path),
-        is_fixed=is_fixed(draft, cell.path),
+        is_fixed=cannot_change(draft, cell.path),
         may_repeat=question.carry == "offerUnchanged" and cell.path in draft.form.ready.answers,
         rows=rows,
         row=row,
@@ -199,8 +199,9 @@ def _rows(model: FormModel, line: Line, rows: Rows) -> AskedRows:
         rows=rows,
         row=row,
         standing=standing,
-        may_add=rows.max_items is None or len(standing) < rows.max_items,
-        may_remove=row is not None and not is_fixed(model.draft, row),
+        may_add=(rows.max_items is None or len(standing) < rows.max_items)
+        and not cannot_change(model.draft, rows.path),
+        may_remove=row is not None and not cannot_change(model.draft, row),
     )
 
 

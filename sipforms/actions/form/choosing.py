@@ -16,6 +16,11 @@ def toggled(question: Question, held: tuple[Scalar, ...], value: Scalar) -> tupl
     return (*(one for one in held if not _is_reason(question, one)), value)
 
 
+def is_mixed(question: Question, chosen: tuple[Scalar, ...]) -> bool:
+    """Whether a reason for no answer stands among answers, or beside another reason."""
+    return len(chosen) > 1 and any(_is_reason(question, one) for one in chosen)
+
+
 def _is_reason(question: Question, value: Scalar) -> bool:
     option = question.scale.option(value) if question.scale else None
     return option is not None and option.missing is not None

@@ -6,9 +6,10 @@ Each method gives an ``Outcome``: what changed and what to keep, or why nothing 
 from dataclasses import replace
 from typing import cast
 
-from sipforms.actions.form.carrying import carried_state, is_fixed
-from sipforms.actions.form.choosing import toggled
+from sipforms.actions.form.carrying import carried_state
+from sipforms.actions.form.choosing import is_mixed, toggled
 from sipforms.actions.form.findings import Findings
+from sipforms.actions.form.fixing import why_fixed
 from sipforms.actions.form.last_time import last_answer, why_hidden
 from sipforms.actions.form.moves import area_beside, below, beside, first_at, first_empty, nearest, next_empty
 from sipforms.actions.form.options import ANSWERED_WITH_KEYS, BEGINS_TYPING, REASONS, value_of
@@ -93,11 +94,15 @@ class FormModel:
         """Answer the question at the cursor and go on to the next."""
         return self._answer(value, advance=True)
 
+    def changed_to(self, draft: Draft) -> Outcome:
+        """Take in a draft that has come of this one by a change."""
+        return self._changed(draft)
+
     def clear(self) -> Outcome:
         """Leave the question at the cursor blank, and stay."""
         path, refused = self.cursor, self._refusal()
         if path is None or refused is not None:
-            return Outcome(nothing=refused or Nothing.NOTHING_ASKED)
+            return refused or Outcome(nothing=Nothing.NOTHING_ASKED)
         if path not in self.draft.answers:
             return Outcome(nothing=Nothing.NOTHING_TO_CLEAR)
         return self._changed(self.draft.clear(path))
@@ -144,7 +149,9 @@ class FormModel:
         if rows is None:
             return Outcome(nothing=Nothing.NOT_ON_ROWS)
         if rows.max_items is not None and len(self.draft.rows.get(rows.path, ())) >= rows.max_items:
-            return Outcome(nothing=Nothing.TOO_MANY_ROWS)
+            return Outcome(nothing=Nothing.TOO_MANY_ROWS, numbers=(str(rows.max_items),))
+        if (locked := why_fixed(self.draft, self.outline, rows.path)) is not None:
+            return locked
         row = (*rows.path, self.draft.next_row(rows.path))
         outcome = self._changed(self.draft.add_row(rows.path))
         fields = (one for one in self.outline.stops if one[: len(row)] == row and one != row)
@@ -238,23 +245,25 @@ class FormModel:
     def _answer(self, value: Answer, *, advance: bool) -> Outcome:
         path, refused = self.cursor, self._refusal()
         if path is None or refused is not None:
-            return Outcome(nothing=refused or Nothing.NOTHING_ASKED)
+            return refused or Outcome(nothing=Nothing.NOTHING_ASKED)
         problem = self.draft.problem_with(path, value)
         if problem is not None:
             return Outcome(nothing=Nothing.REFUSED, problem=problem)
+        if self.cell is not None and isinstance(value, tuple) and is_mixed(self.cell.question, value):
+            return Outcome(nothing=Nothing.REASON_STANDS_ALONE)
         outcome = self._changed(self.draft.answer(path, value))
         if not advance:
             return outcome
         after = beside(self.outline, path, 1)
         return replace(outcome, is_last=True) if after is None else self._moved(after, outcome)
 
-    def _refusal(self) -> Nothing | None:
+    def _refusal(self) -> Outcome | None:
         cell = self.cell
         if cell is None:
-            return Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS
+            return Outcome(nothing=Nothing.NOTHING_ASKED if self.cursor is None else Nothing.ON_ROWS)
         if cell.question.computed is not None:
-            return Nothing.COMPUTED
-        return Nothing.READ_ONLY if is_fixed(self.draft, cell.path) else None
+            return Outcome(nothing=Nothing.COMPUTED)
+        return why_fixed(self.draft, self.outline, cell.path)
 
     def _changed(self, draft: Draft, patches: tuple[Patch, ...] | None = None) -> Outcome:
         before, old, self.draft = self.outline, self.draft, draft
@@ -271,8 +280,8 @@ class FormModel:
         return Outcome(
             entry=draft.last,
             paths=frozenset(self._seen(touched)),
-            appeared=_only_in(self.outline, before),
-            vanished=_only_in(before, self.outline),
+            appeared=self.outline.only_here(before),
+            vanished=before.only_here(self.outline),
             reshaped=self.outline is not before,
             found=self.findings.after(draft),
         )
@@ -309,11 +318,6 @@ class FormModel:
     def _moved(self, to: Path | None, outcome: Outcome) -> Outcome:
         was, self.cursor = self.cursor, to
         return replace(outcome, moved=was != to)
-
-
-def _only_in(one: Outline, other: Outline) -> tuple[Path, ...]:
-    """The questions of one outline that are not in the other; a row is none, only what is asked in it."""
-    return tuple(stop for stop in one.stops if stop in one.questions and stop not in other.place_of)
 
 
 def _end(steps: int) -> Nothing:

@@ -16,12 +16,14 @@ class Nothing(StrEnum):
     WRITE_INSTEAD = "write-instead"  # this answer is written, not pressed
     ON_ROWS = "on-rows"  # rows are added and opened here, not answered
     NOT_ON_ROWS = "not-on-rows"
-    TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_ROWS = "too-many-rows"  # ``numbers`` says how many there is room for
     NO_ROWS_YET = "no-rows-yet"  # the answer is one of some rows, and none of them stands; ``numbers`` has theirs
     ROW_IN_USE = "row-in-use"  # the row is answered elsewhere and so cannot be removed; ``numbers`` says where
+    REASON_STANDS_ALONE = "reason-stands-alone"  # a reason for no answer among answers
     REFUSED = "refused"  # the value cannot be the answer; the problem says why
     TEXT_REFUSED = "text-refused"  # a note or a reason that is too long, or that no file can hold
     READ_ONLY = "read-only"
+    LOCKED = "locked"  # other answers keep it as it is; ``numbers`` says which
     COMPUTED = "computed"  # the programme works the answer out
     NOTHING_TO_UNDO = "nothing-to-undo"
     NOTHING_TO_CLEAR = "nothing-to-clear"

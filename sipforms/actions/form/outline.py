@@ -82,6 +82,10 @@ class Outline:
         """The line that the stop is on."""
         return self.lines[self.line_of[stop]]
 
+    def only_here(self, other: "Outline") -> tuple[Path, ...]:
+        """The questions that are not in the other outline; a row is none, only what is asked in it."""
+        return tuple(stop for stop in self.stops if stop in self.questions and stop not in other.place_of)
+
     def cell(self, stop: Path) -> Cell | None:
         """The question at a stop; nothing for rows."""
         return next((cell for cell in self.line(stop).cells if cell.path == stop), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from sipforms.actions.form.carrying import is_fixed
+from sipforms.actions.form.fixing import why_fixed
 from sipforms.actions.form.options import choices
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.actions.form.outline import Cell, Outline
@@ -21,10 +21,12 @@ def no_rows_yet(outline: Outline, cell: Cell | None) -> Outcome | None:
 
 
 def why_it_stays(draft: Draft, outline: Outline, row: Path) -> Outcome | None:
-    """Why the row cannot be removed: it was carried over to be read only, or is answered elsewhere; nothing: it can."""
+    """Why the row cannot be removed: it can only be read, or is answered elsewhere; nothing: it can."""
     pointing = pointing_to(draft.form.places, draft.answers, row[:-1], row[-1])
-    if any(is_fixed(draft, one) for one in (row, *pointing)):
-        return Outcome(nothing=Nothing.READ_ONLY)
+    fixed = (why_fixed(draft, outline, one) for one in (row, *pointing))
+    why = next((one for one in fixed if one is not None), None)
+    if why is not None:
+        return why
     holding = draft.holding(row[:-1], row[-1])
     return Outcome(nothing=Nothing.ROW_IN_USE, numbers=numbers_of(outline, holding)) if holding else None
 

@@ -36,7 +36,7 @@ def _conditions(entries: tuple[Entry, ...]) -> Iterator[Condition]:
 
 
 def _of_rows(rows: Rows) -> Iterator[Condition]:
-    yield from (*rows.visible_if, *((rows.required_if,) if rows.required_if else ()))
+    yield from (*rows.visible_if, *((rows.required_if,) if rows.required_if else ()), *rows.locked_if)
     yield from (check.condition for check in rows.checks)
     for item in rows.fields:
         yield from _of_item(item)
@@ -44,4 +44,5 @@ def _of_rows(rows: Rows) -> Iterator[Condition]:
 
 def _of_item(item: Item) -> Iterator[Condition]:
     for question in item.questions:
-        yield from (*question.visible_if, *((question.required_if,) if question.required_if else ()))
+        required = (question.required_if,) if question.required_if else ()
+        yield from (*question.visible_if, *required, *question.locked_if)

@@ -27,6 +27,7 @@ class Around:
     modes: tuple[str, ...]
     path: Path = ()
     visible_if: tuple[Condition, ...] = ()
+    locked_if: tuple[Condition, ...] = ()
     required: frozenset[str] = frozenset()
     required_if: Condition | None = None
     sensitivity: Sensitivity = "special"
@@ -53,6 +54,7 @@ class Around:
             self,
             path=path,
             visible_if=self.visible_with(what),
+            locked_if=self.locked_with(what),
             required=frozenset(texts(what.get("required"))),
             required_if=optional(what.get("requiredIf")),
             sensitivity=self.sensitivity_of(what),
@@ -68,6 +70,11 @@ class Around:
         """The conditions on the way down, with the entry's own last."""
         own = optional(what.get("visibleIf"))
         return self.visible_if if own is None else (*self.visible_if, own)
+
+    def locked_with(self, what: Node) -> tuple[Condition, ...]:
+        """The conditions on the way down any of which locks what stands there, with the entry's own last."""
+        own = optional(what.get("locked"))
+        return self.locked_if if own is None else (*self.locked_if, own)
 
     def sensitivity_of(self, what: Node) -> Sensitivity:
         """How sensitive the answers to the entry are."""

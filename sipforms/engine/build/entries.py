@@ -41,6 +41,8 @@ def _area(id_: str, what: Node, around: Around) -> Area:
         description=description and around.translate(f"{at}.description", description),
         entries=entries(what.get("properties"), around.inside(what, path)),
         element=text(what.get("element")),
+        visible_if=around.visible_with(what),
+        gate=optional(what.get("gate")),
         only=texts(what.get("only")),
         without=texts(what.get("without")),
     )
@@ -69,6 +71,7 @@ def _rows(id_: str, what: Node, around: Around) -> Rows:
         required=required,
         required_if=required_if,
         visible_if=around.visible_with(what),
+        locked_if=around.locked_with(what),
         only=texts(what.get("only")),
         without=texts(what.get("without")),
         checks=within,

@@ -7,6 +7,7 @@ from sipforms.engine.build.around import Around
 from sipforms.engine.build.checks import checks, is_about_a_row
 from sipforms.engine.build.data import Node, node, text, texts
 from sipforms.engine.build.entries import entries
+from sipforms.engine.build.gates import gated
 from sipforms.engine.build.row_refs import asked_with_their_rows
 from sipforms.engine.build.scales import Definitions, Translate
 from sipforms.engine.paths import Path
@@ -32,7 +33,7 @@ def questionnaire(
         modes=modes,
         informants=texts(what.get("informants")),
         modes_of={who: texts(own) for who, own in node(what.get("modesOf")).items()},
-        entries=asked_with_their_rows(entries(what.get("properties"), around)),
+        entries=asked_with_their_rows(gated(entries(what.get("properties"), around))),
         checks=(*checks(what, (), around), *_checks_within(what.get("properties"), (), around)),
         headings_for=_headings_for(id_, what, heading, definitions.translate),
         provenance=cast("Provenance | None", text(what.get("provenance"))),

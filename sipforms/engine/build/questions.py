@@ -68,6 +68,7 @@ def question(asking: Asking) -> Question:
         required=asking.required,
         required_if=asking.required_if,
         visible_if=asking.visible_if,
+        locked_if=around.locked_with(item),
         sensitivity=around.sensitivity_of(item if "sensitivity" in item else what),
         audience=around.audience_of(item if "audience" in item else what),
         signature=_signature(asking, kind, wording, scale) if around.worded else "",

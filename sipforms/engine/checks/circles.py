@@ -6,8 +6,10 @@ from sipforms.engine.ask.dependency import dependency_circle
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.scene import Scene
 from sipforms.engine.checks.tree import Branch, matching
-from sipforms.engine.paths import dotted
-from sipforms.engine.problem import Problem
+from sipforms.engine.paths import Path, dotted
+from sipforms.engine.problem import Place, Problem
+
+_HIDING = frozenset({"visibleIf", "gate"})
 
 
 def showing_turns_in_no_circle(scene: Scene) -> Iterator[Problem]:
@@ -18,15 +20,19 @@ def showing_turns_in_no_circle(scene: Scene) -> Iterator[Problem]:
             continue
         circle = dependency_circle(scene.places_of(id_))
         if circle:
-            branch = next(
-                (one for path in circle for one in matching(scene.trees[id_], path) if "visibleIf" in one.own), None
-            )
-            names = tuple(dotted(path) for path in circle)
-            place = scene.place(f"questionnaires/{id_}.yaml")
-            if branch is not None:
-                place = scene.at(branch.spot, "visibleIf", key=True)
-            yield found("condition-circle", place, names=names)
+            yield found("condition-circle", _blamed(scene, id_, circle), names=tuple(dotted(path) for path in circle))
+
+
+def _blamed(scene: Scene, questionnaire: str, circle: tuple[Path, ...]) -> Place:
+    """Where a condition of the circle stands; of a gate, which hides what comes after it, the gate."""
+    tree = scene.trees[questionnaire]
+    around = (one for path in circle for one in matching(tree, path))
+    for word, branches in (("visibleIf", around), ("gate", tree.walk())):
+        branch = next((one for one in branches if word in one.own), None)
+        if branch is not None:
+            return scene.at(branch.spot, word, key=True)
+    return scene.place(f"questionnaires/{questionnaire}.yaml")
 
 
 def _has_conditions(tree: Branch) -> bool:
-    return any("visibleIf" in branch.what for branch in tree.walk())
+    return any(not _HIDING.isdisjoint(branch.what) for branch in tree.walk())

@@ -19,7 +19,8 @@ from sipforms.engine.problem import Problem
 from sipforms.engine.response import Json
 
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
-_CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks"})
+_CONDITIONS = ("visibleIf", "requiredIf", "locked", "gate")
+_CONDITIONED = frozenset({*_CONDITIONS, "checks"})
 _NOT_IN_NUMBERS = frozenset({"today", "previous", "sameAnswer"})
 """Words for what is not known where numbers are computed: the day, the last response, runs of answers."""
 _NOT_IN_SCHEDULE = frozenset({"previous", "mode", "informant", "occasion", "variant", "parameter"})
@@ -136,9 +137,10 @@ def _with_rows(branch: Branch, row: Branch | None) -> Iterator[tuple[Branch, Bra
 def _of_branch(scene: Scene, questionnaire: str, branch: Branch, row: Branch | None) -> Iterator[Written]:
     if _CONDITIONED.isdisjoint(branch.what):
         return
-    for keyword in ("visibleIf", "requiredIf"):
+    for keyword in _CONDITIONS:
         if isinstance(what := branch.what.get(keyword), dict):
             spot = branch.spot_of(keyword)
+            row = branch.children.get("*", row) if keyword == "locked" else row
             at = Spot(spot.file, (*spot.steps, keyword))
             yield Written(scene=scene, what=what, spot=at, questionnaire=questionnaire, row=row)
     checks = branch.what.get("checks")

@@ -23,6 +23,7 @@ _WANTED: dict[str, tuple[DefKind, ...]] = {
 
 
 _REFERRING = frozenset({"$ref", "scale", "variantOf"})
+_NO_REFERENCES = frozenset({"visibleIf", "requiredIf", "locked", "gate", "checks", "for", "codes"})
 
 
 def references_lead_somewhere(scene: Scene) -> Iterator[Problem]:
@@ -100,7 +101,7 @@ def _mappings(file: str, steps: Steps, value: Json) -> Iterator[tuple[Spot, Node
         if not _REFERRING.isdisjoint(value):
             yield Spot(file, steps), value
         for key, one in value.items():
-            if isinstance(one, dict | list) and key not in ("visibleIf", "requiredIf", "checks", "for", "codes"):
+            if isinstance(one, dict | list) and key not in _NO_REFERENCES:
                 yield from _mappings(file, (*steps, key), one)
     elif isinstance(value, list):
         for place, one in enumerate(value):

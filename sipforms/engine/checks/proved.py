@@ -7,7 +7,7 @@ from sipforms.engine.checks.conditions import numbers_conditioned
 from sipforms.engine.checks.scene import INDICATORS, PROGRAMME, SCALES, Scene
 from sipforms.engine.problem import Level, Problem
 
-_CONDITIONED = ("visibleIf", "requiredIf", "only", "without", "checks")
+_CONDITIONED = ("visibleIf", "requiredIf", "locked", "gate", "only", "without", "checks")
 _FOR_ALL = frozenset({PROGRAMME, SCALES})
 """The files with whose mistakes nothing follows for any questionnaire."""
 

@@ -16,7 +16,7 @@ from sipforms.engine.response import Json
 
 _FILES = (PROGRAMME, SCALES, INDICATORS, REPORTS)
 _BESIDE_TITLE = frozenset({"help", "example", "preface", "description"})
-_NOT_TEXTS = frozenset({"visibleIf", "requiredIf", "assert", "codes", "required", "tags", "schedule"})
+_NOT_TEXTS = frozenset({"visibleIf", "requiredIf", "locked", "gate", "assert", "codes", "required", "tags", "schedule"})
 _OF_IDS = frozenset({"properties", "$defs", "informants", "variants", "parameters"})
 _LOOKALIKE = str.maketrans({"0": "o", "1": "l", "_": None})
 _ALTERNATIVES = ("visibleIf", "only", "without")

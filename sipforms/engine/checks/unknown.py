@@ -1,14 +1,16 @@
-"""A keyword that a kind of thing does not have: mistyped, refused, not acted on yet, or belonging elsewhere."""
+"""A keyword that a kind of thing does not have: mistyped, refused, or belonging elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from sipforms.engine.checks.codes import found
 from sipforms.engine.checks.metaschemas import metaschemas
 from sipforms.engine.checks.nearest import nearest
-from sipforms.engine.checks.words import NOT_ACTED_ON, OTHER_KEYWORDS, QUESTION_FAMILIES, REFUSED
+from sipforms.engine.checks.words import OTHER_KEYWORDS, QUESTION_FAMILIES, REFUSED
+from sipforms.engine.paths import dotted
 from sipforms.engine.problem import Problem
 from sipforms.engine.read.marks import Steps
 from sipforms.engine.read.source import Source
@@ -23,10 +25,8 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
     place = source.place((*path, name), key=True)
     on, family = str(schema.get("title", "")), str(schema.get("x-family", ""))
     own = tuple(schema.get("properties", ()))
-    if name in NOT_ACTED_ON:
-        return found("not-acted-on", place, name=name)
     if on == "choices" and name == "properties":
-        return found("not-acted-on", place, name="items.items.properties")
+        return found("rows-in-rows", place, name=_rows_around(path))
     if name in REFUSED and family in QUESTION_FAMILIES:
         return found("keyword-refused", place, name=name, instead=REFUSED[name])
     kin = _families()[family] or {on: own}
@@ -38,6 +38,17 @@ def unknown(source: Source, path: Steps, name: str, schema: Mapping[str, Any]) -
     if not near and family in _HOLDING and looks_like_entry(_value(source, (*path, name))):
         return found("entry-outside-properties", place, name=name, on=on)
     return found("unknown-keyword", place, name=name, on=on, suggestion=near, known=own)
+
+
+def _rows_around(path: Steps) -> str:
+    """The path of the list of rows in which the steps stand."""
+    names: list[str] = []
+    for step, after in pairwise(path):
+        if step == "properties":
+            names.append(str(after))
+        elif step == "items":
+            break
+    return dotted(tuple(names))
 
 
 def looks_like_entry(value: Json) -> bool:

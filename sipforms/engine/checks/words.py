@@ -49,9 +49,6 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 Derived, or not wanted).
 """
 
-NOT_ACTED_ON = frozenset({"gate", "locked"})
-"""Words of the dialect that this version does not act on."""
-
 QUESTION_FAMILIES = frozenset({"questionnaire", "entry", "row", "choices", "option", "dimension", "shared", "scales"})
 """The families of things that are JSON Schema, in which a standard keyword may be refused by name."""
 

@@ -47,7 +47,7 @@ def _stated(questionnaire: Questionnaire) -> Iterator[tuple[Condition, Path | No
 
 
 def _of_asked(asked: Question | Rows, rows: Path | None) -> Iterator[tuple[Condition, Path | None]]:
-    yield from ((one, rows) for one in asked.visible_if)
+    yield from ((one, rows) for one in (*asked.visible_if, *asked.locked_if))
     if asked.required_if is not None:
         yield asked.required_if, rows
 

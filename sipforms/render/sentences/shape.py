@@ -23,9 +23,9 @@ SENTENCES: Mapping[str, Sentence] = {
         next="{instead}",
         next_without=N_("Delete it."),
     ),
-    "not-acted-on": Sentence(
-        said=N_("This version knows the word `{name}` but does not act on it, so nobody may rely on it."),
-        next=N_("Leave it out until the version that does."),
+    "rows-in-rows": Sentence(
+        said=N_("A list of rows cannot stand inside the rows of `{name}`."),
+        next=N_("Make it a list beside `{name}`, with a field that says which row: `rowRef: {{to: {name}}}`."),
     ),
     "missing-keyword": Sentence(
         said=N_("{on} must have `{name}`."),

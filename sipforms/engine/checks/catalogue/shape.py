@@ -18,9 +18,7 @@ CODES: Mapping[str, Code] = {
         "A keyword of standard JSON Schema that the dialect refuses; `instead` is our word for it, or empty.",
         ("name", "instead"),
     ),
-    "not-acted-on": Code(
-        "A word of the dialect that this version does not act on, so nobody may rely on it.", ("name",)
-    ),
+    "rows-in-rows": Code("A list of rows inside the rows of another list (`name`).", ("name",)),
     "missing-keyword": Code("A keyword that this kind of thing (`on`) must have.", ("name", "on")),
     "wrong-type": Code(
         "A value of another type than the keyword takes: text, wholeNumber, number, yesNo, list, mapping, nothing.",

@@ -10,7 +10,7 @@ from sipforms.engine.checks.proofs.computing import numbers_of, of_counting, of_
 from sipforms.engine.checks.proofs.plainly import is_plainly_right
 from sipforms.engine.checks.proofs.proving import Proving
 from sipforms.engine.checks.proofs.requiring import of_requiring
-from sipforms.engine.checks.proofs.showing import of_showing, of_target_groups
+from sipforms.engine.checks.proofs.showing import of_deciding, of_showing, of_target_groups
 from sipforms.engine.checks.proofs.stated import CONDITIONED, Around, Part, Stated, every_part, stated_at, walk_around
 from sipforms.engine.checks.proofs.unawares import of_missing_answers
 from sipforms.engine.checks.scene import INDICATORS, SCALES, Scene
@@ -26,6 +26,8 @@ STEPS, STEPS_EACH = 20_000, 40
 _FINDERS = {
     "visibleIf": (of_showing, of_missing_answers),
     "requiredIf": (of_requiring, of_missing_answers),
+    "locked": (of_deciding,),
+    "gate": (of_deciding,),
     "assert": (of_asserting,),
 }
 

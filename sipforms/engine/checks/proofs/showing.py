@@ -21,6 +21,11 @@ def of_showing(proving: Proving, one: Stated) -> Iterator[Problem]:
         yield from _against_what_is_around(proving, one)
 
 
+def of_deciding(proving: Proving, one: Stated) -> Iterator[Problem]:
+    """What is wrong with one ``locked`` or ``gate``: it, or a part of it, decides nothing."""
+    yield from (told(proving, one, constant) for constant in constants(proving, one, True))
+
+
 def of_target_groups(proving: Proving, around: Around) -> Iterator[Problem]:
     """``only`` and ``without`` that leave nobody who is asked."""
     branch, reader = around.branch, proving.reader

@@ -14,8 +14,9 @@ from sipforms.engine.problem import Place
 from sipforms.engine.prove.reader import is_spread
 from sipforms.engine.read.marks import Steps
 
-Keyword: TypeAlias = Literal["visibleIf", "requiredIf", "assert"]
-CONDITIONED = frozenset({"visibleIf", "requiredIf", "checks", "only", "without"})
+Keyword: TypeAlias = Literal["visibleIf", "requiredIf", "locked", "gate", "assert"]
+_CONDITIONS: tuple[Keyword, ...] = ("visibleIf", "requiredIf", "locked", "gate")
+CONDITIONED = frozenset({*_CONDITIONS, "checks", "only", "without"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,12 @@ def walk_around(branch: Branch, within: tuple[Around, ...] = (), row: Path | Non
 def stated_at(around: Around) -> Iterator[Stated]:
     """The conditions of one branch."""
     branch = around.branch
-    for keyword in ("visibleIf", "requiredIf"):
+    for keyword in _CONDITIONS:
         if isinstance(what := branch.what.get(keyword), dict):
             spot = branch.spot_of(keyword)
             at = Spot(spot.file, (*spot.steps, keyword))
-            yield Stated(around=around, keyword=keyword, what=what, spot=at, condition=condition(what), row=around.row)
+            inside = branch.path if keyword == "locked" and branch.kind == "rows" else around.row
+            yield Stated(around=around, keyword=keyword, what=what, spot=at, condition=condition(what), row=inside)
     yield from _checks(around, branch, branch.spot_of("checks"), around.row)
     if (row := branch.children.get("*")) is not None and branch.kind == "rows":
         yield from _checks(around, row, row.spot, branch.path)
