@@ -4,6 +4,7 @@ Only invented citizens are in them, and no address of a font: opening one contac
 """
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
+from textual.pilot import Pilot
 
 from sipforms.actions.checking import Criteria
 from sipforms.actions.demonstration.store import Invention, make_demo_store
@@ -20,11 +22,14 @@ from sipforms.actions.preview.stage import empty_workplace
 from sipforms.actions.preview.view import View
 from sipforms.actions.programmes import find_programmes
 from sipforms.actions.settings import Settings
-from sipforms.actions.workplace import open_vocabulary, open_workplace
+from sipforms.actions.workplace import Workplace, open_vocabulary, open_workplace
 from sipforms.engine.shelf import shipped
+from sipforms.store.casefile import CaseFile
 from sipforms.store.opening import open_store
 from sipforms.tui.app import SipApp
 from sipforms.tui.preview_app import PreviewApp
+from sipforms.tui.screens.history import HistoryScreen
+from sipforms.tui.screens.result import ResultScreen
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -36,6 +41,7 @@ ANSWERS = ["5", "4", "4", "3", "4", "3", "3", "4", "5", "4", "5", "2", "plus", "
 def main() -> None:
     """Draw each picture."""
     _without_fonts()
+    _in_colour()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_draw(Path(folder) / "demo"))
@@ -45,6 +51,12 @@ def main() -> None:
 def _without_fonts() -> None:
     settings = Console.export_svg.__kwdefaults__ or {}
     settings["code_format"] = re.sub(r',\s*url\("https:[^;]*(?=;)', "", settings["code_format"])
+
+
+def _in_colour() -> None:
+    """As in a terminal with all colours, whatever this one can do."""
+    os.environ.pop("NO_COLOR", None)
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 
 
 async def _draw(folder: Path) -> None:
@@ -59,10 +71,29 @@ async def _draw(folder: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         for key in ANSWERS:
-            await pilot.pause()
-            await pilot.press(key)
-        await pilot.pause()
+            await _press(pilot, key)
         _keep(app, "form")
+        await _press(pilot, "f4", "f5", "4")
+        _keep(app, "citizen")
+    await _draw_rounds(workplace, file)
+
+
+async def _draw_rounds(workplace: Workplace, file: CaseFile) -> None:
+    """The newest round of the questionnaire, and all of them over time."""
+    newest = max((one for one in file.responses if one.questionnaire == QUESTIONNAIRE), key=lambda one: one.answered_on)
+    for name, screen in (("result", ResultScreen(file, newest)), ("history", HistoryScreen(file, QUESTIONNAIRE))):
+        app = SipApp(workplace)
+        async with app.run_test(size=(100, 32)) as pilot:
+            await app.push_screen(screen)
+            await _press(pilot, "down")
+            _keep(app, name)
+
+
+async def _press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.pause()
+        await pilot.press(key)
+    await pilot.pause()
 
 
 async def _draw_preview(folder: Path) -> None:
@@ -77,9 +108,7 @@ async def _draw_preview(folder: Path) -> None:
         every=None,
     )
     async with app.run_test(size=(120, 32)) as pilot:
-        for key in ["f7", *["down"] * 6]:
-            await pilot.pause()
-            await pilot.press(key)
+        await _press(pilot, "f7", *["down"] * 6)
         file = folder / "questionnaires" / f"{QUESTIONNAIRE}.yaml"
         text = file.read_text(encoding="utf-8").replace("title: At have venner", "titel: At have venner")
         file.write_text(text, encoding="utf-8")
