@@ -9,6 +9,7 @@ from typing import TypeAlias
 from sipforms.engine.ask.draft import Draft, Entry, RefusedChangeError, apply, begin, several
 from sipforms.engine.ask.draft_header import DraftHeader, correcting
 from sipforms.engine.ask.hand_in import asked_only
+from sipforms.engine.ask.sittings import AT, BY, SINCE
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
@@ -52,7 +53,12 @@ def single(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries one by one, also those that were written together."""
     for entry in entries:
         inside = several(entry)
-        yield from single(inside) if inside != (entry,) else inside
+        yield from single(_signed(one, entry) for one in inside) if inside != (entry,) else inside
+
+
+def _signed(inside: Entry, around: Entry) -> Entry:
+    """An entry that stands with others in one, by whoever wrote that one where it says nothing itself."""
+    return inside if BY in inside else {**{name: around[name] for name in (BY, AT, SINCE) if name in around}, **inside}
 
 
 def two_journals(

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sipforms.actions.form.carrying import is_fixed
+from sipforms.actions.form.fixing import why_fixed
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import choices
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.actions.form.outline import Cell, Line
+from sipforms.actions.form.writing_on import WritingOn
 from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind, Question
@@ -35,6 +36,7 @@ class FormWriter:
     ) -> None:
         self._model, self._take, self._editor, self._now = model, take, editor, now
         self._refused: dict[Path, str] = {}
+        self._on = WritingOn(model)
 
     @property
     def is_writing(self) -> bool:
@@ -50,6 +52,13 @@ class FormWriter:
     def refused(self) -> Path | None:
         """The first of them."""
         return min(self.all_refused, key=self._model.outline.place_of.__getitem__, default=None)
+
+    def keep_on(self, writing: Writing, text: str) -> None:
+        """Keep what is written so far of a long text; nothing is said, and the cursor stays."""
+        if writing.is_long and writing.path == self._model.cursor:
+            outcome = self._on.keep(text, is_note=writing.purpose is Purpose.NOTE)
+            if outcome.entry is not None:
+                self._take(outcome)
 
     def forget(self) -> None:
         """Let go of what was refused at the cursor."""
@@ -69,8 +78,9 @@ class FormWriter:
         cell, line = self._model.cell, self._model.line
         if cell is None or line is None:
             return
-        if is_fixed(self._model.draft, cell.path):
-            self._take(Outcome(nothing=Nothing.READ_ONLY))
+        fixed = why_fixed(self._model.draft, self._model.outline, cell.path)
+        if fixed is not None:
+            self._take(fixed)
             return
         kept = as_written(cell.question, self._model.draft.answers.get(cell.path))
         heading = f"{plain(line.title)} ({how_to_write(cell.question)})"
@@ -92,8 +102,8 @@ class FormWriter:
         cell, line = self._model.cell, self._model.line
         if cell is None or line is None or not is_listed(cell.question):
             self._take(Outcome(nothing=Nothing.NO_LIST))
-        elif is_fixed(self._model.draft, cell.path):
-            self._take(Outcome(nothing=Nothing.READ_ONLY))
+        elif (fixed := why_fixed(self._model.draft, self._model.outline, cell.path)) is not None:
+            self._take(fixed)
         else:
             await self._open_list(cell, line, begun)
 
@@ -151,6 +161,7 @@ class FormWriter:
         """Somebody is done writing: keep it, or say why it cannot be kept and lose nothing."""
         if writing.path:
             self._model.go(writing.path)
+            self.keep_on(writing, text)
         match writing.purpose:
             case Purpose.ANSWER:
                 return self._answer(text, goes_on=goes_on)

@@ -76,7 +76,8 @@ class FormScreen(LookedInto[Response | None]):
         yield TextLine(id="choices")
         yield TextLine(id="offer")
         taken = lambda *written: self.writer.written(*written)  # noqa: E731, PLW0108 - the writer may change
-        yield Editor(taken, self.draw, id="editor")
+        keep_on = lambda *writing: self.writer.keep_on(*writing)  # noqa: E731, PLW0108 - as above
+        yield Editor(taken, self._begun_or_done, keep_on, id="editor")
 
     def on_mount(self) -> None:
         self._again = self.set_interval(PAUSE, self.try_again, pause=True)
@@ -212,6 +213,12 @@ class FormScreen(LookedInto[Response | None]):
             self.query_one(f"#{name}", TextLine).show(text)
         self._draw_choices()
         self._draw_offer()
+
+    def _begun_or_done(self) -> None:
+        """Something is written now, or no more: what was told before is over, and other keys matter."""
+        if self.writer.is_writing:
+            self.tell("")
+        self.draw()
 
     def _draw_offer(self) -> None:
         """That many answers at once can be taken back at once, until somebody has looked."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,8 +12,9 @@ from textual.containers import Vertical
 from textual.events import Click, Key, Paste, Resize
 from textual.widgets import Input, TextArea
 
+from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.paths import Path
-from sipforms.render.language import _
+from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.tui.aids.aid import Aid
 from sipforms.tui.widgets.form_layout import wrapped
@@ -20,6 +22,8 @@ from sipforms.tui.widgets.text_line import TextLine
 
 LOW, LEFT, LEFT_IN_LOW, MOST_ROWS = 20, 16, 10, 14
 """Rows of the window that stay for the form and the lines around it, fewer in a low one; the most below a field."""
+BETWEEN = 3
+"""Seconds between two times that a long text is kept while it is being written."""
 
 
 class Purpose(StrEnum):
@@ -48,6 +52,12 @@ class Writing:
     aid: Aid = field(default_factory=Aid)
 
 
+class Telling(Protocol):
+    """The screen that the editor is on."""
+
+    def tell(self, sentence: str) -> None: ...
+
+
 Taken = Callable[[Writing, str, bool], bool]
 """What is done with a text: what it was written for, the text, whether to go on; false: not yet, write on."""
 
@@ -55,7 +65,7 @@ Taken = Callable[[Writing, str, bool], bool]
 class Editor(Vertical):
     """One field, or one text of several lines. Enter (F3 in a long text) is done and goes on, Escape done and stays.
 
-    ``changed`` is called when it has opened and when it has closed.
+    ``changed`` is called when it has opened and when it has closed, ``keep_on`` now and then with a long text.
     Keys that arrive before the field is there go into it, and keys that arrive when it is done go on to the screen: so
     nothing is lost however fast somebody types.
     """
@@ -64,12 +74,16 @@ class Editor(Vertical):
         self,
         taken: Taken,
         changed: Callable[[], None] = lambda: None,
+        keep_on: Callable[[Writing, str], None] = lambda _writing, _text: None,
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
         self.writing: Writing | None = None
-        self._taken, self._changed = taken, changed
+        self._taken, self._changed, self._keep_on = taken, changed, keep_on
+
+    def on_mount(self) -> None:
+        self.set_interval(BETWEEN, self.keep_on)
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="heading")
@@ -145,6 +159,11 @@ class Editor(Vertical):
         if self.writing is not None and self._taken(self.writing, self.writing.aid.handed(key, self.text), goes_on):
             self.give_up()
 
+    def keep_on(self) -> None:
+        """Keep what is written so far of a long text."""
+        if self.writing is not None and self.writing.is_long:
+            self._keep_on(self.writing, self.text)
+
     def give_up(self) -> None:
         """Close without anything being done with the text."""
         self.writing = None
@@ -161,6 +180,10 @@ class Editor(Vertical):
             return self.writing.aid.keys()
         done = "F3" if self.writing.is_long else "Enter"
         return [(done, _("done")), *self.writing.aid.keys(), ("Esc", _("done, and stay here"))]
+
+    def told(self, sentence: str, count: int) -> None:
+        """Say something about what was pasted, until something else is to be said."""
+        cast("Telling", self.screen).tell(sentence.format(count=count, most=LONGEST_TEXT))
 
     # --- what helps ---------------------------------------------------------------------------------------------
 
@@ -231,7 +254,9 @@ class _Field(Input):
         """Textual would take the first line and drop the others."""
         event.stop()
         event.prevent_default()
-        self.replace(" ".join(event.text.split()), *self.selection)
+        pasted = _pasted(self, event)
+        if pasted is not None:
+            self.replace(" ".join(pasted.split()), *self.selection)
 
 
 class _Story(TextArea):
@@ -239,9 +264,39 @@ class _Story(TextArea):
         super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
         self.move_cursor(self.document.end)
 
+    async def _on_paste(self, event: Paste) -> None:
+        """What commands a terminal is no text; what is longer than any text that can be kept is not begun on."""
+        event.stop()
+        event.prevent_default()
+        pasted = _pasted(self, event)
+        if pasted is not None and not self.read_only and (put := self._replace_via_keyboard(pasted, *self.selection)):
+            self.move_cursor(put.end_location)
+
     async def _on_key(self, event: Key) -> None:
         if not _passed_on(self, event):
             await super()._on_key(event)
+
+
+def _pasted(field: Input | TextArea, event: Paste) -> str | None:
+    """What was pasted without signs that no text has; nothing where it is far too long. Both are told."""
+    editor, text = field.query_ancestor(Editor), plain(event.text)
+    if len(text) > LONGEST_TEXT:
+        editor.told(
+            _("What you pasted is {count} characters long, and there is room for {most}: nothing was put in."),
+            len(text),
+        )
+        return None
+    lost = len(event.text.replace("\r\n", "\n")) - len(text)
+    if lost:
+        editor.told(
+            ngettext(
+                "{count} sign that is no letter and cannot be shown was left out of what you pasted.",
+                "{count} signs that are no letters and cannot be shown were left out of what you pasted.",
+                lost,
+            ),
+            lost,
+        )
+    return text
 
 
 def _passed_on(field: Input | TextArea, event: Key) -> bool:
