@@ -206,7 +206,7 @@ class FormScreen(LookedInto[Response | None]):
             "top": top_line((self._who, self._what), self.model.progress(), self._kept, width, self.signed_in),
             "scale": scale_line(self.model, width),
             "say": said_where_it_stands(self.model, width - 2),
-            "keys": key_line(self.model, width, self.query_one(Editor).keys),
+            "keys": key_line(self.model, width, self.query_one(Editor).keys, self.form_keys.keymap),
         }
         self.query_one("#say").styles.height = max(SAID, str(lines["say"]).count("\n") + 1)
         for name, text in lines.items():

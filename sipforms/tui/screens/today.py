@@ -95,9 +95,9 @@ class TodayScreen(PeoplePage):
             ("V", _("what waits") if self._looks_back else _("handed in")),
             ("M", _("mine")),
             *([] if looks_after else administration),
+            ("Ctrl+Q", _("quit")),
             ("I", _("settings")),
             ("Ctrl+P", _("commands")),
-            ("Ctrl+Q", _("quit")),
         ]
 
     @property
