@@ -15,7 +15,6 @@ from sipforms.actions.form.outline import Cell, Line, LineKind
 from sipforms.actions.form.searching import is_searched
 from sipforms.actions.form.tally import Progress
 from sipforms.actions.keymap import USUAL, Keymap
-from sipforms.actions.keymap import USUAL, Keymap
 from sipforms.engine.form_width import areas_in_sight
 from sipforms.engine.programme import Kind
 from sipforms.engine.score.missing import Gap
@@ -25,7 +24,6 @@ from sipforms.render.plain import plain
 from sipforms.render.said import said as why_it_stays
 from sipforms.render.said import saved
 from sipforms.render.wording import answer_line, row_words
-from sipforms.tui.keys import key_name
 from sipforms.tui.keys import key_name
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 
@@ -38,8 +36,6 @@ SHORT = {
     Gap.NOT_ASSESSED: N_("not assessed"),
     Gap.NOT_SPECIFIED: N_("not specified"),
 }
-NEVER_LOST = frozenset({"F8", "F2", "F1", "?", "Esc"})
-"""The keys that a narrow window shows before all others: hide, go on, help, and the way back."""
 NEVER_LOST = frozenset({"F8", "F2", "F1", "?", "Esc"})
 """The keys that a narrow window shows before all others: hide, go on, help, and the way back."""
 FEW = 5  # answers below each other before a second column begins
