@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from sipforms.actions.preview.needed import Needed
 from sipforms.engine.problem import Level, Problem
+from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _, ngettext
 
-GLYPHS = {Level.ERROR: "✗", Level.WARNING: "!", Level.NOTE: "·"}
+GLYPHS = {Level.ERROR: ALL.wrong, Level.WARNING: "!", Level.NOTE: "·"}
 
 
 def tally_words(problems: Iterable[Problem]) -> str:
@@ -20,7 +21,7 @@ def tally_words(problems: Iterable[Problem]) -> str:
         (notes, Level.NOTE, ngettext("{count} remark", "{count} remarks", notes)),
     ]
     words = [f"{GLYPHS[level]} {text.format(count=count)}" for count, level, text in said if count]
-    return "   ".join(words) or "✓ " + _("nothing to mend")
+    return "   ".join(words) or f"{ALL.done} {_('nothing to mend')}"
 
 
 def effort_words(needed: Needed, *, with_budget: bool = True) -> str:

@@ -22,10 +22,11 @@ class Glyphs:
     ``cut`` where a text had no room. ``point`` is what plots are drawn with, by plotext's name or as a sign.
 
     On screens ``cursor`` stands before the line one is on, ``left`` and ``right`` around the answers one is at;
-    ``done`` and ``partly`` say how far something is, ``full`` and ``empty`` make bars, ``dot_full`` and ``dot_empty``
-    count. ``radio`` is the dot between round brackets, ``better`` and ``worse`` say which way, ``older`` and ``newer``
-    that there is more to that side, ``side`` parts two columns, ``corners`` (from the left above) make frames with it,
-    ``joints`` join them, ``block`` makes large numerals; ``up``, ``down``, ``back``, ``on`` and ``undo`` name keys.
+    ``done`` and ``partly`` say how far something is, ``wrong`` that it must be mended, ``full`` and ``empty`` make
+    bars, ``dot_full`` and ``dot_empty`` count. ``radio`` is the dot between round brackets, ``better`` and ``worse``
+    say which way, ``older`` and ``newer`` that there is more to that side, ``side`` parts two columns, ``corners``
+    (from the left above) make frames with it, ``joints`` join them, ``block`` makes large numerals; ``up``, ``down``,
+    ``back``, ``on`` and ``undo`` name keys.
 
     ``signs`` are those that sentences may hold besides letters, such as an arrow.
     """
@@ -41,6 +42,7 @@ class Glyphs:
     left: str
     right: str
     done: str
+    wrong: str
     partly: str
     full: str
     empty: str
@@ -86,6 +88,7 @@ ALL = Glyphs(
     left="▐",
     right="▌",
     done="✓",
+    wrong="✗",
     partly="…",
     full="█",
     empty="░",
@@ -119,7 +122,8 @@ SAFE = Glyphs(
     cursor=">",
     left="║",
     right="║",
-    done="x",
+    done="v",
+    wrong="x",
     partly="…",
     full="#",
     empty=".",
@@ -153,7 +157,8 @@ ASCII = Glyphs(
     cursor=">",
     left=">",
     right="<",
-    done="x",
+    done="v",
+    wrong="x",
     partly="~",
     full="#",
     empty=".",

@@ -1,0 +1,38 @@
+"""Signs are drawn from the one record that every terminal has a set of; nobody writes one where it is drawn."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.reading import PACKAGE
+
+DRAWN = frozenset(map(chr, range(0x2500, 0x2600))) | frozenset("✓✗‹›•★☆■□")
+"""Box drawing, block elements, geometric shapes and marks. Arrows are names of keys and stand in sentences."""
+OF_THE_RECORD = {"render/charts/glyphs.py", "render/charts/history.py", "render/code_listing.py"}
+"""The record itself, what plotext draws its frames with, and which signs a listing of code may hold."""
+FILES = sorted(
+    path for floor in ("tui", "render") for path in (PACKAGE / floor).rglob("*.py")
+    if path.relative_to(PACKAGE).as_posix() not in OF_THE_RECORD
+)  # fmt: skip
+
+
+def signs_in(source: str) -> Iterator[str]:
+    """The signs in the strings of a module, its docstrings apart."""
+    tree = ast.parse(source)
+    told = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield from (f"line {node.lineno}: {sign}" for sign in node.value if sign in DRAWN)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_sign_is_written_where_it_is_drawn(file: Path) -> None:
+    assert list(signs_in(file.read_text(encoding="utf-8"))) == []
+
+
+def test_a_sign_is_found() -> None:
+    assert list(signs_in('"""▶ told"""\nmark = f"▶ {1}"')) == ["line 2: ▶"]
