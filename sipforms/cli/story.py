@@ -189,7 +189,7 @@ def _show_answers(filling: Filling) -> None:
         if question is not None:
             said = question.worded(situation.informant, situation.variant).say
             said = said or question_title(filling.questionnaire, path)
-            click.echo(f"  {plain(said)}  {answer_words(question, draft.answers[path])}")
+            click.echo(f"  {plain(said)}  {draft.standing(answer_words).said(question, draft.answers[path])}")
     more = len(paths) - _SHOWN
     if more > 0:
         click.echo("  " + ngettext("... and {count} more", "... and {count} more", more).format(count=more))
