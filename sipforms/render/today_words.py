@@ -1,7 +1,9 @@
 """The first screen in words: how a form stands, how long it takes, how much waits in all."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from sipforms.actions.due import DueForm
 from sipforms.actions.fill import OpenDraft
 from sipforms.actions.today import LATELY, Overview, Waiting
 from sipforms.engine.budget.effort import effort
@@ -9,18 +11,20 @@ from sipforms.engine.newest import newest
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.engine.schedule import Urgency
 from sipforms.render.due_words import due_title, title_of, way_words, when_due
 from sipforms.render.in_use import moment_words
 from sipforms.render.language import _, format_date, format_number, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.said import damaged_words
 from sipforms.store.casefile import CaseFile
+from sipforms.store.protocol import DraftId
 
 WIDELY = 3
 """How many times the shortest way the longest must be before only the shortest is told."""
 
 
-A_WEEK = 7
+A_WEEK, MOST_NAMED = 7, 3
 
 
 def what_waits(programme: Programme | None, one: Waiting) -> str:
@@ -127,3 +131,41 @@ def since_words(stay: Episode | None, today: date) -> str:
     if stay.admission > today:
         return _("moves in {day}").format(day=format_date(stay.admission))
     return _("since {day}").format(day=format_date(stay.admission))
+
+
+# --- what has just happened -----------------------------------------------------------------------------------------
+
+
+def handed_in_words(response: Response, draft: DraftId, due: Iterable[DueForm], now: datetime) -> str:
+    """What has come of a form that was handed in, and when the next round is due.
+
+    ``draft`` is the draft that it was handed in from: where the response has another id, a colleague had handed in
+    first, and what differed was chosen.
+    """
+    time = f"{now:%H:%M}"
+    if response.correction is not None:
+        said = _("Corrected and saved at {time}. The earlier version is kept, too.").format(time=time)
+    elif response.id != draft:
+        said = _("What {who} handed in stands as it is. Your draft is gone.").format(who=plain(response.entered_by))
+    elif response.is_signed:
+        said = _("Handed in, signed and saved at {time}.").format(time=time)
+    else:
+        said = _("Handed in and saved at {time}. It is not signed.").format(time=time)
+    following = next((one.due for one in due if _is_next(one, response)), None)
+    return said if following is None else f"{said} {_('Next time: {day}.').format(day=format_date(following.opens))}"
+
+
+def _is_next(one: DueForm, response: Response) -> bool:
+    is_same = response.questionnaire in (one.due.main, one.due.questionnaire)
+    return is_same and one.programme == response.programme and one.due.informant in (None, response.informant)
+
+
+def stay_kept_words(programmes: Mapping[str, Programme], due: Iterable[DueForm]) -> str:
+    """That a stay is saved, and what falls due by it now."""
+    now = [one for one in due if one.due.urgency in (Urgency.OVERDUE, Urgency.DUE)]
+    titles = [due_title(programmes.get(one.programme), one.due) for one in now]
+    if not titles:
+        return _("Saved.")
+    named, more = ", ".join(titles[:MOST_NAMED]), len(titles) - MOST_NAMED
+    others = ngettext("and {count} more", "and {count} more", more).format(count=more) if more > 0 else ""
+    return _("Saved. To be filled in now: {forms}.").format(forms=" ".join(part for part in (named, others) if part))

@@ -5,13 +5,13 @@ from datetime import datetime
 from itertools import chain
 
 from sipforms.actions.form.outline import Line, LineKind, Outline, outline
-from sipforms.actions.merging import Choice, Claim, Disagreement
+from sipforms.actions.merging import Choice, Claim, Comparison, Disagreement
 from sipforms.actions.sides import ANSWERS, NOTES, ROWS, Side, Written
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import Asked, concrete
 from sipforms.engine.paths import Path, parsed
 from sipforms.render.in_use import moment_words
-from sipforms.render.language import _
+from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.wording import answer_line, row_words
 
@@ -103,3 +103,11 @@ def _whole_outline(mine: Draft, theirs: Draft) -> Outline:
     }
     paths = frozenset(chain.from_iterable(concrete(form, template, rows) for template in form.places.order))
     return outline(form, Asked(paths=paths), rows)
+
+
+def merged_words(comparison: Comparison) -> str:
+    """What has become of two forms that were made one."""
+    count = sum(part == ANSWERS for part, _where in comparison.taken)
+    over = ngettext("{count} answer came over from the other.", "{count} answers came over from the other.", count)
+    told = _("The two forms are one now. F2 goes on to handing in.")
+    return f"{told} {over.format(count=count)}" if count else told

@@ -23,7 +23,7 @@ class Beginning:
     """For one page about one case file. ``opened`` gets the form, ``again`` is called where the page is out of date."""
 
     def __init__(
-        self, page: Page[Any], who: str, opened: Callable[[Filling, int], None], again: Callable[[], None]
+        self, page: Page[Any], who: str, opened: Callable[[Filling, int, str], None], again: Callable[[], None]
     ) -> None:
         self._page, self._who, self._opened, self._again = page, who, opened, again
         self.drafting = Begun(page, who, opened)
@@ -79,7 +79,7 @@ class Beginning:
         except StoreError as fault:
             self._page.tell_fault(fault)
             return
-        self._opened(filling, len(filling.draft.undoable))
+        self._opened(filling, len(filling.draft.undoable), "")
 
     def _is_handed_in(self, known: tuple[Response, ...], file: CaseFile, begin: Begin) -> bool:
         before, programme = {one.id for one in known}, self._programmes[begin.programme]

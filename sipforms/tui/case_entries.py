@@ -27,6 +27,8 @@ from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry
 
 WHEN = 20
+NEW_STAY = "new-stay"
+"""What the line stands for that says there is no stay yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,7 @@ def entries_of(shown: CaseContents) -> Iterator[Entry]:
     yield from _section(_("Begin something else"), list(_others(shown)))
     if shown.file.citizen:
         stays = sorted(shown.file.episodes, key=lambda one: one.admission, reverse=True)
-        none = [_line(_("No stay yet. A writes one down."))]
+        none = [_line(_("No stay yet. A writes one down."), NEW_STAY)]
         yield from _section(
             _("Stays"), [_line(stay_words(shown.programme(one.programme), one), one) for one in stays] or none
         )

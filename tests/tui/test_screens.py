@@ -81,7 +81,7 @@ async def test_a_citizen_is_written_down_admitted_and_discharged(workplace: Work
         await seen.press("down", "right", "down")
         await seen.write("Hus B")
         await seen.press("f2")
-        assert "Gemt." in seen.text
+        assert "Gemt. Skal udfyldes nu: Baggrund" in " ".join(seen.line("status").split())
         file = open_case(store, store.list_cases()[0])
         assert file.citizen is not None
         assert (file.citizen.code, file.citizen.name) == ("B-9", "El")

@@ -11,6 +11,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.render.signing_in import waiting
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
+from sipforms.tui.widgets.text_line import TextLine
 from tests.tui.conftest import LARGE, USUAL, opened
 from tests.tui.entrances import CODE, PASSPHRASE, TestEntrance, settled_welcome, signed_in, try_to_sign_in, until
 
@@ -199,7 +200,9 @@ async def test_a_passphrase_is_changed_by_whoever_knows_it(entrance: TestEntranc
             while seen.app.focused is not seen.app.screen.query_one("#old"):
                 await seen.press("down")
             await change(old, first, second)
-            assert told in " ".join(seen.text.split()), (old, first)
+            wrong = seen.app.screen.query_one(".wrong", TextLine)
+            assert told in " ".join(str(wrong.content).split()), (old, first)
+            assert wrong.region.height
             assert seen.screen == "PassphraseDialog"
             assert new not in seen.text
         while seen.app.focused is not seen.app.screen.query_one("#old"):

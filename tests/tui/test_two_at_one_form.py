@@ -75,7 +75,7 @@ def told(seen: Seen) -> str:
 
 async def to_the_draft(seen: Seen) -> None:
     """To the citizen, and open the draft that stands first."""
-    await seen.press("enter")
+    await seen.press("b", "enter")
     assert "Livskvalitet · 1 svar" in seen.text
     await seen.press("home", "enter")
 
@@ -219,7 +219,7 @@ async def test_handing_in_beside_a_copy_merges_first(
 ) -> None:
     all_answered(kho, begun, 3)
     async with opened(SipApp(mje)) as seen:
-        await seen.press("enter", "home", "enter", "3")
+        await seen.press("b", "enter", "home", "enter", "3")
         seen.form.model.go(CONTENT)
         await seen.press("2", "f2", "f2")
         assert seen.screen == "ReviewScreen"
@@ -245,10 +245,10 @@ async def test_whoever_has_the_first_draft_may_hand_it_in_without_the_copy(
     all_answered(kho, begun, 3)
     kho.store.close()
     async with opened(SipApp(kho)) as seen:
-        await seen.press("enter", "home", "enter")
+        await seen.press("b", "enter", "home", "enter")
         assert seen.screen == "FormScreen"
         async with opened(SipApp(mje)) as other:
-            await other.press("enter", "home", "enter", "3")
+            await other.press("b", "enter", "home", "enter", "3")
             other.form.model.go(CONTENT)
             await other.press("2")
             await seen.press("f2", "f2")
@@ -277,7 +277,7 @@ async def test_what_was_handed_in_stays_where_that_is_chosen(
 ) -> None:
     whole = all_answered(kho, begun, 3)
     async with opened(SipApp(mje)) as seen:
-        await seen.press("enter", "home", "enter", "3")
+        await seen.press("b", "enter", "home", "enter", "3")
         seen.form.model.go(CONTENT)
         await seen.press("2")
         assert isinstance(hand_in(kho, whole, despite_copies=True), Response)
@@ -296,7 +296,7 @@ async def test_an_empty_reason_corrects_nothing_and_loses_no_choice(
 ) -> None:
     whole = all_answered(kho, begun, 3)
     async with opened(SipApp(mje)) as seen:
-        await seen.press("enter", "home", "enter", "3")
+        await seen.press("b", "enter", "home", "enter", "3")
         seen.form.model.go(CONTENT)
         await seen.press("2")
         assert isinstance(hand_in(kho, whole, despite_copies=True), Response)
@@ -325,7 +325,7 @@ async def test_a_damaged_form_says_so_when_it_is_opened_and_where_it_waits(
     kho.store.close()
     damage_last_but_one(tmp_path, begun)
     async with opened(SipApp(kho)) as seen:
-        await seen.press("enter")
+        await seen.press("b", "enter")
         assert "1 indtastning kan ikke læses" in seen.text
         await seen.press("home", "enter")
         assert "Se alle svar igennem" in told(seen)

@@ -9,15 +9,16 @@ from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.said import damaged_words
 from sipforms.store.failures import DraftInUse, StoreError
+from sipforms.tui.apart_texts import merged_words
 from sipforms.tui.screens.in_use import InUseScreen, Opened
 from sipforms.tui.screens.merge import MergeScreen
 from sipforms.tui.screens.page import Page
 
 
 class Begun:
-    """Opens drafts for a page; ``opened`` gets the form and how much of it nobody has answered here."""
+    """Opens drafts for a page; ``opened`` gets the form, how much of it nobody has answered here, and what to tell."""
 
-    def __init__(self, page: Page[Any], who: str, opened: Callable[[Filling, int], None]) -> None:
+    def __init__(self, page: Page[Any], who: str, opened: Callable[[Filling, int, str], None]) -> None:
         self._page, self._who, self._opened = page, who, opened
         self.warned: OpenDraft | None = None
         """The draft that Delete was pressed on last, and of which it was told how much goes with it."""
@@ -31,7 +32,7 @@ class Begun:
         except StoreError as fault:
             self._page.tell_fault(fault)
         else:
-            self._opened(filling, 0)
+            self._opened(filling, 0, "")
 
     def make_one(self, draft: OpenDraft) -> None:
         """Merge it with another draft of the same round, and go on with what comes of it."""
@@ -47,7 +48,8 @@ class Begun:
         except StoreError as fault:
             self._page.tell_fault(fault)
         else:
-            self._page.put(MergeScreen(merging, self._who), lambda merged: self._opened(merged, 0) if merged else None)
+            told = merged_words(merging.comparison)
+            self._page.put(MergeScreen(merging, self._who), lambda one: self._opened(one, 0, told) if one else None)
 
     def throw_away(self, draft: OpenDraft) -> bool:
         """Throw it away, one with answers only when asked twice; whether it is gone."""
@@ -67,7 +69,7 @@ class Begun:
 
     def _came_open(self, opened: Opened | None) -> None:
         if opened is not None:
-            self._opened(opened.filling, opened.floor)
+            self._opened(opened.filling, opened.floor, "")
 
 
 def beside_words(draft: OpenDraft) -> str:

@@ -2,8 +2,10 @@
 
 from functools import cached_property
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
 
 from sipforms.actions.fill import Filling, OpenDraft
 from sipforms.actions.moving import settled
@@ -13,9 +15,11 @@ from sipforms.engine.people import Episode
 from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.today_words import handed_in_words, stay_kept_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.case_beginning import Beginning, named
+from sipforms.tui.case_detail import detail, stay_line
 from sipforms.tui.case_entries import CaseContents, contents_of, entries_of
 from sipforms.tui.restricted import restricted_said, show_access
 from sipforms.tui.screens.form import FormScreen
@@ -25,7 +29,13 @@ from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
 from sipforms.tui.screens.versions import VersionsScreen
+from sipforms.tui.tables import sized
 from sipforms.tui.widgets.listing import Listing
+from sipforms.tui.widgets.text_line import TextLine
+
+WIDE, PANE = 110, 42
+"""Columns from which the pane stands beside the list, and how wide it is at least."""
+LOW = 16  # rows below which the line about the stay gives way to the list
 
 
 class CaseScreen(Page[None]):
@@ -65,7 +75,11 @@ class CaseScreen(Page[None]):
         self._shown: CaseContents | None = None
 
     def middle(self) -> ComposeResult:
-        yield Listing()
+        yield TextLine(id="stay")
+        with Horizontal(id="beside-list"):
+            yield Listing()
+            with VerticalScroll(id="pane", can_focus=False):
+                yield TextLine(id="glance")
 
     @property
     def who(self) -> str:
@@ -88,6 +102,20 @@ class CaseScreen(Page[None]):
             keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
             keys += [("R", _("who may open"))] if self.signed_in else []
         return [*keys, ("Esc", _("back")), ("?", _("help"))]
+
+    def draw(self) -> None:
+        """The stay above the list; beside it, where there is room, what is known of the marked line."""
+        super().draw()
+        pane = max(PANE, self.room.width * 3 // 8) if self.room.width >= WIDE else 0
+        self.set_class(pane > 0, "wide")
+        if self._shown is None:
+            return
+        stay = self.query_one("#stay", TextLine)
+        stay.display = self.room.height >= LOW
+        stay.show(Text(sized(f" {stay_line(self._shown)}", self.room.width), end="", no_wrap=True))
+        if pane:
+            self.query_one("#pane").styles.width = pane
+            self.query_one("#glance", TextLine).show(detail(self._shown, self.query_one(Listing).chosen, pane - 4))
 
     # --- what stands on it --------------------------------------------------------------------------------------
 
@@ -129,7 +157,9 @@ class CaseScreen(Page[None]):
             case Begin() as begin:
                 self._beginning.ask_how(self._file, begin)
             case Episode() as stay:
-                self.put(StayDialog(self.workplace, self._file, stay), self._changed)
+                self.put(StayDialog(self.workplace, self._file, stay), self._stay_kept)
+            case "new-stay":
+                self.action_admit()
 
     @cached_property
     def _beginning(self) -> Beginning:
@@ -149,13 +179,18 @@ class CaseScreen(Page[None]):
         if isinstance(marked, OpenDraft):
             self._beginning.drafting.make_one(marked)
 
-    def _open(self, filling: Filling, floor: int) -> None:
+    def _open(self, filling: Filling, floor: int, told: str) -> None:
         def done(response: Response | None) -> None:
             if response is not None:
                 self.read(response)
-                self.put(ResultScreen(self._file, self._file.response(response.id) or response))
+                result = ResultScreen(self._file, self._file.response(response.id) or response)
+                due = self._shown.due if self._shown else ()
+                result.greeting = handed_in_words(response, filling.id, due, self.workplace.now())
+                self.put(result)
 
-        self.put(FormScreen(filling, self.who, floor), done)
+        form = FormScreen(filling, self.who, floor)
+        form.greeting = told
+        self.put(form, done)
 
     def on_listing_reached(self, _event: Listing.Reached) -> None:
         """The keys are those of what is marked."""
@@ -198,19 +233,19 @@ class CaseScreen(Page[None]):
     def action_admit(self) -> None:
         """Write a new stay down."""
         if self._file.citizen:
-            self.put(StayDialog(self.workplace, self._file, None), self._changed)
+            self.put(StayDialog(self.workplace, self._file, None), self._stay_kept)
 
     def action_stay(self) -> None:
         """Mend the stay that is marked, else the one that lasts."""
         stay = self._marked_stay()
         if stay is not None:
-            self.put(StayDialog(self.workplace, self._file, stay), self._changed)
+            self.put(StayDialog(self.workplace, self._file, stay), self._stay_kept)
 
     def action_discharge(self) -> None:
         """Write down that the stay ends."""
         stay = self._marked_stay()
         if stay is not None:
-            self.put(DischargeDialog(self.workplace, self._file, stay), self._changed)
+            self.put(DischargeDialog(self.workplace, self._file, stay), self._stay_kept)
 
     def _marked_stay(self) -> Episode | None:
         marked = self.query_one(Listing).chosen
@@ -221,3 +256,8 @@ class CaseScreen(Page[None]):
             self._file = file
             self.read()
             self.tell(_("Saved."))
+
+    def _stay_kept(self, file: CaseFile | None) -> None:
+        self._changed(file)
+        if file is not None and self._shown is not None:
+            self.tell(stay_kept_words(self.workplace.programmes.by_id, self._shown.due))

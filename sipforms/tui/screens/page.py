@@ -42,6 +42,9 @@ def banner_of(facts: StoreFacts) -> str:
 class Page(Step[Result]):
     """A screen of ours. ``middle`` is what stands between the top line and the status line."""
 
+    greeting = ""
+    """What is told when the screen comes up: what has just happened on the one before."""
+
     @property
     def workplace(self) -> Workplace:
         """The workplace that the program was opened with."""
@@ -109,6 +112,8 @@ class Page(Step[Result]):
 
     def on_mount(self) -> None:
         self.draw()
+        if self.greeting:
+            self.call_after_refresh(self.tell, self.greeting)
 
     def on_resize(self, _event: Resize) -> None:
         self.draw()
