@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
+from sipforms.engine.paths import dotted
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
 from sipforms.engine.score.missing import Gap
@@ -27,7 +28,8 @@ def answer_lines(programme: Programme, version: Response) -> Iterator[str]:
     """Every answer of the version, then its notes and the reasons given."""
     for change in _changes(programme, version, version):
         if change.now is not Gap.NOT_ASKED:
-            yield f"{_title(change)}: {_words(change, change.now)}"
+            seen = f" ({_('last time was seen before')})" if dotted(change.path) in version.seen_before else ""
+            yield f"{_title(change)}: {_words(change, change.now)}{seen}"
     yield from beside_lines(version)
 
 

@@ -179,7 +179,7 @@ class Editor(Vertical):
         if self.writing.purpose is Purpose.CHOICE:
             return self.writing.aid.keys()
         done = "F3" if self.writing.is_long else "Enter"
-        return [(done, _("done")), *self.writing.aid.keys(), ("Esc", _("done, and stay here"))]
+        return [(done, _("done")), *self.writing.aid.keys(), ("Esc", _("stay here"))]
 
     def told(self, sentence: str, count: int) -> None:
         """Say something about what was pasted, until something else is to be said."""
