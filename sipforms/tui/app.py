@@ -116,7 +116,10 @@ class SipApp(GuardedApp):
         if isinstance(self.screen, Page) and not self.is_covered:
             from sipforms.tui.screens.administration import AdministrationScreen
 
-            self.screen.put(AdministrationScreen())
+            if any(isinstance(one, AdministrationScreen) for one in self.screen_stack):
+                self.tell_in_front(_("Administration is open already: Esc leads back to it."))
+            else:
+                self.screen.put(AdministrationScreen())
 
     async def action_help(self) -> None:
         """The help of the screen in front; where it has none, the keys of the screens that are no form."""

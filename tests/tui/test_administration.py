@@ -522,3 +522,16 @@ async def test_a_demonstration_has_nobody_to_look_after_and_says_what_has(workpl
         assert "sipforms store" in seen.text
         await seen.press("enter", "escape")
         assert seen.screen == "TodayScreen"
+
+
+async def test_help_tells_the_keys_what_roles_may_and_what_units_are(administering: Administering) -> None:
+    async with administering() as seen:
+        await at(seen, "Brugere")
+        await seen.press("f1")
+        assert "adgangssætningen til første gang" in " ".join(seen.text.replace("│", " ").split())
+        await seen.press("right")
+        assert "Sekretariat" in seen.text
+        await seen.press("right")
+        assert "tilbuddets egne" in " ".join(seen.text.replace("│", " ").split())
+        await seen.press("escape")
+        assert seen.screen == "UsersScreen"

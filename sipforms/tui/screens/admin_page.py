@@ -18,6 +18,7 @@ from sipforms.store.access.register import Register
 from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
 from sipforms.store.failures import SignInNeeded, StoreError
+from sipforms.tui.admin_help import admin_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.sight import READING
 from sipforms.tui.widgets.form_layout import wrapped
@@ -37,7 +38,7 @@ class AdminPage(Page[Result], Generic[Found, Result]):
     """Lines kept for what is told of the marked one, where there is room for them."""
     BINDINGS = [
         Binding("escape", "leave", show=False),
-        Binding("f1,question_mark", "app.help", show=False),
+        Binding("f1,question_mark", "help", show=False),
     ]
 
     def __init__(self) -> None:
@@ -159,6 +160,10 @@ class AdminPage(Page[Result], Generic[Found, Result]):
         """Another line has other words below it."""
         self.tell("")
         self.draw()
+
+    def action_help(self) -> None:
+        """The keys of this page, and what roles and units mean."""
+        self.put(admin_help(type(self).__name__))
 
     def action_leave(self) -> None:
         """Back to where this was opened."""
