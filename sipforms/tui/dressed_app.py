@@ -3,15 +3,27 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sipforms.actions.preferences import USUAL, Preferences, ThemeName
 from sipforms.render.charts.glyphs import Glyphs, glyphs_chosen
 from sipforms.render.charts.inks import Inks
 from sipforms.tui.glyph_filter import GlyphFilter
 from sipforms.tui.themes import LOOKS, shown_as, theme_for
+
+
+class WholeCells(ScrollBarRender):
+    """A scrollbar of whole cells: parts of one are signs that older fonts lack, and read as letters in plain ASCII."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+ScrollBar.renderer = WholeCells
 
 
 class DressedApp(App[int]):

@@ -20,7 +20,7 @@ from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
-NARROWEST, WIDEST = 60, 120
+NARROWEST, WIDEST = 34, 120
 _LEAST_AXIS, _LEAST_TITLE, _MOST_TICKS = 17, 8, 11
 
 
@@ -43,7 +43,7 @@ class Columns:
 
 
 def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL, inks: Inks = ANY_GROUND) -> Text:
-    """The picture, at most ``width`` cells wide (between 60 and 120). A line without a number says why in words.
+    """The picture, at most ``width`` cells wide (between 34 and 120). A line without a number says why in words.
 
     The first line explains the signs and the second is the axis; then comes one line for each row, in the order of
     ``in_order``; what had no room in the first line, and the words of the scale, follow below.
