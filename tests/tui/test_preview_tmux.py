@@ -42,7 +42,7 @@ def write(folder: Path, old: str, new: str) -> None:
 
 def test_a_save_is_seen_where_one_is(terminal: Terminal, folder: Path) -> None:
     terminal.wait_for("▶ 1.1 Dit humør")
-    terminal.press("4", "4", "Down", "Down")
+    terminal.press("5", "4", "Down", "Down")
     terminal.wait_for("▶ 1.4")
     write(folder, "title: Dit humør", "title: Humøret lige nu")
     text = terminal.wait_for("Humøret lige nu")

@@ -56,7 +56,7 @@ def test_answers_survive_resizing_and_a_kill(terminal: Terminal, demonstration: 
     terminal.wait_for("svares der")
     terminal.press("1")
     terminal.wait_for("Dit humør")
-    terminal.press("4", "4", "5", "4", "-")
+    terminal.press("5", "4", "5", "4", "-")
     terminal.wait_for(" 5/66")
     terminal.resize(60, 20)
     terminal.wait_for("  Tilfreds?   1 2 3[4]5")

@@ -66,7 +66,7 @@ def test_answers_survive_a_lock_and_a_kill_and_nothing_is_left_to_be_read(opens:
     terminal.wait_for("svares der")
     terminal.press("1")
     terminal.wait_for("Dit humør")
-    terminal.press("4", "4", "5")
+    terminal.press("5", "4", "5")
     terminal.wait_for(" 3/66")
     terminal.press("F8")
     nothing_in(terminal.wait_for("Skjult"))

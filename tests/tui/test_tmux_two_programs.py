@@ -61,7 +61,7 @@ def test_two_programs_on_one_draft(terminal: Callable[[str], Terminal]) -> None:
     first.wait_for("svares der")
     first.press("1")
     first.wait_for("Dit humør")
-    first.press("4", "4")
+    first.press("5", "4")
     first.wait_for(" 2/66")
 
     second = terminal("second")

@@ -161,8 +161,10 @@ def pad_help(model: FormModel, keymap: Keymap) -> Text:
     """The number pad, drawn, and the few keys beside it that one hand needs; it fits a small window."""
     text = Text(_("A number answers and goes on. Your eyes can stay on the citizen.") + "\n")
     text.append_text(number_pad(pad_words(model)))
-    beside = ("undo", "jump", "review", "hide", "help")
-    rows = [(key_name(keymap.keys[name][0]), _(DOES[name])) for name in beside]
+    beside = {
+        "undo": _("undo"), "jump": _("go to 2.4"), "review": _("hand in"), "hide": _("hide"), "help": _("help"),
+    }  # fmt: skip
+    rows = [(key_name(keymap.keys[name][0]), does) for name, does in beside.items()]
     return text.append("\n").append_text(keys_text(rows, help_width(USUAL_WIDTH)))
 
 

@@ -37,8 +37,7 @@ class PaletteScreen(Step[Command | None], ModalScreen[Command | None]):
         with Vertical(id="palette"):
             yield Input(placeholder=_("What do you want to do?"), id="wanted", compact=True)
             yield Listing(id="commands")
-            keys = [(ALL.up + ALL.down, _("choose")), ("Enter", _("do it")), ("Esc", _("back"))]
-            yield TextLine(keys_text(keys, 60), id="told")
+            yield TextLine(id="told")
 
     def on_mount(self) -> None:
         self._fill("")
@@ -55,8 +54,9 @@ class PaletteScreen(Step[Command | None], ModalScreen[Command | None]):
         listing.fill(tuple(Entry(drawn=one.drawn, chosen=one) for one in found), found[0] if found else None)
         if not found:
             self.tell(_("There is no such command. Write fewer letters."))
-        elif typed:
-            self.tell("")
+        else:
+            keys = [(ALL.up + ALL.down, _("choose")), ("Enter", _("do it")), ("Esc", _("back"))]
+            self.query_one("#told", TextLine).show(keys_text(keys, 60))
 
     def tell(self, sentence: str) -> None:
         """In the last line, in the place of the keys."""
