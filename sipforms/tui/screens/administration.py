@@ -20,10 +20,12 @@ from sipforms.tui.screens.retention import RetentionScreen
 from sipforms.tui.screens.units import UnitsScreen
 from sipforms.tui.screens.users import UsersScreen
 from sipforms.tui.tables import columns
+from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 TITLE = 26
+LEAST = 20
 
 
 class Task(StrEnum):
@@ -74,18 +76,18 @@ class AdministrationScreen(AdminPage[Standing | None, None]):
     def shown(self, found: Standing | None) -> None:
         """The tasks, or why there are none."""
         if found is None:
-            self.fill(tuple(Entry(drawn=_drawn(one, "")) for one in self._without_users()))
+            width = max(LEAST, self.room.width - 5)
+            lines = (line for said in self._without_users() for line in wrapped(said, width))
+            self.fill(tuple(Entry(drawn=_drawn(one, "")) for one in lines))
         else:
             self.fill(tuple(Entry(drawn=_drawn(_title(task), said), chosen=task) for task, said in self._said(found)))
 
     def _without_users(self) -> Iterator[str]:
         yield _("Nobody signs in here, so there are no users, units and codes to look after.")
         if self.workplace.store.facts.is_demo:
-            yield _("It is a demonstration with invented citizens. A store for real people has all this:")
-            yield "sipforms store init"
+            yield _("It is a demonstration with invented citizens. For real people: `sipforms store init`.")
         else:
-            yield _("The store is not encrypted. This makes one that is, with users:")
-            yield "sipforms store protect"
+            yield _("The store is not encrypted. This makes one that is, with users: `sipforms store protect`.")
 
     def _said(self, found: Standing) -> Iterator[tuple[Task, str]]:
         count, look_only = found.users, _("look only")

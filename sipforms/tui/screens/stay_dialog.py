@@ -144,14 +144,7 @@ def _fields(
             choices=_variants(programme),
             about=_("Decides which questions are asked. It is shown on this citizen's own page only."),
         ),
-        Field(
-            id="unit",
-            label=_("Lives in"),
-            value=stay.unit if stay else lives[0],
-            hint=_("house or group; may stay empty"),
-            about=_("For lists and reports only. Who may read is decided by the citizen's unit, not by this."),
-            offered=lives[1],
-        ),
+        _lives_in(stay.unit if stay else lives[0], lives[1]),
         Field(
             id="admission",
             label=_("First day"),
@@ -176,6 +169,18 @@ def _fields(
             )
             for id_, title in informants.items()
         ),
+    )
+
+
+def _lives_in(value: str, offered: tuple[str, ...]) -> Field:
+    """Where in the house: no unit, though it often has the name of one."""
+    return Field(
+        id="unit",
+        label=_("Lives in"),
+        value=value,
+        hint=_("house or group; may stay empty"),
+        about=_("For lists and reports only. Who may read is decided by the citizen's unit, not by this."),
+        offered=offered,
     )
 
 
