@@ -17,6 +17,7 @@ _MOUTHS: tuple[tuple[str, str], ...] = (
     (" \\   / ", "  '-'  "),
 )
 """From very sad to very glad: the two lines of a mouth."""
+_EYES = ("o", "o")
 _SMALL_MOUTHS = ("/-\\", ".-.", "---", "'-'", "\\_/")
 
 _NUMERALS = {
@@ -62,10 +63,10 @@ def face(level: float, height: int) -> Lines:
     """A face without its bottom, from very sad (0) to very glad (1): framed in four lines, else its eyes and mouth."""
     mood = round(level * (len(_MOUTHS) - 1))
     if height < 4:
-        return ("o o", _SMALL_MOUTHS[mood])
+        return (" ".join(_EYES), _SMALL_MOUTHS[mood])
     inside = FACE_WIDTH - 2
     top = f"{ALL.corners[0]}{ALL.plenty * inside}{ALL.corners[1]}"
-    middle = ("o   o".center(inside), *_MOUTHS[mood])
+    middle = ("   ".join(_EYES).center(inside), *_MOUTHS[mood])
     return (top, *(f"{ALL.side}{line}{ALL.side}" for line in middle))
 
 

@@ -171,6 +171,8 @@ async def test_it_survives_a_window_of_forty_by_fifteen(place: Workplace, begun:
         await seen.press("f5", "5")
         assert "[Rigtig" in seen.text
         assert max(len(line) for line in seen.text.splitlines()) <= SMALL[0]
+        await seen.press("escape")
+        assert "Esc" in seen.text  # what staff must know has a line, when there is something
 
 
 async def test_an_observation_has_no_view_for_the_citizen(place: Workplace, begun: Begun) -> None:

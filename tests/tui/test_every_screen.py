@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.screen import Screen
@@ -13,7 +14,9 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.shelf import shipped
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
+from sipforms.tui.themes import LOOKS
 from tests.tui.admin_screens import SHOWING_USERS
+from tests.tui.colours import faint
 from tests.tui.conftest import LARGE, USUAL, Seen, opened
 from tests.tui.entrances import CODE, TestEntrance, until
 from tests.tui.every_screen import COVERS, PREVIEWS, RECIPES, World, every_screen, world_of
@@ -40,7 +43,7 @@ def test_every_screen_of_the_program_is_on_the_list() -> None:
 
 
 SHOWING_NOBODY = {"OldDraftsScreen", "PreviewAloneScreen", "PreviewListScreen", "StayDialog"}
-SHOWING_NOBODY |= {"SettingsScreen", "TryKeysScreen", *SHOWING_USERS}
+SHOWING_NOBODY |= {"CitizenScreenDialog", "SettingsScreen", "TryKeysScreen", *SHOWING_USERS}
 SHOWING = sorted(RECIPES.keys() - COVERS, key=lambda one: one.__name__)
 
 
@@ -66,6 +69,20 @@ async def test_every_screen_is_hidden_and_locked_without_a_trace(world: World, s
                     await seen.press("ctrl+y")
                     assert "Ctrl+Y gør ikke noget her" in " ".join((seen.text, *told(seen))), kind
                     app.clear_notifications()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [USUAL, LARGE], ids=["80x24", "120x40"])
+async def test_every_screen_can_be_read_in_every_look(world: World, size: tuple[int, int]) -> None:
+    app = SipApp(world.workplace, entrance=world.entrance)
+    coloured = [name for name, look in LOOKS.items() if not look.theme.ansi]
+    async with opened(app, size) as seen:
+        for kind in sorted(RECIPES, key=lambda one: one.__name__):
+            async with in_front(seen, world, kind):
+                for name in coloured:
+                    app.dress(replace(app.preferences, theme=name))
+                    await seen.settle()
+                    assert faint(seen) == [], (kind, name)
 
 
 async def lock_and_unlock(seen: Seen, world: World, kind: type[Screen[object]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sipforms.render.citizen_shown import CitizenShown, from_json
 from sipforms.tui.citizen_screen.pairing import Refusal
-from sipforms.tui.citizen_screen.server import HOST, PATIENCE
+from sipforms.tui.citizen_screen.server import BEARER, HOST, PATIENCE
 
 OK, NOTHING_NEW, NOT_LET_IN = 200, 204, 401
 
@@ -63,7 +63,7 @@ class CitizenClient:
 
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE * 2)
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
+        headers = {"Content-Type": "application/json", "Authorization": BEARER + self._token}
         try:
             connection.request(method, path, None if body is None else json.dumps(body), headers)
             answer = connection.getresponse()

@@ -19,6 +19,8 @@ from sipforms.tui.citizen_screen.pairing import Pairing, Refusal
 from sipforms.tui.citizen_screen.published import Published
 
 HOST = "127.0.0.1"
+BEARER = "Bearer "
+"""What stands before the token in the header that carries it."""
 PATIENCE = 20.0
 """Seconds that a request for what is new waits."""
 LARGEST = 200_000
@@ -167,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(HTTPStatus.OK if self.service.act(told) else HTTPStatus.CONFLICT)
 
     def _is_let_in(self) -> bool:
-        return self.service.pairing.is_let_in(self.headers.get("Authorization", "").removeprefix("Bearer "))
+        return self.service.pairing.is_let_in(self.headers.get("Authorization", "").removeprefix(BEARER))
 
     def _say(self, status: HTTPStatus, told: Mapping[str, Any] | None = None) -> None:
         self._send(status, json.dumps(told or {}).encode(), "application/json")
@@ -178,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             for name, value in HEADERS.items():
                 self.send_header(name, value)
             if kind:
-                self.send_header("Content-Type", f"{kind}; charset=utf-8")
+                self.send_header("Content-Type", f"{kind};charset=utf-8")
             if status is not HTTPStatus.NO_CONTENT:
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -37,7 +37,7 @@ class CitizenScreenDialog(Step[str], ModalScreen[str]):
             yield TextLine(_("In a browser:"), classes="label")
             yield TextLine(Text(f"  {self._link.server.address}", "bold", end=""))
             yield TextLine(_("In a second terminal:"), classes="label")
-            yield TextLine(Text(f"  sipforms citizen-screen {self._link.server.port}", "bold", end=""))
+            yield TextLine(Text(" ".join(("  sipforms", "citizen-screen", str(self._link.server.port))), "bold", end=""))
             yield TextLine(id="code")
             yield TextLine(id="state", classes="whole")
             keys = [("Esc", _("back, it stays open")), ("N", _("another code")), ("L", _("close it"))]

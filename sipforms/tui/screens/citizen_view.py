@@ -122,6 +122,11 @@ class CitizenViewScreen(Page[None]):
         self.query_one(CitizenFace).show(self.side.shown())
         self.tell(self._form.unkept)
 
+    def tell(self, sentence: str) -> None:
+        """Say something to the staff beside; a low window gives it a line only then."""
+        self.set_class(bool(sentence), "told")
+        super().tell(sentence)
+
     # --- keys ---------------------------------------------------------------------------------------------------
 
     async def on_key(self, event: Key) -> None:
