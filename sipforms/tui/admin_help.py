@@ -40,8 +40,10 @@ KEYS: Mapping[str, Rows] = {
     "CaseAccessScreen": (
         ("R", N_("everybody in the unit, or only some users by name")),
         ("U", N_("give it to another unit, as when the citizen moves")),
+        ("L", N_("who has used it, as the access log says")),
         ("Del", N_("erase the citizen for good; the code is typed once more")),
     ),
+    "AccessLogScreen": (("/", N_("search for initials, a citizen's code, or what was done")),),
     "RecoveryCodesScreen": (
         ("N", N_("one more; it is shown once, and read back in part")),
         ("T", N_("type one from its paper, to see that it works; do it once a year")),

@@ -10,6 +10,7 @@ from sipforms.store.access.case_key_file import CasePlace
 from sipforms.store.access.session import Session
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.screens import (
+    access_log,
     admin_page,
     administration,
     case_access,
@@ -22,6 +23,7 @@ from sipforms.tui.screens import (
     receipt,
     recovery_codes,
     retention,
+    searched_page,
     unit_dialogs,
     units,
     user_dialogs,
@@ -30,12 +32,13 @@ from sipforms.tui.screens import (
 )
 from tests.tui.entrances import HOUSE
 
-BASES = {admin_page.AdminPage, work_dialog.WorkDialog}
+BASES = {admin_page.AdminPage, searched_page.SearchedPage, work_dialog.WorkDialog}
 PAPER = "-".join(f"{number:05}" for number in range(11))
 DECISION = retention.Decision(about=retention.LOG, title="Adgangsloggen", count=None)
 
 Asked = tuple[Workplace, Session, CaseFile]
 MADE: dict[type[Screen[Any]], Callable[[Asked], Screen[Any]]] = {
+    access_log.AccessLogScreen: lambda asked: access_log.AccessLogScreen(asked[2]),
     administration.AdministrationScreen: lambda _asked: administration.AdministrationScreen(),
     case_access.CaseAccessScreen: lambda asked: case_access.CaseAccessScreen(asked[2]),
     case_dialogs.RestrictDialog: lambda asked: case_dialogs.RestrictDialog(*asked, CasePlace(unit=HOUSE)),
@@ -63,7 +66,12 @@ MADE: dict[type[Screen[Any]], Callable[[Asked], Screen[Any]]] = {
     user_dialogs.MembershipDialog: lambda asked: user_dialogs.MembershipDialog(*asked[:2], asked[1].user),
     users.UsersScreen: lambda _asked: users.UsersScreen(),
 }
-SHOWING_USERS = {one.__name__ for one in MADE} - {"CaseAccessScreen", "CaseFilesScreen", "ConfirmDialog"}
+SHOWING_USERS = {one.__name__ for one in MADE} - {
+    "AccessLogScreen",
+    "CaseAccessScreen",
+    "CaseFilesScreen",
+    "ConfirmDialog",
+}
 """What is about users and not about citizens."""
 
 

@@ -93,6 +93,7 @@ class TestSession:
         self.user, self.home_unit = self.register.users[0], HOUSE
         self.keyring = SimpleNamespace(can_open_unit=lambda _unit: True)
         nowhere = Path(tempfile.gettempdir()) / f"sipforms-{fresh_id()}"
+        self.store_id, self.log_readers = self.register.store, dict[int, bytes]()
         self.folders = SimpleNamespace(store=nowhere, disk=LocalFilesystem(), new_id=fresh_id)
         self.seals = SimpleNamespace(place_of=lambda _case: CasePlace(unit=HOUSE), cases=lambda: ())
 

@@ -431,11 +431,12 @@ async def test_whoever_may_not_looks_on_and_is_told_who_can(administering: Admin
                 assert seen.screen == page, key
                 assert "AB (Anna Berg)" in seen.line("status").replace("\n ", " "), key
             await seen.press("escape")
-        await at(seen, "Gemt længe nok")
-        assert seen.screen == "AdministrationScreen"
+        for task in ("Gemt længe nok", "Adgangslog"):
+            await at(seen, task)
+            assert seen.screen == "AdministrationScreen"
         await at(seen, "Sager")
         await at(seen, "B-1042")
-        for key in ("r", "u", "delete"):
+        for key in ("r", "u", "l", "delete"):
             await seen.press(key)
             assert seen.screen == "CaseAccessScreen"
     assert register_of(folder).number == before.number
@@ -535,3 +536,20 @@ async def test_help_tells_the_keys_what_roles_may_and_what_units_are(administeri
         assert "tilbuddets egne" in " ".join(seen.text.replace("│", " ").split())
         await seen.press("escape")
         assert seen.screen == "UsersScreen"
+
+
+async def test_the_log_names_citizens_by_code_and_is_searched(administering: Administering) -> None:
+    async with administering() as seen:
+        await at(seen, "Adgangslog")
+        assert "oprettede sagen" in seen.text
+        await seen.press("slash")
+        await seen.write("b-1042")
+        lines = [one for one in seen.text.splitlines() if "2026 " in one]
+        assert lines
+        assert all("B-1042" in one for one in lines)
+        await seen.press("escape", "escape")
+        await at(seen, "Sager")
+        await at(seen, "B-1077")
+        await seen.press("l")
+        assert "B-1077 · Adgangslog" in seen.text
+        assert "B-1042" not in seen.text

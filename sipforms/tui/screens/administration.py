@@ -8,10 +8,11 @@ from rich.text import Text
 from textual.screen import Screen
 
 from sipforms.actions.administering import Standing, roles_with, standing
-from sipforms.render.access_words import role_words
+from sipforms.render.access_words import role_word, role_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access.roles import Right
+from sipforms.tui.screens.access_log import AccessLogScreen
 from sipforms.tui.screens.admin_page import AdminPage
 from sipforms.tui.screens.case_files import CaseFilesScreen
 from sipforms.tui.screens.outlived import OutlivedScreen
@@ -37,6 +38,7 @@ class Task(StrEnum):
     CODES = "codes"
     RETENTION = "retention"
     OUTLIVED = "outlived"
+    LOG = "log"
     PASSPHRASE = "passphrase"  # noqa: S105 - the name of a task
 
 
@@ -47,6 +49,7 @@ NEEDED = {
     Task.CODES: Right.SETTINGS,
     Task.RETENTION: Right.SETTINGS,
     Task.OUTLIVED: Right.ERASE,
+    Task.LOG: Right.READ_LOG,
 }
 """The right that changing something there takes; everybody may change his own passphrase."""
 SCREENS: dict[Task, Callable[[], Screen[Any]]] = {
@@ -56,7 +59,10 @@ SCREENS: dict[Task, Callable[[], Screen[Any]]] = {
     Task.CODES: RecoveryCodesScreen,
     Task.RETENTION: RetentionScreen,
     Task.OUTLIVED: OutlivedScreen,
+    Task.LOG: AccessLogScreen,
 }
+SHUT = (Task.OUTLIVED, Task.LOG)
+"""What cannot even be looked at without the right."""
 
 
 class AdministrationScreen(AdminPage[Standing | None, None]):
@@ -98,13 +104,17 @@ class AdministrationScreen(AdminPage[Standing | None, None]):
             Task.CODES: _codes(found),
             Task.RETENTION: _undecided(found),
             Task.OUTLIVED: _("what could be erased now"),
+            Task.LOG: _("who did what with which case file"),
             Task.PASSPHRASE: _("change your own"),
         }
-        if not self.session.may(Right.ERASE):
-            told[Task.OUTLIVED] = _("only for whoever is {roles}").format(roles=role_words(roles_with(Right.ERASE)))
         for task, said in told.items():
-            may = task not in NEEDED or task is Task.OUTLIVED or self.session.may(NEEDED[task])
-            yield task, said if may else f"{look_only} · {said}"
+            if task not in NEEDED or self.session.may(NEEDED[task]):
+                yield task, said
+            elif task in SHUT:
+                roles = _(" or ").join(map(role_word, roles_with(NEEDED[task])))
+                yield task, _("only for whoever is {roles}").format(roles=roles)
+            else:
+                yield task, f"{look_only} · {said}"
 
     def draw(self) -> None:
         """Whose administration it is."""
@@ -121,6 +131,7 @@ class AdministrationScreen(AdminPage[Standing | None, None]):
             Task.CODES: _("The way back in when nobody is left who can sign in. Try them once a year."),
             Task.RETENTION: _("Decided here by the facility; the law gives no number."),
             Task.OUTLIVED: _("Nothing is erased by itself: it is proposed here, and a person says yes."),
+            Task.LOG: _("Every look at a case file stands there. Looking at the log does, too."),
             Task.PASSPHRASE: _("Nobody else can look it up or choose it for you."),
         }
         return said[marked] if isinstance(marked, Task) else ""
@@ -135,7 +146,7 @@ class AdministrationScreen(AdminPage[Standing | None, None]):
         """Open it, where it can at least be looked at."""
         if event.chosen == Task.PASSPHRASE:
             self.app.call_later(self.app.run_action, "passphrase")
-        elif isinstance(event.chosen, Task) and (event.chosen != Task.OUTLIVED or self.may(Right.ERASE)):
+        elif isinstance(event.chosen, Task) and (event.chosen not in SHUT or self.may(NEEDED[event.chosen])):
             self.put(SCREENS[event.chosen]())
 
 
@@ -147,6 +158,7 @@ def _title(task: Task) -> str:
         Task.CODES: _("Recovery codes"),
         Task.RETENTION: _("How long things are kept"),
         Task.OUTLIVED: _("Outlived its time"),
+        Task.LOG: _("Access log"),
         Task.PASSPHRASE: _("Passphrase"),
     }[task]
 

@@ -18,6 +18,7 @@ from sipforms.store.access.case_key_file import CasePlace
 from sipforms.store.access.register import User
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile
+from sipforms.tui.screens.access_log import AccessLogScreen
 from sipforms.tui.screens.admin_page import AdminPage
 from sipforms.tui.screens.case_dialogs import RestrictDialog, UnitOfCaseDialog
 from sipforms.tui.screens.confirm import ConfirmDialog
@@ -30,6 +31,7 @@ class Doing(StrEnum):
 
     RESTRICT = "restrict"
     MOVE = "move"
+    LOG = "log"
     ERASE = "erase"
 
 
@@ -55,6 +57,7 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
     BINDINGS = [
         Binding("r,R", "restrict", show=False),
         Binding("u,U", "move", show=False),
+        Binding("l,L", "log", show=False),
         Binding("delete", "erase", show=False),
     ]
 
@@ -74,6 +77,8 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
         keys = [("F8", _("hide"))]
         if self.session.may(Right.RESTRICT):
             keys += [("R", _("who may open")), ("U", _("another unit"))]
+        if self.session.may(Right.READ_LOG):
+            keys += [("L", _("who used it"))]
         if self.session.may(Right.ERASE):
             keys += [("Del", _("erase"))]
         return [*keys, ("Esc", _("back"))]
@@ -103,6 +108,7 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
         yield _heading("")
         yield _line(_("Say who may open it"), Doing.RESTRICT)
         yield _line(_("Give it to another unit"), Doing.MOVE)
+        yield _line(_("Who has used it"), Doing.LOG)
         yield _line(_("Erase the citizen for good"), Doing.ERASE)
 
     def _openers(self, place: CasePlace) -> tuple[User, ...]:
@@ -115,6 +121,7 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
         said = {
             Doing.RESTRICT: _("What others have read until now cannot be unread."),
             Doing.MOVE: _("As when the citizen moves: the members of the other unit can open it then, and only they."),
+            Doing.LOG: _("What the access log says of it: who read, answered and changed, and when."),
             Doing.ERASE: _("Answers, drafts, notes and the keys to them go, also those in backups. It stays erased."),
         }
         return said[marked] if isinstance(marked, Doing) else ""
@@ -123,7 +130,12 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Do what stands there."""
-        doing = {Doing.RESTRICT: self.action_restrict, Doing.MOVE: self.action_move, Doing.ERASE: self.action_erase}
+        doing = {
+            Doing.RESTRICT: self.action_restrict,
+            Doing.MOVE: self.action_move,
+            Doing.LOG: self.action_log,
+            Doing.ERASE: self.action_erase,
+        }
         if isinstance(event.chosen, Doing):
             doing[event.chosen]()
 
@@ -151,6 +163,11 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
         else:
             gone = _("You do not see the citizen any more.")
             self.leave(Outcome(is_gone=True, told=f"{told} {gone}"))
+
+    def action_log(self) -> None:
+        """Who has used the case file."""
+        if self.may(Right.READ_LOG):
+            self.put(AccessLogScreen(self._file))
 
     def action_erase(self) -> None:
         """Erase the citizen, with the code typed once more."""

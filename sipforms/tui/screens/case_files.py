@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Input
 
 from sipforms.actions.case_access import PlacedCase, PlacedCases, placed_cases
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access.case_key_file import CasePlace
 from sipforms.store.access.register import Register
-from sipforms.tui.screens.admin_page import AdminPage
 from sipforms.tui.screens.case_access import CaseAccessScreen, Outcome
+from sipforms.tui.screens.searched_page import SearchedPage
 from sipforms.tui.tables import columns
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
@@ -21,21 +18,11 @@ from sipforms.tui.widgets.text_line import TextLine
 CODE, UNIT = 14, 20
 
 
-class CaseFilesScreen(AdminPage[PlacedCases, None]):
+class CaseFilesScreen(SearchedPage[PlacedCases, None]):
     """Codes only. Enter opens who may read one, and what can be changed about that."""
 
-    BINDINGS = [Binding("slash,divide", "search", show=False)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found: PlacedCases | None = None
-
-    def middle(self) -> ComposeResult:
-        yield Input(id="search", compact=True)
-        yield from super().middle()
-
     def top(self) -> tuple[str, str]:
-        count = len(self._found.open) if self._found else 0
+        count = len(self.found.open) if self.found else 0
         return _("Case files"), ngettext("{count} citizen", "{count} citizens", count).format(count=count)
 
     def keys(self) -> list[tuple[str, str]]:
@@ -49,10 +36,9 @@ class CaseFilesScreen(AdminPage[PlacedCases, None]):
 
     def shown(self, found: PlacedCases) -> None:
         """Those that whoever asks may open, then how many others there are, and for whom."""
-        self._found = found
-        wanted = self.query_one("#search", Input).value.casefold().split()
-        mine = [one for one in found.open if all(word in _code(one).casefold() for word in wanted)]
-        self.fill((*(self._entry(one) for one in mine), *(() if wanted else self._closed_entries(found))))
+        self.found = found
+        mine = (self._entry(one) for one in found.open if self.is_searched(_code(one)))
+        self.fill((*mine, *(() if self.is_searching else self._closed_entries(found))))
 
     def draw(self) -> None:
         """What stands in the columns."""
@@ -87,32 +73,9 @@ class CaseFilesScreen(AdminPage[PlacedCases, None]):
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
-    def action_search(self) -> None:
-        """Type a code; the list follows."""
-        field = self.query_one("#search", Input)
-        field.add_class("shown")
-        field.focus()
-
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        if self._found is not None:
-            self.shown(self._found)
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        self.query_one(Listing).focus()
-
-    def action_leave(self) -> None:
-        """End the search, or go back."""
-        field = self.query_one("#search", Input)
-        if field.has_class("shown"):
-            field.value = ""
-            field.remove_class("shown")
-            self.query_one(Listing).focus()
-        else:
-            self.leave()
-
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open who may read it."""
-        found = self._found.open if self._found else ()
+        found = self.found.open if self.found else ()
         chosen = next((one.file for one in found if one.file.id == event.chosen), None)
         if chosen is not None:
             self.put(CaseAccessScreen(chosen), self._back)
