@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -28,6 +28,7 @@ def tables(draw: st.DrawFn) -> tuple[tuple[CourseLine, ...], int]:
     return tuple(map(line, titles)), rounds
 
 
+@settings(max_examples=40)
 @given(tables(), st.integers(30, 140), st.data(), st.sampled_from([ALL, ASCII]))
 def test_a_line_fits_and_shows_the_marked_round(
     made: tuple[tuple[CourseLine, ...], int], width: int, data: st.DataObject, glyphs: object

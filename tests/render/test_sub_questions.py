@@ -1,7 +1,7 @@
 """The questions behind a line: each letter where its answer is, nothing wider than the page, gaps in words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -88,6 +88,7 @@ def test_what_stands_behind_one_of_two_is_shown_alone() -> None:
     assert [(one.title, one.beside is None) for one in pairs] == [("Friends", False), ("Staff", True)]
 
 
+@settings(max_examples=50)
 @given(
     now=st.lists(st.tuples(st.sampled_from(BEFORE), st.sampled_from(BEFORE)), min_size=1, max_size=3),
     width=st.integers(40, 140),

@@ -49,49 +49,42 @@ def line_with(seen: Seen, words: str) -> str:
     return next(line for line in seen.text.splitlines() if words in line)
 
 
-async def test_each_round_has_its_number_and_the_newest_is_marked(place: Workplace, rounds: Rounds) -> None:
-    file = rounds(4)
-    async with opened(SipApp(place)) as seen:
-        await at_history(seen, file)
-        line = line_with(seen, "Relationer")
-        assert line.split()[-4:] == ["1,0", "2,0", "3,0", "[4,0]"]
-        assert "▁▃▅▆" in line
-        assert "Tilfreds" in seen.text.splitlines()[1]
-        assert "11-26" in seen.text
-
-
-async def test_the_arrows_go_from_round_to_round_and_stop_at_the_ends(place: Workplace, rounds: Rounds) -> None:
+async def test_rounds_stand_side_by_side_and_the_arrows_go_from_one_to_the_next(
+    place: Workplace, rounds: Rounds
+) -> None:
     file = rounds(3)
     async with opened(SipApp(place)) as seen:
         await at_history(seen, file)
-        await seen.press("left")
-        assert "[2,0]" in seen.text
-        await seen.press("left")
-        assert "[1,0]" in seen.text
-        await seen.press("left")
-        assert "[1,0]" in seen.text
-        assert seen.line("status")
-        await seen.press("right", "right")
-        assert "[3,0]" in seen.text
+        line = line_with(seen, "Relationer")
+        assert line.split()[-3:] == ["1,0", "2,0", "[3,0]"]
+        assert "▁▃▅" in line
+        assert "11-26" in seen.text
         await seen.press("right")
-        assert seen.line("status")
+        assert seen.line("status"), "this is the newest"
+        for marked in ("[2,0]", "[1,0]", "[1,0]"):
+            await seen.press("left")
+            assert marked in seen.text
+        assert seen.line("status"), "there is no earlier one"
 
 
 async def test_letters_turn_to_another_kind_of_number(place: Workplace, rounds: Rounds) -> None:
     file = rounds(2)
     async with opened(SipApp(place)) as seen:
         await at_history(seen, file)
-        await seen.press("v")
-        assert "Vigtigt" in seen.text.splitlines()[1]
-        assert "[5,0]" in line_with(seen, "Relationer")
-        await seen.press("t")
-        assert "Tilfreds" in seen.text.splitlines()[1]
+        for key, kind, marked in (("v", "Vigtigt", "[5,0]"), ("t", "Tilfreds", "[2,0]")):
+            await seen.press(key)
+            assert kind in seen.text.splitlines()[1]
+            assert marked in line_with(seen, "Relationer")
         before = seen.text
         await seen.press("tab")
         assert seen.text != before
+        await seen.press("tab", "tab", "left", "h")
+        assert seen.screen == "HelpScreen"
+        await seen.press("escape", "r")
+        assert seen.screen == "ResultScreen"
 
 
-@pytest.mark.parametrize("size", [USUAL, LARGE, (60, 20)], ids=str)
+@pytest.mark.parametrize("size", [USUAL, (60, 20), pytest.param(LARGE, marks=[pytest.mark.long])], ids=str)
 async def test_nothing_is_joined_over_a_break_and_why_is_told(
     place: Workplace, broken: CaseFile, size: tuple[int, int]
 ) -> None:
@@ -123,16 +116,6 @@ async def test_enter_shows_the_questions_over_the_same_rounds(place: Workplace, 
         assert "▶ Relationer" in seen.text
         await seen.press("escape")
         assert seen.screen != "HistoryScreen"
-
-
-async def test_why_and_the_whole_result_of_the_marked_round(place: Workplace, rounds: Rounds) -> None:
-    file = rounds(2)
-    async with opened(SipApp(place)) as seen:
-        await at_history(seen, file)
-        await seen.press("left", "h")
-        assert seen.screen == "HelpScreen"
-        await seen.press("escape", "r")
-        assert seen.screen == "ResultScreen"
 
 
 async def test_where_nothing_was_answered_it_says_so(place: Workplace, admitted: Admitted) -> None:

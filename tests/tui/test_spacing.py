@@ -21,7 +21,7 @@ from tests.tui.conftest import Seen, filling_in
 
 Begun = Callable[..., Filling]
 LEAST = 40  # a narrower window shows no form at all
-SIZES = [(40, 15), (60, 20), (80, 24), (120, 40)]
+SIZES = [(40, 15), (80, 24), *(pytest.param(size, marks=[pytest.mark.long]) for size in ((60, 20), (120, 40)))]
 
 
 async def spaced(seen: Seen, spacing: Spacing) -> None:

@@ -92,7 +92,7 @@ def _rows(
 
 
 def _head(asked: Asked | AskedRows, room: int) -> Iterator[Row]:
-    area = " · ".join(plain(one) for one in asked.areas)
+    area = "  ".join(part for part in (asked.number, " · ".join(plain(one) for one in asked.areas)) if part)
     place = place_words(asked) if isinstance(asked, Asked) else ""
     title = _short(area, max(6, room - cell_len(place) - 2))
     gap = " " * max(2, room - cell_len(title) - cell_len(place))
