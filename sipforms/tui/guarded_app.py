@@ -245,7 +245,7 @@ class GuardedApp(ChoicesApp):
             one.park()
         await asyncio.to_thread(self.entrance.leave, workplace)
         self._workplace = None
-        self.forget_choices()
         for screen in behind:
             self._screen_stack.remove(screen)
             await self._replace_screen(screen)
+        self.forget_choices()  # after the screens, which know nothing of a program without a workplace

@@ -174,6 +174,11 @@ class SeenByCitizen(Page[Result]):
         """That the citizen has a screen of his own; nothing where he has none."""
         return _("2 screens") if self._link is not None and self._link.pairing.is_paired else ""
 
+    def finish_for_citizen(self) -> None:
+        """Keep what the citizen is writing over there, while the form can still be written to."""
+        if self._link is not None:
+            self._link.keep_typed(is_over=True)
+
     def close_citizen_screen(self) -> None:
         """Nobody sees the form there any more."""
         link, self._link = self._link, None

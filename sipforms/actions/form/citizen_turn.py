@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sipforms.actions.form.asking import Asked, AskedChoice, AskedRows, asked_now
+from sipforms.actions.form.asking import Asked, AskedChoice, asked_now
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.actions.form.outline import LineKind
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer, Scalar
 
-PRACTICES = 2
 CITIZEN = "citizen"
 
 
@@ -312,13 +311,8 @@ def _practices(model: FormModel) -> tuple[Practice, ...]:
         return ()
     blank = replace(first, answer=None, choices=tuple(replace(one, is_chosen=False) for one in first.choices))
     by_level = sorted(_levels(blank), key=lambda one: one.level or 0)
-    return tuple(Practice(asked=blank, wanted=by_level[place]) for place in (-1, 0)[:PRACTICES])
+    return tuple(Practice(asked=blank, wanted=by_level[place]) for place in (-1, 0))
 
 
 def _levels(asked: Asked) -> tuple[AskedChoice, ...]:
     return () if asked.takes_several else tuple(one for one in asked.steps if one.level is not None)
-
-
-def waits_for_staff(asked: Asked | AskedRows | None) -> bool:
-    """Whether staff go on with what is asked here, not the citizen."""
-    return not (isinstance(asked, Asked) and _is_for_citizens(asked))

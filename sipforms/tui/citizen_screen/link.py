@@ -65,17 +65,17 @@ class CitizenLink:
 
     def publish(self) -> None:
         """Show the citizen's screen what it may show now."""
-        self._keep_typed()
+        is_open = self._around.is_open()
+        self.keep_typed(is_over=not is_open)
         asked = self._side.turn.asked
         if asked is not None and asked.is_written:
             self._written_at[self._side.number] = asked.path
-        view = self._side.shown() if self._around.is_open() else hidden()
+        view = self._side.shown() if is_open else hidden()
         self.published.publish(self._side.number, as_json(view))
 
     def close(self) -> None:
         """The citizen's screen shows nothing any more, and nobody can reach it."""
         self._side.leave(self.publish)
-        self._keep_typed(is_over=True)
         self.server.close()
 
     # --- what comes from the other screen -----------------------------------------------------------------------
@@ -140,8 +140,11 @@ class CitizenLink:
             return turn.blank()
         return turn.write(as_value(asked.question, text, self._around.now()))
 
-    def _keep_typed(self, *, is_over: bool = False) -> None:
-        """A text that was being written when the form went elsewhere is the answer, as far as it can be one."""
+    def keep_typed(self, *, is_over: bool = False) -> None:
+        """A text that was being written when staff went elsewhere is the answer, as far as it can be one.
+
+        With ``is_over`` also where the form still stands at the question.
+        """
         if self._typed is None or (self._typed[0] == self._side.turn.model.cursor and not is_over):
             return
         (path, text), self._typed = self._typed, None

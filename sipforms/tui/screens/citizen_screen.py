@@ -13,6 +13,7 @@ from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.text_line import TextLine
 
 CLOSE = "close"
+LOW = 20
 
 
 class CitizenScreenDialog(Step[str], ModalScreen[str]):
@@ -31,15 +32,14 @@ class CitizenScreenDialog(Step[str], ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield TextLine(Text(_("The citizen's own screen"), "bold", end=""), id="title")
-            yield TextLine(
-                _("Only on this machine. It shows the question and the answers, nothing else."), classes="whole"
-            )
+            yield TextLine(id="code")
+            yield TextLine(id="state", classes="whole")
             yield TextLine(_("In a browser:"), classes="label")
             yield TextLine(Text(f"  {self._link.server.address}", "bold", end=""))
             yield TextLine(_("In a second terminal:"), classes="label")
             yield TextLine(Text(" ".join(("  sipforms", "citizen-screen", str(self._link.server.port))), "bold", end=""))
-            yield TextLine(id="code")
-            yield TextLine(id="state", classes="whole")
+            only = _("Only on this machine. It shows the question and the answers, nothing else.")
+            yield TextLine(only, id="only", classes="whole")
             keys = [("Esc", _("back, it stays open")), ("N", _("another code")), ("L", _("close it"))]
             yield TextLine(keys_text(keys, 70))
 
@@ -47,6 +47,10 @@ class CitizenScreenDialog(Step[str], ModalScreen[str]):
         if not self._link.pairing.is_paired and not self._link.pairing.code:
             self._link.pairing.new_code()
         self.draw()
+
+    def on_resize(self) -> None:
+        """A low window has no room for air."""
+        self.set_class(self.size.height < LOW, "low")
 
     def draw(self) -> None:
         """Say which code can be used, and whether somebody did."""

@@ -278,6 +278,7 @@ class FormScreen(LookedInto[Response | None]):
     def would_lose(self) -> str:
         """Answers that cannot be kept, or a text that was refused."""
         self.writer.finish()
+        self.finish_for_citizen()
         self._keep()
         self.draw()
         fault = self._kept.fault
