@@ -34,7 +34,9 @@ def answer_lines(programme: Programme, version: Response) -> Iterator[str]:
 
 
 def beside_lines(version: Response) -> Iterator[str]:
-    """Notes and reasons."""
+    """Notes and reasons, and that the citizen has seen the answers."""
+    if version.shown:
+        yield _("The citizen saw the answers on the screen before they were handed in.")
     for place, note in version.notes.items():
         yield _("Note to {place}: {text}").format(place=plain(place), text=plain(note))
     for check, reason in version.reasons.items():

@@ -10,6 +10,8 @@ import pytest
 from sipforms.actions.fill import Filling, keep, with_draft
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Response
+from sipforms.render.language import _
+from sipforms.render.version_text import answer_lines
 from sipforms.store.casefile import open_case
 from sipforms.store.memory import MemoryStore
 from sipforms.tui.app import SipApp
@@ -91,7 +93,11 @@ async def test_that_the_citizen_has_seen_the_answers_is_kept_with_them(place: Wo
         assert "[x]" not in seen.text
         await seen.press("b", "f2")
         await quiet(seen)
-    assert kept(place, filled).shown
+    response = kept(place, filled)
+    assert response.shown
+    assert list(answer_lines(filled.programme, response)).count(
+        _("The citizen saw the answers on the screen before they were handed in.")
+    ) == 1  # fmt: skip
 
 
 async def test_nobody_is_said_to_have_seen_what_staff_observed(
