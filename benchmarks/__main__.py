@@ -11,7 +11,7 @@ import time
 
 from benchmarks.result import Result
 
-MODULES = ("start", "bundles", "validation", "storage", "sealed", "screen")
+MODULES = ("start", "bundles", "validation", "storage", "sealed", "screen", "latency", "keystrokes")
 
 
 def main() -> int:

@@ -36,6 +36,7 @@ from sipforms.store.written import citizen_document
 
 IN_A_CASE, CASES, MANY, FEW = 8, 500, 1_250, 2
 SAVES_A_ROUND, ANSWERS_A_ROUND, OVERVIEWS_A_ROUND = 20, 40, 1
+USER = "AB"
 PASSPHRASE = "lange grene i vinden"  # noqa: S105 - of a store that is thrown away
 _numbers = count(1)
 
@@ -161,10 +162,10 @@ def looking_over(folder: Path, rounds: int) -> Iterator[Result]:
 
 def protected(folder: Path) -> Workplace:
     """A new store with one user, who is signed in. The passphrase is quick to check, which is not what is timed."""
-    founder = NewUser(name="AB", roles=(Role.LEADER, Role.ADMINISTRATOR), passphrase=PASSPHRASE)
+    founder = NewUser(name=USER, roles=(Role.LEADER, Role.ADMINISTRATOR), passphrase=PASSPHRASE)
     papers = (Paper(holder="Safe", code=code_of(bytes(range(32))), is_proved=True),)
     create_protected_store(folder, Founding(founder=founder, house="Huset", papers=papers, cost=CHEAP), created=NOW)
-    return enter(door_to(Settings(store=folder), lambda: datetime.now(UTC)), "AB", PASSPHRASE)
+    return enter(door_to(Settings(store=folder), lambda: datetime.now(UTC)), USER, PASSPHRASE)
 
 
 def filled(folder: Path, cases: int) -> Workplace:

@@ -59,6 +59,11 @@ class Terminal:
         self.output += output
         return Drawn(first=first - begun, last=last - begun, output=output)
 
+    def send(self, key: bytes) -> None:
+        """Press a key that may change nothing on the screen."""
+        os.write(self._master, key)
+        self.drain()
+
     def drain(self) -> None:
         """Read until nothing more comes."""
         while more := self._read(QUIET, may_end=True):

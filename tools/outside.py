@@ -41,10 +41,20 @@ def install_programs(say: Say) -> None:
     """On a bare Debian as root, install the programs that are not there; anywhere else nothing is touched."""
     wanted = {"tmux": bool(shutil.which("tmux")), "chromium": bool(chromium())}
     wanted |= dict.fromkeys(("nodejs", "npm"), bool(shutil.which("node") and shutil.which("npm")))
-    absent = [name for name, there in wanted.items() if not there]
+    _install([name for name, there in wanted.items() if not there], say)
+
+
+def program_is_missing(name: str, say: Say) -> str:
+    """Nothing when the program is there, or could be installed as the package of that name; otherwise why not."""
+    if not shutil.which(name):
+        _install([name], say, "something is measured against")
+    return "" if shutil.which(name) else f"{name} is not installed"
+
+
+def _install(absent: list[str], say: Say, why: str = "some tests drive the program with") -> None:
     if not absent or not shutil.which("apt-get") or getattr(os, "geteuid", lambda: 1)() != 0:
         return
-    say(f"Installing {', '.join(absent)}, which some tests drive the program with")
+    say(f"Installing {', '.join(absent)}, which {why}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _tried(["apt-get", "update", "-qq"], env=quiet)
     for name in absent:  # one at a time: one that cannot be had does not keep the others away

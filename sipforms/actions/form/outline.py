@@ -84,6 +84,8 @@ class Outline:
 
     def only_here(self, other: "Outline") -> tuple[Path, ...]:
         """The questions that are not in the other outline; a row is none, only what is asked in it."""
+        if other is self:
+            return ()
         return tuple(stop for stop in self.stops if stop in self.questions and stop not in other.place_of)
 
     def cell(self, stop: Path) -> Cell | None:

@@ -11,8 +11,10 @@ class TextLine(Static):
         super().__init__(_as_text(text), id=id, classes=classes, markup=False)
 
     def show(self, text: str | Text) -> None:
-        """Show another text."""
-        self.update(_as_text(text), layout=False)
+        """Show another text; the same once more is not drawn again, since most lines stay as they are after a key."""
+        new, old = _as_text(text), self.content
+        if not (isinstance(old, Text) and old == new and old.style == new.style):
+            self.update(new, layout=False)
 
 
 def _as_text(text: str | Text) -> Text:
