@@ -105,6 +105,7 @@ responses = st.builds(
     engine=texts,
     number=st.integers(1, 9),
     sittings=st.lists(st.builds(Sitting, by=texts, began=moments, ended=moments), max_size=2).map(tuple),
+    shown=st.booleans(),
     correction=st.none() | st.builds(Correction, reason=texts, by=texts, at=moments, draft=texts),
 )
 marks = st.builds(
