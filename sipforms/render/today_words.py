@@ -88,7 +88,7 @@ def last_time_words(file: CaseFile, programme: Programme | None, questionnaire: 
 
 def draft_moment(draft: OpenDraft, now: datetime) -> str:
     """When something was last answered in a draft."""
-    return "" if draft.last is None else _("last written in {when}").format(when=moment_words(draft.last, now))
+    return "" if draft.last is None else _("last answer {when}").format(when=moment_words(draft.last, now))
 
 
 def counted(overview: Overview, today: date) -> tuple[str, ...]:

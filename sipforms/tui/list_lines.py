@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sipforms.actions.due import DueForm
 from sipforms.actions.narrowing import Order
-from sipforms.actions.people import current_stay
+from sipforms.actions.people import MAX_CODE, current_stay
 from sipforms.actions.today import HandedIn, Waiting
 from sipforms.engine.people import Episode
 from sipforms.engine.programme import Programme
@@ -33,8 +33,11 @@ def code_of(file: CaseFile) -> str:
 
 
 def code_width(files: Iterable[CaseFile]) -> int:
-    """How wide the column of the codes must be: no code may be shortened, or it would be taken for another."""
-    return max((cell_len(code_of(file)) for file in files), default=0)
+    """How wide the column of the codes must be: no code may be shortened, or it would be taken for another.
+
+    Longer ones than can be typed here come from elsewhere; they do not push everything else off the screen.
+    """
+    return min(MAX_CODE, max((cell_len(code_of(file)) for file in files), default=0))
 
 
 def programme_of(programmes: Programmes, one: Waiting) -> Programme | None:

@@ -1,5 +1,6 @@
 """A round on a line of the citizen's page: the day, what, how it stands, and how it was answered."""
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.engine.programme import Programme
@@ -9,16 +10,16 @@ from sipforms.render.response_words import state_words
 from sipforms.tui.tables import GAP, columns
 from sipforms.tui.widgets.listing import Entry
 
-DAY, HOW, LESS = 12, 30, 26
+DAY, HOW, LEAST = 12, 30, 11
 
 
 def round_entry(programme: Programme | None, response: Response) -> Entry:
-    """The line; how it was answered gives way a little where there is more to say of what it is."""
+    """The line; how it was answered gives way where there is more to say of what it is."""
     day, titled, how = round_words(programme, response)
     what = " · ".join(part for part in (titled, state_words(response)) if part)
 
     def drawn(width: int) -> Text:
-        wide = HOW if len(what) <= width - DAY - HOW - 2 * GAP else LESS
-        return columns((day, what, how), (DAY, 0, min(wide, width // 2)), width)
+        left = width - DAY - 2 * GAP - cell_len(what)
+        return columns((day, what, how), (DAY, 0, max(LEAST, min(HOW, left, width // 2))), width)
 
     return Entry(drawn=drawn, chosen=response)

@@ -41,7 +41,7 @@ from sipforms.tui.app import SipApp
 from sipforms.tui.screens.citizens import CitizensScreen
 from tests.actions.conftest import TestClock
 from tests.programmes.shipped import BUNDLES, PROGRAMMES, invented
-from tests.tui.conftest import LARGE, USUAL, Seen, opened
+from tests.tui.conftest import LARGE, USUAL, Seen, listed, opened
 from tests.tui.entrances import TestEntrance, until
 from tests.tui.every_screen import PREVIEWS, RECIPES, world_of
 from tests.tui.hostile import Hostile, Texts, hostile, moved_in, poisoned, seen_in, wrong_with
@@ -172,7 +172,7 @@ async def test_every_one_of_them_is_seen_in_the_list_of_citizens() -> None:
     for _ in range(PUSH):
         place.citizen()
     shown = set[str]()
-    async with opened(SipApp(place.workplace), LARGE) as seen:
+    async with listed(SipApp(place.workplace), LARGE) as seen:
         before = ""
         while seen.text != before:
             before = seen.text
