@@ -37,19 +37,11 @@ async def past_practice(seen: Seen) -> None:
     await seen.press("f4", "right", "right")
 
 
-async def test_f4_shows_one_question_and_the_way_back_to_the_form(place: Workplace, begun: Begun) -> None:
-    async with filling_in(slowly(SipApp(place)), begun()) as seen:
-        await past_practice(seen)
-        assert seen.screen == "CitizenViewScreen"
-        assert "Hvor vigtigt er det for dig at være i godt humør?" in seen.text
-        assert "Hvor tilfreds" not in seen.text
-        await seen.press("f4")
-        assert seen.screen == "FormScreen"
-
-
 async def test_a_marked_answer_is_none_and_a_confirmed_one_is_kept(place: Workplace, begun: Begun) -> None:
     async with filling_in(slowly(SipApp(place)), begun()) as seen:
         await past_practice(seen)
+        assert "Hvor vigtigt er det for dig at være i godt humør?" in seen.text
+        assert "Hvor tilfreds" not in seen.text
         await seen.press("4")
         assert "[Meget]" in seen.text
         assert not answers(seen)
@@ -105,40 +97,29 @@ async def test_nothing_of_staff_and_nothing_of_last_time_is_shown(place: Workpla
         assert seen.screen == "CitizenViewScreen"
 
 
-async def test_escape_must_be_meant(place: Workplace, begun: Begun) -> None:
-    async with filling_in(slowly(SipApp(place)), begun()) as seen:
-        await past_practice(seen)
-        await seen.press("escape")
-        assert seen.screen == "CitizenViewScreen"
-        await seen.press("4", "escape")
-        assert seen.screen == "CitizenViewScreen"
-        await seen.press("escape")
-        assert seen.screen == "FormScreen"
-        assert not answers(seen)
-
-
-async def test_f8_hides_it_and_shows_it_again_with_what_was_marked(place: Workplace, begun: Begun) -> None:
-    async with filling_in(slowly(SipApp(place)), begun()) as seen:
+async def test_hidden_with_pictures_and_left_on_purpose(place: Workplace, begun: Begun) -> None:
+    filling = begun()
+    async with filling_in(slowly(SipApp(place)), filling) as seen:
         await past_practice(seen)
         await seen.press("4", "f8")
         assert "humør" not in seen.text
         await seen.press("4", "f8")
         assert "[Meget]" in seen.text
-        assert not answers(seen)
-
-
-async def test_pictures_are_remembered_for_the_citizen(place: Workplace, begun: Begun) -> None:
-    filling = begun()
-    async with filling_in(slowly(SipApp(place)), filling) as seen:
-        await past_practice(seen)
         assert "└" not in seen.text
+
         await seen.press("f5")
-        assert "└─ 5 ──┘" in seen.text
+        assert "└─[4]──┘" in seen.text
         citizen = open_case(place.store, filling.case).citizen
         assert citizen is not None
         assert citizen.has_pictures
-        await seen.press("f5")
-        assert "└" not in seen.text
+
+        await seen.press("escape")
+        assert seen.screen == "CitizenViewScreen"
+        await seen.press("3", "escape")
+        assert seen.screen == "CitizenViewScreen"
+        await seen.press("escape")
+        assert seen.screen == "FormScreen"
+        assert not answers(seen)
 
 
 async def test_a_click_marks_and_another_confirms(place: Workplace, begun: Begun) -> None:

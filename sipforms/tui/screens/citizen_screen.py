@@ -37,7 +37,8 @@ class CitizenScreenDialog(Step[str], ModalScreen[str]):
             yield TextLine(_("In a browser:"), classes="label")
             yield TextLine(Text(f"  {self._link.server.address}", "bold", end=""))
             yield TextLine(_("In a second terminal:"), classes="label")
-            yield TextLine(Text(" ".join(("  sipforms", "citizen-screen", str(self._link.server.port))), "bold", end=""))
+            command = ("  sipforms", "citizen-screen", str(self._link.server.port))
+            yield TextLine(Text(" ".join(command), "bold", end=""))
             only = _("Only on this machine. It shows the question and the answers, nothing else.")
             yield TextLine(only, id="only", classes="whole")
             keys = [("Esc", _("back, it stays open")), ("N", _("another code")), ("L", _("close it"))]
