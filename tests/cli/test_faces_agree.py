@@ -10,6 +10,8 @@ from sipforms.actions.fill import Filling
 from sipforms.actions.preview.somebody import answered_by
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.flat import flattened
+from sipforms.engine.ask.hand_in import asked_only
 from sipforms.engine.ask.review import review
 from sipforms.engine.problem import Level
 from sipforms.render.language import speak
@@ -54,6 +56,9 @@ def agrees(which: tuple[str, str], seed: int) -> None:
     lines, said = by_lines(*started(which), meant, seed)
     assert keys == citizen
     assert keys == lines
+    kept, wanted = flattened(filling.questionnaire.entries, lines.answers), asked_only(meant)
+    assert {path: one for path, one in kept.answers.items() if path in wanted.answers} == wanted.answers
+    assert kept.rows == wanted.rows
     drawn = {sign for text in said for sign in text if unicodedata.category(sign) in DRAWN and sign != "\n"}
     assert drawn <= set("^`"), drawn
 
