@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from sipforms.actions.fill import Filling
 from sipforms.actions.workplace import Workplace
 from sipforms.tui.app import SipApp
@@ -38,22 +36,18 @@ async def test_the_form_has_its_commands_and_none_is_textuals(workplace: Workpla
         await seen.press("enter")
         assert seen.screen == "FormScreen"
         assert list(seen.draft.answers.values()) == [4]
-
-
-async def test_what_is_typed_in_the_palette_answers_nothing(workplace: Workplace, begun: Begun) -> None:
-    async with filling_in(SipApp(workplace), begun()) as seen:
         await seen.press("ctrl+p")
         await seen.press_at_once(*"12345")
         assert "Sådan en kommando er der ikke" in seen.text
         await seen.press("enter", "escape")
-        assert seen.screen == "FormScreen"
-        assert not seen.draft.answers
+        assert list(seen.draft.answers.values()) == [4], "what is typed in the palette answers nothing"
 
 
 async def test_it_is_put_away_by_the_key_that_brought_it(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("ctrl+p")
         assert "Borgere" in titles(seen)
+        assert not {"Lås skærmen", "Skift adgangskode", "En anden bruger"} & set(titles(seen)), "nobody signs in here"
         await seen.press("ctrl+p")
         assert seen.screen == "TodayScreen"
 
@@ -69,26 +63,17 @@ async def test_f8_hides_it_and_it_does_not_open_behind(workplace: Workplace, beg
         assert seen.screen == "PaletteScreen"
 
 
-@pytest.mark.parametrize(("typed", "screen"), [("skjul", "HiddenScreen"), ("hjælp", "HelpScreen")])
-async def test_commands_of_every_screen_are_there(workplace: Workplace, begun: Begun, typed: str, screen: str) -> None:
-    async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press("ctrl+p")
-        await seen.write(typed)
-        await seen.press("enter")
-        assert seen.screen == screen
-
-
-async def test_looks_are_chosen_by_name(workplace: Workplace, begun: Begun) -> None:
+async def test_commands_of_every_screen_are_there(workplace: Workplace, begun: Begun) -> None:
     app = SipApp(workplace)
     async with filling_in(app, begun()) as seen:
+        for typed, screen, back in (("skjul", "HiddenScreen", "f8"), ("hjælp", "HelpScreen", "escape")):
+            await seen.press("ctrl+p")
+            await seen.write(typed)
+            await seen.press("enter")
+            assert seen.screen == screen
+            await seen.press(back)
         await seen.press("ctrl+p")
         await seen.write("høj kontrast")
         await seen.press("enter")
         assert app.preferences.theme == "contrast"
         assert seen.line("status") == "Tema: høj kontrast."
-
-
-async def test_without_signing_in_nothing_is_offered_that_needs_it(workplace: Workplace) -> None:
-    async with opened(SipApp(workplace)) as seen:
-        await seen.press("ctrl+p")
-        assert not {"Lås skærmen", "Skift adgangskode", "En anden bruger"} & set(titles(seen))

@@ -1,7 +1,6 @@
 """Settings: changed with the arrows, in force at once, kept; the keys are tried; the file of keys is begun and read."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from sipforms.actions.preferences import CHOICES, own_file, preferences_of
 from sipforms.actions.workplace import Workplace
 from sipforms.tui.app import SipApp
 from sipforms.tui.choice_words import ABOUT, NAMES, VALUES
-from tests.tui.conftest import LARGE, USUAL, Seen, filling_in, opened
+from tests.tui.conftest import USUAL, Seen, filling_in, opened
 
 Begun = Callable[..., Filling]
 
@@ -28,10 +27,9 @@ def test_every_preference_and_everything_it_can_be_has_words() -> None:
     }
 
 
-@pytest.mark.parametrize("size", [USUAL, LARGE], ids=str)
-async def test_the_arrows_choose_and_change_and_it_is_so_at_once(workplace: Workplace, size: tuple[int, int]) -> None:
+async def test_the_arrows_choose_and_change_and_it_is_so_at_once(workplace: Workplace) -> None:
     app = SipApp(workplace)
-    async with opened(app, size) as seen:
+    async with opened(app, USUAL) as seen:
         await settings(seen)
         assert "Indstillinger" in seen.line("top")
         assert "[mørkt]" in seen.text
@@ -48,14 +46,14 @@ async def test_the_arrows_choose_and_change_and_it_is_so_at_once(workplace: Work
         assert seen.screen == "TodayScreen"
 
 
+@pytest.mark.long
 async def test_every_setting_can_be_gone_through_and_comes_back(workplace: Workplace) -> None:
     app = SipApp(workplace)
     async with opened(app) as seen:
         await settings(seen)
         before = app.preferences
         for name in NAMES:
-            for _once in range(9 if name == "guard_ms" else len(CHOICES[name])):
-                await seen.press("right")
+            await seen.press_at_once(*["right"] * (9 if name == "guard_ms" else len(CHOICES[name])))
             assert app.preferences == before, name
             await seen.press("down")
 
@@ -160,14 +158,11 @@ async def test_the_keys_can_be_tried(workplace: Workplace) -> None:
             assert seen.line("means").endswith(told), key
         await seen.press("escape")
         assert seen.screen == "TryKeysScreen"
-        await seen.press("x", "escape", "escape")
+        await seen.press_at_once("x", "escape", "escape")
         assert seen.screen == "SettingsScreen"
 
 
-async def test_the_first_screen_leads_there_and_so_does_the_palette(
-    workplace: Workplace, begun: Begun, tmp_path: Path
-) -> None:
-    assert tmp_path
+async def test_the_first_screen_leads_there_and_so_does_the_palette(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
         await seen.press("4", "ctrl+p")
         await seen.write("indst")

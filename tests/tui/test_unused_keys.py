@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from textual.events import Paste
 
 from sipforms.actions.fill import Filling
@@ -20,23 +19,24 @@ async def paste(seen: Seen, text: str) -> None:
     await seen.settle()
 
 
-@pytest.mark.parametrize(
-    ("key", "told"),
-    [("f5", "F5"), ("tab", "Tab"), ("ctrl+g", "Ctrl+G"), ("alt+shift+o", "Alt+Shift+O")],
-)
-async def test_a_key_that_the_form_has_no_use_for_is_named(
-    workplace: Workplace, begun: Begun, key: str, told: str
-) -> None:
+NAMED = {"f5": "F5", "tab": "Tab", "ctrl+g": "Ctrl+G", "alt+shift+o": "Alt+Shift+O"}
+
+
+async def test_a_key_that_the_form_has_no_use_for_is_named(workplace: Workplace, begun: Begun) -> None:
     async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press(key)
-        assert seen.line("status").startswith(f"{told} gør ikke noget her")
+        for key, told in NAMED.items():
+            await seen.press(key)
+            assert seen.line("status").startswith(f"{told} gør ikke noget her")
+        await seen.press("left_shift", "down", "num_lock", "<ignore>", "lower_volume")
+        assert "gør ikke noget" not in seen.text, "nobody presses these for anything"
+        for text in PASTED:
+            await seen.press("down", "up")
+            await paste(seen, text)
+            assert seen.line("status").startswith("Det, du satte ind, bliver ikke brugt her")
         assert not seen.draft.answers
 
 
-async def test_keys_that_nobody_presses_for_anything_are_passed_over(workplace: Workplace, begun: Begun) -> None:
-    async with filling_in(SipApp(workplace), begun()) as seen:
-        await seen.press("left_shift", "num_lock", "<ignore>", "lower_volume")
-        assert "gør ikke noget" not in seen.text
+PASTED = ("4444", "4\n4", "\x1b[2J\x00[/b]", "x" * 10_000)
 
 
 async def test_keys_that_do_something_are_not_said_to_do_nothing(workplace: Workplace, begun: Begun) -> None:
@@ -52,13 +52,3 @@ async def test_the_first_screen_names_the_keys_that_do_nothing_there(workplace: 
         assert seen.line("status") == "X gør ikke noget her. F1 viser tasterne."
         await seen.press("f1")
         assert seen.screen == "HelpScreen"
-
-
-@pytest.mark.parametrize("text", ["4444", "4\n4", "\x1b[2J\x00[/b]", "x" * 10_000])
-async def test_what_is_pasted_on_the_form_is_no_answer_and_is_told(
-    workplace: Workplace, begun: Begun, text: str
-) -> None:
-    async with filling_in(SipApp(workplace), begun()) as seen:
-        await paste(seen, text)
-        assert not seen.draft.answers
-        assert seen.line("status").startswith("Det, du satte ind, bliver ikke brugt her")
