@@ -5,7 +5,8 @@ from typing import Any
 from textual.events import Key
 from textual.screen import Screen
 
-from sipforms.render.language import _
+from sipforms.actions.keymap import USUAL
+from sipforms.render.language import N_, _
 from sipforms.tui.keys import key_name, sign
 
 _NO_KEYS = ("left_", "right_", "iso_level", "media_", "lower_volume", "raise_volume", "mute_volume", "<ignore>")
@@ -14,6 +15,14 @@ _LOCKS = frozenset({"caps_lock", "scroll_lock", "num_lock"})
 _EMPTY = frozenset({"minimize", "screen.minimize"})
 """What Textual would do for keys that mean nothing to us."""
 _FOCUS = frozenset({"app.focus_next", "app.focus_previous", "focus_next", "focus_previous"})
+
+
+WHY_NOT = {
+    "switch_user": N_("nobody signs in here, so there is nobody to sign out."),
+    "spacing": N_("sign in first, then the screen is as you like it."),
+    "commands": N_("sign in first."),
+}
+"""Why a key that does the same everywhere does not do it here."""
 
 
 def unused_told(screen: Screen[Any], event: Key) -> str:
@@ -25,6 +34,9 @@ def unused_told(screen: Screen[Any], event: Key) -> str:
     if does - _EMPTY and not (does <= _FOCUS | _EMPTY and len(screen.focus_chain) < 2):
         return ""
     key = key_name(sign(event) or event.key)
+    why = WHY_NOT.get(getattr(screen.app, "keymap", USUAL).of(event.key) or "")
+    if why:
+        return _("{key} does nothing here: {why}").format(key=key, why=_(why))
     helps = [one.binding.key for one in screen.active_bindings.values() if one.binding.action in ("help", "app.help")]
     if helps:
         return _("{key} does nothing here. {help} shows the keys.").format(key=key, help=key_name(min(helps)))

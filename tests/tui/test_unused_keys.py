@@ -50,5 +50,7 @@ async def test_the_first_screen_names_the_keys_that_do_nothing_there(workplace: 
     async with opened(SipApp(workplace)) as seen:
         await seen.press("x")
         assert seen.line("status") == "X gør ikke noget her. F1 viser tasterne."
+        await seen.press("f7")
+        assert seen.line("status") == "F7 gør ikke noget her: her logger ingen ind, så der er ingen at logge ud."
         await seen.press("f1")
         assert seen.screen == "HelpScreen"
