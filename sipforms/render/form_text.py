@@ -91,7 +91,7 @@ class _Pages:
         if question.kind is Kind.BOOLEAN or not choices(question):
             return f"[{_in_words(question)}]" if question.kind in WRITTEN else ""
         several = _("several of: ") if question.kind is Kind.CHOICES else ""
-        named = [f"{one.key} {plain(one.option.title)}" for one in choices(question) if one.option]
+        named = [f"{one.key} {plain(one.option.title)}".strip() for one in choices(question) if one.option]
         return several + "   ".join(one.replace(" ", TOGETHER) for one in named)
 
     def _gate(self, area: Path, depth: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A typed line as an answer: chosen by number or word, several together, or written."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sipforms.actions.form.asking import Asked
 from sipforms.actions.form.model import FormModel
@@ -26,8 +27,8 @@ def is_the_sign(asked: Asked, line: str) -> bool:
     return any(one.sign == line.strip() for one in numbered(asked.choices))
 
 
-def answered(model: FormModel, asked: Asked, line: str) -> Outcome | str:
-    """What comes of the answer; a sentence where the line means none."""
+def answered(model: FormModel, asked: Asked, line: str, now: datetime) -> Outcome | str:
+    """What comes of the answer; a sentence where the line means none. ``now`` is what `today` is told from."""
     if asked.takes_several:
         return _several(model, asked, line)
     if asked.choices:
@@ -37,7 +38,7 @@ def answered(model: FormModel, asked: Asked, line: str) -> Outcome | str:
         if not asked.is_written:
             return _not_chosen(asked, line, found)
     text = without_prefix(line) if is_a_text(asked) else line.strip()
-    return model.answer(as_value(asked.question, text))
+    return model.answer(as_value(asked.question, text, now))
 
 
 def _chosen(asked: Asked, line: str) -> Meant:

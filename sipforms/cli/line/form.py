@@ -116,7 +116,7 @@ class FormLines:
         if is_prefixed(line):
             self._talk.say(unknown_said())
             return None
-        return self._did(answered(self.model, asked, line), asked)
+        return self._did(answered(self.model, asked, line, self._workplace.now()), asked)
 
     def _command(self, asked: Asked, line: str) -> Command | None:
         if is_the_sign(asked, line):
