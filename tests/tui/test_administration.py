@@ -113,15 +113,11 @@ async def at(seen: Seen, words: str) -> None:
 
 async def tick(seen: Seen, words: str) -> None:
     """Go to a tick by its words and turn it."""
-    for _ in range(20):
-        await seen.press("down")
-        box = seen.app.focused
-        if isinstance(box, Tick) and str(box.render().plain[4:]).startswith(words):
-            before = box.value
-            await seen.press("space")
-            assert box.value != before
-            return
-    raise AssertionError(seen.text)
+    (box,) = (one for one in seen.app.screen.query(Tick) if one.render().plain[4:].startswith(words))
+    before = box.value
+    box.focus()
+    await seen.press("space")
+    assert box.value != before
 
 
 # --- users ----------------------------------------------------------------------------------------------------------
@@ -426,19 +422,17 @@ async def test_whoever_may_not_looks_on_and_is_told_who_can(administering: Admin
         ):
             await at(seen, task)
             page = seen.screen
-            for key in keys:
-                await seen.press(key)
-                assert seen.screen == page, key
-                assert "AB (Anna Berg)" in seen.line("status").replace("\n ", " "), key
+            await seen.press_at_once(*keys)
+            assert seen.screen == page, keys
+            assert "AB (Anna Berg)" in seen.line("status").replace("\n ", " "), keys
             await seen.press("escape")
         for task in ("Gemt længe nok", "Adgangslog"):
             await at(seen, task)
             assert seen.screen == "AdministrationScreen"
         await at(seen, "Sager")
         await at(seen, "B-1042")
-        for key in ("r", "u", "l", "delete"):
-            await seen.press(key)
-            assert seen.screen == "CaseAccessScreen"
+        await seen.press_at_once("r", "u", "l", "delete")
+        assert seen.screen == "CaseAccessScreen"
     assert register_of(folder).number == before.number
 
 
@@ -450,7 +444,7 @@ async def test_hostile_names_are_shown_as_text_and_nothing_else(administering: A
         changes.add_unit(session, f"Øst{evil}", **told)  # type: ignore[arg-type]
         changes.rename_user(session, user_of(folder, STAFF).id, "KHO", evil, **told)  # type: ignore[arg-type]
     async with administering() as seen:
-        for task, keys in (("Brugere", "neru"), ("Afdelinger", "em")):
+        for task, keys in (("Brugere", "eu"), ("Afdelinger", "m")):
             await at(seen, task)
             await seen.press("end")
             for key in ("", *keys):
@@ -553,3 +547,23 @@ async def test_the_log_names_citizens_by_code_and_is_searched(administering: Adm
         await seen.press("l")
         assert "B-1077 · Adgangslog" in seen.text
         assert "B-1042" not in seen.text
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(40, 10), *(pytest.param(one, marks=[pytest.mark.long]) for one in ((60, 20), (200, 60)))],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
+async def test_every_page_shows_its_mark_and_its_first_key_in_any_window(
+    administering: Administering, size: tuple[int, int]
+) -> None:
+    async with administering(size=size) as seen:
+        for task in ("Brugere", "Sager", "Adgangslog"):
+            await at(seen, task)
+            assert "▶" in seen.text, task
+            assert "F8" in seen.text.splitlines()[-1], task
+            await seen.pilot.resize_terminal(20, 5)
+            await seen.settle()
+            await seen.pilot.resize_terminal(*size)
+            await seen.settle()
+            await seen.press("escape")

@@ -43,7 +43,7 @@ class AdminPage(Page[Result], Generic[Found, Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_working = False
+        self._is_working = self._is_change = False
         self._mark: object = None
 
     def middle(self) -> ComposeResult:
@@ -83,7 +83,7 @@ class AdminPage(Page[Result], Generic[Found, Result]):
 
     def read(self, told: str = "", mark: object = None) -> None:
         """Read what there is anew; ``told`` is what has just been done, ``mark`` what the mark is to be on."""
-        self.work(self.look, lambda found: self._read(found, told, mark))
+        self.work(self.look, lambda found: self._read(found, told, mark), is_change=False)
 
     def _read(self, found: Found, told: str, mark: object) -> None:
         self._mark = mark
@@ -111,10 +111,10 @@ class AdminPage(Page[Result], Generic[Found, Result]):
         self.tell(sentence)
         self.app.bell()
 
-    def work(self, make: Callable[[], Made | Refusal], done: Callable[[Made], None]) -> None:
+    def work(self, make: Callable[[], Made | Refusal], done: Callable[[Made], None], *, is_change: bool = True) -> None:
         """Do something elsewhere, one thing at a time; ``done`` gets what came of it, and a refusal is told."""
         if not self._is_working:
-            self._is_working = True
+            self._is_working, self._is_change = True, is_change
             self.tell(_("One moment ..."))
             self.run_worker(self._work(make, done), group=READING)
 
@@ -130,6 +130,10 @@ class AdminPage(Page[Result], Generic[Found, Result]):
             self.refuse(refusal_told(outcome))
         else:
             done(outcome)
+
+    def would_lose(self) -> str:
+        """What is being changed may come to nothing that anybody sees."""
+        return _("What you asked for is still being done.") if self._is_working and self._is_change else ""
 
     # --- what is marked -----------------------------------------------------------------------------------------
 

@@ -63,7 +63,11 @@ class UnitOfCaseDialog(WorkDialog[str]):
     def __init__(self, workplace: Workplace, session: Session, file: CaseFile, place: CasePlace) -> None:
         choices = tuple((one.id, plain(one.title)) for one in session.register.units_in_use)
         fields = (Field(id=UNIT, label=_("Unit"), value=place.unit, choices=choices),)
-        said = (_("Members of the other unit can open it then; those who are only in other units no more."),)
+        said = (
+            (_("It stays restricted to those named; it goes back to this unit when that ends."),)
+            if place.is_restricted
+            else (_("Members of the other unit can open it then; those who are only in other units no more."),)
+        )
         super().__init__(_("Which unit does the case file belong to?"), fields, self._save, said)
         self._workplace, self._session, self._file, self._place = workplace, session, file, place
 

@@ -12,6 +12,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 from sipforms.store.access import changes
+from sipforms.store.access.changes.settling import unreached
 from sipforms.store.access.founding import Paper
 from sipforms.store.access.register import RecoveryKey, Register
 from sipforms.store.access.roles import Right
@@ -109,7 +110,7 @@ class RecoveryCodesScreen(AdminPage[Register, None]):
             return changes.add_recovery_key(self.session, paper, now=workplace.now(), witness=workplace.witness)
 
         said = _("{holder} keeps a recovery code now.").format(holder=plain(holder))
-        self.work(make, lambda _key: self.read(said))
+        self.work(make, lambda key: self.read(f"{said} {self._not_reached(key)}".rstrip(), mark=key.id))
 
     def action_try(self) -> None:
         """Type a code from its paper."""
@@ -118,7 +119,18 @@ class RecoveryCodesScreen(AdminPage[Register, None]):
 
     def _tried(self, key: RecoveryKey | None) -> None:
         if key is not None:
-            self.read(_("The recovery code of {holder} works.").format(holder=plain(key.holder)))
+            said = _("The recovery code of {holder} works.").format(holder=plain(key.holder))
+            self.read(f"{said} {self._not_reached(key)}".rstrip(), mark=key.id)
+
+    def _not_reached(self, key: RecoveryKey) -> str:
+        """Which units it does not open yet, since nobody who is in them has changed anything since it was made."""
+        lacking = [unit for unit, recipient in unreached(self.session.register) if recipient == key.id]
+        titles = ", ".join(plain(one.title) for one in self.register.units if one.id in lacking)
+        if not titles:
+            return ""
+        return _("It does not open {units} yet: it will when a leader who is in there changes something here.").format(
+            units=titles
+        )
 
     def on_listing_chosen(self) -> None:
         """Enter on a code tries one."""

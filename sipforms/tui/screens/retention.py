@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from sipforms.actions.administering import standing
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.programme import Programme
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.access import changes
@@ -45,10 +46,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What was decided, and the titles of programmes in use that nobody has decided about."""
+    """What was decided, and about what of it that is in use nobody has decided."""
 
-    register: Register
-    undecided: frozenset[str]
+    decisions: tuple[Decision, ...]
+    waiting: frozenset[str]
 
 
 class RetentionScreen(AdminPage[Decided, None]):
@@ -56,6 +57,10 @@ class RetentionScreen(AdminPage[Decided, None]):
 
     ABOUT_LINES: ClassVar[int] = 3
     BINDINGS = [Binding("u,U", "outlived", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._decided: Mapping[str, Decision] = {}
 
     def top(self) -> tuple[str, str]:
         return _("How long things are kept"), ""
@@ -69,20 +74,17 @@ class RetentionScreen(AdminPage[Decided, None]):
         return [*keys, ("Esc", _("back"))]
 
     def look(self) -> Decided:
-        """The newest register, and what waits to be decided."""
+        """What has been decided; a programme's title may have to be read from its files first."""
         undecided = standing(self.workplace, self.session).undecided
-        return Decided(register=self.register, undecided=frozenset(undecided))
+        decisions = tuple(self._decisions(self.register))
+        by_id = self.workplace.programmes.by_id
+        waiting = {one.about for one in decisions if one.count is None and _title(by_id, one.about) in undecided}
+        return Decided(decisions=decisions, waiting=frozenset({*waiting, LOG}))
 
     def shown(self, found: Decided) -> None:
         """Each programme, then the access log and drafts; marked what is in use and not decided."""
-        self.fill(tuple(self._entry(one, found) for one in self._decisions(found.register)))
-
-    def _entry(self, one: Decision, found: Decided) -> Entry:
-        programme = self.workplace.programmes.by_id.get(one.about)
-        title = one.about if programme is None else programme.title
-        waits = one.count is None and (one.about == LOG or (one.is_programme and title in found.undecided))
-        cells = (one.title, f"! {kept_words(one)}" if waits else kept_words(one))
-        return Entry(drawn=lambda width: columns(cells, (0, KEPT), width), chosen=one.about)
+        self._decided = {one.about: one for one in found.decisions}
+        self.fill(tuple(_entry(one, is_waiting=one.about in found.waiting) for one in found.decisions))
 
     def draw(self) -> None:
         """What stands in the columns."""
@@ -94,7 +96,7 @@ class RetentionScreen(AdminPage[Decided, None]):
     def _decisions(self, register: Register) -> Iterator[Decision]:
         by_id = self.workplace.programmes.by_id
         for id_ in sorted({*by_id, *register.retention}):
-            title = _("Answers in {programme}").format(programme=plain(by_id[id_].title) if id_ in by_id else id_)
+            title = _("Answers in {programme}").format(programme=plain(_title(by_id, id_)))
             yield Decision(about=id_, title=title, count=register.retention.get(id_), is_programme=True)
         yield Decision(about=LOG, title=_("The access log"), count=register.log_retention)
         yield Decision(about=DRAFTS, title=_("Untouched drafts"), count=register.draft_retention)
@@ -116,11 +118,11 @@ class RetentionScreen(AdminPage[Decided, None]):
 
     def on_listing_chosen(self) -> None:
         """Decide on what is marked."""
-        decision = next((one for one in self._decisions(self.register) if one.about == self.marked), None)
+        decision = self._decided.get(str(self.marked))
         if decision is not None and self.may(Right.SETTINGS):
-            self.put(DecisionDialog(self.workplace, self.session, decision), self._decided)
+            self.put(DecisionDialog(self.workplace, self.session, decision), self._kept)
 
-    def _decided(self, told: str | None) -> None:
+    def _kept(self, told: str | None) -> None:
         if told is not None:
             self.read(told)
 
@@ -184,3 +186,14 @@ def _advice(decision: Decision) -> str:
 def _said(decision: Decision, count: int | None) -> str:
     kept = kept_words(Decision(about=decision.about, title="", count=count, is_programme=decision.is_programme))
     return f"{decision.title}: {kept}."
+
+
+def _title(by_id: Mapping[str, Programme], id_: str) -> str:
+    programme = by_id.get(id_)
+    return id_ if programme is None else programme.title
+
+
+def _entry(one: Decision, *, is_waiting: bool) -> Entry:
+    kept = kept_words(one)
+    cells = (one.title, f"! {kept}" if is_waiting and one.count is None else kept)
+    return Entry(drawn=lambda width: columns(cells, (0, KEPT), width), chosen=one.about)
