@@ -80,10 +80,9 @@ class ReviewLines:
             yield _in_columns((_("No answer"), "", counted), None)
         if self.can_be_shown:
             mark = "[x]" if self.shown else "[ ]"
-            yield Entry(
-                drawn=lambda _width: Text(f"{mark} {_('The citizen has seen the answers on the screen')}", end=""),
-                chosen=Shown(),
-            )
+            who = plain(self.filling.programme.informants.get(situation.informant or "", "")) or _("The citizen")
+            said = _("{who} has seen the answers on the screen").format(who=who)
+            yield Entry(drawn=lambda _width: Text(f"{mark} {said}", end=""), chosen=Shown())
 
     def _problem(self, problem: AnswerProblem) -> Entry:
         number, title = self.where(problem.path)

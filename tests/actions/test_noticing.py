@@ -87,6 +87,15 @@ def test_an_answer_changed_three_times_is_pointed_out(model: FormModel) -> None:
     assert noticed(model) == ()
 
 
+def test_the_same_answer_again_is_no_change(model: FormModel) -> None:
+    path = model.cursor
+    assert path is not None
+    for _time in range(9):
+        model.go(path)
+        model.press("4")
+    assert noticed(model) == ()
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(keys=st.text("1230-,", max_size=60))
 def test_what_is_noticed_is_there(model: FormModel, keys: str) -> None:

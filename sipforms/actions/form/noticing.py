@@ -4,11 +4,10 @@ Many equal answers in a row may be an arm on the keyboard, a way of getting it o
 was changed again and again may be one nobody was sure of. Only the person who was there knows.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import cast
 
 from sipforms.actions.form.model import FormModel
@@ -101,13 +100,17 @@ def _runs(given: Iterable[_Given]) -> Iterator[tuple[_Given, ...]]:
 
 
 def _changed(model: FormModel) -> Iterator[Noticed]:
-    """Every change that still stands, of an answer that was there; by the first in the order asked."""
-    counted = Counter(
-        cast("Path", key)
-        for patches in model.draft.undoable
-        for part, key, before in patches
-        if part == "answers" and before is not None
-    )
+    """Answers that became another answer again and again, by the first in the order asked.
+
+    The same answer given twice is no change, and neither is the first one or one that was taken away.
+    """
+    held: dict[Path, list[object]] = {}
+    for patches in model.draft.undoable:
+        for part, key, before in patches:
+            if part == "answers":
+                held.setdefault(cast("Path", key), []).append(before)
     for stop in model.outline.stops:
-        if counted[stop] >= CHANGED_OFTEN and stop in model.draft.answers:
-            yield Noticed(notice=Notice.CHANGED, path=stop, to=stop, count=counted[stop])
+        answers = [one for one in (*held.get(stop, ()), model.draft.answers.get(stop)) if one is not None]
+        count = sum(one != other for one, other in pairwise(answers))
+        if count >= CHANGED_OFTEN and stop in model.draft.answers:
+            yield Noticed(notice=Notice.CHANGED, path=stop, to=stop, count=count)

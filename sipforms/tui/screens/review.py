@@ -73,7 +73,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there"))]
-        keys += [("B", _("the citizen has seen it"))] if self._lines.can_be_shown else []
+        keys += [("B", _("seen by the citizen"))] if self._lines.can_be_shown else []
         return [*keys, ("Esc", _("back"))]
 
     def on_mount(self) -> None:
