@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sipforms.actions.reminding import Reminders
+from sipforms.actions.short_codes import Easy
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.failures import (
@@ -30,6 +31,11 @@ _WEAK = {
     Weakness.SEQUENCE: N_("It is a row of signs as they stand on the keyboard or in the alphabet. Use words instead."),
 }
 
+_EASY: Mapping[Easy, str] = {
+    Easy.LENGTH: N_("A short code has four to eight letters or digits. Write another, or leave it empty."),
+    Easy.SIGNS: N_("A short code is made of letters and digits only. Write another, or leave it empty."),
+    Easy.GUESSED: N_("That code is guessed at once. Write another, or leave it empty."),
+}
 
 _OTHERWISE = N_("The store in {folder} cannot be opened. See what `sipforms store doctor` says.")
 _REFUSED: Mapping[type[StoreError], str] = {
@@ -125,3 +131,8 @@ def reminded_on_screen(reminders: Reminders) -> tuple[str, ...]:
     untried = _("Nobody has tried within a year whether the recovery code of {holder} works: A, Administration.")
     said.extend(untried.format(holder=plain(holder)) for holder in reminders.unproved)
     return tuple(said)
+
+
+def easy_said(easy: Easy) -> str:
+    """Why a short code is none, and what to do."""
+    return _(_EASY[easy])

@@ -11,10 +11,11 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from sipforms.actions.my_drafts import MyDraft, my_drafts
-from sipforms.actions.short_codes import Easy, judged_code
+from sipforms.actions.short_codes import judged_code
 from sipforms.render.due_words import draft_words
 from sipforms.render.language import N_, _, format_date, ngettext
 from sipforms.render.plain import plain
+from sipforms.render.signing_in import easy_said
 from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.screens.help import HelpScreen, keys_help
@@ -27,11 +28,6 @@ from sipforms.tui.widgets.secret import Secret
 from sipforms.tui.widgets.text_line import TextLine
 
 CODE, WHEN = 14, 18
-EASY = {
-    Easy.LENGTH: N_("A short code has four to eight letters or digits. Write another, or leave it empty."),
-    Easy.SIGNS: N_("A short code is made of letters and digits only. Write another, or leave it empty."),
-    Easy.GUESSED: N_("That code is guessed at once. Write another, or leave it empty."),
-}
 KEYS_OF_WELCOME = (
     ("Enter", N_("go on: take the short code, then open what is marked")),
     ("↑ ↓", N_("move")),
@@ -140,7 +136,7 @@ class WelcomeScreen(Page[Welcomed]):
         code = self.query_one(Secret).taken()
         easy = judged_code(code, self.workplace.user) if code else None
         if easy is not None:
-            self.tell(_(EASY[easy]))
+            self.tell(easy_said(easy))
             self.app.bell()
             return
         if code:
