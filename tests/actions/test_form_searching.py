@@ -60,6 +60,13 @@ def test_what_begins_so_comes_first_and_nothing_typed_is_everything() -> None:
     assert found(question, "hest") == []
 
 
+def test_an_answer_is_found_first_by_the_key_beside_it() -> None:
+    question = named("Tre", "2 gange", "Ofte")
+    assert found(question, "2")[0] == "2 gange"
+    assert found(question, "3")[0] == "Ofte"
+    assert found(named("2 gange", "Ofte"), "2")[0] == "Ofte"
+
+
 def test_an_answer_is_found_by_its_code_elsewhere() -> None:
     question = asked(Option(value="gang", title="At gå", codes={"icf": "d450"}), Option(value="x", title="Andet"))
     assert found(question, "D450") == ["At gå"]

@@ -8,6 +8,7 @@ from sipforms.engine import keys
 from sipforms.engine.programme import Kind, Question
 
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ð": "d", "þ": "th", "œ": "oe", "ß": "ss"})
+_BY_KEY = -1
 _LOOSELY = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 
 
@@ -21,12 +22,12 @@ def matching(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
     """The answers in which every typed word is found; those that begin with the text first, then those with such words.
 
     Capitals, accents and the way of writing æ, ø and å do not matter. An answer is also found by its value and by its
-    codes elsewhere (an ICF code, say). All of them where nothing is typed.
+    codes elsewhere (an ICF code, say), and before all others by its key. All of them where nothing is typed.
     """
     words = tuple(_folded(word) for word in typed.split())
     if not words:
         return tuple(choices)
-    ranked = ((_rank(one, words), one) for one in choices)
+    ranked = ((_rank(one, words) if one.key != typed.strip().casefold() else _BY_KEY, one) for one in choices)
     found = sorted(((rank, place, one) for place, (rank, one) in enumerate(ranked) if rank is not None), key=_first)
     return tuple(one for _rank_, _place, one in found)
 

@@ -54,7 +54,7 @@ class Offered(Aid):
         return Reads(words=" · ".join(part for part in (fits, chosen) if part))
 
     def keys(self) -> list[tuple[str, str]]:
-        take = [("Enter", _("tick")), ("F3", _("done"))] if self.several else [("Enter", _("choose"))]
+        take = [("Enter", _("tick or untick")), ("F3", _("done"))] if self.several else [("Enter", _("choose"))]
         return [*take, (ALL.up + ALL.down, _("move")), ("Esc", _("back"))]
 
     def pressed(self, key: str, typed: str) -> str | None:
