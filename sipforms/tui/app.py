@@ -6,10 +6,12 @@ from time import monotonic
 
 from textual.binding import Binding
 from textual.events import Event, Key
+from textual.screen import Screen
 
 from sipforms.actions.my_drafts import MyDraft
 from sipforms.actions.people import people
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.said import fault_said
@@ -22,6 +24,7 @@ from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.help import KEYS_ELSEWHERE, HelpScreen, keys_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.palette import PaletteScreen
+from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.screens.settings import SettingsScreen
 from sipforms.tui.screens.step import Step
 from sipforms.tui.screens.today import TodayScreen
@@ -120,6 +123,10 @@ class SipApp(GuardedApp):
                 self.tell_in_front(_("Administration is open already: Esc leads back to it."))
             else:
                 self.screen.put(AdministrationScreen())
+
+    def result_of(self, file: CaseFile, response: Response) -> Screen[None]:
+        """The result of answers that are not handed in yet; the file has them, and the store has not."""
+        return ResultScreen(file, response, is_kept=False)
 
     async def action_help(self) -> None:
         """The help of the screen in front; where it has none, the keys of the screens that are no form."""

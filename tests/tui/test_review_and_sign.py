@@ -100,6 +100,20 @@ async def test_that_the_citizen_has_seen_the_answers_is_kept_with_them(place: Wo
     ) == 1  # fmt: skip
 
 
+async def test_the_result_can_be_seen_first_and_nothing_is_handed_in_by_it(place: Workplace, filled: Filling) -> None:
+    async with opened(SipApp(place)) as seen:
+        await at_review(seen, filled)
+        await seen.press("r")
+        assert seen.screen == "ResultScreen"
+        assert "3,0" in seen.text
+        before = seen.screen
+        await seen.press("v")
+        assert seen.screen == before
+        assert kept_none(place, filled)
+        await seen.press("escape")
+        assert seen.screen == "ReviewScreen"
+
+
 async def test_nobody_is_said_to_have_seen_what_staff_observed(
     place: Workplace, workplace: Workplace, begun: Begun
 ) -> None:

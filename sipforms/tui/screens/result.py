@@ -65,9 +65,10 @@ class ResultScreen(Page[None]):
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
-    def __init__(self, file: CaseFile, response: Response) -> None:
+    def __init__(self, file: CaseFile, response: Response, *, is_kept: bool = True) -> None:
+        """``is_kept`` is false for answers not handed in yet: this file has them, and the store has not."""
         super().__init__()
-        self._file, self._response = file, response
+        self._file, self._response, self._is_kept = file, response, is_kept
         self._report: Report | None = None
         self._chosen: str | None = None  # the id of another report than the programme's usual one
         self._views: tuple[View, ...] = ()
@@ -85,7 +86,8 @@ class ResultScreen(Page[None]):
         programme = self._report.programme if self._report else None
         if self._report is not None and self._report.of_case:
             return who, self._other
-        words = (who, *reversed(round_words(programme, self._response)))
+        kept = "" if self._is_kept else _("not handed in yet")
+        words = (who, kept, *reversed(round_words(programme, self._response)))
         return " · ".join(part for part in words if part), self._other
 
     def keys(self) -> list[tuple[str, str]]:
@@ -94,7 +96,8 @@ class ResultScreen(Page[None]):
         keys += [("H", _("why"))] if self._drawable else []
         keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
         keys += [("R", _("reports"))] if len(self._offered) > 1 else []
-        return [*keys, ("Esc", _("back")), ("V", _("versions")), ("PgDn", _("scroll"))]
+        versions = [("V", _("versions"))] if self._is_kept else []
+        return [*keys, ("Esc", _("back")), *versions, ("PgDn", _("scroll"))]
 
     @property
     def _dressed(self) -> Dressed:
@@ -279,6 +282,9 @@ class ResultScreen(Page[None]):
 
     def action_versions(self) -> None:
         """Every version of this round, and what can be done with it."""
+        if not self._is_kept:
+            self.tell(_("It is not handed in yet, so there is one version only. Esc goes back."))
+            return
         self.put(VersionsScreen(self._file, self._response), lambda _nothing: self._read_again())
 
     def _read_again(self) -> None:

@@ -1,13 +1,15 @@
 """Looking over before handing in: what is missing, what the checks found, notes; handing in, and signing with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.screen import Screen
 
 from sipforms.actions.correcting import is_changed
-from sipforms.actions.fill import Filling, hand_in, with_draft
+from sipforms.actions.fill import Filling, finished, hand_in, with_draft
 from sipforms.actions.form.keeping import Keeper
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Outcome
@@ -22,6 +24,7 @@ from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.render.response_words import refused_words
 from sipforms.render.said import fault_said, said
+from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.form_texts import in_lines
@@ -36,12 +39,13 @@ from sipforms.tui.widgets.listing import Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 
-class Signed(Protocol):
-    """The program as far as signing is concerned: where people sign in, if they do."""
+class Around(Protocol):
+    """The program around: where people sign in, if they do, and the screen of a result, which leads back to forms."""
 
     entrance: Entrance | None
 
     def tell_in_front(self, sentence: str) -> None: ...
+    def result_of(self, file: CaseFile, response: Response) -> Screen[None]: ...
 
 
 class ReviewScreen(Page[Response | Filling | Path | None]):
@@ -53,6 +57,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         Binding("f2", "hand_in", show=False),
         Binding("g,G", "go", show=False),
         Binding("b,B", "shown", show=False),
+        Binding("r,R", "result", show=False),
     ]
 
     def __init__(self, filling: Filling, model: FormModel, keeper: Keeper, who: str) -> None:
@@ -74,7 +79,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there"))]
         keys += [("B", _("seen by the citizen"))] if self._lines.can_be_shown else []
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("R", _("result first"))]
 
     def on_mount(self) -> None:
         self._read()
@@ -168,6 +173,23 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
             said = ngettext("{count} thing needs a reason: press Enter.", "{count} things need a reason: Enter.", left)
         self.tell(said.format(count=left) if left else "")
 
+    def action_result(self) -> None:
+        """The result as it would be now; nothing is handed in by looking at it."""
+        filling = with_draft(self._filling, self._model.draft)
+        made = finished(self.workplace, filling, filling.id)
+        if not isinstance(made, Response):
+            self._tell_problems(made)
+            return
+        try:
+            file = open_case(self.workplace.store, filling.case)
+        except StoreError as fault:
+            self.tell_fault(fault)
+            return
+        corrects = filling.draft.header.corrects
+        stands_for = {made.id, corrects.response if corrects is not None else ""}
+        others = tuple(one for one in file.responses if one.id not in stands_for)
+        self.put(cast("Around", self.app).result_of(replace(file, responses=(*others, made)), made))
+
     # --- handing in ---------------------------------------------------------------------------------------------
 
     def action_leave(self) -> None:
@@ -199,7 +221,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
     @property
     def _signs(self) -> Entrance | None:
         """Where whoever is signed in shows who it is; nothing where nobody signs in."""
-        return cast("Signed", self.app).entrance if self.workplace.session is not None else None
+        return cast("Around", self.app).entrance if self.workplace.session is not None else None
 
     @property
     def _about(self) -> str:
@@ -222,7 +244,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
             self.leave(outcome)
             if way is hand_in_and_sign and not outcome.is_signed:
                 told = _("It is handed in, and could not be signed. Sign it from the citizen's page: V, then S.")
-                self.app.call_after_refresh(cast("Signed", self.app).tell_in_front, told)
+                self.app.call_after_refresh(cast("Around", self.app).tell_in_front, told)
         elif isinstance(outcome, tuple):
             self._tell_problems(outcome)
         else:
