@@ -69,8 +69,8 @@ class FormModel:
         cell, path = self.cell, self.cursor
         if path is None or cell is None:
             return Outcome(nothing=Nothing.NOTHING_ASKED if path is None else Nothing.ON_ROWS)
-        if cell.question.computed is not None:
-            return Outcome(nothing=Nothing.COMPUTED)
+        if (refused := self._refusal()) is not None:
+            return refused
         kind = cell.question.kind
         if kind not in ANSWERED_WITH_KEYS:
             begins = key in BEGINS_TYPING.get(kind, frozenset())
