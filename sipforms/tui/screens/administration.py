@@ -73,7 +73,7 @@ class AdministrationScreen(AdminPage[Standing | None, None]):
         return _("Administration"), "" if session is None else role_words(session.user.roles)
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("Enter", _("open")), ("Esc", _("back"))]
+        return [("F8", _("hide")), ("Enter", _("open")), ("Esc", _("back")), ("F1", _("help"))]
 
     def look(self) -> Standing | None:
         """How it stands."""

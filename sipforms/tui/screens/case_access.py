@@ -81,7 +81,7 @@ class CaseAccessScreen(AdminPage[Placed, Outcome]):
             keys += [("L", _("who used it"))]
         if self.session.may(Right.ERASE):
             keys += [("Del", _("erase"))]
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("F1", _("help"))]
 
     # --- what stands there --------------------------------------------------------------------------------------
 

@@ -26,7 +26,13 @@ class CaseFilesScreen(SearchedPage[PlacedCases, None]):
         return _("Case files"), ngettext("{count} citizen", "{count} citizens", count).format(count=count)
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("Enter", _("who may open")), ("/", _("search")), ("Esc", _("back"))]
+        return [
+            ("F8", _("hide")),
+            ("Enter", _("who may open")),
+            ("/", _("search")),
+            ("Esc", _("back")),
+            ("F1", _("help")),
+        ]
 
     # --- what stands there --------------------------------------------------------------------------------------
 

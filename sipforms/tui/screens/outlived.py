@@ -38,7 +38,7 @@ class OutlivedScreen(AdminPage[Sweep, None]):
         keys = [("F8", _("hide"))]
         if self._found is not None and self._found.outlived:
             keys += [("Enter", _("look at one")), ("Del", _("erase them all"))]
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("F1", _("help"))]
 
     def look(self) -> Sweep:
         """Judge every case file."""

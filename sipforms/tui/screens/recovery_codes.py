@@ -49,7 +49,7 @@ class RecoveryCodesScreen(AdminPage[Register, None]):
         keys = [("F8", _("hide"))]
         if self.session.may(Right.SETTINGS):
             keys += [("N", _("one more")), ("T", _("try a code")), ("Del", _("make worthless"))]
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("F1", _("help"))]
 
     def look(self) -> Register:
         """The newest register."""

@@ -71,7 +71,7 @@ class RetentionScreen(AdminPage[Decided, None]):
             keys += [("Enter", _("decide"))]
         if self.session.may(Right.ERASE):
             keys += [("U", _("what has outlived its time"))]
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("F1", _("help"))]
 
     def look(self) -> Decided:
         """What has been decided; a programme's title may have to be read from its files first."""

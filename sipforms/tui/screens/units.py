@@ -53,7 +53,7 @@ class UnitsScreen(AdminPage[Kept, None]):
         keys = [("F8", _("hide"))]
         if self.session.may(Right.MANAGE_UNITS):
             keys += [("N", _("new")), ("M", _("members")), ("E", _("rename")), ("Del", _("close"))]
-        return [*keys, ("Esc", _("back"))]
+        return [*keys, ("Esc", _("back")), ("F1", _("help"))]
 
     # --- what stands there --------------------------------------------------------------------------------------
 

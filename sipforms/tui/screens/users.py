@@ -71,7 +71,8 @@ class UsersScreen(AdminPage[Register, None]):
         keys += [("Esc", _("back"))]
         if may(Right.MANAGE_USERS) and user:
             keys += [("E", _("mend name"))]
-        return [*keys, ("V", _("hide those who left") if self._are_all_shown else _("those who left"))]
+        left = _("hide those who left") if self._are_all_shown else _("those who left")
+        return [*keys, ("V", left), ("F1", _("help"))]
 
     # --- what stands there --------------------------------------------------------------------------------------
 
