@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from rich.text import Text
 from textual.screen import Screen
 
-from sipforms.actions.keymap import Keymap
+from sipforms.actions.keymap import EVERYWHERE, Keymap
 from sipforms.actions.preferences import CHOICES, Preferences
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _
@@ -18,6 +18,8 @@ from sipforms.tui.keys import NAMED, key_name
 _BY_NAME = {shown: key for key, shown in NAMED.items()} | {f"F{number}": f"f{number}" for number in range(1, 11)}
 _CHOSEN_HERE = ("theme", "spacing", "glyphs")
 """The preferences that can be chosen without going to the settings."""
+_EVERYWHERE = frozenset({*EVERYWHERE, "settings", "passphrase", "administration"})
+"""What stands among the commands of every screen already."""
 ABOVE_ALL = ("hide", "help", "switch_user", "quit")
 
 
@@ -52,7 +54,9 @@ def commands_of(screen: Screen[Any], keys: Iterable[tuple[str, str]]) -> Iterato
     active = screen.active_bindings
     for shown, does in keys:
         found = active.get(_BY_NAME.get(shown, shown.casefold()))
-        if found is None or not found.enabled or shown in ("Enter", "Esc", "F8", "F7", "F1"):
+        if found is None or not found.enabled or shown in ("Enter", "Esc"):
+            continue
+        if found.binding.action.removeprefix("app.") in _EVERYWHERE:
             continue
         run = partial(screen.app.run_action, found.binding.action, found.node)
         yield Command(title=_capital(does), key=shown, does=run)

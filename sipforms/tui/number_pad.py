@@ -15,9 +15,9 @@ from sipforms.render.plain import plain
 from sipforms.tui.form_texts import SHORT
 from sipforms.tui.widgets.form_layout import strip_of
 
-COLUMNS, CELL = 4, 15
+COLUMNS, CELL, LEAST_CELL = 4, 15, 4
 PAD_WIDTH = COLUMNS * (CELL + 1) + 1
-"""Columns that the drawn pad takes."""
+"""Columns that the drawn pad takes where there is room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +75,22 @@ def pad_words(model: FormModel) -> Mapping[str, str]:
     return words
 
 
-def number_pad(words: Mapping[str, str], pressed: str = "") -> Text:
-    """The pad in ``PAD_WIDTH`` columns, eleven lines; the pressed key stands out."""
-    grid = [[" "] * PAD_WIDTH for _row in range(2 * ROWS + 1)]
+def number_pad(words: Mapping[str, str], pressed: str = "", width: int = PAD_WIDTH) -> Text:
+    """The pad in at most so many columns, eleven lines; the pressed key stands out."""
+    cell = max(LEAST_CELL, min(CELL, (width - 1) // COLUMNS - 1))
+    grid = [[" "] * (COLUMNS * (cell + 1) + 1) for _row in range(2 * ROWS + 1)]
     for one in PAD:
-        _frame(grid, one)
-    _join(grid)
+        _frame(grid, one, cell)
+    _join(grid, cell)
     text = Text(no_wrap=True, end="")
     for number, line in enumerate(grid):
-        text.append_text(_line(line, [one for one in PAD if _label_line(one) == number], words, pressed))
-        text.append("\n" if number < len(grid) - 1 else "")
+        here = sorted((one for one in PAD if _label_line(one) == number), key=lambda place: place.column)
+        at = 0
+        for one in here:
+            left, room = one.column * (cell + 1) + 1, one.wide * (cell + 1) - 1
+            text.append("".join(line[at:left])).append_text(_label(one, room, words, pressed))
+            at = left + room
+        text.append("".join(line[at:]) + ("\n" if number < len(grid) - 1 else ""))
     return text
 
 
@@ -92,45 +98,39 @@ def _label_line(one: Place) -> int:
     return 2 * one.row + one.high
 
 
-def _line(line: list[str], here: list[Place], words: Mapping[str, str], pressed: str) -> Text:
-    """One line of the frame with what stands in the keys that have theirs on it."""
-    text, at = Text(no_wrap=True, end=""), 0
-    for one in sorted(here, key=lambda place: place.column):
-        left, room = one.column * (CELL + 1) + 1, one.wide * (CELL + 1) - 1
-        text.append("".join(line[at:left]))
-        shown = _SHOWN.get(one.key, one.key)
-        said = f"{shown} {words.get(one.key, '')}".rstrip()
-        said = ALL.fitted(said if cell_len(said) == room else f" {said}", room)
-        label = Text(said, "reverse bold" if one.key == pressed else "", end="")
-        label.stylize("bold", said.index(shown), said.index(shown) + len(shown))
-        text.append_text(label)
-        at = left + room
-    return text.append("".join(line[at:]))
+def _label(one: Place, room: int, words: Mapping[str, str], pressed: str) -> Text:
+    """What stands on a key: its sign and what it does, cut where there is no room."""
+    shown = _SHOWN.get(one.key, one.key)
+    said = f"{shown} {words.get(one.key, '')}".rstrip()
+    said = ALL.fitted(said if cell_len(said) == room else f" {said}", room)
+    label, at = Text(said, "reverse bold" if one.key == pressed else "", end=""), said.find(shown)
+    label.stylize("bold", max(0, at), max(0, at) + len(shown))
+    return label
 
 
-def _frame(grid: list[list[str]], one: Place) -> None:
+def _frame(grid: list[list[str]], one: Place, cell: int) -> None:
     top, bottom = 2 * one.row, 2 * (one.row + one.high)
-    left, right = one.column * (CELL + 1), (one.column + one.wide) * (CELL + 1)
+    left, right = one.column * (cell + 1), (one.column + one.wide) * (cell + 1)
     for column in range(left, right + 1):
         grid[top][column] = grid[bottom][column] = ALL.plenty
     for row in range(top, bottom + 1):
         grid[row][left] = grid[row][right] = ALL.side
 
 
-def _join(grid: list[list[str]]) -> None:
+def _join(grid: list[list[str]], cell: int) -> None:
     """Put the sign where lines meet that goes in the directions in which there is a line."""
     signs = dict(
         zip(("se", "sw", "ne", "nw", "sne", "snw", "sew", "new", "snew"), ALL.corners + ALL.joints, strict=True)
     )
     before = [line[:] for line in grid]
     for row, line in enumerate(before):
-        for column in range(0, PAD_WIDTH, CELL + 1):
+        for column in range(0, len(line), cell + 1):
             ways = "".join(
                 way
                 for way, is_there in (
                     ("s", row + 1 < len(before) and before[row + 1][column] == ALL.side),
                     ("n", row > 0 and before[row - 1][column] == ALL.side),
-                    ("e", column + 1 < PAD_WIDTH and line[column + 1] == ALL.plenty),
+                    ("e", column + 1 < len(line) and line[column + 1] == ALL.plenty),
                     ("w", column > 0 and line[column - 1] == ALL.plenty),
                 )
                 if is_there

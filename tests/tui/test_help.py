@@ -40,6 +40,12 @@ def test_the_pad_is_drawn_as_it_lies_on_the_desk() -> None:
     assert {len(line) for line in drawn.plain.splitlines()} == {PAD_WIDTH}
 
 
+@pytest.mark.parametrize("width", [10, 21, 30, 40, 65, 100])
+def test_the_pad_fits_the_window(width: int) -> None:
+    drawn = number_pad(WORDS, width=width)
+    assert {len(line) for line in drawn.plain.splitlines()} <= set(range(21, max(width, 21) + 1))
+
+
 def test_the_pressed_key_stands_out_and_a_long_word_is_cut() -> None:
     drawn = number_pad({"4": "Aldeles umådelig meget"}, pressed="4")
     marked = [drawn.plain[one.start : one.end] for one in drawn.spans if "reverse" in str(one.style)]

@@ -46,8 +46,12 @@ async def test_the_form_has_its_commands_and_none_is_textuals(workplace: Workpla
 async def test_it_is_put_away_by_the_key_that_brought_it(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("ctrl+p")
-        assert "Borgere" in titles(seen)
-        assert not {"Lås skærmen", "Skift adgangskode", "En anden bruger"} & set(titles(seen)), "nobody signs in here"
+        assert titles(seen)[0] == "Borgere"
+        assert len(titles(seen)) == len(set(titles(seen)))
+        assert "Kommandoer" not in titles(seen)
+        assert not {"Lås skærmen", "Skift din adgangssætning", "En anden bruger"} & set(titles(seen)), (
+            "nobody signs in here"
+        )
         await seen.press("ctrl+p")
         assert seen.screen == "TodayScreen"
 

@@ -1,12 +1,13 @@
 """Help: what the question means, its answers with their keys, and all the keys of the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.screen import ModalScreen
 
 from sipforms.actions.form.model import FormModel
@@ -83,10 +84,10 @@ def help_width(width: int) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpPage:
-    """One page of help, with the word that stands for it above."""
+    """One page of help at a width, with the word that stands for it above."""
 
     title: str
-    text: Text
+    text: Callable[[int], Text]
 
 
 class HelpScreen(Step[None], ModalScreen[None]):
@@ -100,7 +101,7 @@ class HelpScreen(Step[None], ModalScreen[None]):
 
     def __init__(self, text: Text, *more: HelpPage, title: str = "") -> None:
         super().__init__()
-        self._pages = (HelpPage(title=title, text=text), *more)
+        self._pages = (HelpPage(title=title, text=lambda _width: text), *more)
         self._at = 0
 
     def compose(self) -> ComposeResult:
@@ -111,6 +112,9 @@ class HelpScreen(Step[None], ModalScreen[None]):
             yield TextLine(keys_text(self._keys(), 60))
 
     def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self, _event: Resize) -> None:
         self._draw()
 
     def _keys(self) -> list[tuple[str, str]]:
@@ -128,7 +132,9 @@ class HelpScreen(Step[None], ModalScreen[None]):
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)
 
     def _draw(self) -> None:
-        self.query_one("#page", TextLine).update(self._pages[self._at].text)  # as high as the page is
+        self.query_one("#page", TextLine).update(
+            self._pages[self._at].text(help_width(self.size.width))
+        )  # as high as it is
         if len(self._pages) > 1:
             titles = Text(no_wrap=True, overflow="ellipsis", end="")
             for place, page in enumerate(self._pages):
@@ -146,8 +152,8 @@ def _style(is_here: bool) -> str:  # noqa: FBT001 - what it is asked for
 
 def help_to_form(model: FormModel, keymap: Keymap, *before: HelpPage) -> HelpScreen:
     """Help to the question at the cursor, to the number pad, and to every key of the form."""
-    pad = HelpPage(title=_("The number pad"), text=pad_help(model, keymap))
-    keys = HelpPage(title=_("All keys"), text=keys_help(keys_of_form(keymap)))
+    pad = HelpPage(title=_("The number pad"), text=lambda width: pad_help(model, keymap, width))
+    keys = HelpPage(title=_("All keys"), text=lambda _width: keys_help(keys_of_form(keymap)))
     return HelpScreen(question_help(model), pad, *before, keys, title=_("The question"))
 
 
@@ -157,15 +163,15 @@ def keys_of_form(keymap: Keymap) -> tuple[tuple[str, str], ...]:
     return (*ANSWER_KEYS, *((shown, ON_FORM.get(name, DOES[name])) for name, shown in named))
 
 
-def pad_help(model: FormModel, keymap: Keymap) -> Text:
+def pad_help(model: FormModel, keymap: Keymap, width: int) -> Text:
     """The number pad, drawn, and the few keys beside it that one hand needs; it fits a small window."""
     text = Text(_("A number answers and goes on. Your eyes can stay on the citizen.") + "\n")
-    text.append_text(number_pad(pad_words(model)))
+    text.append_text(number_pad(pad_words(model), width=width))
     beside = {
         "undo": _("undo"), "jump": _("go to 2.4"), "review": _("hand in"), "hide": _("hide"), "help": _("help"),
     }  # fmt: skip
     rows = [(key_name(keymap.keys[name][0]), does) for name, does in beside.items()]
-    return text.append("\n").append_text(keys_text(rows, help_width(USUAL_WIDTH)))
+    return text.append("\n").append_text(keys_text(rows, width))
 
 
 def question_help(model: FormModel) -> Text:

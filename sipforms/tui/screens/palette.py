@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -14,7 +15,7 @@ from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-MOST = 10  # commands in sight at once
+MOST, AROUND = 10, 6  # commands in sight at once; lines that the frame, the field and the keys take
 
 
 class PaletteScreen(Step[Command | None], ModalScreen[Command | None]):
@@ -43,6 +44,10 @@ class PaletteScreen(Step[Command | None], ModalScreen[Command | None]):
         self._fill("")
         self.query_one(Input).focus()
 
+    def on_resize(self, _event: Resize) -> None:
+        """As many commands as there is room for."""
+        self._fill(self.query_one(Input).value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is left."""
         self._fill(event.value)
@@ -50,10 +55,10 @@ class PaletteScreen(Step[Command | None], ModalScreen[Command | None]):
     def _fill(self, typed: str) -> None:
         found = matching_commands(self._commands, typed)
         listing = self.query_one(Listing)
-        listing.styles.height = max(1, min(MOST, len(found)))
+        listing.styles.height = max(1, min(MOST, len(found), self.size.height * 9 // 10 - AROUND))
         listing.fill(tuple(Entry(drawn=one.drawn, chosen=one) for one in found), found[0] if found else None)
         if not found:
-            self.tell(_("There is no such command. Write fewer letters."))
+            self.tell(_("There is no such command."))
         else:
             keys = [(ALL.up + ALL.down, _("choose")), ("Enter", _("do it")), ("Esc", _("back"))]
             self.query_one("#told", TextLine).show(keys_text(keys, 60))

@@ -189,6 +189,13 @@ class PreviewScreen(FormScreen):
         """The form's keys are for the form; in the list of problems they mean nothing."""
         if isinstance(self.focused, ProblemList):
             event.prevent_default()
+            if event.key == "escape":
+                event.stop()
+                self.action_leave()
+        elif event.key == "f3" and not self.writer.is_writing:  # what is shown is chosen here; F3 still ends a text
+            event.stop()
+            event.prevent_default()
+            self.action_choose()
 
     def action_choose(self) -> None:
         """Choose what is shown."""
@@ -253,7 +260,7 @@ class PreviewScreen(FormScreen):
 
     def action_help(self) -> None:
         """Help to the question, the keys of the form, and those of the preview."""
-        own = HelpPage(title=_("The preview"), text=keys_help(KEYS_OF_PREVIEW))
+        own = HelpPage(title=_("The preview"), text=lambda _width: keys_help(KEYS_OF_PREVIEW))
         self.put(help_to_form(self.model, self.form_keys.keymap, own))
 
     # --- leaving ------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 LABEL, ABOUT_LINES = 18, 2
+ROOMY = 60
 GUARDS = (0, 40, 60, 80, 100, 150, 200, 300, 500)
 """The milliseconds that the arrows step through; a file may say any number between."""
 TRY, KEYS, PASSPHRASE = "try", "keys", "passphrase"
@@ -67,7 +68,7 @@ class SettingsScreen(Page[None]):
 
     def top(self) -> tuple[str, str]:
         whom = _("for you, at every machine") if self.signed_in else _("for this login at this machine")
-        return _("Settings"), whom
+        return _("Settings"), whom if self.room.width >= ROOMY else ""
 
     def keys(self) -> list[tuple[str, str]]:
         return [
@@ -105,10 +106,10 @@ class SettingsScreen(Page[None]):
 
     def _opening(self, name: str, width: int) -> Text:
         shown = {TRY: _("Try the keys"), KEYS: _("Keys of your own"), PASSPHRASE: _("Another passphrase")}[name]
+        if name != KEYS:
+            return Text(shown, no_wrap=True, end="")
         text = Text(ALL.fitted(shown, LABEL), no_wrap=True, end="")
-        if name == KEYS:
-            text.append(ALL.fitted(self._keys_told(), max(4, width - LABEL)))
-        return text
+        return text.append(ALL.fitted(self._keys_told(), max(4, width - LABEL)))
 
     def _keys_told(self) -> str:
         if self.here.wrong_keys:

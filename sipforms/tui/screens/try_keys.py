@@ -4,7 +4,7 @@ from typing import cast
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.events import Key
+from textual.events import Key, Resize
 
 from sipforms.actions.keymap import Keymap
 from sipforms.render.language import _
@@ -37,6 +37,9 @@ class TryKeysScreen(Page[None]):
     def on_mount(self) -> None:
         self._show()
 
+    def on_resize(self, _event: Resize) -> None:
+        self._show()
+
     def top(self) -> tuple[str, str]:
         return _("Try the keys"), ""
 
@@ -57,7 +60,7 @@ class TryKeysScreen(Page[None]):
         event = self._pressed
         pressed = "" if event is None else (sign(event) or event.key)
         key = pressed if any(one.key == pressed for one in PAD) else ""
-        self.query_one("#pad", TextLine).show(number_pad(usual_words(), key))
+        self.query_one("#pad", TextLine).show(number_pad(usual_words(), key, self.room.width - 4))
         named = "" if event is None else _("You pressed: {key}").format(key=key_name(pressed))
         self.query_one("#pressed", TextLine).show(Text(f" {named}", "bold", end=""))
         self.query_one("#means", TextLine).show(f" {self._means(event)}")
