@@ -35,6 +35,7 @@ from sipforms.tui.history_texts import (
     series_title,
 )
 from sipforms.tui.keys import sign
+from sipforms.tui.round_help import history_help
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.result import ResultScreen
@@ -66,7 +67,6 @@ class HistoryScreen(Page[None]):
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
         Binding("h,H", "why", show=False),
         Binding("r,R", "result", show=False),
-        Binding("f1,question_mark", "app.help", show=False),
     ]
 
     def __init__(self, file: CaseFile, questionnaire: str | None = None) -> None:
@@ -274,6 +274,10 @@ class HistoryScreen(Page[None]):
             self.tell(_("There is no number to explain here."))
         else:
             self.put(HelpScreen(Text(explanation_text(found, help_width(self.size.width), self._glyphs))))
+
+    def action_help(self) -> None:
+        """The keys of this screen, and what a break is."""
+        self.put(history_help())
 
     def action_result(self) -> None:
         """The whole result of the marked round."""

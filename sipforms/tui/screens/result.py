@@ -32,6 +32,7 @@ from sipforms.render.response_words import standing_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.result_views import View, developments, views
+from sipforms.tui.round_help import result_help
 from sipforms.tui.screens.choose_report import ChooseReportScreen
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
@@ -62,7 +63,6 @@ class ResultScreen(Page[None]):
         *(Binding(str(number), f"view({number})", show=False) for number in range(1, 10)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
-        Binding("f1,question_mark", "app.help", show=False),
     ]
 
     def __init__(self, file: CaseFile, response: Response, *, is_kept: bool = True) -> None:
@@ -279,6 +279,10 @@ class ResultScreen(Page[None]):
         if report is not None and report != (self._chosen or usual):
             self._chosen = None if report == usual else report
             self._make()
+
+    def action_help(self) -> None:
+        """The keys of this screen, and how the picture is read."""
+        self.put(result_help())
 
     def action_versions(self) -> None:
         """Every version of this round, and what can be done with it."""

@@ -29,6 +29,7 @@ from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
 from sipforms.tui.form_texts import in_lines
 from sipforms.tui.review_lines import GoTo, ReviewLines, Shown
+from sipforms.tui.round_help import review_help
 from sipforms.tui.screens.beside import Beside
 from sipforms.tui.screens.correcting import Correcting
 from sipforms.tui.screens.page import Page
@@ -172,6 +173,10 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         if not any(one.level is Level.ERROR for one in found):
             said = ngettext("{count} thing needs a reason: press Enter.", "{count} things need a reason: Enter.", left)
         self.tell(said.format(count=left) if left else "")
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        self.put(review_help())
 
     def action_result(self) -> None:
         """The result as it would be now; nothing is handed in by looking at it."""
