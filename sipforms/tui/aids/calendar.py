@@ -53,7 +53,7 @@ class Calendar(Aid):
     def pointed(self, row: int, column: int, typed: str) -> str | None:
         weeks = list(_weeks(self._month_of(typed)))
         place = (column - _WEEK) // _CELL
-        if not 2 <= row < 2 + len(weeks) or not 0 <= place < len(weeks[0]) or column < _WEEK:
+        if not 2 <= row < 2 + len(weeks) or column < _WEEK or place >= len(weeks[0]):
             return None
         self._picked = date_to_type(weeks[row - 2][place])
         return self._picked
@@ -88,7 +88,7 @@ def _weeks(month: date) -> Iterator[list[date]]:
     """The weeks of the month from Monday to Sunday, with the days of the months beside it."""
     try:
         yield from Weeks().monthdatescalendar(month.year, month.month)
-    except OverflowError:  # the last days there are
+    except (OverflowError, ValueError):  # the last month there is
         return
 
 
@@ -104,7 +104,7 @@ def _month_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         try:
-            return date(year, month + 1, min(day.day, last))
+            return min(_LAST, max(_FIRST, date(year, month + 1, min(day.day, last))))
         except ValueError:
             continue
     return day
