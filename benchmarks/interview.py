@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+QUESTION = "Question"
 OPTIONS = (
     "Slet ikke",
     "Lidt",
@@ -34,7 +35,7 @@ def by_questionary(questions: int) -> list[int]:
 
     given = []
     for number in range(1, questions + 1):
-        said = questionary.select(f"Spørgsmål {number}", list(OPTIONS), use_shortcuts=True).unsafe_ask()
+        said = questionary.select(f"{QUESTION} {number}.", list(OPTIONS), use_shortcuts=True).unsafe_ask()
         given.append(OPTIONS.index(said) + 1)
     return given
 
@@ -44,7 +45,7 @@ def by_dialog(questions: int) -> list[int]:
     entries = [word for place, option in enumerate(OPTIONS, 1) for word in (str(place), option)]
     given = []
     for number in range(1, questions + 1):
-        asked = ["dialog", "--stdout", "--menu", f"Question {number} .", "20", "60", "10", *entries]
+        asked = ["dialog", "--stdout", "--menu", f"{QUESTION} {number}.", "20", "60", "10", *entries]
         given.append(int(subprocess.run(asked, stdout=subprocess.PIPE, check=True, text=True).stdout))
     return given
 

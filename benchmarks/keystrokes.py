@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.installed import environment
-from benchmarks.interview import answer
+from benchmarks.interview import QUESTION, answer
 from benchmarks.result import Result
 from benchmarks.sealed import PASSPHRASE, USER, protected
 from benchmarks.terminal import Terminal
@@ -112,8 +112,9 @@ def _asked(by: str, answers: list[int], scratch: Path, installed: Mapping[str, s
     kept, keys = scratch / f"{by}.json", 0
     terminal = Terminal([sys.executable, "-m", "benchmarks.interview", by, str(len(answers)), str(kept)], installed)
     try:
-        terminal.until("1")
-        for value in answers:
+        for place, value in enumerate(answers, start=1):
+            terminal.until(f"{QUESTION} {place}.")
+            terminal.drain()  # what is typed before a program has drawn may be thrown away
             terminal.send(str(value).encode())  # what is marked already is not drawn again
             terminal.press(ENTER)
             keys += 2

@@ -252,6 +252,20 @@ def test_nobody_there_locks_and_what_is_typed_too_late_is_no_answer(protected: P
     assert away.cleared >= 2
 
 
+def test_a_short_code_that_is_easy_is_asked_for_again_and_a_good_one_unlocks(protected: Path) -> None:
+    speak("en")
+    away = Away(["1111", "ab", "47x11", "99zz", "47x11"])
+    with entered(protected) as workplace:
+        talk = Guarded(away, can_unlock=True)
+        talk.watch(workplace)
+        talk.choose_code()
+        talk.hide()
+        assert workplace.session is not None
+        assert not workplace.session.is_locked
+    assert away.secrets == []
+    assert [said for said in away.said if "Try again" in said or "guessed" in said or "four to eight" in said]
+
+
 def test_what_is_hidden_is_said_again_afterwards() -> None:
     speak("en")
 

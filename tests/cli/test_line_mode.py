@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sipforms.actions.fill import Filling, Way, open_drafts, start
+from sipforms.actions.fill import Filling, Way, open_drafts, start, with_draft
 from sipforms.actions.form.asking import AskedChoice
+from sipforms.actions.preview.somebody import answered_by
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.choosing import Meant, meant, numbered, several_meant
 from sipforms.cli.line.commands import SIGNS, WORDS, Command, Do, command_in
@@ -365,3 +366,18 @@ def test_that_the_citizen_has_heard_the_answers_is_said_by_a_word(workplace: Wor
     _typist, _form, response = typed(workplace, begun, lines)
     assert response is not None
     assert response.shown
+
+
+def test_what_is_worked_out_is_told_and_gone_past(workplace: Workplace, admitted: Admitted, voksen: Programme) -> None:
+    file = admitted()
+    way = Way(mode="interview", informant="borger")
+    filling = start(workplace, file, voksen, "samtaletjek", way, file.episodes[0])
+    meant = answered_by(filling.draft, 7, "Opdigtet")
+    filling = with_draft(filling, meant)
+    form = FormLines(Guarded(Typist([])), workplace, filling, "B-1")
+    (path,) = form.model.outline.readings
+    line = form.model.outline.line(path)
+    typist, form, _none = typed(workplace, filling, [f"g {line.number}", ":look over"])
+    told = [said for said in typist.said if said.startswith(f"{line.number} {line.title}") and "worked out" in said]
+    assert len(told) == 2
+    assert form.model.draft.answers == meant.answers

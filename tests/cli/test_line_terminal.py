@@ -15,7 +15,8 @@ pytestmark = [
     pytest.mark.tmux,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed, so there is no terminal to drive"),
 ]
-CANARIES = ("B-1042", "Ahorn", "humør", "Meget", PASSPHRASE)
+CODE = "47x11"
+CANARIES = ("B-1042", "Ahorn", "humør", "Meget", PASSPHRASE, CODE)
 
 
 @pytest.fixture
@@ -34,6 +35,12 @@ def test_somebody_signs_in_answers_hides_and_leaves_nothing_behind(terminal: Ter
     terminal.wait_for("Adgangssætning for")
     terminal.press("-l", PASSPHRASE)
     terminal.press("Enter")
+    terminal.wait_for("Kort kode")
+    terminal.press("-l", "1234")
+    terminal.press("Enter")
+    terminal.wait_for("gættes")
+    terminal.press("-l", CODE)
+    terminal.press("Enter")
     terminal.wait_for("Hvordan svares der")
     assert PASSPHRASE not in terminal.all_text
     terminal.press("1", "Enter")
@@ -43,7 +50,7 @@ def test_somebody_signs_in_answers_hides_and_leaves_nothing_behind(terminal: Ter
     terminal.press("skjul", "Enter")
     terminal.wait_for("Låst")
     assert [word for word in CANARIES if word in terminal.all_text] == []
-    terminal.press("-l", PASSPHRASE)
+    terminal.press("-l", CODE)
     terminal.press("Enter")
     terminal.wait_for("2 af 66")
     terminal.press("q", "Enter")

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from sipforms.actions.fill import Filling
 from sipforms.actions.form.asking import Asked, asked_now
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.form.working_out import WorkingOut
+from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.commands import Do, word_for
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.texts import typed_text
 from sipforms.engine.ask.accept import LONGEST_TEXT
+from sipforms.engine.paths import Path
 from sipforms.engine.problem import AnswerProblem, Level
 from sipforms.render.answers import answer_words
 from sipforms.render.language import _
@@ -94,3 +98,14 @@ def _found(found: AnswerProblem) -> str:
         return _("{check} This must be mended before handing in.").format(check=answer_sentence(found))
     way = _("If it is right, `{word}` says why.").format(word=word_for(Do.REASON))
     return f"{answer_sentence(found)} {way}"
+
+
+def worked_out(workplace: Workplace, filling: Filling, model: FormModel, path: Path | None) -> str:
+    """What the programme works out at this place, as it is now; nothing where it works out nothing."""
+    cell = None if path is None or path not in model.outline.readings else model.outline.cell(path)
+    if cell is None or path is None:
+        return ""
+    found = WorkingOut(filling.programme, workplace.vocabulary).of(filling.draft, path)
+    line = model.outline.line(path)
+    value = _("blank") if found is None else answer_words(cell.question, found.answer)
+    return _("{where} {value}, worked out.").format(where=f"{line.number} {plain(line.title)}:", value=value)

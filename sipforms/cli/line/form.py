@@ -14,7 +14,7 @@ from sipforms.actions.form.revealing import reveal
 from sipforms.actions.preferences import preferences_of
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.answering import answered, is_the_sign
-from sipforms.cli.line.beside import BesideLines, found_said
+from sipforms.cli.line.beside import BesideLines, found_said, worked_out
 from sipforms.cli.line.choosing import numbered
 from sipforms.cli.line.commands import Command, Do, command_in, is_prefixed, word_for
 from sipforms.cli.line.guard import Guarded
@@ -98,12 +98,18 @@ class FormLines:
     def _turn(self) -> Response | None:
         asked = asked_now(self.model)
         if asked is None:
-            self._talk.say(_("No question is asked here."))
-            return self._look_over()
+            return self._nothing_asked()
         self._show(asked)
         if isinstance(asked, AskedRows):
             return self._did(self._rows.turn(asked))
         return self._long_text(asked) if asked.kind is Kind.LONG_TEXT else self._line(asked)
+
+    def _nothing_asked(self) -> Response | None:
+        """Where somebody went to what is worked out it is told, and gone past; else there is nothing to ask at all."""
+        told = worked_out(self._workplace, with_draft(self._filling, self.model.draft), self.model, self.model.cursor)
+        self._talk.say(told or _("No question is asked here."))
+        is_past = self.model.cursor is not None and self.model.step(1).nothing is None
+        return None if is_past else self._look_over()
 
     def _line(self, asked: Asked) -> Response | None:
         """One line: an answer, a command, or nothing, which goes on."""

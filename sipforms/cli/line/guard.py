@@ -4,11 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sipforms.actions.short_codes import judged_code
 from sipforms.actions.signing_in import lock, unlock, unlock_with
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.talk import Talk
 from sipforms.render.language import _
 from sipforms.render.said import code_said, fault_said
+from sipforms.render.signing_in import easy_said
 from sipforms.store.failures import StoreError
 
 MOST_KEPT = 60
@@ -66,7 +68,7 @@ class Guarded:
     def hide(self) -> None:
         """Take everything off the terminal; where somebody is signed in, lock as well."""
         if self._can_lock:
-            self._lock()
+            self._lock(_("Locked."))
             self._unlock()
         else:
             self._talk.clear()
@@ -74,6 +76,20 @@ class Guarded:
             self._talk.ask("")
         self._said = []
         self._say_again(self._before)
+
+    def choose_code(self) -> None:
+        """Offer a short code that unlocks until this person signs out: a passphrase each time invites worse ways."""
+        workplace = self._workplace
+        if not self._can_lock or workplace is None or workplace.session is None:
+            return
+        self._talk.say(_("A short code of 4 to 8 letters or digits unlocks until you sign out."))
+        while code := self._talk.ask_hidden(_("Short code, or Enter for none:")):
+            easy = judged_code(code, workplace.user)
+            if easy is None:
+                workplace.session.choose_code(code)
+                self._talk.say(_("The short code is kept until you sign out."))
+                return
+            self._talk.say(easy_said(easy))
 
     # --- locking --------------------------------------------------------------------------------------------------
 
@@ -87,7 +103,8 @@ class Guarded:
         if not self._can_lock or self._lock_after <= 0:
             yield
             return
-        clock = threading.Timer(self._lock_after, self._lock)
+        told = _("Locked. Press Enter, then type your short code or passphrase.")
+        clock = threading.Timer(self._lock_after, self._lock, (told,))
         clock.daemon = True
         clock.start()
         try:
@@ -95,14 +112,14 @@ class Guarded:
         finally:
             clock.cancel()
 
-    def _lock(self) -> None:
+    def _lock(self, told: str) -> None:
         with self._turn:
             if self._workplace is None or self._is_locked:
                 return
             self._is_locked = True
             self._talk.clear()
             lock(self._workplace)
-            self._talk.say(_("Locked. Press Enter, then type your passphrase."))
+            self._talk.say(told)
 
     def _unlock(self) -> None:
         """Ask for the passphrase until it is right. Raises EndOfInput when nobody is there any more."""

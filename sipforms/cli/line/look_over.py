@@ -14,6 +14,7 @@ from sipforms.actions.signing import hand_in_and_sign
 from sipforms.actions.signing_in import prove
 from sipforms.actions.versions import Refused, Why
 from sipforms.actions.workplace import Workplace
+from sipforms.cli.line.beside import worked_out
 from sipforms.cli.line.commands import Command, Do, command_in, word_for
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.help import OF_LOOKING_OVER, command_lines
@@ -118,8 +119,15 @@ class LookOver:
             self._talk.say(f"{len(places)} {words}")
         if missing := self._missing():
             self._talk.say(missing)
+        say_all(self._talk, self._worked_out())
         self._say_shown()
         return places
+
+    def _worked_out(self) -> Iterator[str]:
+        """What the programme works out of the answers, as it is now."""
+        filling = with_draft(self._filling, self._model.draft)
+        for path in sorted(self._model.outline.readings, key=self._model.outline.line_of.__getitem__):
+            yield worked_out(self._workplace, filling, self._model, path)
 
     def _say_shown(self) -> None:
         """Whether the citizen knows what is handed in. By a word and no number: one answer too many must not say it."""

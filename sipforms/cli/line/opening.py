@@ -64,6 +64,7 @@ def _guarded(door: Door, workplace: Workplace, *, can_clear: bool) -> Guarded:
 def _run(talk: Guarded, workplace: Workplace, citizen: str | None, questionnaire: str | None) -> int:
     page = None if citizen is None else CitizenLines(talk, workplace, case_with(workplace, citizen))
     try:
+        talk.choose_code()
         if sys.stdin.isatty() and os.environ.get("TERM") == "dumb":
             talk.say(_("What is said here cannot be taken off this terminal. Close it when you are done."))
         if page is not None:

@@ -1,9 +1,11 @@
 """The first list: what is due of everybody, drafts, and the way to a citizen by code or name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import monotonic
 
 from sipforms.actions.people import find
+from sipforms.actions.preferences import keep_preferences, preferences_of, starts_in_lines
 from sipforms.actions.today import Overview, Waiting, begin_of, look_over
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.citizen import CitizenLines, draft_said
@@ -17,7 +19,7 @@ from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
 from sipforms.store.lease import Watch
 
-CITIZENS = "citizens"
+CITIZENS, SCREENS = "citizens", "screens"
 Choice = Waiting | CaseFile | str
 
 
@@ -47,6 +49,8 @@ class TodayLines:
                 )
             elif isinstance(found, CaseFile):
                 CitizenLines(self._talk, self._workplace, found).run()
+            elif found == SCREENS:
+                self._back_to_screens()
             else:
                 self._citizens()
 
@@ -75,6 +79,18 @@ class TodayLines:
         said = ngettext("{count} citizen", "{count} citizens", count).format(count=count)
         yield Entry(said=said, value=CITIZENS, heading=_("Everybody"))
         yield Entry(said=_("The facility"), value=open_facility(self._workplace.store), heading=_("Everybody"))
+
+        if starts_in_lines():
+            yield Entry(said=_("The screens instead, from the next start on"), value=SCREENS, heading=_("Settings"))
+
+    def _back_to_screens(self) -> None:
+        """Whoever chose lines in the settings on the screens gets back from here."""
+        try:
+            keep_preferences(self._workplace, replace(preferences_of(self._workplace), reads_lines=False))
+        except StoreError as fault:
+            self._talk.say(fault_said(fault))
+        else:
+            self._talk.say(_("From the next start on the screens open."))
 
     def _said(self, one: Waiting) -> str:
         """Whose, what and when; never a name."""
