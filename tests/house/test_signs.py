@@ -1,6 +1,7 @@
 """Signs are drawn from the one record that every terminal has a set of; nobody writes one where it is drawn."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.house.reading import PACKAGE
@@ -33,3 +34,17 @@ def test_no_sign_is_written_where_it_is_drawn() -> None:
 
 def test_a_sign_is_found() -> None:
     assert list(signs_in('"""▶ told"""\nmark = f"▶ {1}"')) == ["line 2: ▶"]
+
+
+EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\ufe0f\u2600-\u2604\u260e-\u2615\u2639-\u263b\u26a0\u26a1\u2705\u274c\u2757\u2764]"
+)
+"""Pictures in colour, and what turns a sign into one: fonts without them show an empty box, or two cells."""
+
+
+def test_there_is_no_emoji_anywhere() -> None:
+    folders, kinds = (PACKAGE, PACKAGE.parent / "programs"), {".py", ".po", ".yaml", ".tcss"}
+    texts = (path for folder in folders for path in folder.rglob("*") if path.suffix in kinds)
+    found = {path.name: EMOJI.findall(path.read_text(encoding="utf-8")) for path in texts}
+    assert {name: signs for name, signs in found.items() if signs} == {}
+    assert EMOJI.search("\N{BELL WITH CANCELLATION STROKE}")
