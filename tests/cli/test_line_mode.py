@@ -377,7 +377,7 @@ def test_what_is_worked_out_is_told_and_gone_past(workplace: Workplace, admitted
     form = FormLines(Guarded(Typist([])), workplace, filling, "B-1")
     (path,) = form.model.outline.readings
     line = form.model.outline.line(path)
-    typist, form, _none = typed(workplace, filling, [f"g {line.number}", ":look over"])
+    typist, form, _none = typed(workplace, filling, [f":g {line.number}", ":look over"])
     told = [said for said in typist.said if said.startswith(f"{line.number} {line.title}") and "worked out" in said]
     assert len(told) == 2
     assert form.model.draft.answers == meant.answers

@@ -97,7 +97,7 @@ class FormLines:
 
     def _turn(self) -> Response | None:
         asked = asked_now(self.model)
-        if asked is None:
+        if asked is None or self.model.cursor in self.model.outline.readings:
             return self._nothing_asked()
         self._show(asked)
         if isinstance(asked, AskedRows):
