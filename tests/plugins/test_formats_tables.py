@@ -298,6 +298,11 @@ def test_a_response_to_a_version_that_is_not_there_is_passed_over(old: Programme
     assert [row["response_id"] for row in rows] == [f"{1:032x}"]
 
 
+def test_what_was_answered_with_last_time_in_sight_is_told() -> None:
+    row = one_row(version("1.1.0", SECOND), {}, seen_before=("omraade.hvor", "omraade.hvilket"))
+    assert row["seen_before"] == "omraade.hvor omraade.hvilket"
+
+
 def test_a_question_called_like_a_column_of_the_envelope_gets_another_name() -> None:
     named = version("1.0.0", "title: S\nproperties:\n  mode: {title: Mode, type: boolean}\n")
     row = one_row(named, {"mode": True}, mode="interview")

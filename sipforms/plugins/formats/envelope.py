@@ -41,6 +41,7 @@ def envelope(table: ExportTable, options: ExportOptions) -> tuple[EnvelopeColumn
             sensitivity="identity",
             left_out="" if options.include_identity else "identity",
         ),
+        _text("seen_before", lambda one: " ".join(one.seen_before)),
         _text("engine", lambda one: one.engine),
         *_parameters(table),
     )
