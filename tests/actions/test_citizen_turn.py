@@ -211,6 +211,51 @@ def test_a_written_answer_that_cannot_be_one_is_refused() -> None:
     assert path not in form.draft.answers
 
 
+def test_arrows_mark_one_answer_after_the_other_and_point_among_several() -> None:
+    form = at(interview(), FIRST)
+    turn, where = CitizenTurn(form), form.cursor
+    turn.point(1)
+    turn.point(1)
+    assert turn.marked == (2,)
+    turn.point(-1)
+    turn.confirm()
+    assert form.draft.answers == {where: 1}
+    several = model()
+    path = next(
+        one
+        for one in several.outline.stops
+        if (cell := several.outline.cell(one)) and cell.question.kind is Kind.CHOICES
+    )
+    several.go(path)
+    turn = CitizenTurn(several)
+    turn.point(1)
+    assert turn.marked == ()
+    turn.take()
+    turn.point(1)
+    turn.take()
+    assert len(turn.marked) == 2
+
+
+def test_a_letter_goes_to_the_next_answer_that_begins_with_it() -> None:
+    form = at(interview(), FIRST)
+    turn = CitizenTurn(form)
+    turn.press("m")
+    assert turn.marked == (4,)
+    turn.press("r")
+    assert turn.marked == (5,)
+    assert turn.press("x").told is Told.NO_SUCH_KEY
+    assert turn.marked == (5,)
+    assert form.draft.answers == {}
+
+
+def test_a_choice_of_which_there_is_none_yet_is_for_staff(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = at(interview(), FIRST)
+    found = asked_now(form)
+    assert isinstance(found, Asked)
+    monkeypatch.setattr("sipforms.actions.form.citizen_turn.asked_now", lambda *_: replace(found, choices=()))
+    assert sees(CitizenTurn(form)) is Moment.STAFF
+
+
 ACTIONS = ("1", "2", "3", "4", "5", "0", "-", ",", "/", "7", "enter", "back", "on", "staff on", "staff back")
 
 

@@ -131,11 +131,18 @@ class CitizenTurn:
             return Turned(told=Told.CANNOT)
         last = len(asked.choices) - 1
         place = (0 if steps > 0 else last) if here is None else max(0, min(last, asked.choices.index(here) + steps))
-        self._pointed = (asked.path, place)
-        if asked.takes_several and not self._practices:
-            return Turned(outcome=Outcome(paths=frozenset({asked.path})))
-        self._marked = (asked.path, asked.choices[place].value)
-        return Turned(told=Told.CONFIRM)
+        return self._point_to(asked, place)
+
+    def point_at(self, letter: str) -> Turned:
+        """Go to the next choice whose words begin with a letter, in a list that is too long for keys."""
+        asked, here = self.asked, self.pointed
+        choices = asked.choices if asked is not None else ()
+        first = choices.index(here) + 1 if here is not None else 0
+        around = (*range(first, len(choices)), *range(first))
+        found = next((at for at in around if choices[at].words.casefold().startswith(letter)), None)
+        if asked is None or found is None:
+            return Turned(told=Told.NO_SUCH_KEY)
+        return self._point_to(asked, found)
 
     def take(self) -> Turned:
         """Choose what the arrows have come to."""
@@ -146,6 +153,9 @@ class CitizenTurn:
         """A key of an answer: marks it; the one that is marked, or is the answer already, is confirmed by it."""
         asked = self.asked
         choice = asked.choice(key) if asked is not None and key else None
+        return self.point_at(key) if choice is None and key.isalpha() else self._pressed(choice)
+
+    def _pressed(self, choice: AskedChoice | None) -> Turned:
         return Turned(told=Told.NO_SUCH_KEY) if choice is None else self.choose(choice.value)
 
     def choose_at(self, place: int) -> Turned:
@@ -193,6 +203,7 @@ class CitizenTurn:
     def blank(self) -> Turned:
         """Take a written answer away, and go on; without one just go on."""
         if self.moment is Moment.QUESTION and self.asked is not None and self.asked.answer is not None:
+            self._go_there()
             path, outcome = self.model.cursor, self.model.clear()
             if outcome.nothing is None and path is not None:
                 return Turned(outcome=self._on_from(path, outcome))
@@ -238,12 +249,19 @@ class CitizenTurn:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
+    def _point_to(self, asked: Asked, place: int) -> Turned:
+        self._pointed = (asked.path, place)
+        if asked.takes_several and not self._practices:
+            return Turned(outcome=Outcome(paths=frozenset({asked.path})))
+        self._marked = (asked.path, asked.choices[place].value)
+        return Turned(told=Told.CONFIRM)
+
     def _taken(self, value: Scalar) -> Turned:
-        asked = self.asked
-        key = next((one.key for one in asked.choices if _is_same(one.value, value)), "") if asked else ""
-        return _turned(self.model.press(key))
+        self._go_there()
+        return _turned(self.model.choose(value))
 
     def _answered(self, value: Answer) -> Turned:
+        self._go_there()
         path = self.model.cursor
         if path is not None and _is_same(self.model.draft.answers.get(path), value):
             return Turned(outcome=self._on_from(path, Outcome()))
@@ -251,6 +269,12 @@ class CitizenTurn:
         if outcome.nothing is not None or path is None:
             return _turned(outcome)
         return Turned(outcome=self._on_from(path, outcome))
+
+    def _go_there(self) -> None:
+        """Stand at the question that is shown: staff may be reading a number that is worked out just before it."""
+        asked = self.asked
+        if asked is not None and asked.path != self.model.cursor:
+            self.model.go(asked.path)
 
     def _practised(self, value: Scalar) -> Turned:
         if not _is_same(value, self._practices[0].wanted.value):
@@ -284,8 +308,9 @@ class CitizenTurn:
 
 
 def _is_for_citizens(asked: Asked) -> bool:
-    audience = asked.question.audience
-    return not asked.is_fixed and (not audience or CITIZEN in audience)
+    """Not what can only be read, what others may not see, or a choice between rows that there are none of yet."""
+    audience, is_answerable = asked.question.audience, asked.is_written or bool(asked.choices)
+    return is_answerable and not asked.is_fixed and (not audience or CITIZEN in audience)
 
 
 def _first(asked: Asked) -> Told:
