@@ -20,8 +20,6 @@ from sipforms.render.plain import plain
 from sipforms.render.report import Page, folded
 from sipforms.render.response_words import state_words
 
-PLOT_HEIGHT = 12
-
 
 def series_title(one: Followed) -> str:
     """What the series is called among the others: the questionnaire, and who answered where that says more."""
@@ -82,7 +80,7 @@ def _broken(one: Followed, breaks: tuple[tuple[int, Break], ...]) -> Iterator[st
 
 def plot_text(kind: KindOfNumber, line: Line, page: Page) -> Text:
     """The marked line over true time, in pieces where it is broken; nothing before three rounds."""
-    return history_plot(line, replace(kind.course, range=range_of(line)), page.width, PLOT_HEIGHT, page.glyphs)
+    return history_plot(line, replace(kind.course, range=range_of(line)), page.width, glyphs=page.glyphs)
 
 
 def question_text(one: QuestionCourse, followed: Followed, place: int, page: Page) -> Text:

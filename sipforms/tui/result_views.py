@@ -28,7 +28,6 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.report import Page, changed_answer, folded, headed, talking_point
 
-PLOT_HEIGHT = 14
 Drawn = Callable[[Page, str], Text]
 Kind = TypeVar("Kind")
 
@@ -140,7 +139,7 @@ def _by_area(changes: tuple[AnswerChange, ...], report: Report) -> Iterator[tupl
 def _course(course: Course, page: Page, marked: str) -> Text:
     """The table of all lines, and the plot of the marked one."""
     line = next((one for one in course.lines if one.indicator == marked), course.lines[0])
-    plot = history_plot(line, course, page.width, PLOT_HEIGHT, page.glyphs)
+    plot = history_plot(line, course, page.width, glyphs=page.glyphs)
     return Text("\n\n").join([history_table(course, page.width, page.glyphs), plot])
 
 

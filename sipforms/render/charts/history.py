@@ -23,6 +23,8 @@ ROUNDS_SHOWN = 6
 _ASCII_FRAME = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
 _LEAST_TITLE, _TITLE, _NUMBER = 12, 28, 7
 _MOST_STEPS, _QUARTERS = 10, 4
+EVEN = 13
+"""The height at which the steps of a scale of five stand equally far apart: nine rows inside the frame."""
 
 
 def history_table(course: Course, width: int = 80, glyphs: Glyphs = ALL) -> Text:
@@ -101,7 +103,7 @@ def _month(day: date) -> str:
     return f"{day:%m-%y}"
 
 
-def history_plot(line: Line, course: Course, width: int = 80, height: int = 14, glyphs: Glyphs = ALL) -> Text:
+def history_plot(line: Line, course: Course, width: int = 80, height: int = EVEN, glyphs: Glyphs = ALL) -> Text:
     """One line over true time, its pieces apart where it is broken; empty before three rounds."""
     if not course.is_long_enough or course.range is None:
         return Text("")

@@ -80,7 +80,7 @@ def _rows(
         yield EMPTY
         yield from _standing(model, asked, room)
         return
-    if air is Air.LOOSE:
+    if air is not Air.TIGHT:
         yield EMPTY
     yield from _lines(sentence_words(asked), room, "here")
     if asked.description and air is Air.LOOSE:
@@ -111,7 +111,7 @@ def _answers(asked: Asked, room: int, air: Air) -> Iterator[Row]:
         yield from _folded(asked.beside, asked, room)
         return
     for place, one in enumerate(asked.beside):
-        yield from between if place else [EMPTY]
+        yield from between if place else [EMPTY, *between]
         yield _choice(one, asked, room)
 
 
