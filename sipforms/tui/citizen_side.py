@@ -4,11 +4,12 @@ The view on staff's screen, a second terminal and a browser all act through this
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from sipforms.actions.form.citizen_turn import CitizenTurn, Moment, Told, Turned
 from sipforms.actions.form.model import FormModel
-from sipforms.actions.form.outcome import Outcome
+from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.engine.paths import Path
 from sipforms.render.citizen_shown import CitizenShown, shown_of
 
@@ -72,11 +73,13 @@ class CitizenSide:
 
     def took(self, outcome: Outcome) -> None:
         """What came of something written on the citizen's behalf, which went to the form's model by itself."""
+        is_over = outcome.is_last or outcome.nothing is Nothing.AT_THE_END
 
         def told(turn: CitizenTurn) -> Turned:
-            if outcome.nothing is None and outcome.is_last:
+            if is_over:
                 turn.end()
-            elif outcome.nothing is None:
+                return Turned(outcome=replace(outcome, nothing=None))
+            if outcome.nothing is None:
                 turn.settle()
             return Turned(told=None if outcome.nothing is None else Told.REFUSED, outcome=outcome)
 

@@ -156,6 +156,25 @@ async def test_it_survives_a_window_of_forty_by_fifteen(place: Workplace, begun:
         assert "Esc" in seen.text  # what staff must know has a line, when there is something
 
 
+async def test_a_written_answer_is_kept_and_the_last_one_is_the_end(place: Workplace, begun: Begun) -> None:
+    async with filling_in(slowly(SipApp(place)), begun("livskvalitet_tre")) as seen:
+        await seen.press("end")
+        await past_practice(seen)
+        assert "Hvad vil du gerne have anderledes?" in seen.text
+        await seen.write("Kaffe")
+        await seen.press("enter")
+        await seen.write("[/b] ude")
+        await seen.press("f3")
+        assert answers(seen) == ["Kaffe\n[/b] ude"]
+        assert "anderledes" not in seen.text
+        assert "F2" not in seen.text  # what staff do next is not for the citizen
+        await seen.press("left")
+        assert "Kaffe [/b] ude" in seen.text
+        await seen.press("x", "f4")  # what is being written when staff take over is kept as well
+        assert seen.screen == "FormScreen"
+        assert len(answers(seen)) == 1
+
+
 async def test_an_observation_has_no_view_for_the_citizen(place: Workplace, begun: Begun) -> None:
     filling = begun(way=Way(mode="observation", informant="kontaktperson"))
     async with filling_in(slowly(SipApp(place)), filling) as seen:
