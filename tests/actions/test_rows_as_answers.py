@@ -219,7 +219,7 @@ def test_an_export_has_the_rows_id_and_the_codebook_says_of_which_rows(here: Wor
     assert (effort["response_id"], effort["row_id"], effort["maal"]) == (response.id, "r1", "r1")
     codebook = csv.DictReader(io.StringIO(files[".codebook.csv"]))
     said = {(one["column"], one["way"], one["values"]) for one in codebook}
-    assert {("vigtigst", "row", "row_id in plan.maal"), ("maal", "row", "row_id in plan.maal")} <= said
+    assert {("vigtigst", "row", "plan.maal.row_id"), ("maal", "row", "plan.maal.row_id")} <= said
 
 
 def test_what_was_exported_is_read_back_and_what_points_to_nothing_is_not(here: Workplace, case: CaseFile) -> None:

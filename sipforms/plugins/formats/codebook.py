@@ -3,7 +3,8 @@
 Headings and the words of the format are English and never change; texts of the programme are in its own language.
 ``file`` is the ending of the file's name. ``series`` groups the versions between which the question measures the same
 thing: answers on either side of ``|`` are not comparable. ``escape`` says that texts a spreadsheet would run have an
-apostrophe in front. ``left_out`` says why a column is described but not written.
+apostrophe in front. ``left_out`` says why a column is described but not written. The values of an answer that is a row
+are the ids in another file: ``plan.maal.row_id``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -91,7 +92,7 @@ def _values(column: Column, question: Question) -> str:
     if column.spot.option is not None:
         return _FIXED[Kind.CHOICES]
     if question.row_ref is not None:
-        return f"row_id in {dotted(question.row_ref.to)}"
+        return f"{dotted(question.row_ref.to)}.row_id"
     if question.kind is Kind.CHOICE:
         return _listed(f"{value} = {title}" for value, title in _options(column).items())
     if question.kind is Kind.INTEGER:
