@@ -22,8 +22,8 @@ Piece = tuple[str, str]
 WIDEST_SENTENCE, WIDEST_COLUMN, LEAST_COLUMN = 60, 16, 6
 MOST_WORD_LINES, MOST_DOTS, MOST_STEPS = 3, 20, 7
 MOST_PICTURE = 4
-BACK = -1
-"""The place of the way back among the answers."""
+BACK, ON = -1, -2
+"""The places of the way back and the way on among the answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,9 @@ def _below(shown: CitizenShown, width: int) -> list[Drawing]:
         return []
     items = [(_label(one), _part(one), shown.choices.index(one)) for one in shown.beside]
     if shown.shows in ("practice", "staff"):
-        items.append((f"{ALL.on} {_('Go on')}", "text", BACK - 1))
+        items.append((f"{ALL.on} {_('Go on')}", "text", ON))
+    elif shown.several and any(one.is_marked for one in shown.choices):
+        items.append((f"Enter {_('Go on')}", "text", ON))
     items.append((f"{ALL.back} {_('Back')}", "text", BACK))
     told = Drawing(tuple(_middle(line, "told", width) for line in wrapped(shown.told, width - 2)[:2]))
     return [_flowing(items, width), told]

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from sipforms.actions.preferences import own_preferences
-from sipforms.render.citizen_drawing import BACK
+from sipforms.render.citizen_drawing import BACK, ON
 from sipforms.render.citizen_shown import HIDDEN, CitizenShown
 from sipforms.render.language import _
 from sipforms.tui.citizen_screen.client import CitizenClient, GoneError, Seen
@@ -205,7 +205,7 @@ class SecondView(Screen[None]):
             return
         if event.place == BACK:
             self._act("back")
-        elif event.place < BACK:
+        elif event.place == ON:
             self._act("forward")
         else:
             self._act("choose", place=event.place)

@@ -13,7 +13,7 @@ from sipforms.actions.form.outcome import Outcome
 from sipforms.actions.preferences import Preferences
 from sipforms.engine.programme import Kind
 from sipforms.render.charts.glyphs import ALL
-from sipforms.render.citizen_drawing import BACK
+from sipforms.render.citizen_drawing import BACK, ON
 from sipforms.render.language import _
 from sipforms.store.failures import StoreError
 from sipforms.tui.citizen_side import CitizenSide
@@ -200,7 +200,7 @@ class CitizenViewScreen(Page[None]):
         def act(turn: CitizenTurn) -> Turned:
             if place == BACK:
                 return turn.back()
-            return turn.forward() if place < BACK else turn.choose_at(place)
+            return turn.forward() if place == ON else turn.choose_at(place)
 
         self.side.act(act)
 
