@@ -19,26 +19,33 @@ def is_searched(question: Question) -> bool:
 
 
 def matching(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
-    """The answers in which every typed word is found; those that begin with the text first, then those with such words.
-
-    Capitals, accents and the way of writing æ, ø and å do not matter. An answer is also found by its value and by its
-    codes elsewhere (an ICF code, say), and before all others by its key. All of them where nothing is typed.
-    """
-    words = tuple(_folded(word) for word in typed.split())
-    if not words:
-        return tuple(choices)
-    ranked = ((_rank(one, words) if one.key != typed.strip().casefold() else _BY_KEY, one) for one in choices)
-    found = sorted(((rank, place, one) for place, (rank, one) in enumerate(ranked) if rank is not None), key=_first)
-    return tuple(one for _rank_, _place, one in found)
+    """What ``Search`` finds, for a face that asks once."""
+    return Search(choices).matching(typed)
 
 
-def _first(found: tuple[int, int, Choice]) -> tuple[int, int]:
-    return found[:2]
+class Search:
+    """A list made ready to be searched letter by letter."""
+
+    def __init__(self, choices: Iterable[Choice]) -> None:
+        self._texts = tuple((one, _texts(one)) for one in choices)
+
+    def matching(self, typed: str) -> tuple[Choice, ...]:
+        """The answers in which every typed word is found; first those that begin so, then those with such words.
+
+        Capitals, accents and the way of writing æ, ø and å do not matter. An answer is also found by its value and by
+        its codes elsewhere (an ICF code, say), and before all others by its key. All of them where nothing is typed.
+        """
+        words, key = tuple(_folded(word) for word in typed.split()), typed.strip().casefold()
+        if not words:
+            return tuple(one for one, _found in self._texts)
+        ranked = (_BY_KEY if one.key == key else _rank(texts, words) for one, texts in self._texts)
+        found = sorted((rank, place) for place, rank in enumerate(ranked) if rank is not None)
+        return tuple(self._texts[place][0] for _rank_, place in found)
 
 
-def _rank(choice: Choice, words: tuple[str, ...]) -> int | None:
+def _rank(texts: tuple[str, ...], words: tuple[str, ...]) -> int | None:
     """0 for an answer that begins so, 1 where its words do, 2 where they hold it; nothing where a word is missing."""
-    ranks = [rank for text in _texts(choice) if (rank := _rank_of(text, words)) is not None]
+    ranks = [rank for text in texts if (rank := _rank_of(text, words)) is not None]
     return min(ranks, default=None)
 
 

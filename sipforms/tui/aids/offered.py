@@ -4,7 +4,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from sipforms.actions.form.options import Choice
-from sipforms.actions.form.searching import matching
+from sipforms.actions.form.searching import Search
 from sipforms.engine.programme import Kind, Question
 from sipforms.engine.response import Answer, Scalar
 from sipforms.render.charts.glyphs import ALL
@@ -25,10 +25,10 @@ class Offered(Aid):
     def __init__(self, question: Question, offered: tuple[Choice, ...], answer: Answer | None) -> None:
         super().__init__()
         self.several = question.kind is Kind.CHOICES
-        self._offered = offered
+        self._offered, self._search = offered, Search(offered)
         self.held = answer
         self._is_armed = False
-        self._typed = ""
+        self._typed, self._hits = "", offered
         self._at = next((place for place, one in enumerate(offered) if self._is_held(one.value)), 0)
         self._seen = (0, 0, 0)
 
@@ -41,7 +41,8 @@ class Offered(Aid):
         """One of several was taken or put back: the search begins again, with the mark where it was."""
         found = self._found(self._typed)
         marked = found[self._at] if found else None
-        self.held, self._is_armed, self._typed = answer, False, ""
+        self.held, self._is_armed = answer, False
+        self._typed, self._hits = "", self._offered
         self._at = next((place for place, one in enumerate(self._offered) if one is marked), 0)
 
     def reads(self, typed: str) -> Reads:
@@ -69,7 +70,7 @@ class Offered(Aid):
         """With F3 one is done with several, whatever was searched for last."""
         if key != "f3" or not self.several:
             return typed
-        self._typed, self._is_armed = "", False
+        self._typed, self._hits, self._is_armed = "", self._offered, False
         return ""
 
     def pointed(self, row: int, column: int, typed: str) -> str | None:  # noqa: ARG002 - a line is one answer
@@ -107,7 +108,8 @@ class Offered(Aid):
     def _found(self, typed: str) -> tuple[Choice, ...]:
         if typed != self._typed:
             self._typed, self._at, self._is_armed = typed, 0, False
-        return matching(self._offered, typed)
+            self._hits = self._search.matching(typed)
+        return self._hits
 
     def _is_held(self, value: Scalar) -> bool:
         held = self.held if isinstance(self.held, tuple) else (self.held,)

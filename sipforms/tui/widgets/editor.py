@@ -22,6 +22,8 @@ from sipforms.tui.widgets.text_line import TextLine
 
 LOW, LEFT, LEFT_IN_LOW, MOST_ROWS = 20, 16, 10, 14
 """Rows of the window that stay for the form and the lines around it, fewer in a low one; the most below a field."""
+LEAST_OF_STORY, USUAL_OF_STORY = 3, 6
+"""Rows of a text of several lines: in a low window, and in one of the usual size; a high one has a third of its own."""
 BETWEEN = 3
 """Seconds between two times that a long text is kept while it is being written."""
 
@@ -227,7 +229,14 @@ class Editor(Vertical):
         words = "\n".join(wrapped(said.words, width)[:2]) if said.words else ""
         self._line("reads", Text(words, end=""))
         self.query_one("#reads").set_class(not said.is_right, "wrong")
+        if isinstance(self._field, TextArea):
+            self._field.styles.height = self._rows_of_story
         self._line("beneath", writing.aid.drawn(self.text, width, self._rows_beneath) or Text(end=""))
+
+    @property
+    def _rows_of_story(self) -> int:
+        height = self.screen.size.height
+        return LEAST_OF_STORY if height < LOW else max(USUAL_OF_STORY, height // 3)
 
     @property
     def _rows_beneath(self) -> int:
