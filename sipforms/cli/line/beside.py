@@ -19,6 +19,7 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.problems import answer_sentence
 from sipforms.render.said import fault_said, said
+from sipforms.render.wording import answer_line
 from sipforms.store.failures import StoreError
 
 
@@ -81,7 +82,7 @@ class BesideLines:
         """Last time's answer to a question that is answered now, where it may be seen."""
         before = self._model.last_time(asked.path)
         if before is not None:
-            self._talk.say(_("Last time: {answer}").format(answer=answer_words(asked.question, before)))
+            self._talk.say(_("Last time: {answer}").format(answer=answer_line(asked.question, before)))
 
     def _done(self, outcome: Outcome, told: str) -> None:
         self._keep(outcome)

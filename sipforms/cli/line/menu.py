@@ -1,5 +1,6 @@
 """A list to choose from: every entry with its number, chosen by that, or by words that fit no other entry."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -11,6 +12,8 @@ from sipforms.cli.line.talk import say_all
 from sipforms.render.language import _, ngettext
 
 Kind = TypeVar("Kind")
+_WORD = re.compile(r"[\w-]+")
+LEAST_LETTERS = 2
 MOST_SAID = 40
 """Entries that are read out; more are found by typing."""
 
@@ -105,10 +108,15 @@ def _do(talk: Guarded, menu: Menu[Kind], command: Command) -> None:
 
 
 def _found(entries: Sequence[Entry[Kind]], line: str) -> list[Entry[Kind]]:
-    """By the number; else by the whole words; else those in which everything that was typed is found."""
+    """By the number; else those in which every word that was typed begins a word. A single letter names nothing."""
     typed = line.strip().casefold()
     if typed.isdecimal():
         return [entries[int(typed) - 1]] if 1 <= int(typed) <= len(entries) else []
-    if len(typed) < 2 or command_in(line) is not None:
+    words = _WORD.findall(typed)
+    if not words or min(map(len, words)) < LEAST_LETTERS or command_in(line) is not None:
         return []
-    return [one for one in entries if all(word in one.said.casefold() for word in typed.split())]
+    return [one for one in entries if _begins(words, _WORD.findall(one.said.casefold()))]
+
+
+def _begins(typed: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in typed)
