@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from click import UsageError
+
 from sipforms.cli.killed import cleared_when_killed
 from sipforms.cli.lines_wanted import wants_lines
 from sipforms.render.language import _
@@ -32,6 +34,8 @@ def open_screens(chosen: Mapping[str, Any], citizen: str | None = None, question
     if wants_lines(chosen):
         from sipforms.cli.line.opening import open_lines
 
+        if chosen.get("citizen_screen"):
+            raise UsageError(_("The citizen's own screen goes with a form that is drawn, not with one asked in lines."))
         return open_lines(chosen, citizen, questionnaire)
     with _drawn_on():
         with ThreadPoolExecutor(1) as beside:

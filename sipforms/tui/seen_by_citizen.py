@@ -59,7 +59,7 @@ class SeenByCitizen(Page[Result]):
             self._side = CitizenSide(
                 self,
                 is_at_once=chosen.citizen_advance == "at_once",
-                practises=len(self.model.draft.undoable) <= self._floor,
+                practises=len(self.model.draft.undoable) <= self._floor and not self.model.draft.header.corrects,
                 has_pictures=with_pictures(self.workplace, self._filling),
             )
         return self._side

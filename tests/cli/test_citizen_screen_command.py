@@ -17,3 +17,12 @@ def test_what_is_no_number_of_a_screen_is_refused(run: Run, number: str) -> None
     result = run("--language", "en", "citizen-screen", number)
     assert result.code == 2
     assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--demo", "--line", "--citizen-screen"), ("--demo", "fill", "B-1042", "--line", "--citizen-screen")]
+)
+def test_lines_have_no_second_screen(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run("--language", "en", *arguments)
+    assert result.code == 2
+    assert "goes with a form that is drawn" in result.err

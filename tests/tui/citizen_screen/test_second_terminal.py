@@ -54,6 +54,10 @@ async def test_two_terminals_one_interview(place: Workplace, begun: Begun) -> No
             await until(other, lambda: form.citizen_side.number != before)
             assert list(form.model.draft.answers.values()) == [3]
 
+            await pilot.press("f8")
+            assert "?" not in other.text
+            await pilot.press("1", "enter", "f8")
+            await until(other, lambda: "?" in other.text)
             await staff.press("escape", "f8")
             await until(other, lambda: _("One moment.") in other.text)
             await pilot.press("1", "enter")
