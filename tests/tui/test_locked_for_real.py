@@ -57,7 +57,7 @@ async def at_the_form(entrance: DoorEntrance) -> AsyncIterator[Seen]:
     """Signed in, with a form begun."""
     async with opened(SipApp(None, entrance=entrance)) as seen:
         await signed_in(seen, NAME, PASSPHRASE, CODE)
-        await seen.press("home", "enter")
+        await seen.press("b", "home", "enter")
         await seen.mark("Livskvalitet")
         await seen.press("enter", "1")
         assert seen.screen == "FormScreen", seen.text
@@ -132,7 +132,7 @@ async def test_a_code_forgotten_and_a_passphrase_changed(
             await seen.write(text)
             await seen.press("down")
         await seen.press("f2")
-        await until(lambda: seen.screen == "TodayScreen", lambda: seen.text)
+        await until(lambda: seen.screen == "CitizensScreen", lambda: seen.text)
         await locked(seen, ticks)
         for wrong in ("0001", "0002", "0003"):
             await open_with(seen, wrong)
@@ -142,7 +142,7 @@ async def test_a_code_forgotten_and_a_passphrase_changed(
         assert seen.screen == "LockedScreen"
         assert "ikke din adgangssætning" in seen.line("status")
         await open_with(seen, NEW)
-        assert seen.screen == "TodayScreen"
+        assert seen.screen == "CitizensScreen"
 
 
 async def test_a_restricted_case_file_says_for_whom_it_is(entrance: DoorEntrance, folder: Path) -> None:
