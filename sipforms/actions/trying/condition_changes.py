@@ -11,6 +11,7 @@ from sipforms.actions.trying.written import WrittenCondition
 from sipforms.engine.ask.evaluate import evaluate, is_judged
 from sipforms.engine.ask.form import Form
 from sipforms.engine.ask.view import View
+from sipforms.engine.condition import Any as AnyOf
 from sipforms.engine.condition import Condition
 from sipforms.engine.paths import Path
 from sipforms.engine.problem import Place
@@ -39,6 +40,8 @@ def _checks(checks: tuple[Check, ...], change: ConditionChange) -> Iterator[Chec
 
 
 def _question(one: Asked, path: Path, change: ConditionChange) -> Asked:
+    if change.role == "gate":
+        return replace(one, visible_if=tuple(_opening(each, change) for each in one.visible_if))
     if path[: len(change.path)] != change.path:
         return one
     if change.role == "required":
@@ -48,6 +51,17 @@ def _question(one: Asked, path: Path, change: ConditionChange) -> Asked:
     if change.before not in one.visible_if:
         return one
     return replace(one, visible_if=tuple(_showing(one.visible_if, change)))
+
+
+def _opening(condition: Condition, change: ConditionChange) -> Condition:
+    """The condition, or what the gate is now: it stands alone, or last among what else lets people past."""
+    if change.before is None or change.after is None:
+        return condition
+    if condition == change.before:
+        return change.after
+    if isinstance(condition, AnyOf) and condition.parts[-1:] == (change.before,):
+        return AnyOf((*condition.parts[:-1], change.after))
+    return condition
 
 
 def _showing(conditions: tuple[Condition, ...], change: ConditionChange) -> Iterator[Condition]:

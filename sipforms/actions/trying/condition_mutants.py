@@ -47,7 +47,7 @@ class Around:
 
 def condition_mutants(programme: Programme, written: WrittenParts, places: Callable[[str], Places]) -> Iterator[Mutant]:
     """Every mistake of these kinds; ``places`` gives where everything stands in a questionnaire, for every variant."""
-    for one in written.conditions:
+    for one in (*written.conditions, *written.gates):
         here = places(one.questionnaire)
         rows = one.path if one.role == "assert" and one.path in here.rows else _rows_around(one.path)
         around = Around(places=places, questionnaire=one.questionnaire, rows=rows)

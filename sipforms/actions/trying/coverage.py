@@ -85,7 +85,8 @@ def coverage(tried: tuple[Tried, ...], trying: Trying, written: WrittenParts) ->
     for id_, questionnaire in trying.programme.questionnaires.items():
         mine = tuple(one for one in tried if one.example.questionnaire == id_)
         points += _items(questionnaire, mine, written)
-        points += chain.from_iterable(_condition(one, mine) for one in written.conditions if one.questionnaire == id_)
+        stated = (one for one in (*written.conditions, *written.gates) if one.questionnaire == id_)
+        points += chain.from_iterable(_condition(one, mine) for one in stated)
         points += _counted(trying, id_, mine, written)
         points += _rules(trying.programme, id_, mine, written)
         points += _options(questionnaire, options, seen, written)
@@ -144,6 +145,9 @@ def views(one: WrittenCondition, outcome: Outcome) -> Iterator[View]:
     view = outcome.answered.view
     if one.role == "assert":
         yield from (seen for seen in judging_views(one, outcome, view) if is_judged(one.condition, seen))
+        return
+    if one.role == "gate":
+        yield from (view,) * any(path[: len(one.path)] == one.path for path in outcome.shown.paths)
         return
     template = _below(one, outcome)
     if template is None:

@@ -77,7 +77,7 @@ class ConditionChange:
     """
 
     path: Path
-    role: Literal["visibleIf", "requiredIf", "assert", "required"]
+    role: Literal["visibleIf", "requiredIf", "gate", "assert", "required"]
     before: Condition | None = None
     after: Condition | None = None
     check: str | None = None

@@ -16,7 +16,7 @@ from sipforms.engine.problem import Place
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.vocabulary import Vocabulary
 
-Role: TypeAlias = Literal["visibleIf", "requiredIf", "assert"]
+Role: TypeAlias = Literal["visibleIf", "requiredIf", "gate", "assert"]
 _SHOWING: tuple[Role, ...] = ("visibleIf", "requiredIf")
 
 
@@ -81,22 +81,30 @@ class WrittenParts:
 
     @cached_property
     def conditions(self) -> tuple[WrittenCondition, ...]:
-        """Every condition of every questionnaire, in the order written."""
+        """Every condition of every questionnaire, in the order written, but those of gates."""
         return tuple(one for id_, branch in self._scene.branches for one in self._of_branch(id_, branch))
+
+    @cached_property
+    def gates(self) -> tuple[WrittenCondition, ...]:
+        """The conditions of areas that nobody gets past before they hold."""
+        return tuple(one for id_, branch in self._scene.branches for one in self._at(id_, branch, "gate"))
 
     def _of_branch(self, questionnaire: str, branch: Branch) -> Iterator[WrittenCondition]:
         for role in _SHOWING:
-            written = branch.what.get(role)
-            if isinstance(written, dict):
-                yield WrittenCondition(
-                    questionnaire=questionnaire,
-                    path=branch.path,
-                    role=role,
-                    condition=condition(written),
-                    place=self._scene.at(branch.spot_of(role), role, key=True),
-                )
+            yield from self._at(questionnaire, branch, role)
         for at, one in enumerate(nodes(branch.what.get("checks"))):
             yield from self._of_check(questionnaire, branch, at, one)
+
+    def _at(self, questionnaire: str, branch: Branch, role: Role) -> Iterator[WrittenCondition]:
+        written = branch.what.get(role)
+        if isinstance(written, dict):
+            yield WrittenCondition(
+                questionnaire=questionnaire,
+                path=branch.path,
+                role=role,
+                condition=condition(written),
+                place=self._scene.at(branch.spot_of(role), role, key=True),
+            )
 
     def _of_check(self, questionnaire: str, branch: Branch, at: int, one: Node) -> Iterator[WrittenCondition]:
         if isinstance(one.get("assert"), dict):

@@ -28,6 +28,10 @@ _ROLES = {
         "true": N_("{what} is never required on account of its condition."),
         "false": N_("{what} is never left free by its condition."),
     },
+    "gate": {
+        "true": N_("Nobody in the examples gets past {what}."),
+        "false": N_("Nobody in the examples is kept from getting past {what}."),
+    },
     "where": {
         "true": N_("{what}: no expected number has anything that counts."),
         "false": N_("{what}: no expected number has anything that does not count."),
