@@ -9,23 +9,33 @@ import click
 from sipforms.actions.signing_in import leave
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.opening import Chosen, workplace_from
-from sipforms.render.access_words import refusal_sentence, role_word
+from sipforms.render.access_words import needed_words, refusal_sentence, role_word
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.suggestion import nearest
 from sipforms.store.access.changes import Refusal
 from sipforms.store.access.register import Register, Unit, User, folded
+from sipforms.store.access.roles import Right
 from sipforms.store.access.session import Session
+from sipforms.store.failures import NotAllowed
 
 Changed = TypeVar("Changed")
 
 
 @contextmanager
 def signed_in(chosen: Chosen) -> Iterator[tuple[Workplace, Session]]:
-    """A workplace with somebody signed in, who signs out at the end; refused where the store has no users."""
+    """A workplace with somebody signed in, who signs out at the end; refused where the store has no users.
+
+    What a role does not allow is refused with the roles that do, and with those who have them.
+    """
     workplace = workplace_from(chosen)
     try:
-        yield workplace, session_of(workplace)
+        session = session_of(workplace)
+        try:
+            yield workplace, session
+        except NotAllowed as fault:
+            needed = needed_words(session.register, session.user, Right(fault.right))
+            raise click.ClickException(f"{_('Your role does not allow this.')} {needed}") from fault
     finally:
         leave(workplace)
 

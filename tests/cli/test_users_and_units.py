@@ -95,6 +95,7 @@ def test_staff_may_not_let_anybody_in(colleague: Run, as_: As, theirs: Path) -> 
     ended = as_("KHO", THEIRS, "user", "add", "PTN", "Peter Toft", "--new-passphrase-file", theirs)
     assert ended.code == 1
     assert "Your role does not allow this." in ended.err
+    assert "the role leader or administrator; you are member of staff. Ask AB (Anna Berg)." in ended.err
     assert "fault" not in ended.err
 
 
