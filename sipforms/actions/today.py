@@ -17,7 +17,7 @@ from sipforms.engine.response import Response
 from sipforms.engine.schedule import Urgency
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files, open_case
-from sipforms.store.failures import NoAccess, StoreError
+from sipforms.store.failures import SignInNeeded, StoreError, StoreUnavailable
 from sipforms.store.lease import Watch
 from sipforms.store.protocol import CaseId
 
@@ -111,13 +111,9 @@ def look_over(workplace: Workplace, ticking: Callable[[], float], watch: Watch) 
 def looked_again(workplace: Workplace, before: Overview, case: CaseId, watch: Watch) -> Overview:
     """The same with one case file read anew, which was worked with meanwhile. Raises StoreError."""
     here = _Here(workplace=workplace, watch=watch, drafted={case})
-    file: CaseFile | StoreError | None
-    try:
-        file = open_case(workplace.store, case)
-    except NoAccess:
-        file = None  # it is not for this user any more
+    file = _opened(workplace, case)
     others = [one for one in before.everybody.files if one.id != case]
-    if isinstance(file, CaseFile) and file.revision:
+    if file is not None and file.revision:
         here.take(case, file)
     alone = here.overview(0, 0, before.at)
     return replace(
@@ -160,9 +156,8 @@ class _Here:
 
     def take_facility(self) -> None:
         """The facility's own case file, once everybody is known; left out where it is not for this user."""
-        try:
-            file = open_case(self.workplace.store, self.workplace.store.facts.facility)
-        except NoAccess:
+        file = _opened(self.workplace, self.workplace.store.facts.facility)
+        if file is None:
             return
         everybody = People(files=tuple(self.files))
         self._take(file, due_of_facility(self.workplace, file, everybody, self.today))
@@ -173,11 +168,20 @@ class _Here:
             self.mine.add(file.id)
         if due:
             self.next[file.id] = due[0]
-        drafts = open_drafts(self.workplace, file) if file.id in self.drafted else ()
+        drafts = self._drafts(file) if file.id in self.drafted else ()
         self.waiting += (self._with_lease(one) for one in _waiting(self.workplace, file, due, drafts, is_mine=is_mine))
         self.coming += [one for one in due if one.due.urgency not in TOLD]
         since = self.workplace.now() - LATELY
         self.handed_in += [HandedIn(file=file, response=one) for one in file.responses if one.handed_in_at >= since]
+
+    def _drafts(self, file: CaseFile) -> tuple[OpenDraft, ...]:
+        """Its drafts; none where one cannot be read, of which the citizen's own page says why."""
+        try:
+            return open_drafts(self.workplace, file)
+        except (StoreUnavailable, SignInNeeded):
+            raise
+        except StoreError:
+            return ()
 
     def _with_lease(self, one: Waiting) -> Waiting:
         """With who has the draft open, as far as that program still lives."""
@@ -199,6 +203,16 @@ class _Here:
             total=total,
             at=at,
         )
+
+
+def _opened(workplace: Workplace, case: CaseId) -> CaseFile | None:
+    """The case file; nothing where it is erased, not for this user, or cannot be read."""
+    try:
+        return open_case(workplace.store, case)
+    except (StoreUnavailable, SignInNeeded):
+        raise
+    except StoreError:
+        return None
 
 
 def _waiting(

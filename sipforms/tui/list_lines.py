@@ -22,6 +22,7 @@ from sipforms.tui.widgets.listing import Entry
 
 Programmes = Mapping[str, Programme]
 LEAST_CODE, UNIT, WHEN, STATE = 8, 14, 17, 18
+DAY, BY = 11, 24
 ROOMY, TIGHT = 66, 52
 """Columns from which there is room for everything, and below which only the most urgent stands."""
 SHORT_WHEN = 15
@@ -73,7 +74,7 @@ def waiting_entry(programmes: Programmes, one: Waiting, code: int, today: date) 
 def handed_in_head(width: int, code: int) -> Text:
     """The head above what was handed in."""
     names = ((_("Citizen"), None), (_("Form"), None), (_("Handed in"), None), (_("State"), None))
-    return _head(names, _waiting_widths(width, code), None, width)
+    return _head(names, _handed_in_widths(width, code), None, width)
 
 
 def handed_in_entry(programmes: Programmes, one: HandedIn, code: int) -> Entry:
@@ -86,7 +87,7 @@ def handed_in_entry(programmes: Programmes, one: HandedIn, code: int) -> Entry:
     cells = (code_of(one.file), what, format_date(response.handed_in_at.date()), state)
 
     def drawn(width: int) -> Text:
-        widths = _waiting_widths(width, code)
+        widths = _handed_in_widths(width, code)
         return columns(cells[: len(widths)], widths, width)
 
     return Entry(drawn=drawn, chosen=Mark.of(one))
@@ -97,6 +98,11 @@ def _waiting_widths(width: int, code: int) -> tuple[int, ...]:
     if width >= ROOMY:
         return (code, 0, WHEN, STATE)
     return (code, 0, WHEN) if width >= TIGHT else (code, 0, SHORT_WHEN)
+
+
+def _handed_in_widths(width: int, code: int) -> tuple[int, ...]:
+    code = max(LEAST_CODE, code)
+    return (code, 0, DAY, BY) if width >= ROOMY else (code, 0, DAY)
 
 
 # --- citizens -------------------------------------------------------------------------------------------------------

@@ -296,6 +296,8 @@ async def test_a_handed_in_round_is_shown_at_once(place: Workplace, rounds: Roun
             await seen.press("enter")
         await seen.press("f2")
         assert seen.screen == "ResultScreen", seen.text
+        assert "Afleveret og gemt kl." in seen.line("status")
+        assert "Næste gang: " in seen.line("status")
         await seen.press("escape")
         assert seen.screen == "CaseScreen"
         assert f"{clock.moment:%d-%m-%Y}" in seen.text

@@ -69,7 +69,7 @@ class PeoplePage(Page[None]):
         self.code = 0  # how wide the column of the codes is
         self._opened = ""
         self._words = ""
-        self._has_proposed = False
+        self._has_proposed = self._has_told_fault = False
 
     def middle(self) -> ComposeResult:
         yield Input(id="search", compact=True, placeholder=_("code, name or where somebody lives"))
@@ -196,8 +196,12 @@ class PeoplePage(Page[None]):
         fault, overview = self.sight.fault, self.sight.overview
         self._tries.resume() if fault is not None and passes(fault) else self._tries.pause()
         if fault is not None and overview.at is not None:
+            self._has_told_fault = True
             said = _("What stands here was read at {time}.").format(time=f"{overview.at:%H:%M}")
             self.tell(" ".join((*advice(fault)[:1], said, *advice(fault)[2:])))
+        elif self._has_told_fault:
+            self._has_told_fault = False
+            self.tell("")
         elif overview.is_whole and not self._has_proposed:
             self._has_proposed = True
             self.tell(self._proposed())

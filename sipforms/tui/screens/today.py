@@ -137,7 +137,7 @@ class TodayScreen(PeoplePage):
             is_week = is_this_week(one, self._day)
             title = late if one.is_late else week if is_week else later if one.due else rest
             parts[title].append(one)
-        return tuple(parts.items())
+        return tuple((title, sorted(part, key=_is_of_facility)) for title, part in parts.items())
 
     def _word(self, one: Waiting) -> str:
         return what_waits(programme_of(self.workplace.programmes.by_id, one), one)
@@ -250,6 +250,11 @@ _BLANK = Entry(drawn=lambda _width: Text(end=""))
 
 def _heading(title: str, count: int) -> Entry:
     return Entry(drawn=lambda _width: Text(f"{title} · {count}", end=""))
+
+
+def _is_of_facility(one: Waiting) -> bool:
+    """What the facility answers about itself comes after the citizens: few have to do with it."""
+    return one.file.citizen is None
 
 
 def _is_new(marked: object) -> bool:
