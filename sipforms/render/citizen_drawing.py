@@ -22,6 +22,7 @@ Piece = tuple[str, str]
 WIDEST_SENTENCE, WIDEST_COLUMN, LEAST_COLUMN = 60, 16, 6
 MOST_WORD_LINES, MOST_DOTS, MOST_STEPS = 3, 20, 7
 MOST_PICTURE = 4
+WIDE, HIGH, ROOMY_COLUMN, ROOMY_PICTURE = 110, 30, 20, 6
 BACK, ON = -1, -2
 """The places of the way back and the way on among the answers."""
 
@@ -76,7 +77,7 @@ def _fitted(above: list[Drawing], body: Drawing, below: list[Drawing], height: i
     gaps = [len(parts), len(parts) + 1, len(parts) - 1]  # around the answers, then above the sentence
     spare = height - sum(len(one.lines) for one in blocks)
     for gap in sorted((gap for gap in gaps[: max(0, spare)] if 0 < gap < len(blocks)), reverse=True):
-        blocks.insert(gap, air)
+        blocks.insert(gap, Drawing(((), ())) if spare > HIGH // 2 else air)
     return blocks
 
 
@@ -153,7 +154,7 @@ def _body(shown: CitizenShown, width: int, height: int) -> Drawing:
     steps = shown.steps
     if not steps:
         return Drawing(())
-    column = min(WIDEST_COLUMN, (width - 2) // len(steps))
+    column = min(WIDEST_COLUMN if width < WIDE else ROOMY_COLUMN, (width - 2) // len(steps))
     is_scale = len(steps) <= MOST_STEPS and all(len(one.key) == 1 for one in steps) and not shown.several
     if is_scale and column >= LEAST_COLUMN and all(_words_fit(one, column) for one in steps):
         return _scale(shown, column, width, height)
@@ -216,7 +217,7 @@ def _pictures(shown: CitizenShown, column: int, room: int) -> list[tuple[str, ..
             for one, number in zip(steps, numbers, strict=True)
         ]
     if shown.picture == "amount" and room >= 2 and all(one.level is not None for one in steps):
-        high = min(MOST_PICTURE, room - 1)
+        high = min(MOST_PICTURE if room < HIGH - 10 else ROOMY_PICTURE, room - 1)
         return [
             (*glass(one.level or 0, wide, high), bottom(number, wide))
             for one, number in zip(steps, numbers, strict=True)

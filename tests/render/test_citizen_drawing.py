@@ -53,7 +53,7 @@ def words_in(drawing: Drawing) -> str:
     return "".join(text(drawing).split())
 
 
-@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+@pytest.mark.parametrize("size", [SMALL, pytest.param(USUAL, marks=pytest.mark.long), LARGE], ids=str)
 def test_every_question_has_its_sentence_and_all_its_answers_in_every_window(size: tuple[int, int]) -> None:
     width, height = size
     for shown in every_shown():
