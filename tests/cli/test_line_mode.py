@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sipforms.actions.fill import Filling, Way, open_drafts, start, with_draft
+from sipforms.actions.copies import go_on_in_copy
+from sipforms.actions.fill import Filling, Way, open_drafts, put_aside, resume, start, with_draft
 from sipforms.actions.form.asking import AskedChoice
 from sipforms.actions.preview.somebody import answered_by
 from sipforms.actions.workplace import Workplace
@@ -346,7 +347,7 @@ def test_what_is_asked_twice_is_listed_once_and_again_when_asked_for(workplace: 
 def test_a_whole_form_is_handed_in_and_its_result_told(workplace: Workplace, begun: Filling, clock: TestClock) -> None:
     answers = ["4" for _ in range(66)]
     typist, form, response = typed(workplace, begun, [*answers, "1", "Because", "2", "Talked over", "hand in"])
-    assert response is not None, typist.said[-30:]
+    assert response is not None, "\n".join(typist.said[-24:])
     assert form.model.progress().is_complete
     listener = Typist(["1", "answers", "b"])
     show_result(Guarded(listener), workplace, open_case(workplace.store, begun.case), response)
@@ -381,3 +382,17 @@ def test_what_is_worked_out_is_told_and_gone_past(workplace: Workplace, admitted
     told = [said for said in typist.said if said.startswith(f"{line.number} {line.title}") and "worked out" in said]
     assert len(told) == 2
     assert form.model.draft.answers == meant.answers
+
+
+def test_two_drafts_of_one_round_are_made_one_and_handed_in(workplace: Workplace, begun: Filling) -> None:
+    put_aside(workplace, begun)
+    copy = go_on_in_copy(workplace, begun.id)
+    typed(workplace, copy, ["5", "5", "3"])
+    gone_on = resume(workplace, begun.id)
+    whole = ["4"] * 66
+    lines = [*whole, "1", "Because", "2", "Talked over", "hand in", "2", "1", "2", ":look over", "hand in"]
+    typist, form, response = typed(workplace, gone_on, lines)
+    assert "The two forms are one now." in typist.text, typist.said[-30:]
+    assert response is not None, "\n".join(typist.said[-24:])
+    assert [form.model.draft.answers[path] for path in (MOOD, (*MOOD[:2], "tilfredshed"))] == [5, 4]
+    assert open_drafts(workplace, open_case(workplace.store, begun.case)) == ()

@@ -13,6 +13,7 @@ from sipforms.cli.line.begin import Opened, gone_on, opened
 from sipforms.cli.line.form import FormLines
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.menu import Entry, Menu, chosen
+from sipforms.cli.line.merging import made_one
 from sipforms.cli.line.result import show_result
 from sipforms.engine.family import main_form
 from sipforms.engine.newest import in_time
@@ -80,9 +81,22 @@ class CitizenLines:
         return True
 
     def _form(self, what: OpenDraft | Begin) -> Opened | None:
+        if isinstance(what, OpenDraft) and what.others:
+            return self._one_of_two(what)
         if isinstance(what, OpenDraft):
             return gone_on(self._talk, self._workplace, what)
         return opened(self._talk, self._workplace, self._file, what)
+
+    def _one_of_two(self, draft: OpenDraft) -> Opened | None:
+        """A draft beside another of its round: gone on with, or made one with that."""
+        ways = [Entry(said=_("Go on with this one"), value=False), Entry(said=_("Make one of the two"), value=True)]
+        makes_one = chosen(self._talk, Menu(title=_("There are two drafts of this round."), entries=ways))
+        if makes_one is None:
+            return None
+        if not makes_one:
+            return gone_on(self._talk, self._workplace, draft)
+        merged = made_one(self._talk, self._workplace, draft.id, draft.others[0])
+        return None if merged is None else (merged, 0)
 
     def _fill(self, form: Opened) -> None:
         """Fill in, and tell the result at once."""

@@ -19,6 +19,7 @@ from sipforms.cli.line.commands import Command, Do, command_in, word_for
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.help import OF_LOOKING_OVER, command_lines
 from sipforms.cli.line.menu import Ended
+from sipforms.cli.line.merging import made_one
 from sipforms.cli.line.talk import say_all
 from sipforms.engine.ask import personal_numbers
 from sipforms.engine.ask.draft import reason_key
@@ -59,7 +60,7 @@ class LookOver:
             if found is not None:
                 return found or None
 
-    def _turn(self, left: list[Place]) -> Response | Path | None:
+    def _turn(self, left: list[Place]) -> Response | Filling | Path | None:
         """What a line leads to; an empty path to the form, nothing to look over again."""
         hint = _("A number mends it, `{hand_in}` hands in, b goes back:").format(hand_in=word_for(Do.HAND_IN))
         while True:
@@ -75,7 +76,7 @@ class LookOver:
             elif line.strip():
                 self._talk.say(_("There is nothing with that number."))
 
-    def _do(self, command: Command) -> Response | Path | None:
+    def _do(self, command: Command) -> Response | Filling | Path | None:
         match command.do:
             case Do.HAND_IN | Do.REVIEW:
                 return self._hand_in()
@@ -234,7 +235,7 @@ class LookOver:
 
     # --- handing in -------------------------------------------------------------------------------------------------
 
-    def _hand_in(self) -> Response | None:
+    def _hand_in(self) -> Response | Filling | None:
         """Keep it as a response, once nothing is left to mend and all of it is safe; signed by who shows who it is."""
         left = [one for one in review(self._model.draft) if one.level is not Level.NOTE]
         kept = self._keeper.keep()
@@ -253,7 +254,7 @@ class LookOver:
             self._talk.say(fault_said(fault))
             return None
 
-    def _handed_in(self, filling: Filling) -> Response | None:
+    def _handed_in(self, filling: Filling) -> Response | Filling | None:
         signs = self._workplace.session is not None and self._talk.can_ask_hidden and self._is_proved()
         if signs is None:
             return None
@@ -266,9 +267,8 @@ class LookOver:
         if isinstance(outcome, tuple):
             self._tell_left(list(outcome))
         elif isinstance(outcome, OtherDrafts):
-            self._talk.say(
-                _("Another draft of this round stands beside it. The two are made one on the screens: M there.")
-            )
+            self._talk.say(_("Another draft of this round stands beside it. First the two are made one."))
+            return made_one(self._talk, self._workplace, filling.id, outcome.ids[0], keeping=filling.id)
         else:
             self._talk.say(_("This has just been handed in elsewhere. The two are compared on the screens: F2 there."))
         return None

@@ -5,11 +5,11 @@ from typing import Any
 
 from sipforms.actions.copies import begin_merging
 from sipforms.actions.fill import Filling, OpenDraft, discard, resume
+from sipforms.render.apart_texts import merged_words
 from sipforms.render.in_use import in_use_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.said import damaged_words
 from sipforms.store.failures import DraftInUse, StoreError
-from sipforms.tui.apart_texts import merged_words
 from sipforms.tui.screens.in_use import InUseScreen, Opened
 from sipforms.tui.screens.merge import MergeScreen
 from sipforms.tui.screens.page import Page

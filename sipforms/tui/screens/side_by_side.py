@@ -11,9 +11,9 @@ from textual.events import Key as Pressed
 
 from sipforms.actions.merging import Choice, Comparison, Disagreement, undecided
 from sipforms.actions.sides import Key
+from sipforms.render.apart_texts import ApartTexts
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _, ngettext
-from sipforms.tui.apart_texts import ApartTexts
 from sipforms.tui.form_texts import in_lines
 from sipforms.tui.keys import sign
 from sipforms.tui.screens.page import Page
