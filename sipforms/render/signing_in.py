@@ -120,15 +120,17 @@ def reminded_on_screen(reminders: Reminders) -> tuple[str, ...]:
         said.append(_("Whoever let you in may know your passphrase. Choose one of your own with F6."))
     if reminders.undecided:
         said.append(
-            _("How long answers are kept is not decided for {programmes}: A, Administration.").format(
+            _("How long answers are kept is not decided for {programmes}: Administration, with A from Today.").format(
                 programmes=", ".join(map(plain, reminders.undecided))
             )
         )
     elif reminders.is_undecided:
-        said.append(_("How long answers are kept is not decided: A, Administration."))
+        said.append(_("How long answers are kept is not decided: Administration, with A from Today."))
     if reminders.is_log_undecided:
-        said.append(_("How long the access log is kept is not decided: A, Administration."))
-    untried = _("Nobody has tried within a year whether the recovery code of {holder} works: A, Administration.")
+        said.append(_("How long the access log is kept is not decided: Administration, with A from Today."))
+    untried = _(
+        "Nobody has tried within a year whether the recovery code of {holder} works: Administration, with A from Today."
+    )
     said.extend(untried.format(holder=plain(holder)) for holder in reminders.unproved)
     return tuple(said)
 
