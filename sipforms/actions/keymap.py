@@ -10,8 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sipforms.actions.preferences import own_file
-from sipforms.store.failures import outside_world
-from sipforms.store.filesystem import LocalFilesystem
+from sipforms.store.own_files import begin_own_file
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -57,14 +56,17 @@ ANSWERS = frozenset("0123456789-/,.")
 """Signs that are answers; they cannot be taken for anything else."""
 FIXED = frozenset({"leave", "hide", "go_on"})
 """What keeps its key: people must be able to rely on Esc, F8 and Enter at every machine."""
-_NAMED = "up down left right pageup pagedown home end backspace delete insert space tab"
+_NAMED = (
+    "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "backspace", "delete", "insert", "space", "tab",
+)  # fmt: skip
 NAMES = frozenset(
-    (*_NAMED.split(), *(f"f{number}" for number in range(1, 11)), *(f"ctrl+{one}" for one in "abdefgklnopqrstuvwxyz"))
+    (*_NAMED, *(f"f{number}" for number in range(1, 11)), *(f"ctrl+{one}" for one in "abdefgklnopqrstuvwxyz"))
 )
 """Keys without a sign of their own. F11 and F12 belong to the terminal, Ctrl+C, H, I, J and M are other keys to it."""
 _FILE = "keys.toml"
 _LARGEST = 100_000
 _ALIKE = 0.7
+_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,21 +144,14 @@ def read_keymap(file: Path | None = None) -> ReadKeymap:
     except OSError:
         return ReadKeymap(wrong=(WrongKey(why=Wrong.UNREADABLE),))
     except (ValueError, RecursionError) as fault:
-        found = re.search(r"at line (\d+)", str(fault))
+        found = _LINE.search(str(fault))
         return ReadKeymap(wrong=(WrongKey(why=Wrong.SYNTAX, line=int(found[1]) if found else 0),))
     return _Reading(text).read(written)
 
 
 def begin_keymap(text: str) -> bool:
     """Put a file of keys there with this text, where there is none; whether it did. Raises StoreUnavailable."""
-    file = keymap_file()
-    with outside_world("writing the file of keys"):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            LocalFilesystem().write_new(file, text.encode())
-        except FileExistsError:
-            return False
-    return True
+    return begin_own_file(keymap_file(), text)
 
 
 class _Reading:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 from sipforms.actions.settings import settings_file
 from sipforms.actions.workplace import Workplace
-from sipforms.store.failures import StoreUnavailable, outside_world
+from sipforms.store.failures import StoreUnavailable
+from sipforms.store.own_files import replace_own_file
 
 if TYPE_CHECKING:  # who only checks programmes loads no store
     from sipforms.store.preference_folder import PreferenceFolder
@@ -139,19 +140,7 @@ def _read_own() -> ReadPreferences:
 
 
 def _write_own(preferences: Preferences) -> None:
-    from sipforms.store.filesystem import LocalFilesystem
-    from sipforms.store.protocol import fresh_id
-
-    file, disk = own_file(), LocalFilesystem()
-    temporary = file.with_name(f"{_FILE}-{fresh_id()}.tmp")
-    with outside_world("keeping preferences"):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        disk.write_new(temporary, _as_toml(preferences, (one.name for one in fields(preferences))).encode())
-        try:
-            disk.patience.insist(lambda: temporary.replace(file))
-        except OSError:
-            disk.remove(temporary)
-            raise
+    replace_own_file(own_file(), _as_toml(preferences, (one.name for one in fields(preferences))))
 
 
 # --- as text ------------------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Keys under all the names that terminals send them by, as the sign that is printed on the key."""
 
+from collections.abc import Callable
 from typing import cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from sipforms.render.charts.glyphs import ALL
@@ -51,6 +53,21 @@ NAMED = {
 KEYPAD_SENT = {"\x1bOl": ",", "\x1bOX": "="}
 """What number pads send that Textual does not know, and would take for Alt and some letters: comma and equals."""
 cast("dict[str, object]", ANSI_SEQUENCES_KEYS).update(KEYPAD_SENT)
+
+
+def _forgiving(parse: Callable[[XTermParser, str], list[Key] | None]) -> Callable[[XTermParser, str], list[Key] | None]:
+    """As ``parse``; what only looks like a key of the Kitty protocol is none, where Textual would end the program."""
+
+    def parsed(parser: XTermParser, sequence: str) -> list[Key] | None:
+        try:
+            return parse(parser, sequence)
+        except (ValueError, OverflowError):
+            return None
+
+    return parsed
+
+
+XTermParser._parse_extended_key = _forgiving(XTermParser._parse_extended_key)  # type: ignore[assignment]  # noqa: SLF001
 
 _WITH = ("ctrl+", "alt+", "super+", "hyper+", "meta+")
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 
@@ -79,6 +81,17 @@ def test_ten_keys_sent_at_once_are_ten_keys() -> None:
 @pytest.mark.parametrize("sent", ["\x1b[49;5u", "\x1b[52;3u", "\x1b[49;9u"], ids=repr)
 def test_with_ctrl_alt_or_super_a_key_is_no_answer(sent: str) -> None:
     assert sign(keys(sent)[0]) is None
+
+
+GARBAGE = st.text("\x1b[]0123456789;:<>?OuMm~$yABCHFPQRS tIcn\x00\x7f\x9b4gæ", max_size=24)
+
+
+@given(GARBAGE)
+@example("\x1b[47:55;2u")
+@example("\x1b[1114112u")
+@example("\x1b[99999999999999999999u")
+def test_no_garbage_ends_the_program(sent: str) -> None:
+    assert all(isinstance(sign(key), str | None) for key in keys(sent))
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ class SettingsScreen(Page[None]):
             ),
             PASSPHRASE: _("The passphrase that you sign in with."),
         }
-        about = said.get(str(marked)) or _(ABOUT.get(str(marked), NAMES["theme"]))
+        about = _(ABOUT[str(marked)]) if str(marked) in ABOUT else said.get(str(marked), "")
         lines = wrapped(about, max(10, self.room.width - 2))[:ABOUT_LINES]
         self.query_one("#about-setting", TextLine).show("\n".join(f" {line}" for line in lines))
         signs = (ALL.cursor, ALL.gap, ALL.tick, ALL.full, ALL.better, ALL.done, ALL.dot_full, ALL.up, ALL.undo)

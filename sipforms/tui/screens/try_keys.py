@@ -44,7 +44,7 @@ class TryKeysScreen(Page[None]):
         return _("Try the keys"), ""
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("Esc Esc", _("back"))]
+        return [("F8", _("hide")), ("Esc", _("back, when pressed twice"))]
 
     async def on_key(self, event: Key) -> None:
         """Show the key; the second Escape in a row leaves."""
