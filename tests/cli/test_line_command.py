@@ -12,6 +12,7 @@ import pytest
 
 from sipforms.actions.fill import open_drafts
 from sipforms.actions.people import people
+from sipforms.actions.preferences import Preferences, keep_preferences, starts_in_lines
 from sipforms.actions.settings import Settings
 from sipforms.actions.workplace import Workplace, open_workplace
 from sipforms.cli import lines_wanted
@@ -281,3 +282,21 @@ def test_what_is_hidden_is_said_again_afterwards() -> None:
     talk.hide()
     assert there.cleared == 2
     assert there.said[-1] == "How important is it?"
+
+
+def test_lines_chosen_in_the_settings_are_left_again_from_the_first_list(
+    run: Run, store: Path, typing: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace, _case = case_of(store)
+    keep_preferences(workplace, Preferences(reads_lines=True))
+    with monkeypatch.context() as at_a_terminal:
+        for stream in ("stdin", "stdout"):
+            at_a_terminal.setattr(sys, stream, _Terminal())
+        for name in ("SIPFORMS_LINE", "ACCESSIBLE", "TERM"):
+            at_a_terminal.delenv(name, raising=False)
+        assert lines_wanted.wants_lines({})
+        at_a_terminal.setenv("SIPFORMS_LINE", "0")
+        assert not lines_wanted.wants_lines({})
+    typing("screens instead", "q")
+    assert "From the next start on" in run("--store", store).out
+    assert not starts_in_lines()
