@@ -130,7 +130,7 @@ def wrong_with(screen: str, texts: tuple["Hostile", ...]) -> Iterator[str]:
 
 
 MARKED = re.compile(f"([0-9a-f]{{4}}){MARK}")
-ENDS = "…│┌└▌▐ "
+ENDS = "…~│┌└▌▐ "
 
 
 def is_beginning(shown: str, expected: str) -> bool:

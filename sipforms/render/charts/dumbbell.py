@@ -8,6 +8,7 @@ stands first. Beside anything else (capacity beside performance) a thin line onl
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -21,7 +22,7 @@ from sipforms.render.language import _
 from sipforms.render.plain import plain
 
 NARROWEST, WIDEST = 34, 120
-_LEAST_AXIS, _LEAST_TITLE, _MOST_TICKS = 17, 8, 11
+_LEAST_AXIS, _GOOD_AXIS, _LEAST_TITLE, _MOST_TICKS = 11, 13, 14, 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +34,22 @@ class Letters:
     both: str
 
 
+class Told(Enum):
+    """What stands behind the picture, the most first: the words below the picture say the rest."""
+
+    ALL = "all"
+    CHANGE = "change"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """How wide each part of a line is, in cells."""
+    """How wide each part of a line is, in cells, and how much is told behind the picture."""
 
     title: int
     axis: int
     number: int
+    told: Told
 
 
 def dumbbell(shown: Development, width: int = 80, glyphs: Glyphs = ALL, inks: Inks = ANY_GROUND) -> Text:
@@ -110,21 +120,29 @@ def letters_of(shown: Development) -> Letters:
 
 
 def _columns(rows: tuple[DevelopmentRow, ...], shown: Development, width: int, glyphs: Glyphs) -> Columns:
-    numbers = min(max(cell_len(_numbers(row, shown, glyphs)) for row in rows), width - _LEAST_AXIS - _LEAST_TITLE - 2)
-    titles = min(max(cell_len(plain(row.title)) for row in rows), max(14, width // 3))
+    """How much stands behind the picture gives way before the titles and the picture itself do."""
+    titles = min(max(cell_len(plain(row.title)) for row in rows), max(_LEAST_TITLE, width // 3))
+    widest, told = 0, Told.NUMBER
+    for told in Told:
+        widest = max(cell_len(_numbers(row, shown, glyphs, told)) for row in rows)
+        axis = width - titles - widest - 2
+        if axis >= _GOOD_AXIS:
+            return Columns(title=titles, axis=axis, number=widest, told=told)
+    numbers = min(widest, width - _LEAST_AXIS - _LEAST_TITLE - 2)
     axis = width - titles - numbers - 2
     if axis < _LEAST_AXIS:
         titles, axis = titles - (_LEAST_AXIS - axis), _LEAST_AXIS
-    return Columns(title=titles, axis=axis, number=numbers)
+    return Columns(title=titles, axis=axis, number=numbers, told=told)
 
 
-def _numbers(row: DevelopmentRow, shown: Development, glyphs: Glyphs) -> str:
+def _numbers(row: DevelopmentRow, shown: Development, glyphs: Glyphs, told: Told) -> str:
     """The number, how many answers are behind it, and the change, unless nothing can be compared."""
     score = row.main.now
     if value_of(score) is None:
         return glyphs.said(reason(score))
-    change = "" if shown.broken else change_word(row.main.change)
-    return glyphs.said(" ".join(part for part in (score_words(score), f"({answered_of(score)})", change) if part))
+    change = "" if shown.broken or told is Told.NUMBER else change_word(row.main.change)
+    answered = f"({answered_of(score)})" if told is Told.ALL else ""
+    return glyphs.said(" ".join(part for part in (score_words(score), answered, change) if part))
 
 
 def _axis(range_: tuple[float, float], columns: Columns) -> Text:
@@ -149,7 +167,7 @@ def _ticks(range_: tuple[float, float]) -> Iterator[float]:
 def _line(row: DevelopmentRow, shown: Development, columns: Columns, letters: Letters, glyphs: Glyphs) -> Text:
     drawn = Text(glyphs.fitted(plain(row.title), columns.title) + " ")
     drawn.append_text(_drawn(row, shown, columns.axis, letters, glyphs))
-    return drawn.append(" " + glyphs.fitted(_numbers(row, shown, glyphs), columns.number).rstrip())
+    return drawn.append(" " + glyphs.fitted(_numbers(row, shown, glyphs, columns.told), columns.number).rstrip())
 
 
 def _drawn(row: DevelopmentRow, shown: Development, axis: int, letters: Letters, glyphs: Glyphs) -> Text:
