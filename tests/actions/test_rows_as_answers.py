@@ -14,6 +14,7 @@ import pytest
 from sipforms.actions.answer_file import AnswerFile, answering, identified, left_out
 from sipforms.actions.demonstration.store import Invention, make_demo_store
 from sipforms.actions.fill import Filling, Way, hand_in, start, with_draft
+from sipforms.actions.form.last_time import last_answer
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.options import choices
 from sipforms.actions.form.outcome import Nothing
@@ -171,6 +172,20 @@ def test_what_is_carried_over_still_points_to_its_row(here: Workplace, case: Cas
     assert draft.answers[("indsatser", "r1", "maal")] == "r1"
     assert draft.standing().title(("maal", "r1")) == "Lave mad"
     assert not review(draft)
+
+
+def test_only_rows_that_go_on_have_a_last_time(here: Workplace, case: CaseFile, clock: TestClock) -> None:
+    """The first row of a list that begins anew is not the first row of last time."""
+    kept(here, case)
+    clock.passes(days=30)
+    again = filled(round_of(here, case, "plan").draft, ANSWERED)
+    assert again.form.ready.answers[(*GOALS, "r1", "hvad")] == "Lave mad"
+    assert last_answer(again, (*GOALS, "r1", "hvad")) is None
+    status = round_of(here, case, "status")
+    outcome = hand_in(here, status)
+    assert isinstance(outcome, Response)
+    clock.passes(days=30)
+    assert last_answer(round_of(here, case, "status").draft, ("maal", "r1", "hvad")) == "Lave mad"
 
 
 # --- from a file ------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ An answer that is carried over from another questionnaire stands in its place.
 
 from enum import StrEnum
 
+from sipforms.actions.form.carrying import CARRIED
 from sipforms.actions.form.outcome import Nothing
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.paths import Path
@@ -28,7 +29,14 @@ def policy(draft: Draft) -> Shown:
 
 
 def last_answer(draft: Draft, path: Path) -> Answer | None:
-    """What was answered last time, whether or not it may be shown; nothing where that is not an answer any more."""
+    """What was answered last time, whether or not it may be shown; nothing where that is not an answer any more.
+
+    Nor in rows that begin anew each time: the first row now is another than the first row then.
+    """
+    places = draft.form.places
+    at = places.rows_of(places.template(path))
+    if at is not None and places.rows[at].carry not in CARRIED:
+        return None
     answer = draft.form.ready.answers.get(path)
     return None if answer is None or draft.problem_with(path, answer) is not None else answer
 
