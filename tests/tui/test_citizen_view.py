@@ -12,7 +12,8 @@ from sipforms.store.casefile import open_case
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.citizen_view import CitizenViewScreen
 from sipforms.tui.screens.form import FormScreen
-from tests.tui.conftest import Seen, filling_in
+from tests.tui.conftest import LARGE, USUAL, Seen, filling_in
+from tests.tui.test_sizes_and_looks import same_as_before
 
 Begun = Callable[..., Filling]
 SMALL = (40, 15)
@@ -173,6 +174,14 @@ async def test_a_written_answer_is_kept_and_the_last_one_is_the_end(place: Workp
         await seen.press("x", "f4")  # what is being written when staff take over is kept as well
         assert seen.screen == "FormScreen"
         assert len(answers(seen)) == 1
+
+
+@pytest.mark.parametrize("size", [USUAL, LARGE], ids=str)
+async def test_the_citizens_view_looks_as_it_did(place: Workplace, begun: Begun, size: tuple[int, int]) -> None:
+    async with filling_in(slowly(SipApp(place)), begun(), size) as seen:
+        await past_practice(seen)
+        await seen.press("3", "enter", "f5", "4")
+        same_as_before(seen, f"citizen_view_{size[0]}x{size[1]}")
 
 
 async def test_an_observation_has_no_view_for_the_citizen(place: Workplace, begun: Begun) -> None:
