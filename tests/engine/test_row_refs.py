@@ -195,7 +195,7 @@ def test_rows_called_by_one_another_have_an_end() -> None:
 # --- rules that hold whatever is done ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_is_done_no_answer_points_to_a_row_that_is_not_there(seed: int) -> None:
     chance = random.Random(seed)
