@@ -12,10 +12,9 @@ from sipforms.actions.form.asking import Asked, AskedChoice, asked_now
 from sipforms.actions.form.model import FormModel
 from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.actions.form.outline import LineKind
+from sipforms.actions.form.practising import Practice, is_for_citizens, practices_of
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Answer, Scalar
-
-CITIZEN = "citizen"
 
 
 class Moment(StrEnum):
@@ -48,14 +47,6 @@ class Turned:
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
-    """A question to practise on: the choices are a real question's, and one of them is to be found."""
-
-    asked: Asked
-    wanted: AskedChoice
-
-
 class CitizenTurn:
     """One form as the citizen answers it. With ``is_at_once`` a key answers; else it marks, and is confirmed.
 
@@ -65,7 +56,7 @@ class CitizenTurn:
     def __init__(self, model: FormModel, *, is_at_once: bool = False, practises: bool = False) -> None:
         self.model, self.is_at_once = model, is_at_once
         self._marked: tuple[Path, Scalar] | None = None
-        self._practices = _practices(model) if practises else ()
+        self._practices = practices_of(model) if practises else ()
         self._done_at: Path | None = None
         self._pointed: tuple[Path, int] | None = None
         self.settle()
@@ -80,7 +71,7 @@ class CitizenTurn:
         asked = asked_now(self.model)
         if asked is None or (self._done_at is not None and self._done_at == self.model.cursor):
             return Moment.DONE
-        return Moment.QUESTION if isinstance(asked, Asked) and _is_for_citizens(asked) else Moment.STAFF
+        return Moment.QUESTION if isinstance(asked, Asked) and is_for_citizens(asked) else Moment.STAFF
 
     @property
     def asked(self) -> Asked | None:
@@ -307,12 +298,6 @@ class CitizenTurn:
         return not (isinstance(asked, Asked) and asked.is_fixed)
 
 
-def _is_for_citizens(asked: Asked) -> bool:
-    """Not what can only be read, what others may not see, or a choice between rows that there are none of yet."""
-    audience, is_answerable = asked.question.audience, asked.is_written or bool(asked.choices)
-    return is_answerable and not asked.is_fixed and (not audience or CITIZEN in audience)
-
-
 def _first(asked: Asked) -> Told:
     return Told.CHOOSE_FIRST if not asked.is_written else Told.CANNOT
 
@@ -325,19 +310,3 @@ def _turned(outcome: Outcome) -> Turned:
 
 def _is_same(one: Answer | None, other: Answer) -> bool:
     return one == other and type(one) is type(other)
-
-
-def _practices(model: FormModel) -> tuple[Practice, ...]:
-    """The most and the least that the first scale of the form has, each to be found once; none without a scale."""
-    found = (asked_now(model, stop) for stop in model.outline.stops)
-    scaled = (one for one in found if isinstance(one, Asked) and _is_for_citizens(one) and _levels(one))
-    first = next(scaled, None)
-    if first is None:
-        return ()
-    blank = replace(first, answer=None, choices=tuple(replace(one, is_chosen=False) for one in first.choices))
-    by_level = sorted(_levels(blank), key=lambda one: one.level or 0)
-    return tuple(Practice(asked=blank, wanted=by_level[place]) for place in (-1, 0))
-
-
-def _levels(asked: Asked) -> tuple[AskedChoice, ...]:
-    return () if asked.takes_several else tuple(one for one in asked.steps if one.level is not None)
