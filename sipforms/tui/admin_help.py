@@ -67,8 +67,8 @@ def admin_help(screen: str) -> HelpScreen:
         return HelpScreen(text)
     return HelpScreen(
         text,
-        HelpPage(title=_("Roles"), text=roles_help()),
-        HelpPage(title=_("Units"), text=units_help()),
+        HelpPage(title=_("Roles"), text=lambda _width: roles_help()),
+        HelpPage(title=_("Units"), text=lambda _width: units_help()),
         title=_("Keys"),
     )
 

@@ -48,7 +48,7 @@ class DressedApp(App[int]):
         return LOOKS[self._look].inks
 
     @property
-    def look(self) -> ThemeName:
+    def worn(self) -> ThemeName:
         """The look that is worn: the chosen one, or the nearest to it that this terminal can show."""
         return self._look
 
