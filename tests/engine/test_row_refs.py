@@ -102,6 +102,23 @@ def test_a_hidden_answer_does_not_hold_a_row_and_goes_with_it(blank: Draft) -> N
     assert gone.undo() == draft
 
 
+def test_what_nobody_can_see_holds_no_row() -> None:
+    text = (
+        "title: Puls\nproperties:\n  ja: {title: Ja?, type: boolean}\n"
+        '  maal: {title: Mål, type: array, rowTitle: "{hvad}", items: {properties: {hvad: {title: Hvad?, type: string}}}}\n'
+        "  a: {title: A, visibleIf: {item: ja, is: true}, rowRef: {to: maal, onDelete: block}}\n"
+    )
+    programme = build(bundle({"questionnaires/puls.yaml": text}))
+    draft = begun(programme, programme.questionnaires["puls"], Situation(today=TODAY)).answer(("ja",), True)
+    draft = draft.add_row(("maal",)).answer(("a",), "r1")
+    assert draft.holding(("maal",), "r1") == (("a",),)
+    hidden = draft.answer(("ja",), False)
+    assert hidden.holding(("maal",), "r1") == ()
+    gone = hidden.remove_row(("maal",), "r1")
+    assert ("a",) not in gone.answers
+    assert gone.undo() == hidden
+
+
 def test_a_question_is_asked_only_while_its_rows_are(blank: Draft) -> None:
     draft = blank.add_row(EFFORTS)
     assert (*EFFORTS, "r1", "hvem") not in draft.asked
