@@ -105,7 +105,8 @@ def test_a_hidden_answer_does_not_hold_a_row_and_goes_with_it(blank: Draft) -> N
 def test_what_nobody_can_see_holds_no_row() -> None:
     text = (
         "title: Puls\nproperties:\n  ja: {title: Ja?, type: boolean}\n"
-        '  maal: {title: Mål, type: array, rowTitle: "{hvad}", items: {properties: {hvad: {title: Hvad?, type: string}}}}\n'
+        '  maal: {title: Mål, type: array, rowTitle: "{hvad}", items: '
+        "{properties: {hvad: {title: Hvad?, type: string}}}}\n"
         "  a: {title: A, visibleIf: {item: ja, is: true}, rowRef: {to: maal, onDelete: block}}\n"
     )
     programme = build(bundle({"questionnaires/puls.yaml": text}))
