@@ -250,9 +250,9 @@ def at(workplace: Workplace, filling: Filling, path: str, *lines: str) -> tuple[
 
 
 def test_a_long_text_ends_with_a_full_stop_alone_and_keeps_its_lines(workplace: Workplace, background: Filling) -> None:
-    lines = ("Først b", "", "så :hjælp og [/b] \u05d0\u0301", "h", ".")
+    lines = ("Først b", "", "  så :hjælp og [/b] \u05d0\u0301 ", "h", ".")
     _typist, told = at(workplace, background, "livssituation.styrker", *lines)
-    assert told == "Først b\n\nså :hjælp og [/b] \u05d0\u0301\nh"
+    assert told == "Først b\n\n  så :hjælp og [/b] \u05d0\u0301 \nh"
 
 
 def test_a_text_is_kept_although_the_input_ends_inside_it(workplace: Workplace, background: Filling) -> None:
@@ -317,6 +317,17 @@ def test_rows_are_added_gone_into_and_removed(workplace: Workplace, admitted: Ad
     )
     assert form.model.draft.rows == {rows: ("r2",)}
     assert "Removed." in typist.text
+
+
+def test_after_the_last_field_of_a_new_row_the_next_can_be_added(
+    workplace: Workplace, admitted: Admitted, voksen: Programme
+) -> None:
+    file = admitted()
+    filling = start(workplace, file, voksen, "indsats", Way(), file.episodes[0])
+    model = FormLines(Guarded(Typist([])), workplace, filling, "B-1").model
+    number = model.outline.line(("konkrete_indsatser",)).number
+    typist, _form, _none = typed(workplace, filling, [f"g {number}", "add", *[""] * 20])
+    assert typist.said.count("Row:") == 2
 
 
 def test_a_note_goes_on_below_the_one_that_is_there(workplace: Workplace, begun: Filling) -> None:
