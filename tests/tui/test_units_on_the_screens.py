@@ -101,6 +101,8 @@ async def test_whoever_signs_in_with_a_passphrase_that_another_made_is_asked_for
             await seen.write(typed)
             await seen.press("enter")
         await until(lambda: seen.screen == "WelcomeScreen", lambda: seen.text)
+        await settled_welcome(seen)
+        assert "Din adgangssætning er skiftet." in seen.line("status")
     with entered(folder, STAFF, OWN) as workplace:
         assert workplace.session is not None
         assert not workplace.session.has_given_passphrase
