@@ -22,7 +22,7 @@ OF_RESULT: Rows = (
     ("Enter", N_("the questions behind the marked area; once more: why the number is what it is")),
     ("H", N_("why the number is what it is: every answer behind it, and what was left out")),
     ("1-9", N_("the views below the picture")),
-    ("PgUp PgDn", N_("scroll what is below")),
+    ("PgUp/PgDn", N_("scroll what is below")),
     ("R", N_("another of the programme's reports")),
     ("V", N_("versions of a round: read, correct, sign, withdraw or move it")),
     *_EVERYWHERE,
@@ -35,7 +35,7 @@ OF_HISTORY: Rows = (
     ("Enter", N_("the questions behind the marked line, over the same rounds")),
     ("H", N_("why the number is what it is: every answer behind it, and what was left out")),
     ("R", N_("the whole result of the marked round")),
-    ("PgUp PgDn", N_("scroll what is below")),
+    ("PgUp/PgDn", N_("scroll what is below")),
     *_EVERYWHERE,
 )
 

@@ -89,7 +89,7 @@ def _scale(cell: Cell, answer: Answer) -> str | None:
         return None
     option = question.scale.option(answer)
     is_number = option is not None and option.missing is None and isinstance(answer, int)
-    return f"{question.scale.numbers}" if is_number else f"beside {cell.path}"
+    return f"{question.scale.numbers}" if is_number else f"{cell.path}"
 
 
 def _runs(given: Iterable[_Given]) -> Iterator[tuple[_Given, ...]]:
