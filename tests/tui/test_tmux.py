@@ -43,7 +43,7 @@ def terminal(demonstration: Path, tmp_path: Path) -> Iterator[Terminal]:
 
 def to_the_form(terminal: Terminal) -> None:
     terminal.wait_for("▶ B-")
-    terminal.press("Enter")
+    terminal.press("c")
     terminal.wait_for("Runder indtil nu")
     while not (marked := terminal.marked).startswith("▶ Livskvalitet"):
         terminal.press("Down")
@@ -72,7 +72,7 @@ def test_answers_survive_resizing_and_a_kill(terminal: Terminal, demonstration: 
     )
     try:
         again.wait_for("▶ B-")
-        again.press("Enter")
+        again.press("c")
         again.wait_for("Livskvalitet · 6 svar")
         again.press("Enter")
         again.wait_for("1 2 3[4]5")  # a screen is drawn from above: each part is waited for

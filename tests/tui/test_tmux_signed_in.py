@@ -57,7 +57,7 @@ def test_answers_survive_a_lock_and_a_kill_and_nothing_is_left_to_be_read(opens:
     terminal.press("-l", CODE)
     terminal.press("Enter")
     terminal.wait_for("▶ B-1042")
-    terminal.press("Enter")
+    terminal.press("c")
     terminal.wait_for("Skal udfyldes")
     while not (marked := terminal.marked).startswith("▶ Livskvalitet"):
         terminal.press("Down")

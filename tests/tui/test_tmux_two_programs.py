@@ -50,7 +50,7 @@ def terminal(demonstration: Path, tmp_path: Path) -> Iterator[Callable[[str], Te
 
 def to_the_draft(terminal: Terminal) -> None:
     terminal.wait_for("▶ B-")
-    terminal.press("Enter")
+    terminal.press("c")
     terminal.wait_for("▶ Livskvalitet · ")
     terminal.press("Enter")
 

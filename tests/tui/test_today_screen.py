@@ -351,12 +351,12 @@ async def test_everybody_is_read_again_only_when_that_was_long_ago_or_is_quick(
         sight, ticks = screen.sight, [100.0]
         sight._ticking = lambda: ticks[0]
         sight._last, sight._took = 100.0, 5.0
-        assert not sight.is_due
+        assert [sight.is_due] == [False]
         await seen.press("c")
         admitted("B-8")
         await seen.press("escape")
         assert "B-8" not in seen.text, "reading took long, and was just done"
         ticks[0] += 61.0
-        assert sight.is_due
+        assert [sight.is_due] == [True]
         await seen.press("b")
         await until(lambda: "B-8" in seen.text, lambda: seen.text)

@@ -10,6 +10,7 @@ from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.list_lines import citizen_entry, citizen_head
+from sipforms.tui.people_texts import nothing_yet
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.help import HelpScreen, keys_help
 from sipforms.tui.screens.people_page import PeoplePage
@@ -39,7 +40,7 @@ class CitizensScreen(PeoplePage):
     ORDERS: ClassVar[tuple[Order, ...]] = (Order.CODE, Order.DEADLINE, Order.UNIT, Order.ADMISSION)
 
     def top(self) -> tuple[str, str]:
-        return _("Citizens"), self.state_words() or self.citizens_counted()
+        return _("Citizens"), self.state_words()
 
     def keys(self) -> list[tuple[str, str]]:
         return [
@@ -78,8 +79,8 @@ class CitizensScreen(PeoplePage):
 
     def nothing(self) -> tuple[str, ...]:
         """Why nobody is shown."""
-        if self.nothing_yet():
-            return self.nothing_yet()
+        if nothing_yet(self.sight):
+            return nothing_yet(self.sight)
         if self._words.strip():
             nobody = _("Nobody fits “{words}”.").format(words=plain(self._words.strip()))
             return nobody, _("Esc shows everybody. N writes a new citizen down.")

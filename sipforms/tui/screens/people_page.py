@@ -1,6 +1,5 @@
 """What the lists of people have in common: reading everybody, searching, filtering, sorting, and a pane beside them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,20 +11,26 @@ from textual.events import Key
 from textual.widgets import Input
 
 from sipforms.actions.narrowing import Order, Wanted
-from sipforms.render.language import N_, _, format_number, ngettext
-from sipforms.render.store_advice import advice, passes
-from sipforms.render.today_words import reading_words
+from sipforms.render.language import _
+from sipforms.render.store_advice import passes
 from sipforms.store.casefile import CaseFile, open_facility
 from sipforms.store.failures import StoreError
 from sipforms.tui.case_summary import summary
 from sipforms.tui.list_lines import code_width
+from sipforms.tui.people_texts import (
+    SORTED,
+    citizens_counted,
+    how_far_read,
+    old_words,
+    paragraphs,
+    proposed_words,
+)
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.filter_dialog import FilterDialog, filter_words
-from sipforms.tui.screens.old_drafts import OldDraftsScreen, old_drafts_words
+from sipforms.tui.screens.old_drafts import OldDraftsScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.sight import READING, Sight
-from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
@@ -33,13 +38,6 @@ WIDE, PANE = 110, 42
 """Columns from which the pane stands beside the list, and how wide it is at least."""
 AGAIN_AFTER = 5.0
 """Seconds after which a store that was gone is looked for again."""
-SORTED: Mapping[Order, str] = {
-    Order.DEADLINE: N_("Sorted by deadline."),
-    Order.CODE: N_("Sorted by code."),
-    Order.FORM: N_("Sorted by form."),
-    Order.UNIT: N_("Sorted by where people live."),
-    Order.ADMISSION: N_("Sorted by the day of moving in, the newest first."),
-}
 OF_THE_LIST = frozenset({"filter", "mine", "sort", "new", "old_drafts"})
 
 
@@ -170,26 +168,11 @@ class PeoplePage(Page[None]):
         listing.fill(entries, first if is_found and self._words.strip() else None)
         empty = () if any(self.file_of(one.chosen) for one in entries) else self.nothing()
         self.set_class(bool(empty), "is-empty")
-        said = self._paragraphs(empty)
+        said = paragraphs(empty, self.list_width)
         self.query_one("#empty", TextLine).styles.height = said.plain.count("\n") + 2
         self.query_one("#empty", TextLine).show(said)
         self.draw()
         self._tell_state()
-
-    def _paragraphs(self, said: tuple[str, ...]) -> Text:
-        text, width = Text(end=""), min(76, self.list_width)
-        for number, paragraph in enumerate(said):
-            lines = "\n".join(f"  {line}" for line in wrapped(paragraph, width - 2))
-            text.append(("\n\n" if number else "\n") + lines, "" if number else "bold")
-        return text
-
-    def nothing_yet(self) -> tuple[str, ...]:
-        """That nothing can be read, or nothing was read yet; nothing where everybody was."""
-        if self.sight.fault is not None and not self.sight.overview.is_whole:
-            return advice(self.sight.fault)
-        if not self.sight.overview.is_whole:
-            return (_("Reading the case files ..."), _("What is read comes in here bit by bit."))
-        return ()
 
     def _tell_state(self) -> None:
         """What must be known about what is shown: that it is old, that something cannot be read, old drafts."""
@@ -197,24 +180,13 @@ class PeoplePage(Page[None]):
         self._tries.resume() if fault is not None and passes(fault) else self._tries.pause()
         if fault is not None and overview.at is not None:
             self._has_told_fault = True
-            said = _("What stands here was read at {time}.").format(time=f"{overview.at:%H:%M}")
-            self.tell(" ".join((*advice(fault)[:1], said, *advice(fault)[2:])))
+            self.tell(old_words(fault, overview.at))
         elif self._has_told_fault:
             self._has_told_fault = False
             self.tell("")
         elif overview.is_whole and not self._has_proposed:
             self._has_proposed = True
-            self.tell(self._proposed())
-
-    def _proposed(self) -> str:
-        count = len(self.sight.overview.everybody.unreadable)
-        if count:
-            return ngettext(
-                "{count} case file cannot be read. Tell your leader: a backup may have it.",
-                "{count} case files cannot be read. Tell your leader: a backup may have them.",
-                count,
-            ).format(count=count)
-        return old_drafts_words(self.sight.old) if self.sight.old is not None and self.sight.old.count else ""
+            self.tell(proposed_words(self.sight))
 
     def draw(self) -> None:
         """The lines around the list, and the pane."""
@@ -239,16 +211,9 @@ class PeoplePage(Page[None]):
         glance.show(summary(programmes, shown, file, self.workplace.now(), self.pane_width - 4))
 
     def state_words(self) -> str:
-        """What the top line says on the right: how far reading has come, else what is filtered."""
-        read, total = self.sight.read_so_far
-        if self.sight.is_reading and not self.sight.overview.is_whole:
-            return reading_words(read, total) if total else _("reading ...")
-        return filter_words(self.workplace.programmes.by_id, self.sight.wanted)
-
-    def citizens_counted(self) -> str:
-        """How many there are."""
-        count = len(self.sight.overview.everybody.files)
-        return ngettext("{count} citizen", "{count} citizens", count).format(count=format_number(count))
+        """What the top line says on the right: how far reading has come, what is filtered, else how many there are."""
+        filtered = filter_words(self.workplace.programmes.by_id, self.sight.wanted)
+        return how_far_read(self.sight) or filtered or citizens_counted(self.sight.overview)
 
     def on_resize(self) -> None:  # type: ignore[override]
         self.show()

@@ -30,6 +30,7 @@ from sipforms.tui.list_lines import (
     waiting_entry,
     waiting_head,
 )
+from sipforms.tui.people_texts import nothing_yet
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import HelpScreen, keys_help
@@ -75,7 +76,7 @@ class TodayScreen(PeoplePage):
 
     def top(self) -> tuple[str, str]:
         title = _("Handed in lately") if self._looks_back else _("Today")
-        return f"{title} · {format_date(self._day)}", self.state_words() or self.citizens_counted()
+        return f"{title} · {format_date(self._day)}", self.state_words()
 
     def keys(self) -> list[tuple[str, str]]:
         marked = self.query_one(Listing).chosen
@@ -171,7 +172,7 @@ class TodayScreen(PeoplePage):
 
     def nothing(self) -> tuple[str, ...]:
         """That nothing is due, with what comes next; that nobody is here yet; that nothing fits what is wanted."""
-        not_yet = self.nothing_yet()
+        not_yet = nothing_yet(self.sight)
         if not_yet:
             return not_yet
         if self._words.strip() or self.is_filtered:
