@@ -170,3 +170,18 @@ async def test_the_first_screen_leads_there_and_so_does_the_palette(workplace: W
         assert seen.screen == "SettingsScreen"
         await seen.press("right", "escape")
         assert list(seen.draft.answers.values()) == [4]
+
+
+async def test_an_answer_shown_with_its_key_is_never_turned_into_something_else(
+    workplace: Workplace, begun: Begun
+) -> None:
+    keymap_file().parent.mkdir()
+    keymap_file().write_text('undo = ["a", "backspace"]\n')
+    path = ("helbred", "interview_muligt")
+    async with filling_in(SipApp(workplace), begun("baggrund")) as seen:
+        seen.form.take(seen.form.model.go(path))
+        await seen.press("1", "a")
+        assert not seen.draft.answers, "where it is no answer it does what its owner wants"
+        seen.form.take(seen.form.model.go(path))
+        await seen.press("a")
+        assert path in seen.draft.answers
