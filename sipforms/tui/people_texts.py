@@ -58,6 +58,11 @@ def how_far_read(sight: Sight) -> str:
     return reading_words(read, total) if total else _("reading ...")
 
 
+def top_words(sight: Sight, filtered: str) -> str:
+    """How far reading has come, what is filtered, else how many citizens there are."""
+    return how_far_read(sight) or filtered or citizens_counted(sight.overview)
+
+
 def citizens_counted(overview: Overview) -> str:
     """How many there are."""
     count = len(overview.everybody.files)

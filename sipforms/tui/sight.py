@@ -17,6 +17,8 @@ FRESH = 60.0
 """Seconds for which what was read still counts as new, where reading it takes long."""
 QUICK = 0.5
 """Seconds within which everybody can be read whenever a list comes into sight."""
+A_GLANCE = 0.5
+"""Seconds in which nobody can have seen that another line is marked."""
 
 
 class Sight:
@@ -34,7 +36,7 @@ class Sight:
         self.is_reading = False
         self.read_so_far = (0, 0)
         self._ticking, self._watch = ticking, Watch(ticking=ticking)
-        self._last, self._took = float("-inf"), 0.0
+        self._last, self._took, self._moved = float("-inf"), 0.0, float("-inf")
         self._shown: list[Callable[[], None]] = []
 
     def show_on(self, show: Callable[[], None]) -> None:
@@ -51,6 +53,15 @@ class Sight:
         if self.is_reading:
             return False
         return not self.overview.is_whole or self._took < QUICK or self._ticking() - self._last > FRESH
+
+    def moved_mark(self) -> None:
+        """The mark went to another line because more was read, and nobody moved it."""
+        self._moved = self._ticking()
+
+    @property
+    def has_just_moved(self) -> bool:
+        """Whether that was so short ago that whoever pressed a key meant the line before."""
+        return self._ticking() - self._moved < A_GLANCE
 
     async def read(self, workplace: Workplace) -> None:
         """Read everybody, in another thread."""

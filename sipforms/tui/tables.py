@@ -6,6 +6,13 @@ from rich.text import Text
 from sipforms.render.charts.glyphs import ALL
 
 GAP = 2
+WIDE, PANE = 110, 42
+"""Columns from which a pane stands beside a list, and how wide it is at least."""
+
+
+def pane_width(width: int) -> int:
+    """How many columns a pane beside a list takes in a window of this width; none where there is no room for one."""
+    return max(PANE, width * 3 // 8) if width >= WIDE else 0
 
 
 def columns(parts: tuple[str, ...], widths: tuple[int, ...], width: int) -> Text:

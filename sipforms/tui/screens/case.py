@@ -29,12 +29,10 @@ from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.screens.stay_dialog import DischargeDialog, StayDialog
 from sipforms.tui.screens.versions import VersionsScreen
-from sipforms.tui.tables import sized
+from sipforms.tui.tables import pane_width, sized
 from sipforms.tui.widgets.listing import Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-WIDE, PANE = 110, 42
-"""Columns from which the pane stands beside the list, and how wide it is at least."""
 LOW = 16  # rows below which the line about the stay gives way to the list
 
 
@@ -106,7 +104,7 @@ class CaseScreen(Page[None]):
     def draw(self) -> None:
         """The stay above the list; beside it, where there is room, what is known of the marked line."""
         super().draw()
-        pane = max(PANE, self.room.width * 3 // 8) if self.room.width >= WIDE else 0
+        pane = pane_width(self.room.width)
         self.set_class(pane > 0, "wide")
         if self._shown is None:
             return

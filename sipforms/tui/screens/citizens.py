@@ -99,6 +99,8 @@ class CitizensScreen(PeoplePage):
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open the citizen, or the facility."""
+        if not self.may_open():
+            return
         if event.chosen == FACILITY:
             self.open_facility()
             return

@@ -19,11 +19,10 @@ from sipforms.tui.case_summary import summary
 from sipforms.tui.list_lines import code_width
 from sipforms.tui.people_texts import (
     SORTED,
-    citizens_counted,
-    how_far_read,
     old_words,
     paragraphs,
     proposed_words,
+    top_words,
 )
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.filter_dialog import FilterDialog, filter_words
@@ -31,11 +30,10 @@ from sipforms.tui.screens.old_drafts import OldDraftsScreen
 from sipforms.tui.screens.page import Page
 from sipforms.tui.screens.person_dialog import PersonDialog
 from sipforms.tui.sight import READING, Sight
+from sipforms.tui.tables import pane_width
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
-WIDE, PANE = 110, 42
-"""Columns from which the pane stands beside the list, and how wide it is at least."""
 AGAIN_AFTER = 5.0
 """Seconds after which a store that was gone is looked for again."""
 OF_THE_LIST = frozenset({"filter", "mine", "sort", "new", "old_drafts"})
@@ -67,7 +65,7 @@ class PeoplePage(Page[None]):
         self.code = 0  # how wide the column of the codes is
         self._opened = ""
         self._words = ""
-        self._has_proposed = self._has_told_fault = False
+        self._has_proposed = self._has_told_fault = self._has_moved = False
 
     def middle(self) -> ComposeResult:
         yield Input(id="search", compact=True, placeholder=_("code, name or where somebody lives"))
@@ -106,11 +104,11 @@ class PeoplePage(Page[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.sight.show_on(self.show)
+        self.sight.show_on(self.show_more)
         self._tries = self.set_interval(AGAIN_AFTER, self._try_again, pause=True)
 
     def on_unmount(self) -> None:
-        self.sight.hide_from(self.show)
+        self.sight.hide_from(self.show_more)
 
     def on_screen_resume(self) -> None:
         """Coming back: what is due may have changed."""
@@ -150,14 +148,18 @@ class PeoplePage(Page[None]):
         return self.sight.orders[self.NAME]
 
     @property
-    def pane_width(self) -> int:
-        """How many columns the pane takes; none where there is no room for it."""
-        return max(PANE, self.room.width * 3 // 8) if self.room.width >= WIDE else 0
-
-    @property
     def list_width(self) -> int:
         """How many columns a line of the list has, beside its mark and its scrollbar."""
-        return max(10, self.room.width - self.pane_width - 5)
+        return max(10, self.room.width - pane_width(self.room.width) - 5)
+
+    def show_more(self) -> None:
+        """More was read: show it, and remember when another line is marked by that."""
+        if not self.query(Listing):
+            return  # this list is just being left
+        before = self.query_one(Listing).chosen
+        self.show()
+        if before is not None and self.query_one(Listing).chosen != before:
+            self.sight.moved_mark()
 
     def show(self, *, is_found: bool = False) -> None:
         """Show what is wanted; ``is_found`` puts the mark on the first line, so that Enter opens nothing else."""
@@ -165,7 +167,8 @@ class PeoplePage(Page[None]):
         self.code = code_width((*overview.everybody.files, *(one.file for one in overview.waiting)))
         listing, entries = self.query_one(Listing), self.entries()
         first = next((one.chosen for one in entries if one.chosen is not None), None)
-        listing.fill(entries, first if is_found and self._words.strip() else None)
+        is_top = (is_found and bool(self._words.strip())) or not (self._has_moved or overview.is_whole)
+        listing.fill(entries, first if is_top else None)
         empty = () if any(self.file_of(one.chosen) for one in entries) else self.nothing()
         self.set_class(bool(empty), "is-empty")
         said = paragraphs(empty, self.list_width)
@@ -191,7 +194,7 @@ class PeoplePage(Page[None]):
     def draw(self) -> None:
         """The lines around the list, and the pane."""
         super().draw()
-        self.set_class(self.pane_width > 0, "wide")
+        self.set_class(pane_width(self.room.width) > 0, "wide")
         head = self.head(self.list_width)
         head.pad_left(3)
         self.query_one("#head", TextLine).show(head)
@@ -202,24 +205,24 @@ class PeoplePage(Page[None]):
 
     def _glance(self) -> None:
         """The marked citizen at a glance, beside the list."""
-        file, glance = self.file_of(self.query_one(Listing).chosen), self.query_one("#glance", TextLine)
-        if not self.pane_width or file is None:
+        file, pane = self.file_of(self.query_one(Listing).chosen), pane_width(self.room.width)
+        glance, programmes = self.query_one("#glance", TextLine), self.workplace.programmes.by_id
+        if not pane or file is None:
             glance.show("")
             return
-        self.query_one("#pane").styles.width = self.pane_width
-        shown, programmes = self.sight.overview, self.workplace.programmes.by_id
-        glance.show(summary(programmes, shown, file, self.workplace.now(), self.pane_width - 4))
+        self.query_one("#pane").styles.width = pane
+        glance.show(summary(programmes, self.sight.overview, file, self.workplace.now(), pane - 4))
 
     def state_words(self) -> str:
-        """What the top line says on the right: how far reading has come, what is filtered, else how many there are."""
-        filtered = filter_words(self.workplace.programmes.by_id, self.sight.wanted)
-        return how_far_read(self.sight) or filtered or citizens_counted(self.sight.overview)
+        """What the top line says on the right."""
+        return top_words(self.sight, filter_words(self.workplace.programmes.by_id, self.sight.wanted))
 
     def on_resize(self) -> None:  # type: ignore[override]
         self.show()
 
     def on_listing_reached(self, _event: Listing.Reached) -> None:
-        """Another line is marked: the pane is about it."""
+        """Another line is marked: the pane is about it, and the mark stays on it while more is read."""
+        self._has_moved = True
         self.tell("")
         self.draw()
 
@@ -303,6 +306,16 @@ class PeoplePage(Page[None]):
         self.sight.orders[self.NAME] = self.ORDERS[(here + 1) % len(self.ORDERS)]
         self.show()
         self.tell(_(SORTED[self.order]))
+
+    def may_open(self) -> bool:
+        """Whether what is marked now is what somebody saw when Enter was pressed; else it is told."""
+        if self.is_going:
+            return False
+        if self.sight.has_just_moved:
+            self.tell(_("The list has just changed: look which line is marked, and press Enter again."))
+            self.app.bell()
+            return False
+        return True
 
     # --- opening ------------------------------------------------------------------------------------------------
 

@@ -198,7 +198,7 @@ class TodayScreen(PeoplePage):
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Begin it, or go on with it: on the citizen's page, which is where Escape leads afterwards."""
-        if self.is_going or not isinstance(event.chosen, Mark):
+        if not isinstance(event.chosen, Mark) or not self.may_open():
             return
         one = event.chosen.one
         if isinstance(one, HandedIn):
