@@ -1,5 +1,6 @@
 """Checks told where the answer is given, several answers of a list, computed questions, last time before its turn."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -13,7 +14,7 @@ from sipforms.actions.fill import Filling, Way, hand_in, keep, put_aside, resume
 from sipforms.actions.form.asking import Asked, asked_now
 from sipforms.actions.form.choosing import toggled
 from sipforms.actions.form.model import FormModel
-from sipforms.actions.form.outcome import Nothing
+from sipforms.actions.form.outcome import Nothing, Outcome
 from sipforms.actions.form.revealing import reveal
 from sipforms.actions.form.working_out import WorkingOut
 from sipforms.actions.people import Stay, admit, create
@@ -242,6 +243,18 @@ def test_seen_after_the_answer_is_nothing_to_keep() -> None:
     assert form.show_last().entry is None
     assert form.last_time(("lyst",)) == 2
     assert form.draft.revealed == frozenset()
+
+
+@pytest.mark.parametrize("take_back", [FormModel.clear, FormModel.undo], ids=lambda one: one.__name__)
+def test_an_answer_that_is_taken_back_takes_last_times_away_too(take_back: Callable[[FormModel], Outcome]) -> None:
+    form = answered(model(previous=BEFORE), lyst=3)
+    form.go(("lyst",))
+    form.show_last()
+    assert form.last_time(("lyst",)) == 2
+    assert take_back(form).nothing is None
+    assert form.last_time(("lyst",)) is None
+    assert form.would_reveal_early()
+    assert form.show_last().entry == {"do": "reveal", "path": "lyst"}
 
 
 def test_who_wants_not_to_see_it_does_not() -> None:

@@ -59,7 +59,8 @@ class FormModel:
 
     def last_time(self, path: Path) -> Answer | None:
         """Last time's answer, where it may be seen now."""
-        hidden = why_hidden(self.draft, path, asked_for=path in self._asked_for | self.draft.revealed)
+        is_asked_for = path in self.draft.revealed or (path in self._asked_for and path in self.draft.answers)
+        hidden = why_hidden(self.draft, path, asked_for=is_asked_for)
         return None if hidden or not self.shows_last else last_answer(self.draft, path)
 
     # --- answering ----------------------------------------------------------------------------------------------
