@@ -112,7 +112,7 @@ def _below(shown: CitizenShown, width: int) -> list[Drawing]:
     if shown.shows in ("practice", "staff"):
         items.append((f"{ALL.on} {_('Go on')}", "text", ON))
     elif shown.several and any(one.is_marked for one in shown.choices):
-        items.append((f"Enter {_('Go on')}", "text", ON))
+        items.append((" ".join(("Enter", _("Go on"))), "text", ON))
     items.append((f"{ALL.back} {_('Back')}", "text", BACK))
     told = Drawing(tuple(_middle(line, "told", width) for line in wrapped(shown.told, width - 2)[:2]))
     return [_flowing(items, width), told]
