@@ -86,10 +86,10 @@ class Response:
     as answers.
     ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
     empty for the facility's own questionnaires. ``seen_before`` are the questions, by dotted path, of which last time's
-    answer was shown before this one was given; ``shown`` that the citizen saw the answers on the screen before they were
-    handed in, as somebody who was there says. ``latest`` is what its conditions read of the last responses to other
-    questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing where it
-    reads no other, and in responses from before there was such a thing.
+    answer was shown before this one was given; ``shown`` that the citizen saw the answers on the screen before they
+    were handed in, as somebody who was there says. ``latest`` is what its conditions read of the last responses to
+    other questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing
+    where it reads no other, and in responses from before there was such a thing.
 
     ``number`` counts the versions from 1. A later one says in ``correction`` why it was made, by whom and when, and
     keeps the day and the moments of the first. ``sittings`` are those in which this version was written; none are known

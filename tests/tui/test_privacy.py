@@ -74,10 +74,13 @@ async def test_what_is_pressed_while_hidden_answers_nothing(workplace: Workplace
         assert list(seen.draft.answers.values()) == [3]
 
 
-async def test_there_is_no_command_palette_and_no_picture_to_be_taken(workplace: Workplace) -> None:
+async def test_the_command_palette_is_our_own_and_takes_no_picture(workplace: Workplace) -> None:
     async with opened(SipApp(workplace)) as seen:
         await seen.press("ctrl+p")
-        assert seen.screen == "TodayScreen"
+        assert seen.screen == "PaletteScreen"
+        await seen.write("screenshot")
+        await seen.press("enter")
+        assert seen.screen == "PaletteScreen"
         assert seen.app.title == "SIP"
 
 
