@@ -21,6 +21,8 @@ from sipforms.store.failures import Erased, StoreDamaged, StoreUnavailable, Unkn
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
 from sipforms.store.opening import create_store, open_store
+from sipforms.store.preference_folder import PreferenceFolder
+from sipforms.store.protocol import fresh_id
 from sipforms.store.uses import Action, Unwitnessed, Use
 from tests.store.golden.story import told
 from tests.store.samples import CASE, NOW, entry, header, response
@@ -69,9 +71,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_backed_up_comes_back_byte_for_byte(full: FileStore, tmp_path: Path) -> None:
     steps: list[Progress] = []
+    PreferenceFolder(store=full.folder, user=OTHER, disk=DISK, new_id=fresh_id).keep('theme = "light"\n')
     made = back_up(full.folder, tmp_path / "backup", witness=Unwitnessed(), now=NOW, means=Means(tell=steps.append))
     assert isinstance(made, BackedUp)
-    assert (made.cases, made.drafts, made.files, made.damaged, made.wrong) == (3, 2, 7, (), ())
+    assert (made.cases, made.drafts, made.files, made.damaged, made.wrong) == (3, 2, 9, (), ())
     assert made.size == sum(
         len(content) for path, content in contents(tmp_path / "backup").items() if MANIFEST not in path
     )
