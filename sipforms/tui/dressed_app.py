@@ -1,4 +1,7 @@
-"""How the program looks: the theme and the signs that somebody chose, as far as this terminal can show them."""
+"""How the program looks: the theme and the signs that somebody chose, as far as this terminal can show them.
+
+And what each of our programs keeps to itself, whichever it is.
+"""
 
 import os
 import sys
@@ -27,7 +30,10 @@ ScrollBar.renderer = WholeCells
 
 
 class DressedApp(App[int]):
-    """Wears one of our looks. Nothing else colours it, and ``NO_COLOR`` leaves no colour at all."""
+    """Wears one of our looks. Nothing else colours it, and ``NO_COLOR`` leaves no colour at all.
+
+    What is copied in it stays in it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +75,10 @@ class DressedApp(App[int]):
         truecolor = [one for one in self._filters if isinstance(one, ANSIToTruecolor) and one.enabled]
         colours: list[LineFilter] = [NoColor()] if self._look == "plain" else [*truecolor]
         return [*colours, self._glyph_filter] if self._glyph_filter.enabled else colours
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What is cut can be pasted here, and nowhere else: a clipboard is read by every other program."""
+        self._clipboard = text
 
     def _glyphs_of(self, preferences: Preferences) -> Glyphs:
         encoding = sys.__stdout__.encoding if sys.__stdout__ else None

@@ -174,10 +174,6 @@ class GuardedApp(ChoicesApp):
         self._clipboard = ""
         self.clear_notifications()
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """What is cut can be pasted here, and nowhere else: a clipboard is read by every other program."""
-        self._clipboard = text
-
     # --- signing in and out -------------------------------------------------------------------------------------
 
     async def ask_who(self) -> None:

@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any
 
 from rich.text import Text
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Key
@@ -67,6 +67,10 @@ class SecondTerminal(DressedApp):
         self.fault = self.fault or error
         self._close_messages_no_wait()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to copy."""
+        self.notify(_("Ctrl+Q ends the program."), markup=False)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The code was written."""
         if event.input.id == "code":
@@ -120,12 +124,13 @@ class SecondView(Screen[None]):
         yield Editor(self._written, id="editor")
 
     def on_mount(self) -> None:
-        beside(self._follow)
-        beside(self._send)
+        program = self.app  # which the threads may outlive
+        beside(lambda: self._follow(program))
+        beside(lambda: self._send(program))
 
     # --- following ----------------------------------------------------------------------------------------------
 
-    def _follow(self) -> None:
+    def _follow(self, program: App[Any]) -> None:
         version = -1
         try:
             while self.is_running:
@@ -134,7 +139,7 @@ class SecondView(Screen[None]):
                     version = seen.version
                     self.call_later(self._show, seen)
         except GoneError:
-            self.app.call_later(self._leave)
+            program.call_later(self._leave)
 
     async def _leave(self) -> None:
         """Nothing is shown any more; another code begins anew."""
@@ -149,20 +154,30 @@ class SecondView(Screen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        if self._seen is not None:
-            self.query_one(CitizenFace).show(_nothing() if self._is_hidden else self._seen.shown)
+        if self._seen is None:
+            return
+        self.query_one(CitizenFace).show(_nothing() if self._is_covered else self._seen.shown)
+        self.query_one(Editor).styles.display = "none" if self._is_covered else None  # what is written stays in it
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether nothing may be seen: hidden here, or staff have hidden theirs or are busy with something else."""
+        return self._is_hidden or self._seen is None or self._seen.shown.shows == HIDDEN
 
     def action_hide(self) -> None:
         """Show nothing here, or show it again; staff's own F8 hides it too."""
         self._is_hidden = not self._is_hidden
-        self.query_one(Editor).display = not self._is_hidden
         self._draw()
+
+    def tell(self, sentence: str) -> None:
+        """Say something about what was pasted."""
+        self.notify(sentence, markup=False)
 
     # --- answering ----------------------------------------------------------------------------------------------
 
     async def on_key(self, event: Key) -> None:
         """Answers, Enter and the arrows, as on the view of staff's own screen."""
-        if self._seen is None or self._is_hidden:
+        if self._seen is None or self._is_covered:
             return
         if self.query_one(Editor).writing is not None:
             is_done = self.query_one(Editor).take(event)
@@ -201,7 +216,7 @@ class SecondView(Screen[None]):
 
     def on_citizen_face_pointed(self, event: CitizenFace.Pointed) -> None:
         """What was clicked."""
-        if self._is_hidden:
+        if self._is_covered:
             return
         if event.place == BACK:
             self._act("back")
@@ -214,13 +229,13 @@ class SecondView(Screen[None]):
         if self._seen is not None:
             self._to_send.put((self._seen.number, {"do": does, **about}))
 
-    def _send(self) -> None:
+    def _send(self, program: App[Any]) -> None:
         """In a thread: one after the other, as they were pressed."""
         try:
             while self.is_running:
                 self._client.act(*self._to_send.get())
         except GoneError:
-            self.app.call_later(self._leave)
+            program.call_later(self._leave)
 
     # --- writing ------------------------------------------------------------------------------------------------
 

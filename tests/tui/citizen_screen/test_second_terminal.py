@@ -1,10 +1,15 @@
 """A second terminal shows the citizen what staff's form stands at, and answers there, over the very same server."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.events import Paste
 
 from sipforms.actions.fill import Filling
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.render.language import _
 from sipforms.tui.app import SipApp
 from sipforms.tui.citizen_screen.client import CitizenClient
@@ -14,6 +19,7 @@ from tests.tui.conftest import Seen, filling_in
 
 Begun = Callable[..., Filling]
 PATIENCE = 20.0
+STORY = ("mest_glad",)
 
 
 def form_of(seen: Seen) -> FormScreen:
@@ -78,6 +84,72 @@ async def test_two_terminals_one_interview(place: Workplace, begun: Begun) -> No
             await until(other, lambda: _("This screen is closed. Staff can open it again.") in other.text)
             assert "Kaffe" not in other.text
             assert not isinstance(second.screen, SecondView)
+
+
+@asynccontextmanager
+async def writing(place: Workplace, filling: Filling) -> AsyncIterator[tuple[Seen, Seen]]:
+    """Staff's terminal, and the second one, where a text has been begun."""
+    async with filling_in(SipApp(place), filling) as staff:
+        await staff.press("ctrl+t")
+        form = form_of(staff)
+        form.citizen_side.turn.skip_practice()
+        form.take(form.model.go(STORY))
+        link = form._link
+        assert link is not None
+        second = SecondTerminal(CitizenClient(link.server.port))
+        async with second.run_test(size=(80, 24)) as pilot:
+            other = Seen(second, pilot)  # type: ignore[arg-type]  # another program of the same make
+            await write(second, link.pairing.code)
+            await until(other, lambda: _("Press Enter and write.") in other.text)
+            await pilot.press("enter")
+            await pilot.press(*"Kaffe")
+            await until(other, lambda: link._typed == (STORY, "Kaffe"))
+            yield staff, other
+
+
+async def test_what_is_being_written_is_hidden_with_staffs_own_screen(place: Workplace, begun: Begun) -> None:
+    async with writing(place, begun("livskvalitet_tre")) as (staff, other):
+        assert "Kaffe" in other.text
+        await staff.press("f8")
+        await until(other, lambda: _("One moment.") in other.text)
+        assert "Kaffe" not in other.text
+        await other.press("x", "enter")
+        await staff.press("f8")
+        await until(other, lambda: "Kaffe" in other.text)
+        await other.press("f8")
+        assert "Kaffe" not in other.text
+        await other.press("f8")
+        await other.press(*" i solen", "f3")
+        await until(other, lambda: form_of(staff).model.draft.answers.get(STORY) == "Kaffe i solen")
+
+
+async def test_what_is_copied_there_goes_nowhere_else(place: Workplace, begun: Begun) -> None:
+    async with writing(place, begun("livskvalitet_tre")) as (_staff, other):
+        written: list[str] = []
+        driver = other.app._driver
+        assert driver is not None
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(driver, "write", written.append)
+            await other.press("f7", "ctrl+c")
+            assert other.app.clipboard == "Kaffe"
+            await other.press("ctrl+x")
+        assert not [one for one in written if "]52;" in one]
+
+
+async def test_what_cannot_be_pasted_there_is_told(place: Workplace, begun: Begun) -> None:
+    async with writing(place, begun("livskvalitet_tre")) as (staff, other):
+        other.app.screen.focused.post_message(Paste(" og kage\x1b[2J"))  # type: ignore[union-attr]
+        await until(other, lambda: link_typed(staff) == (STORY, "Kaffe og kage[2J"))
+        other.app.screen.focused.post_message(Paste("x" * (LONGEST_TEXT + 1)))  # type: ignore[union-attr]
+        await other.settle()
+        assert other.app.is_running
+        assert link_typed(staff) == (STORY, "Kaffe og kage[2J")
+
+
+def link_typed(seen: Seen) -> object:
+    link = form_of(seen)._link
+    assert link is not None
+    return link._typed
 
 
 async def write(app: SecondTerminal, code: str) -> None:
