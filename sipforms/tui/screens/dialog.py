@@ -14,9 +14,10 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input
 
-from sipforms.render.language import _
+from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.tui.form_texts import keys_text
+from sipforms.tui.screens.help import HelpScreen, keys_help
 from sipforms.tui.screens.step import Step
 from sipforms.tui.widgets.form_layout import wrapped
 from sipforms.tui.widgets.picker import Choices, Picker
@@ -56,6 +57,7 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("f2", "save", show=False),
+        Binding("f1", "help", show=False),
         Binding("down,tab", "app.focus_next", show=False, priority=True),
         Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("enter", "forward", show=False, priority=True),
@@ -67,7 +69,7 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
     def __init__(self, title: str, fields: tuple[Field, ...], save: Callable[[Mapping[str, str]], None]) -> None:
         super().__init__()
         self._title, self._fields, self._save_typed = title, fields, save
-        self._has_asked = False
+        self._has_asked = self._has_told = False
         self._labels = max(LABELS, min(WIDEST_LABELS, 2 + max(cell_len(field.label) for field in fields)))
         self._complained: tuple[str, str] = ("", "")  # about which field, with what in it
         self._to_be_seen: tuple[Widget, TextLine] | None = None
@@ -148,11 +150,13 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
 
     def on_descendant_focus(self) -> None:
         """Another field is being filled in."""
+        self._forget_told()
         for field in self._fields:
             self._note(field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed is read at once; what was wrong with it is not said any more."""
+        self._forget_told()
         field = next((one for one in self._fields if one.id == event.input.id), None)
         if field is not None and self._complained != (field.id, event.value):
             self.query_one(f"#note-{field.id}").remove_class("wrong")
@@ -181,7 +185,18 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
         line.styles.height, line.display = len(lines), bool(sentence)
         line.show("\n".join(lines))
 
+    def tell(self, sentence: str) -> None:
+        """Say something about a key or what was pasted, at the bottom, until something is done."""
+        self.say_below(sentence)
+        self._has_told = True
+
+    def _forget_told(self) -> None:
+        if self._has_told:
+            self._has_told = False
+            self.say_below("")
+
     def _forget_complaints(self) -> None:
+        self._has_told = False
         self.query_one("#wrong", TextLine).display = False
         for field in self._fields:
             note = self.query_one(f"#note-{field.id}", TextLine)
@@ -240,6 +255,14 @@ class Dialog(Step[Result | None], ModalScreen[Result | None]):
             self.complain("", _("This is not saved. F2 saves it, Escape once more leaves it."))
         else:
             self.leave()
+
+    def action_help(self) -> None:
+        """The keys of every dialog."""
+        more = (
+            ("Enter", N_("the next field; in the last one it is done")),
+            ("F8", N_("hide everything on the screen")),
+        )
+        self.put(HelpScreen(keys_help((*self._keys(), *more))))
 
     def action_save(self) -> None:
         """Done: save what stands in the fields, or say what must be mended."""
