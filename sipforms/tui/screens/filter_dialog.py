@@ -40,7 +40,7 @@ class FilterDialog(Dialog[Wanted]):
         living: Choices = tuple((one.value, _(said)) for one, said in LIVING.items())
         kinds: Choices = tuple((one.value, _(said)) for one, said in KIND.items())
         fields = (
-            Field(id="mine", label=_("Whose"), value="mine" if wanted.mine else "", choices=mine),
+            Field(id="mine", label=_("For whom"), value="mine" if wanted.mine else "", choices=mine),
             Field(id="unit", label=_("Lives in"), value=wanted.unit or "", choices=units),
             Field(id="programme", label=_("Programme"), value=wanted.programme or "", choices=under),
             Field(id="living", label=_("Citizens"), value=wanted.living.value, choices=living)
@@ -48,6 +48,9 @@ class FilterDialog(Dialog[Wanted]):
             else Field(id="kind", label=_("Forms"), value=wanted.kind.value, choices=kinds),
         )
         super().__init__(_("Show"), fields, self._done)
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [("F2", _("show")), *super()._keys()[1:]]
 
     def _done(self, typed: Mapping[str, str]) -> None:
         self.leave(

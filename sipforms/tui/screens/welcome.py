@@ -40,7 +40,7 @@ KEYS_OF_WELCOME = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcomed:
-    """Where to begin: with a draft, or with the list of citizens."""
+    """Where to begin: with a draft, or with what waits today."""
 
     draft: MyDraft | None = None
 
@@ -106,9 +106,9 @@ class WelcomeScreen(Page[Welcomed]):
         count = len(self._drafts)
         said = ngettext("You have {count} draft to go on with.", "You have {count} drafts to go on with.", count)
         self.query_one("#drafts", TextLine).show(said.format(count=count) if count else _("You have no drafts."))
-        citizens = Entry(drawn=lambda _width: Text(_("The citizens"), end=""), chosen=Welcomed())
+        today = Entry(drawn=lambda _width: Text(_("Today"), end=""), chosen=Welcomed())
         entries = tuple(Entry(drawn=self._drawn(one), chosen=Welcomed(draft=one)) for one in self._drafts)
-        self.query_one(Listing).fill((*entries, citizens), entries[0].chosen if entries else None)
+        self.query_one(Listing).fill((*entries, today), entries[0].chosen if entries else None)
         self._remind()
 
     def _remind(self) -> None:
