@@ -15,6 +15,7 @@ from sipforms.engine.people import Episode
 from sipforms.engine.response import Response
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.render.store_advice import advice
 from sipforms.render.today_words import handed_in_words, stay_kept_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
@@ -46,6 +47,7 @@ class CaseScreen(Page[None]):
     AUTO_FOCUS = "Listing"
     BINDINGS = [
         Binding("escape", "leave", show=False),
+        Binding("f5", "again", show=False),
         Binding("e,E", "edit", show=False),
         Binding("a,A", "admit", show=False),
         Binding("s,S", "stay", show=False),
@@ -136,6 +138,8 @@ class CaseScreen(Page[None]):
             self._shown = contents_of(self.workplace, self._file, self._everybody)
         except StoreError as fault:
             self.tell_fault(fault)
+            if self._shown is None:
+                self.tell(" ".join(advice(fault)[:2]))
             return
         self.query_one(Listing).fill(tuple(entries_of(self._shown)), chosen)
         self.draw()
@@ -214,6 +218,11 @@ class CaseScreen(Page[None]):
             self.tell(_("Thrown away."))
 
     # --- people -------------------------------------------------------------------------------------------------
+
+    def action_again(self) -> None:
+        """Read the case file anew, which a colleague may have worked with."""
+        self.tell(_("Read again."))
+        self.read()
 
     def action_leave(self) -> None:
         """Back to where this page was opened from."""

@@ -36,11 +36,12 @@ from sipforms.tui.widgets.text_line import TextLine
 
 AGAIN_AFTER = 5.0
 """Seconds after which a store that was gone is looked for again."""
+DRAWN = ("#top", "#head", "#people", "#empty", "#glance", "#below-list", "#status", "#keys")
 OF_THE_LIST = frozenset({"filter", "mine", "sort", "new", "old_drafts"})
 
 
 class PeoplePage(Page[None]):
-    """A list over the shared ``sight``. What it says of itself is in the methods that do nothing here."""
+    """A list over the shared ``sight``. What it says of itself is in the methods that each list has its own of."""
 
     AUTO_FOCUS = "Listing"
     NAME: ClassVar[str]
@@ -154,8 +155,8 @@ class PeoplePage(Page[None]):
 
     def show_more(self) -> None:
         """More was read: show it, and remember when another line is marked by that."""
-        if not self.query(Listing):
-            return  # this list is just being left
+        if not all(self.query(part) for part in DRAWN):
+            return  # this list is just being left, part by part
         before = self.query_one(Listing).chosen
         self.show()
         if before is not None and self.query_one(Listing).chosen != before:
