@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import BoundedSemaphore
 from typing import Any, ClassVar
 
 from sipforms.tui.citizen_screen.pages import Page, pages
@@ -27,6 +28,11 @@ LARGEST = 200_000
 """Bytes of a request: the longest text there can be, with room for how it is written."""
 SLOW = 30.0
 """Seconds after which a silent connection is closed."""
+MOST_AT_ONCE = 24
+"""Connections at one time: more than two browsers make, and so few that the program keeps the files it needs open.
+
+Anybody on this machine can connect, and whoever has filled in a form must always be able to keep an answer.
+"""
 
 Act = Callable[[Mapping[str, Any]], bool]
 """Does what a screen asks; false where it was asked about something that is not shown any more."""
@@ -87,6 +93,27 @@ class _Quiet(ThreadingHTTPServer):
     request_queue_size = 16
     allow_reuse_address = False  # on Windows another program could otherwise take the port over
 
+    def __init__(self, address: tuple[str, int], handler: Any) -> None:  # noqa: ANN401 - as the library has it
+        self._room = BoundedSemaphore(MOST_AT_ONCE)
+        super().__init__(address, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library has it
+        """Answer in a thread, where there is room for one more; else hang up."""
+        if not self._room.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except RuntimeError:  # no thread is to be had
+            self._room.release()
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library has it
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the library has it
         """Say nothing: what it would print could hold an answer."""
 
@@ -142,12 +169,13 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _pair(self, told: Mapping[str, Any]) -> None:
-        found = self.service.pairing.let_in(str(told.get("code", ""))[:50])
+        before, found = self.service.pairing.code, self.service.pairing.let_in(str(told.get("code", ""))[:50])
         if isinstance(found, Refusal):
             self._say(HTTPStatus.UNAUTHORIZED, {"refused": found.value})
         else:
             self._say(HTTPStatus.OK, {"token": found})
-        self.service.paired()
+        if self.service.pairing.code != before:  # what is tried when none can be used is nothing to tell staff
+            self.service.paired()
 
     def _view(self, query: str) -> None:
         if not self._is_let_in():

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from sipforms.tui.citizen_screen.pairing import DIGITS, LASTS, MOST_TRIES, Chance, Pairing, Refusal
 from sipforms.tui.citizen_screen.published import Published
-from sipforms.tui.citizen_screen.server import HEADERS, LARGEST, CitizenServer, Service
+from sipforms.tui.citizen_screen.server import HEADERS, LARGEST, MOST_AT_ONCE, CitizenServer, Service
 
 VIEW = {"sentence": "Et hemmeligt spørgsmål?"}
 
@@ -24,6 +25,7 @@ class Told:
 
     acts: list[dict[str, Any]] = field(default_factory=list)
     is_taken: bool = True
+    tries: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -68,7 +70,7 @@ def window() -> Iterator[Window]:
         told.acts.append(dict(asked))
         return told.is_taken
 
-    server = CitizenServer(Service(pairing=pairing, published=published, act=act, paired=lambda: None))
+    server = CitizenServer(Service(pairing=pairing, published=published, act=act, paired=lambda: told.tries.append("")))
     published.publish(1, VIEW)
     yield Window(server, pairing, published, told)
     server.close()
@@ -233,6 +235,37 @@ def test_what_is_no_object_of_json_is_refused(window: Window, body: str) -> None
         assert len(body) > LARGEST  # closed before all of it was sent
     connection.close()
     assert not window.told.acts
+
+
+def test_however_many_connect_the_program_keeps_its_files(window: Window) -> None:
+    silent = [socket.create_connection(("127.0.0.1", window.server.port), timeout=20) for _ in range(MOST_AT_ONCE + 8)]
+    assert [one.recv(1) for one in silent[MOST_AT_ONCE:]] == [b""] * 8
+    for one in silent:
+        one.close()
+    for _turn in range(2000):
+        try:
+            answer, _ = window.ask("GET", "/")
+        except ConnectionError:
+            continue  # those that are gone give their room back one after the other
+        assert answer.status == 200
+        return
+    raise AssertionError("nobody is let in any more")
+
+
+def test_only_what_changes_which_code_can_be_used_is_told_staff(window: Window) -> None:
+    code = window.pairing.new_code()
+    for wrong in range(MOST_TRIES - 1):
+        window.ask("POST", "/pair", {"code": f"{wrong}00000"})
+    assert not window.told.tries
+    window.ask("POST", "/pair", {"code": code})
+    assert len(window.told.tries) == 1
+    for _ in range(3):
+        window.ask("POST", "/pair", {"code": code})
+    assert len(window.told.tries) == 1
+    window.pairing.new_code()
+    for wrong in range(MOST_TRIES + 2):
+        window.ask("POST", "/pair", {"code": f"{wrong}00000"})
+    assert len(window.told.tries) == 2
 
 
 def test_when_it_is_over_whoever_waits_is_told_and_the_port_is_free(window: Window) -> None:
