@@ -152,7 +152,7 @@ class SeenByCitizen(Page[Result]):
     def _touched(self) -> None:
         """Somebody is there, though not at this keyboard."""
         idle = cast("Watched", self.app).idle
-        if idle is not None:
+        if idle is not None and not idle.is_over:  # what comes too late does not keep the screen from being locked
             idle.touched()
 
     def _screen_came(self) -> None:

@@ -96,9 +96,12 @@ class CitizenLink:
         """Do what was asked for, if that is what is shown now; false where it is not."""
         if not self._around.is_open() or self.published.is_over:
             return False
-        act = self._asked_for(told) if told.get("number") == self._side.number else self._late(told)
+        is_now = told.get("number") == self._side.number
+        act = self._asked_for(told) if is_now else self._late(told)
         if act is None:
             return False
+        if is_now and told.get("do") == "write":
+            self._written_at.pop(self._side.number, None)  # what is on its way still stood there earlier
         self._around.touched()
         self._side.act(act)
         return True

@@ -16,6 +16,7 @@ from tests.tui.entrances import CODE, PASSPHRASE, TestEntrance, until
 
 Begun = Callable[..., Filling]
 THREE_MINUTES = 181
+STORY = ("mest_glad",)
 
 
 def form_of(seen: Seen) -> FormScreen:
@@ -123,6 +124,41 @@ async def test_what_comes_too_late_or_makes_no_sense_changes_nothing(workplace: 
         for harmless in ({"do": "choose", "place": 99}, {"do": "choose", "place": -1}, {"do": "typing", "text": "x"}):
             told(seen, **harmless)
         assert form.model.draft is before
+
+
+async def test_what_was_sent_along_earlier_never_takes_the_place_of_what_was_written(
+    workplace: Workplace, begun: Begun
+) -> None:
+    async with filling_in(SipApp(workplace), begun("livskvalitet_tre")) as seen:
+        await seen.press("ctrl+t", "escape")
+        form, link = form_of(seen), link_of(seen)
+        form.citizen_side.turn.skip_practice()
+        form.take(form.model.go(STORY))
+        number = form.citizen_side.number
+        assert link.act({"do": "typing", "number": number, "text": "Kaffe"})
+        assert link.act({"do": "write", "number": number, "text": "Kaffe i solen"})
+        assert not link.act({"do": "typing", "number": number, "text": "Kaffe i"})  # another connection was slower
+        assert form.model.draft.answers == {STORY: "Kaffe i solen"}
+        # staff were quicker: what was still being written is the answer
+        form.take(form.model.go(STORY))
+        number = form.citizen_side.number
+        form.take(form.model.go(form.model.outline.stops[0]))
+        assert link.act({"do": "typing", "number": number, "text": "Kaffe og kage"})
+        assert form.model.draft.answers == {STORY: "Kaffe og kage"}
+
+
+async def test_an_answer_that_comes_after_the_time_to_lock_locks_all_the_same(
+    workplace: Workplace, begun: Begun
+) -> None:
+    entrance, filling = TestEntrance(workplace, code=CODE), begun()
+    async with opened(SipApp(entrance.enter("KHO", PASSPHRASE), entrance=entrance)) as seen:
+        await seen.app.push_screen(FormScreen(filling, "B-1", len(filling.draft.undoable)))
+        await seen.settle()
+        await seen.press("ctrl+t", "escape")
+        entrance.ticks.pass_(THREE_MINUTES)  # the machine slept, and nobody has looked since
+        told(seen, do="confirm")
+        await seen.app.lock_if_idle()
+        assert seen.app.is_locked
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=str)
