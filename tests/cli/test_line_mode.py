@@ -255,6 +255,28 @@ def test_a_long_text_ends_with_a_full_stop_alone_and_keeps_its_lines(workplace: 
     assert told == "Først b\n\n  så :hjælp og [/b] \u05d0\u0301 \nh"
 
 
+COLON = "put a colon before a command"
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [("h", 1), ("go to 2.4", 1), ("g 2.4", 1), ("Note om kaffe", 0), ("::b", 0), ("Kaffe", 0)],
+)
+def test_a_text_that_may_have_been_meant_as_a_command_is_told(
+    workplace: Workplace, background: Filling, line: str, times: int
+) -> None:
+    typist, told = at(workplace, background, "livssituation.styrker", line, ".")
+    assert told == line.removeprefix(":")
+    assert typist.text.count(f"`{line}` was kept as the answer") == times
+
+
+def test_the_first_question_answered_by_text_says_how_commands_are_typed_there(
+    workplace: Workplace, background: Filling
+) -> None:
+    typist, _told = at(workplace, background, "livssituation.styrker", ":?", ":n", ":b")
+    assert typist.text.count(COLON) == 1
+
+
 def test_a_text_is_kept_although_the_input_ends_inside_it(workplace: Workplace, background: Filling) -> None:
     _typist, told = at(workplace, background, "livssituation.styrker", "Det sidste, der blev sagt")
     assert told == "Det sidste, der blev sagt"

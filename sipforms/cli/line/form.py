@@ -23,7 +23,7 @@ from sipforms.cli.line.look_over import LookOver
 from sipforms.cli.line.questions import answer_told, choice_lines, context, is_a_text, prompt_for, question_lines
 from sipforms.cli.line.rows import RowsLines
 from sipforms.cli.line.talk import EndOfInput, say_all
-from sipforms.cli.line.texts import typed_text, unknown_said
+from sipforms.cli.line.texts import colon_said, looks_like_a_command, taken_as_text, typed_text, unknown_said
 from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
@@ -73,6 +73,7 @@ class FormLines:
         self._shown: Path | None = None
         self._context: tuple[str, ...] = ()
         self._listed: set[tuple[str, ...]] = set()
+        self._has_told_of_colons = False
 
     def run(self) -> Response | None:
         """Ask until it is handed in; nothing where it was left, with the draft kept. Raises EndOfInput."""
@@ -162,6 +163,9 @@ class FormLines:
         if (missing := no_rows_yet(self.model.outline, self.model.cell)) is not None:
             self._talk.say(said(missing))
         self._listed.add(signs)
+        if is_a_text(asked) and not asked.is_fixed and not self._has_told_of_colons:
+            self._has_told_of_colons = True
+            self._talk.say(colon_said())
         if note := self._beside.note:
             self._talk.say(_("Note: {text}").format(text=plain(note)))
 
@@ -257,6 +261,8 @@ class FormLines:
             now = asked_now(self.model, asked.path)
             if isinstance(now, Asked):
                 self._talk.say(answer_told(now))
+                if is_a_text(now) and isinstance(now.answer, str) and looks_like_a_command(now.answer):
+                    self._talk.say(taken_as_text(now.answer))
                 self._beside.tell_last_beside(now)
         for told in (found_said(outcome.found), said(replace(outcome, is_last=False, found=()))):
             if told:

@@ -6,6 +6,7 @@ from sipforms.actions.form.asking import Asked, AskedRows
 from sipforms.cli.line.choosing import numbered
 from sipforms.cli.line.commands import Do, word_for
 from sipforms.cli.line.questions import is_a_text
+from sipforms.cli.line.texts import colon_said
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 
@@ -54,7 +55,7 @@ def form_help(asked: Asked | AskedRows | None) -> Iterator[str]:
         if asked.choices:
             yield _("Type the number, or the word.")
         if is_a_text(asked):
-            yield _("Everything is taken as the answer here, so put a colon before a command: `:b` goes back.")
+            yield colon_said()
     yield from command_lines(OF_FORM)
 
 

@@ -114,7 +114,7 @@ class LookOver:
         )
         lines = list(self._lines())
         if not any(isinstance(one, AnswerProblem) and one.level is not Level.NOTE for _words, one in lines):
-            self._talk.say(_("Nothing is left to mend."))
+            self._talk.say(_("It can be handed in as it is."))
         for words, place in lines:
             places.append(place)
             self._talk.say(f"{len(places)} {words}")
@@ -156,8 +156,7 @@ class LookOver:
         progress = self._model.progress()
         empty, blank = first_empty(self._model.outline, self._model.draft.answers), progress.asked - progress.answered
         if blank and empty is not None:
-            words = ngettext("{count} question is blank", "{count} questions are blank", blank).format(count=blank)
-            yield f"{words}, " + _("from {number}").format(number=self._number(empty)) + ".", empty
+            yield _("Blank questions: {count}, from {number}.").format(count=blank, number=self._number(empty)), empty
         for path, note in self._model.draft.notes.items():
             yield " ".join((_("Note") + ":", self._where(path), plain(note).replace("\n", " "))), path
 

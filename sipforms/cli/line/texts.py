@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from sipforms.cli.line.commands import Command, command_in, is_prefixed, without_prefix
+from sipforms.cli.line.commands import Command, Do, command_in, is_prefixed, without_prefix
 from sipforms.cli.line.talk import EndOfInput, Talk
 from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.render.language import _, format_number
+from sipforms.render.plain import plain
 
 END = "."
 
@@ -44,6 +45,24 @@ def typed_text(talk: Talk, prompt: str, most: int = LONGEST_TEXT) -> Typed:
             talk.say(said.format(count=format_number(most)))
         else:
             lines.append(without_prefix(line))
+
+
+def colon_said() -> str:
+    """How a command is typed where anything can be the answer."""
+    return _("Everything is taken as the answer here, so put a colon before a command: `:b` goes back.")
+
+
+def looks_like_a_command(answer: str) -> bool:
+    """Whether the whole text is a command everywhere else: somebody may have meant it as one."""
+    command = None if is_prefixed(answer) else command_in(answer)
+    return command is not None and (not command.rest or command.do is Do.GO)
+
+
+def taken_as_text(answer: str) -> str:
+    """What to do where the answer is a word that is a command everywhere else, and may have been meant as one."""
+    typed = plain(answer).strip()
+    said = _("`{typed}` was kept as the answer. If it was a command: `:{undo}` undoes it, and `:{typed}` does it.")
+    return said.format(typed=typed, undo="u")
 
 
 def unknown_said() -> str:

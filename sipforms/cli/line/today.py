@@ -12,7 +12,7 @@ from sipforms.cli.line.citizen import CitizenLines, draft_said
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.menu import Entry, Menu, chosen
 from sipforms.render.due_words import due_words
-from sipforms.render.language import _, ngettext
+from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.said import fault_said
 from sipforms.store.casefile import CaseFile, open_facility
@@ -75,8 +75,7 @@ class TodayLines:
     def _entries(self) -> Iterator[Entry[Choice]]:
         for one in self._overview.waiting:
             yield Entry(said=self._said(one), value=one, heading=_("Due, and begun"))
-        count = len(self._overview.everybody.files)
-        said = ngettext("{count} citizen", "{count} citizens", count).format(count=count)
+        said = _("All citizens: {count}").format(count=len(self._overview.everybody.files))
         yield Entry(said=said, value=CITIZENS, heading=_("Everybody"))
         yield Entry(said=_("The facility"), value=open_facility(self._workplace.store), heading=_("Everybody"))
 
@@ -98,12 +97,13 @@ class TodayLines:
         who = plain(one.file.citizen.code) if one.file.citizen else _("The facility")
         parts = [who]
         if one.due is not None:
-            parts += due_words(programmes.get(one.due.programme), one.due, today)
+            what, when = due_words(programmes.get(one.due.programme), one.due, today)
+            parts += [what, when.rstrip("! ")]  # the sign is for the eye only
         if one.draft is not None:
             parts.append(
                 draft_said(programmes.get(one.draft.header.programme), one.draft)
                 if one.due is None
-                else ngettext("{count} answer", "{count} answers", one.draft.answered).format(count=one.draft.answered)
+                else _("draft, answered: {count}").format(count=one.draft.answered)
             )
         if one.open_by:
             parts.append(_("open at {who}").format(who=plain(one.open_by)))
