@@ -94,7 +94,7 @@ def test_of_copies_one_line_stands(workplace: Workplace, admitted: Admitted, vok
     assert sum(one.draft is not None for one in whole(workplace).waiting) == 1
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["move out", "begin", "rename", "nothing"]), min_size=1, max_size=4))
 def test_reading_one_case_file_anew_is_as_good_as_reading_everybody(
     workplace: Workplace, admitted: Admitted, voksen: Programme, store: MemoryStore, deeds: list[str]
