@@ -31,6 +31,7 @@ TYPE = """(text) => {
   field.value = text;
   field.dispatchEvent(new Event("input"));
 }"""
+SEEN = "() => document.body.innerText + [...document.querySelectorAll('textarea, input')].map((one) => one.value)"
 OUTSIDE = "() => performance.getEntries().map((one) => one.name).filter((one) => one.includes('//'))"
 
 
@@ -162,6 +163,18 @@ async def test_what_is_being_written_is_kept_when_staff_go_on(place: Workplace, 
         both.form.citizen_side.turn.skip_practice()
         await both.seen.press("escape")
         path = next(stop for stop in both.form.model.outline.stops if _is_text(both, stop))
+        both.form.take(both.form.model.go(path))
+        await both.until(lambda seen: _("This is my answer") in seen)
+        await both.run(TYPE, "Jeg vil")
+        await both.seen.press("f8")  # before any of it was sent
+        await both.until(lambda seen: _("One moment.") in seen)
+        assert "Jeg vil" not in await both.run(SEEN)
+        await both.seen.press("f8")
+        await both.has("document.getElementById('field')?.value", "Jeg vil")
+        await both.run("() => window.dispatchEvent(new Event('pagehide'))")
+        assert both.form.model.line.title not in await both.run(SEEN)  # type: ignore[union-attr]
+        await both.seen.press("home")
+        await both.until(lambda seen: "?" in seen)
         both.form.take(both.form.model.go(path))
         await both.until(lambda seen: _("This is my answer") in seen)
         await both.run(TYPE, text)

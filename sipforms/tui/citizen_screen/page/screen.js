@@ -17,6 +17,7 @@ let edition = { version: -1, number: 0, view: null };
 let isBusy = false;
 let last = { place: null, when: -Infinity };
 let pause = 0;
+let begun = { number: 0, text: null }; // what was being written when staff hid it: nowhere to be seen, and not lost
 
 async function send(path, told) {
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
@@ -53,6 +54,7 @@ at("entrance").addEventListener("submit", async (event) => {
 function forget() {
   token = "";
   sessionStorage.removeItem("sip");
+  begun = { number: 0, text: null };
   edition = { version: -1, number: 0, view: null };
   clearTimeout(pause);
   clear();
@@ -89,7 +91,9 @@ function clear() {
 function show(newer) {
   const isOther = newer.number !== edition.number || newer.view.shows !== edition.view?.shows;
   const field = at("field");
-  const typed = field && !isOther ? field.value : null;
+  if (field && isOther) begun = { number: edition.number, text: field.value };
+  const isBack = !field && begun.text !== null && begun.number === newer.number && newer.view.written;
+  const typed = isBack ? begun.text : field && !isOther ? field.value : null;
   const here = document.activeElement?.dataset?.place;
   edition = newer;
   const view = newer.view;
@@ -104,6 +108,10 @@ function show(newer) {
   if (view.written) write(view, typed);
   else choose(view);
   ways(view);
+  if (isBack) {
+    begun = { number: 0, text: null };
+    sendAlong();
+  }
   if (isOther) {
     last = { place: null, when: -Infinity };
     (at("field") || at("sentence")).focus();
@@ -152,13 +160,17 @@ function write(view, typed) {
   field.inputMode = WRITTEN[view.written] || "text";
   field.placeholder = view.how;
   field.value = typed ?? view.typed;
-  field.addEventListener("input", () => {
-    clearTimeout(pause);
-    const number = edition.number;
-    pause = setTimeout(() => send("/act", { do: "typing", number, text: field.value }).catch(() => {}), PAUSE);
-  });
+  field.setAttribute("writingsuggestions", "false"); // some browsers ask a service what could be written next
+  field.addEventListener("input", sendAlong);
   at("answers").className = "";
   at("answers").append(field);
+}
+
+function sendAlong() {
+  clearTimeout(pause);
+  const { number } = edition;
+  const field = at("field");
+  pause = setTimeout(() => send("/act", { do: "typing", number, text: field.value }).catch(() => {}), PAUSE);
 }
 
 function ways(view) {
@@ -224,6 +236,12 @@ document.addEventListener("keydown", (event) => {
       press(place);
     }
   }
+});
+
+// A page that is left may be kept by the browser as it was, to be shown when somebody goes back to it.
+window.addEventListener("pagehide", () => {
+  clear();
+  edition = { version: -1, number: 0, view: null };
 });
 
 if (token) follow();
