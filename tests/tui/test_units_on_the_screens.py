@@ -103,6 +103,7 @@ async def test_whoever_signs_in_with_a_passphrase_that_another_made_is_asked_for
         await until(lambda: seen.screen == "WelcomeScreen", lambda: seen.text)
         await settled_welcome(seen)
         assert "Din adgangssætning er skiftet." in seen.line("status")
+        await until(lambda: "F6" not in seen.line("reminders"), lambda: seen.text)
     with entered(folder, STAFF, OWN) as workplace:
         assert workplace.session is not None
         assert not workplace.session.has_given_passphrase

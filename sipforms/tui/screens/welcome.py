@@ -99,8 +99,17 @@ class WelcomeScreen(Page[Welcomed]):
             self._drafts = await asyncio.to_thread(my_drafts, self.workplace)
         except StoreError as fault:
             self.tell_fault(fault)
-        self._reminders = await asyncio.to_thread(self._entrance.reminders, self.workplace)
+        await self._read_reminders()
         self._show()
+
+    async def _read_reminders(self) -> None:
+        self._reminders = await asyncio.to_thread(self._entrance.reminders, self.workplace)
+        self._remind()
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what was asked for may have been done, such as choosing a passphrase of one's own."""
+        if self._reminders:
+            self.run_worker(self._read_reminders())
 
     def _show(self) -> None:
         count = len(self._drafts)
