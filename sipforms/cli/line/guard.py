@@ -21,11 +21,19 @@ class Guarded:
     """Somebody to talk with who may go away. What was said last is said again when they are back.
 
     ``lock_after`` is in seconds without a line; nothing locks while nobody is signed in, or where nobody could type a
-    passphrase unseen.
+    passphrase unseen. ``forget_typed`` throws away what was typed and not read yet.
     """
 
-    def __init__(self, talk: Talk, *, lock_after: float = 0.0, can_unlock: bool = False) -> None:
+    def __init__(
+        self,
+        talk: Talk,
+        *,
+        lock_after: float = 0.0,
+        can_unlock: bool = False,
+        forget_typed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._talk, self._lock_after, self._can_unlock = talk, lock_after, can_unlock
+        self._forget_typed = forget_typed
         self._workplace: Workplace | None = None
         self._refused: Callable[[StoreError], str] = fault_said
         self._said: list[str] = []
@@ -111,12 +119,14 @@ class Guarded:
             yield
         finally:
             clock.cancel()
+            clock.join()  # it may just be locking: nobody goes on working meanwhile
 
     def _lock(self, told: str) -> None:
         with self._turn:
             if self._workplace is None or self._is_locked:
                 return
             self._is_locked = True
+            self._forget_typed()
             self._talk.clear()
             lock(self._workplace)
             self._talk.say(told)

@@ -15,7 +15,7 @@ from sipforms.cli.killed import cleared_when_killed
 from sipforms.cli.line.citizen import CitizenLines
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.menu import Ended
-from sipforms.cli.line.talk import EndOfInput, Lines
+from sipforms.cli.line.talk import EndOfInput, Lines, forget_typed
 from sipforms.cli.line.today import TodayLines
 from sipforms.cli.opening import door_from, workplace_behind
 from sipforms.cli.terminal import is_at_terminal
@@ -44,6 +44,7 @@ def open_lines(chosen: Mapping[str, Any], citizen: str | None = None, questionna
         try:
             return _run(talk, workplace, citizen, questionnaire)
         finally:
+            forget_typed()
             talk.clear()
 
 
@@ -52,6 +53,7 @@ def _guarded(door: Door, workplace: Workplace, *, can_clear: bool) -> Guarded:
         Lines(can_clear=can_clear),
         lock_after=door.settings.lock_after * A_MINUTE,
         can_unlock=is_at_terminal(),
+        forget_typed=forget_typed,
     )
 
     def why_not(fault: StoreError) -> str:

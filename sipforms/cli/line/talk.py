@@ -4,12 +4,15 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Protocol, TextIO
 
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 
 WIDEST = 100
+LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095
+"""Bytes of a line, from which on the system may have thrown away what was typed or pasted behind (MAX_CANON there)."""
 _SPOKEN = {" · ": ", ", "…": "...", "–": "-", "→": "->", "·": ",", "⌫": "Backspace", "±0": "0"}
 """Signs that a screen reader spells out or passes over, as what it reads well."""
 
@@ -69,16 +72,24 @@ class Lines:
                 self._target.write(f"{part}\n")
 
     def ask(self, prompt: str) -> str:
-        """A line that holds something else than text (bytes that are no letters) is asked for again."""
+        """A line that is more than text (bytes that are no letters), or less than was typed, is asked for again."""
         while True:
             self._prompt(spoken(prompt))
             line = self._source.readline()
             if not line:
                 self._target.write("\n" if self._source.isatty() else "")
                 raise EndOfInput
-            if is_readable(line):
+            if not is_readable(line):
+                self.say(_("That line holds signs that are not text, and was not used. Type it again."))
+            elif self._source.isatty() and len(line.encode()) >= LONGEST_LINE:
+                self.say(
+                    _(
+                        "The terminal cuts so long a line off, so it was not used. "
+                        "Type it in several lines, or answer this on the screens."
+                    )
+                )
+            else:
                 return line.rstrip("\r\n")
-            self.say(_("That line holds signs that are not text, and was not used. Type it again."))
 
     def _prompt(self, prompt: str) -> None:
         """What comes through a pipe is not echoed, so that the prompt stands on a line of its own there."""
@@ -107,6 +118,21 @@ class Lines:
             return [line]
         width = min(shutil.get_terminal_size().columns, WIDEST)
         return textwrap.wrap(line, max(20, width), break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def forget_typed() -> None:
+    """Throw away what was typed and not read yet: half an answer could be called back after locking.
+
+    And the rest of a pasted text would go to whatever reads the terminal when this program has ended, to be kept there.
+    """
+    if not sys.stdin.isatty():
+        return
+    try:
+        import termios
+    except ImportError:  # no such terminal: Windows
+        return
+    with suppress(termios.error, OSError):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def is_readable(line: str) -> bool:

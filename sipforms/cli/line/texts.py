@@ -44,7 +44,7 @@ def typed_text(talk: Talk, prompt: str, most: int = LONGEST_TEXT) -> Typed:
             said = _("That line makes the text longer than {count} signs, and was not used. A full stop alone ends it.")
             talk.say(said.format(count=format_number(most)))
         else:
-            lines.append(without_prefix(line))
+            lines.append(line if lines else without_prefix(line))
 
 
 def colon_said() -> str:
