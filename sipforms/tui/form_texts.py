@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.actions.form.carrying import Carried, carried_state, is_fixed
@@ -25,9 +25,10 @@ from sipforms.render.said import said as why_it_stays
 from sipforms.render.said import saved
 from sipforms.render.wording import answer_line, row_words
 from sipforms.tui.keys import key_name
+from sipforms.tui.tables import sized
 from sipforms.tui.widgets.form_layout import strip_of, wrapped
 
-BAR, SHORT_BAR, ROOMY = 20, 8, 100
+BAR, SHORT_BAR, LEAST_BAR, ROOMY = 20, 8, 3, 100
 SHORT = {
     Gap.DONT_KNOW: N_("don't know"),
     Gap.DECLINED: N_("won't say"),
@@ -47,10 +48,13 @@ def top_line(whose: tuple[str, str], progress: Progress, kept: Kept, width: int,
     done = f"{progress.answered}/{progress.asked}"
     safe = saved(kept)
     left, bar = f" {plain(who)} · {plain(what)}", BAR if width >= ROOMY else SHORT_BAR
+    right = f" {done}   {safe}{f' · {by}' if by else ''} "
+    too_much = cell_len(left) + 1 + bar + cell_len(right) - width
+    if too_much > 0:  # whose form it is matters more
+        bar = bar - too_much if bar - too_much >= LEAST_BAR else 0
     full = bar * progress.answered // max(1, progress.asked)
-    right = f"{ALL.full * full}{ALL.empty * (bar - full)} {done}   {safe}{f' · {by}' if by else ''} "
-    room = max(6, width - cell_len(right) - 1)
-    text = Text(set_cell_size(left, room) if cell_len(left) > room else left.ljust(room), no_wrap=True, end="")
+    right = f"{ALL.full * full}{ALL.empty * (bar - full)}{right if bar else right.lstrip()}"
+    text = Text(sized(left, max(6, width - cell_len(right) - 1)), no_wrap=True, end="")
     text.append(" " + right, "bold reverse" if kept.fault else "")
     return text
 

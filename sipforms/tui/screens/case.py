@@ -99,7 +99,12 @@ class CaseScreen(Page[None]):
         elif isinstance(marked, Response):
             keys += [("H", _("history")), ("V", _("versions"))]
         elif self._file.citizen:
-            keys += [("E", _("mend name")), ("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
+            of_stays = [("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
+            if isinstance(marked, Episode):  # a narrow line has room for what can be done with it
+                of_stays = [*of_stays[1:], of_stays[0]]
+                keys += [*of_stays, ("E", _("mend name"))]
+            else:
+                keys += [("E", _("mend name")), *of_stays]
             keys += [("R", _("who may open"))] if self.signed_in else []
         return [*keys, ("Esc", _("back")), ("?", _("help"))]
 
