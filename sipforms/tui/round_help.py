@@ -39,6 +39,23 @@ OF_HISTORY: Rows = (
     *_EVERYWHERE,
 )
 
+OF_CITIZEN: Rows = (
+    ("1-9 0 - / ,", N_("mark an answer, with the sign that stands beside it")),
+    ("Enter", N_("it is the answer; so does the same key once more")),
+    (f"{ALL.on}", N_("go on without an answer")),
+    (f"{ALL.back}", N_("the question before")),
+    (f"{ALL.up} {ALL.down}", N_("mark an answer with the arrows")),
+    ("F5", N_("pictures or numbers, for this citizen from now on")),
+    ("F4", N_("close this view; staff's own form stands behind it")),
+    *_EVERYWHERE,
+)
+"""Short enough to be closed at once: the citizen looks on, and reads nothing here of anybody."""
+
+
+def citizen_help() -> HelpScreen:
+    """Help to the citizen's view."""
+    return HelpScreen(keys_help(OF_CITIZEN))
+
 
 def review_help() -> HelpScreen:
     """Help to looking over."""

@@ -123,6 +123,15 @@ async def test_hidden_with_pictures_and_left_on_purpose(place: Workplace, begun:
         assert not answers(seen)
 
 
+async def test_help_in_front_of_the_citizen_names_the_keys_of_this_view_alone(place: Workplace, begun: Begun) -> None:
+    async with filling_in(SipApp(place), begun()) as seen:
+        await seen.press("f4", "f1")
+        assert (seen.screen, "F5" in seen.text) == ("HelpScreen", True)
+        assert "borgers side" not in seen.text
+        await seen.press("escape")
+        assert seen.screen == "CitizenViewScreen"
+
+
 async def test_a_click_marks_and_another_confirms(place: Workplace, begun: Begun) -> None:
     async with filling_in(slowly(SipApp(place)), begun()) as seen:
         await past_practice(seen)

@@ -19,6 +19,7 @@ from sipforms.store.failures import StoreError
 from sipforms.tui.citizen_side import CitizenSide
 from sipforms.tui.form_writer import FormWriter
 from sipforms.tui.keys import sign
+from sipforms.tui.round_help import citizen_help
 from sipforms.tui.screens.page import Page
 from sipforms.tui.widgets.citizen_face import CitizenFace
 from sipforms.tui.widgets.editor import Editor
@@ -213,6 +214,10 @@ class CitizenViewScreen(Page[None]):
             self._form.keep_pictures(self.side.has_pictures)
         except StoreError:
             self.tell(_("This holds until the form is left: it could not be kept."))
+
+    def action_help(self) -> None:
+        """The keys of this view and no others: nothing here is about staff's own screens."""
+        self.put(citizen_help())
 
     def would_lose(self) -> str:
         """A text that cannot be kept; everything else is the form's."""
