@@ -150,7 +150,7 @@ def handed_in_words(response: Response, draft: DraftId, due: Iterable[DueForm], 
     elif response.is_signed:
         said = _("Handed in, signed and saved at {time}.").format(time=time)
     else:
-        said = _("Handed in and saved at {time}. It is not signed.").format(time=time)
+        said = _("Handed in and saved at {time}. Not signed yet: V, then S.").format(time=time)
     following = next((one.due for one in due if _is_next(one, response)), None)
     return said if following is None else f"{said} {_('Next time: {day}.').format(day=format_date(following.opens))}"
 

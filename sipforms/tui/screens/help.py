@@ -109,7 +109,7 @@ class HelpScreen(Step[None], ModalScreen[None]):
             if len(self._pages) > 1:
                 yield TextLine(id="pages")
             yield TextLine(classes="whole", id="page")
-            yield TextLine(keys_text(self._keys(), 60))
+            yield TextLine(keys_text(self._keys(), 60), id="help-keys")
 
     def on_mount(self) -> None:
         self._draw()
