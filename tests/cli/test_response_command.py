@@ -199,7 +199,7 @@ def test_what_is_done_stands_in_the_access_log(signed_in: Run, protected: Path, 
     signed_in("response", "withdraw", "B-1", answered.id[:8], "--reason", "hemmelig grund")
     raw = b"".join(file.read_bytes() for file in (protected / "log").rglob("*") if file.is_file())
     assert b"hemmelig grund" not in raw
-    told = signed_in("log", "show")
+    told = signed_in("log", "show", "--ids")
     assert told.code == 0
     assert "hemmelig grund" not in told.out
     with entered(protected) as workplace:

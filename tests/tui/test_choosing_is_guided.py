@@ -11,7 +11,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Heading, Programme
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
-from tests.tui.conftest import USUAL, Seen, opened
+from tests.tui.conftest import USUAL, Seen, listed
 
 LONG = " ".join(f"Sætning {number} siger roligt, hvordan du spørger." for number in range(1, 10))
 PROXY = "Svar sådan, som du tror, borgeren selv ville svare. Din egen mening hører til et andet sted."
@@ -38,7 +38,7 @@ async def test_the_description_is_whole_and_that_of_the_marked_way_stands_below(
     guided: Workplace, admitted: Callable[..., CaseFile]
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(guided), USUAL) as seen:
+    async with listed(SipApp(guided), USUAL) as seen:
         await asked_how(seen)
         flat = " ".join(seen.text.split())
         assert LONG in flat
@@ -57,7 +57,7 @@ async def test_in_a_low_window_the_ways_can_still_be_chosen(
     guided: Workplace, admitted: Callable[..., CaseFile]
 ) -> None:
     admitted("B-7")
-    async with opened(SipApp(guided), (80, 18)) as seen:
+    async with listed(SipApp(guided), (80, 18)) as seen:
         await asked_how(seen)
         assert "…" in seen.text
         assert "3  Livskvalitet · Observation" in seen.text

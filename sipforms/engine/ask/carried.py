@@ -10,8 +10,9 @@ from dataclasses import replace
 from sipforms.engine.ask.accept import accepts
 from sipforms.engine.ask.evaluate import evaluate, usable
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
-from sipforms.engine.ask.form import entries_for, looked_into
+from sipforms.engine.ask.form import looked_into
 from sipforms.engine.ask.latest import last_of, latest_read
+from sipforms.engine.ask.narrowed import entries_for
 from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.ask.view import View

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from sipforms.engine.ask.dependency import in_dependency_order, required_by, shown_by
 from sipforms.engine.ask.flat import FlatAnswers, flattened
+from sipforms.engine.ask.narrowed import entries_for
 from sipforms.engine.ask.places import Places, places_in
 from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import node
 from sipforms.engine.condition import Leaf, Pattern
 from sipforms.engine.paths import Path
-from sipforms.engine.programme import Area, Entry, Programme, Question, Questionnaire, Rows
+from sipforms.engine.programme import Entry, Programme, Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +134,3 @@ def looked_into(other: Questionnaire, patterns: tuple[Pattern, ...], situation: 
         requires={},
         before=FlatAnswers(),
     )
-
-
-def entries_for(entries: tuple[Entry, ...], variant: str | None) -> tuple[Entry, ...]:
-    """The entries that are for the variant, all the way down."""
-    return tuple(_narrowed(entry, variant) for entry in entries if _is_for(entry, variant))
-
-
-def _is_for(entry: Entry, variant: str | None) -> bool:
-    return (not entry.only or variant in entry.only) and variant not in entry.without
-
-
-def _narrowed(entry: Entry, variant: str | None) -> Entry:
-    if isinstance(entry, Area):
-        return replace(entry, entries=entries_for(entry.entries, variant))
-    if isinstance(entry, Rows):
-        return replace(entry, fields=tuple(item for item in entry.fields if _is_for(item, variant)))
-    return entry

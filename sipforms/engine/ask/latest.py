@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sipforms.engine.ask.accept import accepts
 from sipforms.engine.ask.flat import FlatAnswers, flattened, nested
-from sipforms.engine.ask.form import entries_for
+from sipforms.engine.ask.narrowed import entries_for
 from sipforms.engine.ask.places import places_in
 from sipforms.engine.ask.read_elsewhere import read_elsewhere
 from sipforms.engine.build.data import node

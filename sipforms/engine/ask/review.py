@@ -104,9 +104,7 @@ def failing_checks(draft: Draft) -> tuple[AnswerProblem, ...]:
         return ()
     return tuple(
         _checks(
-            Answered(
-                form=draft.form, answers=draft.answers, rows=draft.rows, asked=draft.asked, reasons=draft.reasons
-            )
+            Answered(form=draft.form, answers=draft.answers, rows=draft.rows, asked=draft.asked, reasons=draft.reasons)
         )
     )
 

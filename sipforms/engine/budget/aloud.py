@@ -6,7 +6,7 @@ are not counted.
 
 from collections.abc import Iterator
 
-from sipforms.engine.ask.form import entries_for
+from sipforms.engine.ask.narrowed import entries_for
 from sipforms.engine.programme import Area, Entry, Question, Questionnaire, Rows
 
 

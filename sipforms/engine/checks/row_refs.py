@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sipforms.engine.ask.form import entries_for
+from sipforms.engine.ask.narrowed import entries_for
 from sipforms.engine.ask.places import places_in
 from sipforms.engine.build.data import Node, node, text
 from sipforms.engine.checks.codes import found

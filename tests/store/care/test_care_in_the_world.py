@@ -25,6 +25,7 @@ from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import NotAStore, SignInPaused, SignInRefused, StoreError, StoreUnavailable
 from sipforms.store.filesystem import LocalFilesystem, Patience
 from sipforms.store.opening import open_store
+from sipforms.store.preference_folder import PreferenceFolder
 from sipforms.store.probing.folder import Surroundings
 from sipforms.store.uses import Unwitnessed
 from tests.signed_in import NAME, founded
@@ -57,6 +58,7 @@ def lived_in(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
     keep_response(store, CASE, response())
     store.close()
+    PreferenceFolder(store=folder, user=session.user.id, disk=LocalFilesystem(), new_id=lambda: "1").keep("look = 1")
 
 
 def test_with_any_umask_nobody_else_may_touch_anything(tmp_path: Path) -> None:
