@@ -60,6 +60,13 @@ class FormWriter:
             if outcome.entry is not None:
                 self._take(outcome)
 
+    def wait_for(self, path: Path, text: str) -> None:
+        """A text that was refused elsewhere waits until it is mended; without a text it is mended."""
+        if text:
+            self._refused[path] = text
+        else:
+            self._refused.pop(path, None)
+
     def forget(self) -> None:
         """Let go of what was refused at the cursor."""
         self._refused.pop(self._model.cursor or (), None)

@@ -11,6 +11,7 @@ from sipforms.actions.form.outcome import Outcome
 from sipforms.actions.people import show_pictures
 from sipforms.actions.preferences import Preferences
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.paths import Path
 from sipforms.render.language import _
 from sipforms.store.casefile import open_case
 from sipforms.store.failures import StoreError
@@ -23,6 +24,7 @@ from sipforms.tui.screens.citizen_screen import CLOSE, CitizenScreenDialog
 from sipforms.tui.screens.citizen_view import Choosing, CitizenViewScreen
 from sipforms.tui.screens.help import HelpScreen
 from sipforms.tui.screens.page import Page
+from sipforms.tui.widgets.editor import BETWEEN
 
 Result = TypeVar("Result")
 OBSERVATION = "observation"
@@ -122,6 +124,7 @@ class SeenByCitizen(Page[Result]):
             except OSError:
                 self.tell(_("The citizen's screen cannot be opened: this machine does not allow it."))
                 return
+            self.set_interval(BETWEEN, self._keep_on)
             self.app.screen_change_signal.subscribe(self, lambda _screen: self._publish(), immediate=True)
         self.put(CitizenScreenDialog(self._link), self._after_dialog)
 
@@ -131,6 +134,7 @@ class SeenByCitizen(Page[Result]):
             is_open=lambda: self._is_in_front,
             came=self._screen_came,
             touched=self._touched,
+            refused=self._refused_there,
             now=self.workplace.now,
             chance=Chance(digit=lambda: secrets.randbelow(10), token=lambda: secrets.token_urlsafe(32)),
             ticking=monotonic,
@@ -149,11 +153,19 @@ class SeenByCitizen(Page[Result]):
         if self._link is not None:
             self._link.publish()
 
+    def _keep_on(self) -> None:
+        if self._link is not None and self._is_in_front:
+            self._link.keep_on()
+
     def _touched(self) -> None:
         """Somebody is there, though not at this keyboard."""
         idle = cast("Watched", self.app).idle
         if idle is not None and not idle.is_over:  # what comes too late does not keep the screen from being locked
             idle.touched()
+
+    def _refused_there(self, path: Path, text: str) -> None:
+        """A text from over there that cannot be the answer waits to be mended, as one that was written here does."""
+        self.writer.wait_for(path, text)
 
     def _screen_came(self) -> None:
         for one in self.app.screen_stack:

@@ -21,6 +21,10 @@ class WritingOn:
         self._model = model
         self._kept: tuple[Path, bool, int] | None = None
 
+    def is_of(self, model: FormModel) -> bool:
+        """Whether it keeps texts of this form."""
+        return model is self._model
+
     def keep(self, text: str, *, is_note: bool) -> Outcome:
         """Keep what is written so far, as the answer at the cursor or as the note to it.
 

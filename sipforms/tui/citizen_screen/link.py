@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from sipforms.actions.form.citizen_turn import CitizenTurn, Moment, Turned
+from sipforms.actions.form.writing_on import WritingOn
 from sipforms.engine.paths import Path
+from sipforms.engine.programme import Kind
 from sipforms.render.citizen_shown import as_json, hidden
 from sipforms.render.written import as_value
 from sipforms.tui.citizen_screen.pairing import Chance, Pairing
@@ -37,13 +39,14 @@ class Around:
 
     ``later`` does something where the form lives; ``is_open`` says whether staff have the form in front of them, so
     that the citizen may see it; ``came`` is told when a screen was let in or refused, and ``touched`` when somebody
-    answered there.
+    answered there. ``refused`` gets a text that cannot be the answer to a question, or an empty one once there is one.
     """
 
     later: Callable[[Callable[[], None]], object]
     is_open: Callable[[], bool]
     came: Callable[[], None]
     touched: Callable[[], None]
+    refused: Callable[[Path, str], None]
     now: Callable[[], datetime]
     chance: Chance
     ticking: Callable[[], float]
@@ -55,6 +58,7 @@ class CitizenLink:
     def __init__(self, side: CitizenSide, around: Around) -> None:
         self._side, self._around = side, around
         self._typed: tuple[Path, str] | None = None
+        self._on = WritingOn(side.turn.model)
         self._written_at: dict[int, Path] = {}
         self.pairing = Pairing(around.chance, around.ticking)
         self.published = Published()
@@ -101,6 +105,8 @@ class CitizenLink:
         if act is None:
             return False
         if is_now and told.get("do") == "write":
+            self._side.act(lambda turn: self._typing(turn, str(told.get("text"))))
+            self.keep_on()  # in the place of what was kept of it before
             self._written_at.pop(self._side.number, None)  # what is on its way still stood there earlier
         self._around.touched()
         self._side.act(act)
@@ -125,7 +131,7 @@ class CitizenLink:
         path = self._written_at.get(number) if isinstance(number, int) else None
         if path is None or not isinstance(text, str) or told.get("do") not in ("write", "typing"):
             return None
-        return lambda turn: _written_behind(turn, path, text, self._around.now())
+        return lambda turn: self._written_behind(turn, path, text)
 
     def _typing(self, turn: CitizenTurn, text: str) -> Turned:
         """What stands in the field so far: kept if staff go on to something else meanwhile."""
@@ -141,7 +147,29 @@ class CitizenLink:
             return turn.forward()
         if not text.strip():
             return turn.blank()
-        return turn.write(as_value(asked.question, text, self._around.now()))
+        turned = turn.write(as_value(asked.question, text, self._around.now()))
+        if turned.told is None:
+            self._around.refused(asked.path, "")
+        return turned
+
+    def keep_on(self) -> None:
+        """Keep what is written so far of a long text: a program that is killed takes no more of it than a few words."""
+        asked = self._side.turn.asked
+        if asked is None or asked.kind is not Kind.LONG_TEXT or self._typed is None or self._typed[0] != asked.path:
+            return
+        text = self._typed[1]
+        if self._side.turn.model.draft.answers.get(asked.path) != text:
+            self._side.act(lambda turn: self._so_far(turn, text))
+
+    def _so_far(self, turn: CitizenTurn, text: str) -> Turned:
+        outcome = self._writing_on(turn).keep(text, is_note=False)
+        return Turned(outcome=outcome if outcome.entry is not None else None)
+
+    def _writing_on(self, turn: CitizenTurn) -> WritingOn:
+        """For the draft that is shown now."""
+        if not self._on.is_of(turn.model):
+            self._on = WritingOn(turn.model)
+        return self._on
 
     def keep_typed(self, *, is_over: bool = False) -> None:
         """A text that was being written when staff went elsewhere is the answer, as far as it can be one.
@@ -151,15 +179,16 @@ class CitizenLink:
         if self._typed is None or (self._typed[0] == self._side.turn.model.cursor and not is_over):
             return
         (path, text), self._typed = self._typed, None
-        self._side.act(lambda turn: _written_behind(turn, path, text, self._around.now()))
+        self._side.act(lambda turn: self._written_behind(turn, path, text))
 
-
-def _written_behind(turn: CitizenTurn, path: Path, text: str, now: datetime) -> Turned:
-    model, here = turn.model, turn.model.cursor
-    cell = model.outline.cell(path) if path in model.outline.place_of else None
-    if cell is None or here is None or not text.strip():
-        return Turned()
-    model.go(path)
-    outcome = model.answer(as_value(cell.question, text, now))
-    model.go(here)
-    return Turned(outcome=outcome if outcome.nothing is None else None)
+    def _written_behind(self, turn: CitizenTurn, path: Path, text: str) -> Turned:
+        model, here = turn.model, turn.model.cursor
+        cell = model.outline.cell(path) if path in model.outline.place_of else None
+        if cell is None or here is None or not text.strip() or model.draft.answers.get(path) == text:
+            return Turned()
+        model.go(path)
+        outcome = self._so_far(turn, text).outcome if cell.question.kind is Kind.LONG_TEXT else None
+        outcome = outcome or model.answer(as_value(cell.question, text, self._around.now()))
+        model.go(here)
+        self._around.refused(path, "" if outcome.nothing is None else text)
+        return Turned(outcome=outcome if outcome.nothing is None else None)

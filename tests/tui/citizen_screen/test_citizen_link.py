@@ -7,6 +7,7 @@ import pytest
 
 from sipforms.actions.fill import Filling, Way, open_drafts, resume
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.ask.accept import LONGEST_TEXT
 from sipforms.store.casefile import open_case
 from sipforms.tui.app import SipApp
 from sipforms.tui.citizen_screen.link import CitizenLink
@@ -145,6 +146,41 @@ async def test_what_was_sent_along_earlier_never_takes_the_place_of_what_was_wri
         form.take(form.model.go(form.model.outline.stops[0]))
         assert link.act({"do": "typing", "number": number, "text": "Kaffe og kage"})
         assert form.model.draft.answers == {STORY: "Kaffe og kage"}
+
+
+async def test_a_long_text_is_kept_while_it_is_being_written_there(workplace: Workplace, begun: Begun) -> None:
+    filling = begun("livskvalitet_tre")
+    async with filling_in(SipApp(workplace), filling) as seen:
+        await seen.press("ctrl+t", "escape")
+        form, link = form_of(seen), link_of(seen)
+        form.citizen_side.turn.skip_practice()
+        form.take(form.model.go(STORY))
+        for text in ("Kaffe", "Kaffe i", "Kaffe i solen"):
+            told(seen, do="typing", text=text)
+            form._keep_on()
+            assert form.model.draft.answers == {STORY: text}
+            assert text in str(workplace.store.read_draft(filling.id).entries[-1])
+        told(seen, do="write", text="Kaffe i solen, hver dag")
+        assert form.model.draft.answers == {STORY: "Kaffe i solen, hver dag"}
+        form.take(form.model.undo())
+        assert form.model.draft.answers == {}, "what was written is undone at once"
+        assert link.published.is_over is False
+
+
+async def test_what_cannot_be_the_answer_there_waits_for_staff_to_mend_it(workplace: Workplace, begun: Begun) -> None:
+    async with filling_in(SipApp(workplace), begun("livskvalitet_tre")) as seen:
+        await seen.press("ctrl+t", "escape")
+        form = form_of(seen)
+        form.citizen_side.turn.skip_practice()
+        form.take(form.model.go(STORY))
+        told(seen, do="typing", text="x" * (LONGEST_TEXT + 1))
+        await seen.press("home")
+        assert form.writer.refused == STORY
+        await seen.press("escape")
+        assert seen.screen == "FormScreen"
+        assert form.model.cursor == STORY
+        assert told(seen, do="write", text="Kaffe")
+        assert form.writer.refused is None
 
 
 async def test_an_answer_that_comes_after_the_time_to_lock_locks_all_the_same(

@@ -93,7 +93,12 @@ function show(newer) {
   const field = at("field");
   if (field && isOther) begun = { number: edition.number, text: field.value };
   const isBack = !field && begun.text !== null && begun.number === newer.number && newer.view.written;
-  const typed = isBack ? begun.text : field && !isOther ? field.value : null;
+  if (field && !isOther && newer.view.written) {
+    edition = newer; // the field stays, with the place in it where somebody writes
+    at("told").textContent = newer.view.told;
+    return;
+  }
+  const typed = isBack ? begun.text : null;
   const here = document.activeElement?.dataset?.place;
   edition = newer;
   const view = newer.view;
@@ -115,8 +120,7 @@ function show(newer) {
   if (isOther) {
     last = { place: null, when: -Infinity };
     (at("field") || at("sentence")).focus();
-  } else if (field) at("field")?.focus();
-  else if (here !== undefined) document.querySelector(`[data-place="${here}"]`)?.focus();
+  } else if (here !== undefined) document.querySelector(`[data-place="${here}"]`)?.focus();
 }
 
 function choose(view) {
