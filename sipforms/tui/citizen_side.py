@@ -40,9 +40,10 @@ class CitizenSide:
         self._listeners: list[Callable[[], None]] = []
 
     def show_form(self, form: Kept) -> None:
-        """Show another draft of the same form: what was marked is forgotten."""
+        """Show another draft of the same form: what was marked or pressed for the one before is forgotten."""
         self._form = form
         self.turn, self._turned = CitizenTurn(form.model, is_at_once=self.turn.is_at_once), None
+        self.number += 1  # the rows to choose between may be others now
         self.changed()
 
     def shown(self) -> CitizenShown:

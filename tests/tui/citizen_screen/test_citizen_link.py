@@ -183,6 +183,19 @@ async def test_what_cannot_be_the_answer_there_waits_for_staff_to_mend_it(workpl
         assert form.writer.refused is None
 
 
+async def test_what_was_pressed_for_another_draft_is_no_answer_in_this_one(workplace: Workplace, begun: Begun) -> None:
+    async with filling_in(SipApp(workplace), begun()) as seen:
+        await seen.press("ctrl+t", "escape")
+        form, link = form_of(seen), link_of(seen)
+        form.citizen_side.turn.skip_practice()
+        form.citizen_changed()
+        number, cursor = form.citizen_side.number, form.model.cursor
+        form.change_to(form.filling, 0)  # the two drafts of a round are one now
+        assert form.model.cursor == cursor
+        assert not link.act({"do": "choose", "place": 0, "number": number})
+        assert told(seen, do="choose", place=0)
+
+
 async def test_an_answer_that_comes_after_the_time_to_lock_locks_all_the_same(
     workplace: Workplace, begun: Begun
 ) -> None:
