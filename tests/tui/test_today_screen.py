@@ -360,3 +360,15 @@ async def test_everybody_is_read_again_only_when_that_was_long_ago_or_is_quick(
         assert [sight.is_due] == [True]
         await seen.press("b")
         await until(lambda: "B-8" in seen.text, lambda: seen.text)
+
+
+async def test_where_a_window_has_no_column_for_the_state_the_marked_line_tells_it(
+    workplace: Workplace, admitted: Admitted
+) -> None:
+    admitted("B-7")
+    async with opened(SipApp(workplace), (60, 20)) as seen:
+        assert "ikke begyndt" in seen.line("below-list")
+        await seen.pilot.resize_terminal(80, 24)
+        await seen.settle()
+        assert "ikke begyndt" not in seen.line("below-list")
+        assert "ikke begyndt" in seen.text

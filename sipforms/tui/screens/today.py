@@ -17,10 +17,12 @@ from sipforms.render.today_words import (
     is_this_week,
     last_time_words,
     minutes_words,
+    state_waits,
     what_waits,
 )
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile
+from sipforms.tui.list_lines import ROOMY as WITH_STATE
 from sipforms.tui.list_lines import (
     Mark,
     code_of,
@@ -161,7 +163,12 @@ class TodayScreen(PeoplePage):
         marked = self.query_one(Listing).chosen
         if not isinstance(marked, Mark) or not isinstance(marked.one, Waiting):
             return ""
-        one, programme = marked.one, programme_of(self.workplace.programmes.by_id, marked.one)
+        one = marked.one
+        state = state_waits(one) if self.list_width < WITH_STATE else ""  # else it stands on the line itself
+        return " · ".join(part for part in (state, self._known(one)) if part)
+
+    def _known(self, one: Waiting) -> str:
+        programme = programme_of(self.workplace.programmes.by_id, one)
         if one.draft is not None:
             return draft_moment(one.draft, self.workplace.now())
         if one.due is None or programme is None:
