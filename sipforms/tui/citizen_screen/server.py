@@ -170,12 +170,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _pair(self, told: Mapping[str, Any]) -> None:
         before, found = self.service.pairing.code, self.service.pairing.let_in(str(told.get("code", ""))[:50])
+        if self.service.pairing.code != before:  # what is tried when none can be used is nothing to tell staff
+            self.service.paired()
         if isinstance(found, Refusal):
             self._say(HTTPStatus.UNAUTHORIZED, {"refused": found.value})
         else:
             self._say(HTTPStatus.OK, {"token": found})
-        if self.service.pairing.code != before:  # what is tried when none can be used is nothing to tell staff
-            self.service.paired()
 
     def _view(self, query: str) -> None:
         if not self._is_let_in():
