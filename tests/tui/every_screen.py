@@ -159,6 +159,7 @@ def link_of(world: World) -> CitizenLink:
         later=lambda do: do(),
         is_open=lambda: True,
         came=lambda: None,
+        refused=lambda _path, _text: None,
         touched=lambda: None,
         now=world.workplace.now,
         chance=Chance(digit=lambda: 7, token=lambda: "opdigtet"),

@@ -59,6 +59,9 @@ class StayDialog(Dialog[CaseFile]):
         if days is None:
             return
         begun, ended = days
+        if not typed["programme"]:
+            self.complain("programme", _("Choose the programme first: it decides what is asked."))
+            return
         stay = Stay(
             programme=typed["programme"],
             admission=begun,
@@ -132,7 +135,8 @@ def _fields(
 ) -> tuple[Field, ...]:
     programme = programmes.get(chosen)
     titles: Choices = tuple((one.id, plain(one.title)) for one in programmes.values())
-    known = titles if chosen in programmes else ((chosen, plain(chosen)), *titles)
+    unsure: Choices = ((None, _("choose one")),) if not chosen else ((chosen, plain(chosen)),)
+    known = titles if chosen in programmes else (*unsure, *titles)
     ended = date_to_type(stay.discharge) if stay and stay.discharge else ""
     informants = {id_: title for one in programmes.values() for id_, title in one.informants.items()}
     return (
@@ -185,11 +189,15 @@ def _lives_in(value: str, offered: tuple[str, ...]) -> Field:
 
 
 def _likely(workplace: Workplace, file: CaseFile) -> str:
-    """The programme of the last stay, else one that the facility has said that it uses, else the first at hand."""
+    """The programme of the last stay, else one that the facility has said that it uses, else the only one at hand.
+
+    Nothing where there are several: a stay under the wrong programme asks somebody the wrong questions for years.
+    """
     known = workplace.programmes.by_id
     lately = [one.programme for one in sorted(file.episodes, key=lambda one: one.admission, reverse=True)]
     used = sorted(workplace.session.register.retention) if workplace.session is not None else []
-    return next((one for one in (*lately, *used) if one in known), next(iter(known), ""))
+    only = tuple(known) if len(known) == 1 else ()
+    return next((one for one in (*lately, *used, *only) if one in known), "")
 
 
 def _variants(programme: Programme | None) -> Choices:
