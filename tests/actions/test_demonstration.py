@@ -101,9 +101,21 @@ def test_whoever_stops_half_way_leaves_nothing_behind(tmp_path: Path, voksen_bun
         tmp_path / "demo", Invention(bundle=voksen_bundle, programme=voksen, text="Opdigtet.", citizens=3), NOW
     )
     assert [next(making).done for _ in "ab"] == [0, 1]
-    assert {*tmp_path.iterdir()} == {tmp_path / "demo.unfinished"}
+    assert [one.suffix for one in tmp_path.iterdir()] == [".unfinished"]
     making.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_two_that_are_made_at_once_do_not_disturb_each_other(
+    tmp_path: Path, voksen_bundle: Bundle, voksen: Programme
+) -> None:
+    invention = Invention(bundle=voksen_bundle, programme=voksen, text="Opdigtet.", citizens=2)
+    first, second = (make_demo_store(tmp_path / "demo", invention, NOW) for _ in "ab")
+    next(first)
+    assert [one.done for one in second][-1] == 2
+    assert [one.done for one in first][-1] == 2
+    assert [*tmp_path.iterdir()] == [tmp_path / "demo"]
+    assert len(files(tmp_path / "demo")) == 2
 
 
 def test_an_interruption_leaves_nothing_behind(tmp_path: Path, voksen_bundle: Bundle, voksen: Programme) -> None:

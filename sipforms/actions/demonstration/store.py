@@ -1,15 +1,16 @@
 """A demonstration store: invented citizens with rounds of answers behind them and the next ones to come."""
 
-import shutil
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sipforms.actions.demonstration.population import SEED, InventedCase, Invention, Population, Unfinished
 from sipforms.engine.ask.draft_header import header_as_json
 from sipforms.store.casefile import keep_whole_case
+from sipforms.store.files import STORE_FILE
 from sipforms.store.opening import create_store, open_store
 from sipforms.store.protocol import CaseStore
 from sipforms.store.protocol import DraftHeader as StoredHeader
@@ -33,18 +34,23 @@ def make_demo_store(folder: Path, invention: Invention, now: datetime) -> Genera
     """
     if invention.bundle is None:
         raise ValueError("a store keeps the files of the programme that its answers were given to")
-    unfinished = folder.with_name(f"{folder.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{folder.name}.", suffix=".unfinished", dir=folder.parent) as aside:
+        unfinished = Path(aside) / folder.name
         create_store(unfinished, purpose="demo", created=now)
         with closing(open_store(unfinished)) as store:
             store.keep_bundle(invention.programme.digest, invention.bundle.defining_files)
             yield from _fill_store(store, invention, now)
+        _put_there(unfinished, folder)
+
+
+def _put_there(unfinished: Path, folder: Path) -> None:
+    """Give it its place, unless another program that made one meanwhile was there first: then theirs is the one."""
+    try:
         unfinished.rename(folder)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
+    except OSError:
+        if not (folder / STORE_FILE).exists():
+            raise
 
 
 def _fill_store(store: CaseStore, invention: Invention, now: datetime) -> Iterator[Progress]:
