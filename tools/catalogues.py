@@ -37,52 +37,7 @@ SCHEMAS = Path("engine", "schemas")
 SOURCE = "en"  # the language of the sentences in the code: its catalogue repeats them
 TAKEN_INTO = "da"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-STAFF = (
-    "tui/*",
-    "cli/line/*",
-    "cli/fill.py",
-    "cli/killed.py",
-    "cli/screens.py",
-    "cli/sign_in.py",
-    "cli/signed_in.py",
-    "cli/terminal.py",
-    "render/charts/*",
-    "render/access_words.py",
-    "render/answers.py",
-    "render/apart_texts.py",
-    "render/asked_words.py",
-    "render/citizen_copy.py",
-    "render/citizen_drawing.py",
-    "render/citizen_shown.py",
-    "render/condition_words.py",
-    "render/days.py",
-    "render/due_words.py",
-    "render/elsewhere.py",
-    "render/erasing_words.py",
-    "render/explanation.py",
-    "render/in_use.py",
-    "render/log_words.py",
-    "render/methods.py",
-    "render/modes.py",
-    "render/other_forms.py",
-    "render/problems.py",
-    "render/report.py",
-    "render/response_words.py",
-    "render/said.py",
-    "render/schedule_words.py",
-    "render/shared_core.py",
-    "render/signing_in.py",
-    "render/spoken_report.py",
-    "render/starting.py",
-    "render/store_advice.py",
-    "render/tallies.py",
-    "render/today_words.py",
-    "render/version_text.py",
-    "render/worked_out.py",
-    "render/written.py",
-    "render/sentences/answers.py",
-    "plugins/*",
-)
+STAFF = tuple(Path(__file__).with_name("staff_sentences.txt").read_text(encoding="utf-8").split())
 """The files whose sentences staff meet: the screens, line mode, signing in, results."""
 PARTLY = {"nb": STAFF, "sv": STAFF}
 """The languages that say only what stands in these files; a sentence that they lack is Danish."""
