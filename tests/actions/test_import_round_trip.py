@@ -29,7 +29,7 @@ from tests.engine.generate import TODAY, filled
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CASE, FACILITY = "c" * 32, "f" * 32
-TRIES, MOST_TRIES = 8, 60  # what is filled in at random breaks the checks of some questionnaires nearly always
+TRIES, MOST_TRIES = 4, 60  # what is filled in at random breaks the checks of some questionnaires nearly always
 
 
 def workplace(programme: Programme) -> Workplace:
