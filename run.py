@@ -70,7 +70,7 @@ def test(further: list[str]) -> int:
         name_tests_left_out(marker, reason)
     chosen = ("-m", " and not ".join(("not long", *missing))) if missing else ()
     say("The tests: pytest")
-    return started("-m", "pytest", "-n", "2", "--dist", "worksteal", *chosen, *further)
+    return started("-m", "pytest", "-n", "2", *chosen, *further)
 
 
 def prepare(extras: tuple[str, ...]) -> None:

@@ -147,7 +147,7 @@ def test_every_check_runs_in_order_and_further_words_go_to_pytest(
     monkeypatch.setattr(run, "missing_surroundings", dict)
     assert run.test(["-k", "scores"]) == 0
     assert [arguments[1].split(" ")[0] for arguments in started] == ["ruff", "mypy", "from", "pytest"]
-    assert started[-1] == ("-m", "pytest", "-n", "2", "--dist", "worksteal", "-k", "scores")
+    assert started[-1] == ("-m", "pytest", "-n", "2", "-k", "scores")
 
 
 def test_without_tmux_the_tests_that_need_it_are_left_out_by_name(
@@ -159,7 +159,7 @@ def test_without_tmux_the_tests_that_need_it_are_left_out_by_name(
     monkeypatch.setattr(run.subprocess, "run", lambda *_, **__: listed)
     run.test([])
     assert "  tests/cli/test_real.py::test_resize\n" in capsys.readouterr().out
-    assert started[-1] == ("-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", "not long and not tmux")
+    assert started[-1] == ("-m", "pytest", "-n", "2", "-m", "not long and not tmux")
 
 
 def test_installing_tells_in_words_what_happens(run: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
