@@ -3,7 +3,7 @@
 import fcntl
 import os
 import pty
-import select
+import selectors
 import struct
 import subprocess
 import termios
@@ -82,7 +82,9 @@ class Terminal:
         os.close(self._master)
 
     def _read(self, patience: float, *, may_end: bool = False) -> bytes:
-        ready, _, _ = select.select([self._master], [], [], patience)
+        with selectors.DefaultSelector() as waiting:  # select() itself knows no file number above 1,023
+            waiting.register(self._master, selectors.EVENT_READ)
+            ready = waiting.select(patience)
         if ready:
             try:
                 return os.read(self._master, 1 << 16)
