@@ -115,10 +115,10 @@ async def in_front(seen: Seen, world: World, kind: type[Screen[object]]) -> Asyn
     await seen.app.push_screen(RECIPES[kind](world))
     await settled(seen)
     yield
-    await seen.app.pop_screen()
-    await seen.settle()
     assert isinstance(seen.app, SipApp)
-    seen.app.workplace = world.workplace  # a preview has put its own there
+    seen.app.workplace = world.workplace  # a preview has put its own there; what lies behind reads from it again
+    await seen.app.pop_screen()
+    await settled(seen)
 
 
 async def settled(seen: Seen) -> None:

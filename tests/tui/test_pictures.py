@@ -30,7 +30,7 @@ SIZES = {"80x24": USUAL, "120x40": LARGE}
 async def test_every_screen_looks_as_it_did(world: World, size: str) -> None:
     app = SipApp(world.workplace, entrance=world.entrance)
     drawn: list[str] = []
-    changed: list[str] = []
+    changed: dict[str, str] = {}
     async with opened(app, SIZES[size]) as seen:
         for kind in PICTURED:
             file = PICTURES / f"{name_of(kind)}_{size}.txt"
@@ -43,7 +43,7 @@ async def test_every_screen_looks_as_it_did(world: World, size: str) -> None:
             elif text != file.read_text(encoding="utf-8"):
                 changed.append(file.name)
     assert drawn == [], "drawn for the first time: look at them"
-    assert changed == []
+    assert changed == {}
 
 
 def test_there_is_no_picture_of_a_screen_that_is_gone() -> None:
