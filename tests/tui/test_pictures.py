@@ -41,7 +41,7 @@ async def test_every_screen_looks_as_it_did(world: World, size: str) -> None:
                 file.write_text(text, encoding="utf-8")
                 drawn.append(file.name)
             elif text != file.read_text(encoding="utf-8"):
-                changed.append(file.name)
+                changed[file.name] = text
     assert drawn == [], "drawn for the first time: look at them"
     assert changed == {}
 
