@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from sipforms.engine.compare.change import Verdict
 from sipforms.engine.gather.given import Intervention
 from sipforms.engine.gather.grouping import Group
+from sipforms.engine.statistics.values import Estimate
 
 Rule: TypeAlias = Literal["wholeGroup", "tooFew", "otherHalf", "fewUnknown", "onlyOne", "fewInDirection", "fewLeftOut"]
 """What was withheld for: the whole group is too small; too few people; it would give away the other half, or those of
@@ -61,7 +62,8 @@ class Figures:
 class TableRow:
     """One outcome for stays with an intervention and for those without: all of them, or one group of a variable.
 
-    Nothing in place of figures means that they are withheld.
+    Nothing in place of figures means that they are withheld. ``effect`` is Hedges' g of those with the intervention
+    against those without it (above 0: those with it rose more), with its interval, where both halves are told.
     """
 
     intervention: Intervention
@@ -70,6 +72,7 @@ class TableRow:
     group: Group | None
     given: Figures | None
     otherwise: Figures | None
+    effect: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,7 @@ class InterventionTable:
 
     Nothing in it rests on fewer than ``least`` people. Where the whole group is smaller ``stays`` is nothing and there
     are no rows. ``variables`` are what the stays are divided by, with their titles (that of ``start`` is empty).
+    ``has_statistics`` is false where scipy is not installed: then no effect has an interval.
     """
 
     least: int
@@ -114,6 +118,7 @@ class InterventionTable:
     rows: tuple[TableRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    has_statistics: bool = True
 
     @property
     def cells(self) -> int:
@@ -124,3 +129,8 @@ class InterventionTable:
     def shown(self) -> int:
         """How many of them are told."""
         return sum((row.given is not None) + (row.otherwise is not None) for row in self.rows)
+
+    @property
+    def compared(self) -> int:
+        """How many rows compare those with an intervention and those without it by an interval."""
+        return sum(row.effect is not None and row.effect.interval is not None for row in self.rows)
