@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from sipforms.engine.gather.respondents import Respondents
+from sipforms.engine.gather.facility.respondents import Respondents
 from sipforms.engine.gather.table import Directions, Outcome
 from sipforms.engine.statistics.values import Estimate, PairedTest
 
