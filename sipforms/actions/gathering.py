@@ -39,12 +39,14 @@ class Scope:
 class Gathered:
     """The stays in scope, and the programmes that their answers were made with.
 
-    ``units`` are those that any stay under the programme has; ``homeless`` counts the answers of the stays whose
-    version of the programme is lost, ``unreadable`` are damaged case files.
+    ``every`` are all stays under the programme, in scope or not. ``units`` are those that any of them has; ``homeless``
+    counts the answers of the stays in scope whose version of the programme is lost, ``unreadable`` are damaged case
+    files.
     """
 
     stays: tuple[Stay, ...]
     programmes: dict[str, Programme]
+    every: tuple[Stay, ...] = ()
     units: tuple[str, ...] = ()
     homeless: int = 0
     unreadable: tuple[CaseId, ...] = ()
@@ -53,21 +55,21 @@ class Gathered:
 def gather(workplace: Workplace, scope: Scope, tell: Tell = lambda _done, _total: None) -> Gathered:
     """Read every case file once, and keep the stays in scope. Raises NotAllowed, StoreUnavailable."""
     workplace.require(Right.GROUP_REPORT)
-    stays: list[Stay] = []
-    units: set[str] = set()
     unreadable: list[CaseId] = []
-    for file in _files(workplace, unreadable, tell):
-        for episode in file.episodes:
-            if episode.programme == scope.programme:
-                units.add(episode.unit)
-                stay = _stay(file, episode)
-                if scope.unit in (None, episode.unit) and scope.holds(stay.day):
-                    stays.append(stay)
-    programmes, homeless = _programmes(workplace, stays)
+    every = [
+        _stay(file, episode)
+        for file in _files(workplace, unreadable, tell)
+        for episode in file.episodes
+        if episode.programme == scope.programme
+    ]
+    stays = [one for one in every if scope.unit in (None, one.episode.unit) and scope.holds(one.day)]
+    programmes = _programmes(workplace, every)
+    homeless = sum(one.digest not in programmes for stay in stays for one in (*stay.responses, *stay.earlier))
     return Gathered(
         stays=tuple(stays),
         programmes=programmes,
-        units=tuple(sorted(filter(None, units))),
+        every=tuple(every),
+        units=tuple(sorted({one.episode.unit for one in every} - {""})),
         homeless=homeless,
         unreadable=tuple(unreadable),
     )
@@ -97,13 +99,12 @@ def _is_of(response: Response, episode: Episode) -> bool:
     return episode.admission <= response.answered_on <= (episode.discharge or date.max)
 
 
-def _programmes(workplace: Workplace, stays: list[Stay]) -> tuple[dict[str, Programme], int]:
-    """The versions that are at hand, and how many answers were made with others."""
-    made_with = [one.digest for stay in stays for one in (*stay.responses, *stay.earlier)]
+def _programmes(workplace: Workplace, stays: list[Stay]) -> dict[str, Programme]:
+    """The versions that answers were made with and that are at hand, by digest."""
     found: dict[str, Programme] = {}
-    for digest in set(made_with):
+    for digest in {one.digest for stay in stays for one in (*stay.responses, *stay.earlier)}:
         try:
             found[digest] = programme_with(workplace, digest)
         except (NoSuchBundle, StoreDamaged):
             continue
-    return found, sum(digest not in found for digest in made_with)
+    return found

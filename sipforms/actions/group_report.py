@@ -1,51 +1,103 @@
 """A report about a group: the parts that the programme names, made of stays. Nothing about too few people is in it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sipforms.actions.gathering import Gathered, Scope
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.compare.history import Series
-from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition
+from sipforms.engine.gather.facility.against import Against
+from sipforms.engine.gather.period import Span
+from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition, Section
 from sipforms.engine.report import GroupInput, GroupReport, ReportPart
 from sipforms.store.uses import Action, Subject, Use
 
+FACILITY = ReportDefinition(
+    id="tilbud",
+    title="",
+    about="facility",
+    audience=("staff",),
+    sections=(
+        Section(section="compared", settings={}),
+        Section(section="coverage", settings={}),
+        Section(section="importance", settings={}),
+        Section(section="distribution", settings={}),
+    ),
+)
+"""What a report about a facility is made of where the programme defines none of that id."""
+
+PUBLISHED = ("targetGroup", "country")
+"""What reports are about that leave the facility: they are under the rules of what is published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On which terms a report is made: what it is compared with, and whether it is to be published."""
+
+    against: Against | None = None
+    is_public: bool = False
+
+
+def reports_of_groups(programme: Programme) -> tuple[ReportDefinition, ...]:
+    """The programme's reports about a group, and ours about a facility where it has none with that id."""
+    own = tuple(one for one in programme.reports if one.about != "citizen")
+    return own if any(one.id == FACILITY.id for one in programme.reports) else (*own, FACILITY)
+
 
 def group_report(
-    workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope, gathered: Gathered
+    workplace: Workplace,
+    programme: Programme,
+    definition: ReportDefinition,
+    scope: Scope,
+    gathered: Gathered,
+    terms: Terms | None = None,
 ) -> GroupReport:
     """The report of the stays that were gathered; it stands in the access log first. Raises StoreUnavailable."""
-    people = tuple(dict.fromkeys(stay.person for stay in gathered.stays))
+    asked = terms or Terms()
+    people = tuple(dict.fromkeys(stay.person for stay in (gathered.every if asked.against else gathered.stays)))
     workplace.store.note(
         Use(action=Action.EXPORT, subject=Subject.STORE, criterion=f"{programme.id} {definition.id}", cases=people)
     )
     offered = workplace.vocabulary.report_sections
+    is_public = asked.is_public or definition.about in PUBLISHED
+    given = _given(workplace, programme, definition, scope, gathered)
+    given = replace(given, against=asked.against, is_public=is_public)
     return GroupReport(
         title=definition.title,
         about=definition.about,
         programme=programme,
-        parts=tuple(_parts(workplace, programme, definition, gathered)),
+        parts=tuple(_parts(workplace, definition, given)),
         begins=scope.begins,
         ends=scope.ends,
         unit=scope.unit or "",
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
+        made=workplace.now().date(),
+        is_public=is_public,
     )
 
 
-def _parts(
-    workplace: Workplace, programme: Programme, definition: ReportDefinition, gathered: Gathered
-) -> Iterator[ReportPart]:
-    courses: dict[tuple[str, str], tuple[Series, ...]] = {}
+def _given(
+    workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope, gathered: Gathered
+) -> GroupInput:
+    """What all sections are made from."""
+    return GroupInput(
+        programme=programme,
+        programmes=gathered.programmes,
+        stays=gathered.stays,
+        settings={},
+        vocabulary=workplace.vocabulary,
+        audience=definition.audience,
+        least=max(LEAST_SHOWN, programme.suppression_minimum),
+        every=gathered.every,
+        period=Span(begins=scope.begins, ends=scope.ends),
+        place=scope.unit or "",
+        today=workplace.now().date(),
+        sections=definition.sections,
+    )
+
+
+def _parts(workplace: Workplace, definition: ReportDefinition, given: GroupInput) -> Iterator[ReportPart]:
     for section in definition.sections:
         word = workplace.vocabulary.report_sections.get(section.section)
         if word is not None and definition.about in word.offer.about:
-            given = GroupInput(
-                programme=programme,
-                programmes=gathered.programmes,
-                stays=gathered.stays,
-                settings=section.settings,
-                vocabulary=workplace.vocabulary,
-                audience=definition.audience,
-                least=max(LEAST_SHOWN, programme.suppression_minimum),
-                courses=courses,
-            )
-            yield ReportPart(section=section.section, value=word.offer.build(given), title=section.title)
+            value = word.offer.build(replace(given, settings=section.settings))
+            yield ReportPart(section=section.section, value=value, title=section.title)

@@ -12,10 +12,16 @@ from typing import Literal, TypeAlias
 
 from sipforms.engine.compare.change import Verdict, meaning_of_higher
 from sipforms.engine.compare.history import Point, Series, Step
+from sipforms.engine.gather.facility.against import Against
+from sipforms.engine.gather.period import Span
 from sipforms.engine.gather.stay import Stay
-from sipforms.engine.programme import LEAST_SHOWN, Indicator, Programme, Question
+from sipforms.engine.manifest import Section
+from sipforms.engine.paths import Path
+from sipforms.engine.people import Episode
+from sipforms.engine.programme import LEAST_SHOWN, Area, Indicator, Programme, Question, Questionnaire, Rows
 from sipforms.engine.response import Json
 from sipforms.engine.score.behind import questions_behind
+from sipforms.engine.score.explanation import Explanation
 from sipforms.engine.score.scoring import Scoring, scoring
 from sipforms.engine.vocabulary import Vocabulary
 
@@ -31,6 +37,7 @@ class SectionInput:
 
     ``programme`` is the version of the newest round. The series has at least one round. ``every`` are all series of the
     same case, ``vocabulary`` the words its numbers are computed with; without them nothing is known of other series.
+    ``stays`` are the citizen's, which say where somebody lived when a round was answered.
     """
 
     programme: Programme
@@ -40,6 +47,7 @@ class SectionInput:
     audience: tuple[str, ...] = ()
     every: tuple[Series, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    stays: tuple[Episode, ...] = ()
 
     def may_show(self, question: Question) -> bool:
         """Whether everybody who reads the report may see answers to the question; never who somebody is."""
@@ -62,6 +70,10 @@ class SectionInput:
         ready = scoring(made, answered.questionnaire, self.vocabulary, answered.variant)
         found = {_higher(ready, one) for one in indicators}
         return found.pop() if len(found) == 1 else None
+
+    def area_of(self, path: Path) -> str:
+        """The title of the area that a question of the newest round stands in."""
+        return area_title(self.programme.questionnaires[self.series.questionnaire], path)
 
     @property
     def now(self) -> Point:
@@ -104,6 +116,15 @@ def _higher(ready: Scoring, indicator: Indicator) -> Higher | None:
     return "more" if behind == {"higherIsMore"} else None
 
 
+def area_title(questionnaire: Questionnaire, path: Path) -> str:
+    """The title of the innermost area or rows that a path is inside of; nothing where it stands by itself."""
+    around = (
+        one for one in questionnaire.walk() if isinstance(one, (Area, Rows)) and path[: len(one.path)] == one.path
+    )
+    titles = [one.title for one in around if len(one.path) < len(path)]
+    return titles[-1] if titles else ""
+
+
 def may_see(question: Question, audience: tuple[str, ...]) -> bool:
     """Whether everybody in the audience may see answers to the question; who somebody is, nobody in a report may."""
     return (not question.audience or set(audience) <= set(question.audience)) and question.sensitivity != "identity"
@@ -116,6 +137,12 @@ class GroupInput:
     ``programme`` is the version at hand, ``programmes`` those that answers were made with, by digest. Nothing that
     rests on fewer than ``least`` people may be in the value that is made of it. ``courses`` keeps the series of each
     stay and questionnaire, so that several sections of one report score them once.
+
+    ``stays`` are those in scope: of the place, and ended or last answered about in the period. ``every`` are all stays
+    under the programme, of all places and times, with all their answers: for sections that look at the answers given
+    in ``period`` at ``place`` (empty: everywhere) and compare them with ``against``. ``today`` is when the report is
+    made, ``is_public`` whether it is to be published. ``sections`` are all of the report's, and ``shared`` keeps what
+    one of them worked out for the others: what may be told is decided for all of them together.
     """
 
     programme: Programme
@@ -126,6 +153,14 @@ class GroupInput:
     audience: tuple[str, ...] = ()
     least: int = LEAST_SHOWN
     courses: dict[tuple[str, str], tuple[Series, ...]] = field(default_factory=dict, repr=False)
+    every: tuple[Stay, ...] = ()
+    period: Span = field(default_factory=Span)
+    place: str = ""
+    against: Against | None = None
+    today: date | None = None
+    is_public: bool = False
+    sections: tuple[Section, ...] = ()
+    shared: dict[str, object] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +178,8 @@ class Report:
 
     ``withheld`` names sections that nobody here offers, so that a missing part is never a silent one. ``of_case`` is
     true where every part is about the whole case: then no single series is what it is about. ``citizen`` is the code of
-    whom it is about, empty where that is not known or it is about the facility.
+    whom it is about, empty where that is not known or it is about the facility. ``appendix`` says why each number in it
+    is what it is, where that was asked for. ``audience`` is who may read it.
     """
 
     title: str
@@ -153,13 +189,16 @@ class Report:
     withheld: tuple[str, ...] = ()
     of_case: bool = False
     citizen: str = ""
+    audience: tuple[str, ...] = ()
+    appendix: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupReport:
     """A report about a group: of one programme, for a period (its ends may be open) and a unit, or all of them.
 
-    ``withheld`` names sections that nobody here offers.
+    ``made`` is the day it was made, ``is_public`` whether it may be published, ``withheld`` names sections that nobody
+    here offers.
     """
 
     title: str
@@ -170,3 +209,5 @@ class GroupReport:
     ends: date | None = None
     unit: str = ""
     withheld: tuple[str, ...] = ()
+    made: date | None = None
+    is_public: bool = False

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Outcome, TableRow, Withheld
 from sipforms.engine.report import GroupReport, ReportPart
 from sipforms.plugins.formats.cells import Cell, text_cell
+from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.words import ASSOCIATION, group_words, limit_words, scope_words, variable_words
 from sipforms.render.language import _, current_language
 from sipforms.render.plain_json import plain_json
@@ -59,6 +60,9 @@ def _section(part: ReportPart) -> dict[str, object]:
     table = part.value
     named = {"section": part.section, **({"title": part.title} if part.title else {})}
     if not isinstance(table, InterventionTable):
+        drawing = drawing_of(part)
+        if drawing is not None:
+            return {**named, **drawing.data(table)}
         return {**named, **({"value": _plain(table)} if isinstance(table, (str, Mapping)) else {})}
     return {
         **named,
@@ -133,14 +137,35 @@ def csv_text(report: GroupReport, separator: str = ",") -> str:
     is_danish = separator == DANISH
     text.write("\ufeff" if is_danish else "")
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for part in report.parts:
-        if isinstance(part.value, InterventionTable):
-            for row in _rows(part.value):
-                everywhere = _everywhere(report, part.value)
-                cells = [_safe(({**everywhere, **row}).get(name, "")) for name in COLUMNS]
-                writer.writerow([_with_comma(cell) for cell in cells] if is_danish else cells)
+    columns = _columns(report)
+    writer.writerow(columns)
+    for row in _every_row(report):
+        cells = [_safe(row.get(name, "")) for name in columns]
+        writer.writerow([_with_comma(cell) for cell in cells] if is_danish else cells)
     return text.getvalue()
+
+
+def _columns(report: GroupReport) -> tuple[str, ...]:
+    """Those of interventions alone where there is nothing else; else the section, and those of every kind of part."""
+    drawn = [drawing for part in report.parts if (drawing := drawing_of(part)) is not None]
+    tables = any(isinstance(part.value, InterventionTable) for part in report.parts)
+    if not drawn:
+        return COLUMNS
+    own = [name for drawing in drawn for name in drawing.columns]
+    last = COLUMNS[COLUMNS.index("fewest_people") :]
+    return tuple(dict.fromkeys(("section", "kind", *own, *(COLUMNS if tables else ()), *last)))
+
+
+def _every_row(report: GroupReport) -> Iterator[Mapping[str, object]]:
+    for part in report.parts:
+        named = {"section": part.section}
+        drawing = drawing_of(part)
+        if isinstance(part.value, InterventionTable):
+            everywhere = {**named, **_everywhere(report, part.value)}
+            yield from ({**everywhere, **row} for row in _rows(part.value))
+        elif drawing is not None:
+            where = {**named, "from": _day(report, "begins"), "to": _day(report, "ends"), "unit": report.unit}
+            yield from ({**where, **row} for row in drawing.rows(part.value))
 
 
 def _safe(value: object) -> Cell | float:

@@ -7,6 +7,7 @@ from itertools import groupby
 from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Outcome, TableRow
 from sipforms.engine.report import GroupReport
 from sipforms.render.charts.words import signed
+from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.words import (
     ASSOCIATION,
     group_words,
@@ -36,9 +37,13 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
     yield from _folded(scope_words(report), page)
     yield from _before(report, page)
     for part in report.parts:
+        drawing = drawing_of(part)
         if isinstance(part.value, InterventionTable):
             yield from ("", *_folded(plain(part.title), page)) if part.title else ()
             yield from _table(part.value, page)
+        elif drawing is not None:
+            yield from ("", *_folded(plain(part.title), page)) if part.title else ()
+            yield from drawing.lines(part.value, page)
         else:
             yield from ("", *part_text(part, page).plain.splitlines())
     if report.withheld:
