@@ -1,16 +1,18 @@
 """Reports: the parts that a programme names, made by whoever offers them, about one series of rounds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from sipforms.actions.follow import history_of, programmes_of
+from sipforms.actions.follow import history_of, programmes_of, why
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.compare.history import Series
 from sipforms.engine.newest import in_time
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.report import Report, ReportPart, SectionInput
+from sipforms.plugins.sections.development import Development
+from sipforms.plugins.sections.history import Course
 from sipforms.store.casefile import CaseFile
 
 CITIZEN: Literal["citizen"] = "citizen"
@@ -38,12 +40,10 @@ def individual(
     Without a questionnaire, of every questionnaire that the programme's report says something about. ``report`` is
     the id of another report about a citizen than the programme's first; programmes without it are passed over.
     """
-    every = history_of(workplace, file).series
-    programmes = programmes_of(workplace, file)
-    asked = (one for one in every if questionnaire is None or one.questionnaire == questionnaire)
-    chosen = ((one, _definition(programmes[one.points[-1].response.digest], report)) for one in asked)
-    code = _code(file)
-    found = [_report(workplace, one, programmes, every, how, code) for one, how in chosen if how is not None]
+    case = _case(workplace, file)
+    asked = (one for one in case.every if questionnaire is None or one.questionnaire == questionnaire)
+    chosen = ((one, _definition(case.programmes[one.points[-1].response.digest], report)) for one in asked)
+    found = [_report(workplace, case, one, how) for one, how in chosen if how is not None]
     shown = [one for one in found if questionnaire is not None or _says_something(workplace, one)]
     last = sorted(found, key=_when)[-1:]
     return tuple(_once(workplace, shown or [one for one in last if _says_something(workplace, one, of_case=True)]))
@@ -68,14 +68,23 @@ def _of_series_only(workplace: Workplace, report: Report) -> Iterator[ReportPart
 
 def of_series(workplace: Workplace, file: CaseFile, series: Series, report: str | None = None) -> Report:
     """The individual report of one series: the one of that id, or the usual one where none is named or none has it."""
-    programmes = programmes_of(workplace, file)
-    programme = programmes[series.points[-1].response.digest]
+    case = _case(workplace, file)
+    programme = case.programmes[series.points[-1].response.digest]
     definition = _definition(programme, report) or _definition(programme, None) or DEFAULT
-    return _report(workplace, series, programmes, history_of(workplace, file).series, definition, _code(file))
+    return _report(workplace, case, series, definition)
 
 
-def _code(file: CaseFile) -> str:
-    return file.citizen.code if file.citizen is not None else ""
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What all reports of one case file are made from."""
+
+    file: CaseFile
+    programmes: Mapping[str, Programme]
+    every: tuple[Series, ...]
+
+
+def _case(workplace: Workplace, file: CaseFile) -> _Case:
+    return _Case(file, programmes_of(workplace, file), history_of(workplace, file).series)
 
 
 def of_citizens(programme: Programme) -> tuple[ReportDefinition, ...]:
@@ -90,24 +99,18 @@ def _definition(programme: Programme, report: str | None) -> ReportDefinition | 
     return next((one for one in of_citizens(programme) if one.id == report), None)
 
 
-def _report(
-    workplace: Workplace,
-    series: Series,
-    programmes: Mapping[str, Programme],
-    every: tuple[Series, ...],
-    definition: ReportDefinition,
-    citizen: str,
-) -> Report:
-    programme = programmes[series.points[-1].response.digest]
+def _report(workplace: Workplace, case: _Case, series: Series, definition: ReportDefinition) -> Report:
+    programme = case.programmes[series.points[-1].response.digest]
     offered = workplace.vocabulary.report_sections
     given = SectionInput(
         programme=programme,
-        programmes=programmes,
+        programmes=case.programmes,
         series=series,
         settings={},
         audience=definition.audience,
-        every=every,
+        every=case.every,
         vocabulary=workplace.vocabulary,
+        stays=case.file.episodes,
     )
     parts = tuple(_parts(given, definition))
     return Report(
@@ -116,8 +119,9 @@ def _report(
         series=series,
         parts=parts,
         of_case=bool(parts) and all(offered[one.section].offer.of_case for one in parts),
-        citizen=citizen,
+        citizen=case.file.citizen.code if case.file.citizen is not None else "",
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
+        audience=definition.audience,
     )
 
 
@@ -128,6 +132,35 @@ def _parts(given: SectionInput, definition: ReportDefinition) -> Iterator[Report
         if word is not None and CITIZEN in word.offer.about:
             made = word.offer.build(replace(given, settings=section.settings))
             yield ReportPart(section=section.section, value=made, title=section.title)
+
+
+def explained_report(workplace: Workplace, file: CaseFile, report: Report) -> Report:
+    """The report with an appendix: why each number of its newest round is what it is, each number once, in order.
+
+    Nothing is explained that rests on a question that not everybody who reads the report may see.
+    """
+    newest = report.series.points[-1]
+    given = SectionInput(
+        programme=report.programme,
+        programmes=programmes_of(workplace, file),
+        series=report.series,
+        settings={},
+        audience=report.audience,
+        vocabulary=workplace.vocabulary,
+    )
+    told = given.may_tell(newest)
+    shown = dict.fromkeys(one for part in report.parts for one in _numbers(part.value) if one in told)
+    found = (why(workplace, newest.response, one) for one in shown)
+    return replace(report, appendix=tuple(one for one in found if one is not None))
+
+
+def _numbers(value: object) -> Iterator[str]:
+    """The indicators that a part of a report is about, in its order."""
+    if isinstance(value, Development):
+        for row in value.rows:
+            yield from (one.indicator.id for one in (row.main, row.beside) if one is not None)
+    elif isinstance(value, Course):
+        yield from (one.indicator for one in value.lines)
 
 
 def _says_something(workplace: Workplace, report: Report, *, of_case: bool = False) -> bool:

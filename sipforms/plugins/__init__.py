@@ -20,6 +20,11 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "answers": "sipforms.plugins.sections.answers",
         "history": "sipforms.plugins.sections.history",
         "sideBySide": "sipforms.plugins.sections.side_by_side",
+        "rounds": "sipforms.plugins.sections.rounds",
+        "missing": "sipforms.plugins.sections.missing",
+        "openAnswers": "sipforms.plugins.sections.open_answers",
+        "notes": "sipforms.plugins.sections.notes",
+        "talkSheet": "sipforms.plugins.sections.talk_sheet",
         "interventionsByOutcome": "sipforms.plugins.sections.interventions_by_outcome",
     }
 )

@@ -1,6 +1,6 @@
 """The section ``history``: the indicators over all rounds, with the places where the line is broken and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import PATTERNS, SectionInput
 from sipforms.engine.score.score import Score
+from sipforms.engine.time_axis import TimeAxis, time_axis
 from sipforms.plugins.sections.development import short_titles
 
 ROUNDS = 3
@@ -24,6 +25,22 @@ class Line:
     title: str
     scores: tuple[Score | None, ...]
     breaks: tuple[tuple[int, Break], ...]
+
+    def pieces(self) -> Iterator[tuple[tuple[int, float], ...]]:
+        """The unbroken pieces of the line: the places of their rounds and the numbers there.
+
+        A line is drawn within a piece and never between two.
+        """
+        broken = {place for place, _why in self.breaks}
+        piece: list[tuple[int, float]] = []
+        for place, score in enumerate(self.scores):
+            if place - 1 in broken and piece:
+                yield tuple(piece)
+                piece = []
+            if score is not None and isinstance(score.value, (int, float)):
+                piece.append((place, float(score.value)))
+        if piece:
+            yield tuple(piece)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +60,11 @@ class Course:
     def is_long_enough(self) -> bool:
         """True from three rounds on, when a course can be drawn."""
         return len(self.days) >= ROUNDS
+
+    @property
+    def axis(self) -> TimeAxis:
+        """True time from the first round to the newest."""
+        return time_axis(self.days)
 
 
 def course(given: SectionInput) -> Course:
