@@ -6,37 +6,37 @@ from typing import Literal, TypeAlias
 from sipforms.engine.gather.facility.respondents import Way
 from sipforms.engine.gather.facility.spread import Lack
 
-State: TypeAlias = Literal["answered", "declined", "notAble", "empty", "overdue", "open", "notAnswered"]
-"""How a questionnaire stands with one person at the end of the period: answered; would not; could not (or could not be
-asked); handed in without an answer; not answered though it was due; due, with time left; ``notAnswered`` are all but
-the first, where they may only be told together.
+State: TypeAlias = Literal["answered", "declined", "notAble", "empty", "overdue", "open"]
+"""How one form of one person stands at the end of the period: answered; would not answer; could not, or could not be
+asked; handed in without an answer; due and not answered; due, with time left.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCount:
-    """How many people, or nothing where so few may not be told."""
+    """How many forms are in one state, or in any of several that may only be told together."""
 
-    state: State
-    people: int | None
+    states: tuple[State, ...]
+    forms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayCount:
-    """How many of those who answered did so in one way. ``share`` is from 0 to 1."""
+    """How many of the answered forms were answered in one way. ``share`` is from 0 to 1."""
 
     way: Way
-    people: int | None
-    share: float | None
+    forms: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
     """One questionnaire (in any of its forms), as one kind of informant was to answer it.
 
-    ``due`` is how many people it was due of: who answered in the period, or had it to answer at the end of it. The
-    states are of those and each person stands in one. ``ways`` are of the answered; ``days`` is the median of the days
-    from the newest answer to the period's end, of those living here then. Nothing in place of a number: not told.
+    ``due`` is how many forms were answered in the period, or were to be answered at its end; a round that nobody
+    answered counts once. ``people`` is how many they are about. The ``states`` add up to ``due``, the ``ways`` to the
+    answered. ``days`` is the median of the days from the newest answered form to the end of the period, of those who
+    lived here then and have one. Nothing in place of a number, or no counts: that may not be told, as ``lack`` says.
     """
 
     questionnaire: str
@@ -44,6 +44,7 @@ class CoverageRow:
     informant: str | None
     informant_title: str
     due: int | None
+    people: int | None
     states: tuple[StateCount, ...] = ()
     ways: tuple[WayCount, ...] = ()
     days: int | None = None

@@ -10,13 +10,12 @@ from sipforms.engine.gather.facility.spread import Lack, QuestionSpread
 class GroupSpread:
     """The questions of one respondent group, in the order asked.
 
-    ``people`` is how many answered the questionnaire in the period and ``could`` how many people it was due of;
-    nothing where that is not told. ``lack`` says why there are no questions.
+    ``people`` is how many answered the questionnaire in the period, nothing where that is not told. ``lack`` says why
+    there are no questions.
     """
 
     respondents: Respondents
     people: int | None
-    could: int | None = None
     questions: tuple[QuestionSpread, ...] = ()
     lack: Lack | None = None
 

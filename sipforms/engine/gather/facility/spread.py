@@ -14,21 +14,6 @@ few places to compare with; too few answers are new since the last report; the q
 compared with does not have it; what is compared with keeps it back itself.
 """
 
-MissingWhy: TypeAlias = Literal[
-    "blank",
-    "dontKnow",
-    "declined",
-    "notUnderstood",
-    "notRelevant",
-    "notAssessed",
-    "notSpecified",
-    "otherVersion",
-    "several",
-]
-"""Why a person who was asked has no answer that counts; ``otherVersion`` answered the question as it was put before,
-``several`` are reasons that may only be told together.
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -46,33 +31,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
-    """How many were asked and have no answer that counts, and why. Nothing as the number: too few to be told."""
-
-    why: MissingWhy
-    people: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """How the newest answers of the period are spread, each person counted once.
 
     ``answered`` is how many people the shares are of, ``asked`` how many were asked; either is nothing where it may
-    not be told. With several answers to choose, shares are of people and add up to more than 1. ``mean`` is of answers
-    that are numbers, and only where every answer may be told apart. ``lack`` says why there are no shares. ``places``
-    is how many places the answers come from, of a comparison. ``as_of`` is the day of an earlier report whose figures
-    these are, because only ``waiting`` people's answers are new since then.
+    not be told. With several answers to choose, shares are of people and add up to more than 1, and one that may not be
+    told is left out. ``mean`` is of answers that are numbers, where it may be told. ``lack`` says why there are no
+    shares. ``places`` is how many places the answers come from, of a comparison. ``as_of`` is the day of an earlier
+    report whose figures these are, because only ``waiting`` people's answers are new since then. ``other_wording`` says
+    that somebody answered the question as it was put in another version; those answers are not counted.
     """
 
     answered: int | None
     asked: int | None
     shares: tuple[Share, ...] = ()
-    unanswered: tuple[Unanswered, ...] = ()
     mean: float | None = None
     lack: Lack | None = None
     places: int | None = None
     as_of: date | None = None
     waiting: int = 0
+    other_wording: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
