@@ -58,7 +58,10 @@ _OPTIONS = {"begins": "from", "ends": "to", "format_": "format"}
 @click.option("--to", "ends", type=_DAY, help=N_("... and no later than this day."))
 @click.option("--unit", metavar="TEXT", help=N_("Only of those who live in this house or group, as their stays say."))
 @click.option(
-    "--format", "format_", metavar="text|json|csv", help=N_("How a report about a group is written; text otherwise.")
+    "--format",
+    "format_",
+    metavar="text|json|csv|html",
+    help=N_("How a report about a group is written; text otherwise."),
 )
 @click.option("--output", metavar="FILE|-", help=N_("The file to write; `-` is standard output."))
 @click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))

@@ -31,7 +31,7 @@ from sipforms.store.protocol import fresh_id
 PROBLEMS_FOUND = 1
 STANDARD_OUTPUT = "-"
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
-TEXT, FORMATS = "text", ("text", "json", "csv")
+TEXT, FORMATS = "text", ("text", "json", "csv", "html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +149,10 @@ def _text(report: GroupReport, form: str, page: Page, asked: Asked) -> str:
             return json_text(report)
         case "csv":
             return csv_text(report, SEPARATORS[asked.separator or ","])
+        case "html":
+            from sipforms.render.html.group_report import group_report_html  # loads a library
+
+            return group_report_html(report)
     return "\n".join(group_report_text(report, page)) + "\n"
 
 

@@ -147,7 +147,7 @@ def _numbers(row: DevelopmentRow, shown: Development, glyphs: Glyphs, told: Told
 
 def _axis(range_: tuple[float, float], columns: Columns) -> Text:
     cells = [" "] * columns.axis
-    for step in _ticks(range_):
+    for step in ticks(range_):
         place = column_of(step, range_, columns.axis)
         label = number(int(step) if float(step).is_integer() else step)
         start = max(0, min(place, columns.axis - len(label)))
@@ -155,7 +155,8 @@ def _axis(range_: tuple[float, float], columns: Columns) -> Text:
     return Text(" " * (columns.title + 1) + "".join(cells).rstrip(), style="bold")
 
 
-def _ticks(range_: tuple[float, float]) -> Iterator[float]:
+def ticks(range_: tuple[float, float]) -> Iterator[float]:
+    """The numbers that an axis names: every step of a short scale, both ends and the middle of a long one."""
     low, high = range_
     steps = round(high - low)
     if 0 < steps < _MOST_TICKS:
@@ -173,7 +174,7 @@ def _line(row: DevelopmentRow, shown: Development, columns: Columns, letters: Le
 def _drawn(row: DevelopmentRow, shown: Development, axis: int, letters: Letters, glyphs: Glyphs) -> Text:
     range_ = shown.range or (0, 0)
     cells: list[tuple[str, str]] = [(" ", "")] * axis
-    for step in _ticks(range_):
+    for step in ticks(range_):
         cells[column_of(step, range_, axis)] = (glyphs.tick, QUIET)
     places = {name: None if value is None else column_of(value, range_, axis) for name, value in _values(row)}
     _join(cells, row, places, glyphs, is_wished=shown.is_wished)

@@ -64,7 +64,7 @@ def _before(report: GroupReport, page: Page) -> Iterator[str]:
         yield ""
         yield from _folded(_(ASSOCIATION), page)
         yield ""
-        yield from _folded(_about(tables), page)
+        yield from _folded(about_tables(tables), page)
         if tables[0].stays is not None and any(one.withheld for one in tables):
             yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(tables)), page)
 
@@ -75,7 +75,8 @@ def _table(table: InterventionTable, page: Page) -> Iterator[str]:
         yield from _outcome(outcome, table, page)
 
 
-def _about(tables: Sequence[InterventionTable]) -> str:
+def about_tables(tables: Sequence[InterventionTable]) -> str:
+    """How many stays, the limit, and how many cells were compared and are shown."""
     count, limit = tables[0].stays, limit_words(tables[0].least)
     if count is None:
         return limit

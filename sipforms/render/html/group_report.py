@@ -1,0 +1,56 @@
+"""A report about a group as a page: what it is about, what is withheld, then its parts in order."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from sipforms.engine.gather.table import InterventionTable
+from sipforms.engine.report import GroupReport, ReportPart
+from sipforms.render.groups.text import about_tables
+from sipforms.render.groups.words import ASSOCIATION, rules_words, scope_words
+from sipforms.render.html.frame import Sheet, page_html, rendered, said
+from sipforms.render.html.parts.interventions import interventions_html
+from sipforms.render.html.report import DrawnPart, drawn_part, left_out
+from sipforms.render.language import _, format_date
+from sipforms.render.plain import plain
+
+
+def group_report_html(report: GroupReport) -> str:
+    """The whole page. Tables of interventions are wide: with one of them the page is printed lying down."""
+    is_wide = any(isinstance(part.value, InterventionTable) for part in report.parts)
+    parts = [_part(one) for one in report.parts]
+    body = rendered(
+        "group_report.html.jinja",
+        eyebrow=f"{plain(report.programme.title)} {report.programme.version}",
+        title=report.title,
+        facts=tuple(_facts(report)),
+        above=tuple(_above(report)),
+        parts=[one for one in parts if one.body],
+        left_out=left_out(report.withheld),
+    )
+    return page_html(report.title, body, sheet=Sheet.LANDSCAPE if is_wide else Sheet.PORTRAIT)
+
+
+def _facts(report: GroupReport) -> Iterator[tuple[str, Markup]]:
+    yield _("About"), said(scope_words(report))
+    if report.made is not None:
+        yield _("Made"), said(format_date(report.made))
+
+
+def _above(report: GroupReport) -> Iterator[str]:
+    """What all tables of interventions have in common, once: what they are, how many stays, what is withheld."""
+    tables = [part.value for part in report.parts if isinstance(part.value, InterventionTable)]
+    if tables:
+        yield _(ASSOCIATION)
+        yield about_tables(tables)
+        if tables[0].stays is not None and any(one.withheld for one in tables):
+            yield _("Withheld: {rules}.").format(rules=rules_words(tables))
+
+
+def _part(part: ReportPart) -> DrawnPart:
+    draw = _DRAWN.get(type(part.value))
+    return drawn_part(part) if draw is None else DrawnPart(title=part.title, body=draw(part.value))
+
+
+_DRAWN: dict[type, Callable[[Any], Markup]] = {InterventionTable: interventions_html}
