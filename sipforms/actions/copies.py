@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from sipforms.actions.fill import Filling, filling_of, resume
+from sipforms.actions.fill import Filling, filling_of, put_aside, resume
+from sipforms.actions.form.carrying import prefilled
+from sipforms.actions.keyings import is_second, second_said, two_keyings
 from sipforms.actions.merging import Choices, Comparison, compare, merged_entries
-from sipforms.actions.one_round import COPY_OF, copy_of, in_order, others_of
+from sipforms.actions.one_round import COPY_OF, KEYED_AGAIN, copy_of, in_order, others_of
 from sipforms.actions.replaying import replayed
 from sipforms.actions.sides import two_journals
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.ask.draft import Entry
+from sipforms.engine.ask.draft import Entry, begin
+from sipforms.engine.ask.draft_header import header_as_json
 from sipforms.engine.ask.sittings import AT, BY, SINCE, sittings_in, stamped
 from sipforms.engine.response import Json, Sitting
 from sipforms.store.access.roles import Right
@@ -31,6 +34,8 @@ class Merging:
     """How many entries the one that stays had when it was compared."""
     other: Draft
     comparison: Comparison
+    is_paper_twice: bool = False
+    """Whether they are two keyings of one paper, which then says what is right."""
 
 
 def look_at(workplace: Workplace, draft: DraftId, before: Filling | None = None) -> Filling:
@@ -54,6 +59,25 @@ def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
         inside: list[Json] = [dict(entry) for entry in kept.entries]
         workplace.store.append(copy, {"do": "several", "entries": inside})
     return resume(workplace, copy)
+
+
+def key_again(workplace: Workplace, filling: Filling) -> Filling:
+    """A second keying of the paper that the draft is keyed in from: empty, so that nothing of the first is seen.
+
+    The first is put aside. Both are made one before handing in. Raises NotAllowed.
+    """
+    if filling.paper is None or filling.copy_of is not None:
+        raise ValueError("only the first keying of a paper is keyed again")
+    workplace.require(Right.WRITE_CASES)
+    moment = workplace.now()
+    header = replace(filling.draft.header, begun_at=moment)
+    about = {**header_as_json(header), COPY_OF: filling.id, KEYED_AGAIN: True}
+    again = workplace.store.begin_draft(DraftHeader(case=filling.case, created=moment, about=about))
+    for change in prefilled(begin(filling.programme, header)):
+        workplace.store.append(again, stamped(change.last or {}, workplace.user, moment, moment))
+    second = resume(workplace, again)
+    put_aside(workplace, filling)
+    return second
 
 
 def begin_merging(workplace: Workplace, one: DraftId, other: DraftId, keeping: DraftId | None = None) -> Merging:
@@ -82,8 +106,15 @@ def _compared(workplace: Workplace, one: DraftId, other: DraftId) -> Merging:
         raise ValueError("these are no drafts of one round")
     first, second = in_order(found, beside)
     stays = filling_of(workplace, first, workplace.now())
-    mine, theirs = two_journals(stays.programme, stays.draft.header, first.entries, second.entries)
-    return Merging(stays=stays, seen=len(first.entries), other=second, comparison=compare(mine, theirs))
+    sides = two_keyings if is_second(second) else two_journals
+    mine, theirs = sides(stays.programme, stays.draft.header, first.entries, second.entries)
+    return Merging(
+        stays=stays,
+        seen=len(first.entries),
+        other=second,
+        comparison=compare(mine, theirs),
+        is_paper_twice=is_second(second),
+    )
 
 
 def merge(workplace: Workplace, merging: Merging, choices: Choices) -> Filling:
@@ -104,6 +135,8 @@ def merge(workplace: Workplace, merging: Merging, choices: Choices) -> Filling:
         "sittings": [_as_json(one) for one in sittings_in(other.entries)],
         "entries": inside,
     }
+    if merging.is_paper_twice:
+        entry |= second_said(other, len(merging.comparison.disagreements))
     workplace.store.append(stays.id, stamped(entry, workplace.user, stays.since, workplace.now()))
     with suppress(StoreError):  # it is all on the disk: what is left of the other is discarded when it is next seen
         if _is_unchanged(workplace, other):

@@ -116,6 +116,7 @@ def _version(workplace: Workplace, filling: Filling, seen: Response, outcome: Re
         handed_in_at=seen.handed_in_at,
         entered_by=seen.entered_by,
         seen_before=tuple(sorted({*seen.seen_before, *outcome.seen_before})),
+        paper=seen.paper,
         number=seen.number + 1,
         correction=Correction(reason=reason.strip(), by=workplace.user, at=workplace.now(), draft=filling.id),
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sipforms.actions.form.carrying import prefilled
+from sipforms.actions.keyings import paper_of
 from sipforms.actions.one_round import copies_beside, copy_of, others_of, taken_over
 from sipforms.actions.presence import show_presence
 from sipforms.actions.replaying import replayed
-from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.actions.workplace import Workplace, keep_bundle, parameters_here, programme_with
 from sipforms.engine.ask.carried import knowing_others
 from sipforms.engine.ask.draft import Draft, Entry, begin
 from sipforms.engine.ask.draft_header import DraftHeader, header_as_json, header_from_json
@@ -18,15 +19,16 @@ from sipforms.engine.ask.hand_in import hand_in as handed_in
 from sipforms.engine.ask.sittings import sittings_in, stamped, with_sitting
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.newest import last_in_series
+from sipforms.engine.paper import SheetHead
 from sipforms.engine.people import Episode
 from sipforms.engine.problem import AnswerProblem
 from sipforms.engine.programme import Programme, Questionnaire
-from sipforms.engine.response import Response, Scalar, Sitting
+from sipforms.engine.response import Paper, Response, Sitting
 from sipforms.engine.score.computed import with_computed
 from sipforms.engine.versions import as_it_stood
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, ResponseExists, finish_draft, open_case, unfinished_drafts
-from sipforms.store.failures import NoSuchBundle, StoreError
+from sipforms.store.failures import StoreError
 from sipforms.store.protocol import CaseId, DraftId
 from sipforms.store.protocol import Draft as StoredDraft
 from sipforms.store.protocol import DraftHeader as StoredHeader
@@ -59,6 +61,8 @@ class Filling:
     since: datetime | None = None
     sittings: tuple[Sitting, ...] = ()
     copy_of: DraftId | None = None
+    paper: Paper | None = None
+    """What is known of the paper that it is keyed in from, where it is."""
     left_out: int = 0
     """How many entries of its journal can be read no more."""
 
@@ -136,12 +140,20 @@ def header_for(
     )
 
 
-def start(
-    workplace: Workplace, file: CaseFile, programme: Programme, questionnaire: str, way: Way, episode: Episode | None
+def start(  # noqa: PLR0913 - what a round is, and the paper that it may be keyed in from
+    workplace: Workplace,
+    file: CaseFile,
+    programme: Programme,
+    questionnaire: str,
+    way: Way,
+    episode: Episode | None,
+    *,
+    sheet: SheetHead | None = None,
 ) -> Filling:
     """Begin a draft, with what is carried over from last time and the programme's defaults in it.
 
-    The bundle's files are kept in the store first, so that the draft can always be gone on with. Raises NotAllowed.
+    One keyed in from a ``sheet`` of paper is of the day on it: what was answered later is not looked at, and only what
+    runs on is carried over. The bundle's files are kept first, so it can always be gone on with. Raises NotAllowed.
     """
     workplace.require(Right.WRITE_CASES)
     asked = programme.questionnaires[questionnaire]
@@ -149,18 +161,27 @@ def start(
     situation = Situation(
         mode=way.mode,
         informant=way.informant,
-        today=moment.date(),
-        parameters=_parameters(workplace, programme),
+        today=sheet.day if sheet else moment.date(),
+        parameters=parameters_here(workplace, programme),
     )
-    header = header_for(programme, asked, situation, episode, file.responses, moment)
-    header = replace(header, citizen=file.citizen.id if file.citizen else None)
-    last = last_in_series(file.responses, programme.id, asked, way.informant, header.episode)
+    known = [one for one in file.responses if sheet is None or one.answered_on <= sheet.day]
+    header = header_for(programme, asked, situation, episode, known, moment)
+    paper = Paper(asked_by=sheet.asked_by, code=sheet.code) if sheet else None
+    header = replace(header, citizen=file.citizen.id if file.citizen else None, paper=paper)
+    last = last_in_series(known, programme.id, asked, way.informant, header.episode)
     draft = begin(programme, header)
     keep_bundle(workplace, programme)
     stored = StoredHeader(case=file.id, created=moment, about=header_as_json(header))
     id_ = workplace.store.begin_draft(stored)
     filling = Filling(
-        id=id_, case=file.id, programme=programme, questionnaire=asked, draft=draft, last=last, since=moment
+        id=id_,
+        case=file.id,
+        programme=programme,
+        questionnaire=asked,
+        draft=draft,
+        last=last,
+        since=moment,
+        paper=paper,
     )
     for change in prefilled(draft):
         filling = with_draft(filling, change)
@@ -205,6 +226,7 @@ def filling_of(workplace: Workplace, kept: StoredDraft, since: datetime | None) 
         since=since,
         sittings=sittings_in(kept.entries),
         copy_of=copy_of(kept),
+        paper=paper_of(header, kept.entries),
         left_out=found.left_out,
     )
 
@@ -315,6 +337,7 @@ def finished(
         answered_on=answered_on,
         sittings=with_sitting(filling.sittings, sitting),
         shown=shown,
+        paper=filling.paper,
     )
     outcome = handed_in(filling.draft, moment)
     if not isinstance(outcome, Response):
@@ -325,23 +348,3 @@ def finished(
 def with_draft(filling: Filling, draft: Draft) -> Filling:
     """The same filling with the draft as it is now."""
     return replace(filling, draft=draft)
-
-
-def _parameters(workplace: Workplace, programme: Programme) -> dict[str, Scalar]:
-    """What the facility has chosen, as far as the programme offers it; the rest takes the programme's default."""
-    chosen = workplace.parameters.get(programme.id, {})
-    return {
-        one.id: chosen[one.id]
-        for one in programme.parameters
-        if one.id in chosen and (not one.options or chosen[one.id] in one.options)
-    }
-
-
-def keep_bundle(workplace: Workplace, programme: Programme) -> None:
-    """Keep the programme's files in the store, so that what is answered with it can always be shown as it was asked."""
-    if programme.digest in workplace.store.bundles():
-        return
-    bundle = workplace.programmes.bundles.get(programme.id)
-    if bundle is None or bundle.digest != programme.digest:
-        raise NoSuchBundle(digest=programme.digest)
-    workplace.store.keep_bundle(programme.digest, bundle.defining_files)

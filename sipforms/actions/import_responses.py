@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO, Literal, TypeAlias
 
-from sipforms.actions.fill import keep_bundle
 from sipforms.actions.people import MAX_CODE
 from sipforms.actions.response_judge import Judge
 from sipforms.actions.response_lines import Fault, RawLine, ReadLine, Refusal, raw_lines, read_line
-from sipforms.actions.workplace import Workplace, programme_with
+from sipforms.actions.workplace import Workplace, keep_bundle, programme_with
 from sipforms.engine.offers import FACILITY
 from sipforms.engine.people import Citizen
 from sipforms.engine.response import Response

@@ -7,6 +7,8 @@ from sipforms.store.protocol import Draft, DraftId
 
 COPY_OF = "copyOf"
 """In what a draft is about: the id of the first draft of its round, in a copy."""
+KEYED_AGAIN = "keyedAgain"
+"""In the same place: that the copy began empty, and is the second keying of a paper."""
 
 
 def copy_of(draft: Draft) -> DraftId | None:

@@ -196,6 +196,10 @@ def _record(fields: Mapping[str, Json], optional: Mapping[str, Json]) -> dict[st
 
 _SITTING = _record({"by": _SHORT, "began": _MOMENT, "ended": _MOMENT}, {})
 _CORRECTION = _record({"reason": _REASON, "by": _SHORT, "at": _MOMENT, "draft": _SHORT}, {})
+_PAPER = _record(
+    {"asked_by": _SHORT, "code": _SHORT},
+    {"second_by": _SHORT, "differed": {"type": "integer", "minimum": 0}},
+)
 _MARK = _record(
     {"deed": {"enum": [one.value for one in Deed]}, "by": _SHORT, "at": _MOMENT, "number": _NUMBER},
     {"reason": _REASON, "case": _ID, "episode": _ID},
@@ -225,6 +229,7 @@ _VERSION: Mapping[str, Json] = {
 _OPTIONAL_VERSION: Mapping[str, Json] = {
     "seen_before": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
     "shown": {"type": "boolean"},
+    "paper": _PAPER,
     "latest": {"type": "object", "additionalProperties": {"type": "object"}},
     "number": _NUMBER,
     "sittings": {"type": "array", "items": _SITTING},

@@ -11,6 +11,7 @@ from sipforms.actions.vocabulary import open_vocabulary
 from sipforms.engine.build import build
 from sipforms.engine.overlay.resolving import reopened
 from sipforms.engine.programme import Programme
+from sipforms.engine.response import Scalar
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.store.failures import NoSuchBundle
 from sipforms.store.uses import Unwitnessed, Witness
@@ -90,3 +91,23 @@ def _kept(workplace: Workplace, digest: str) -> Programme:
             if programme.digest == digest:
                 return programme
         raise
+
+
+def keep_bundle(workplace: Workplace, programme: Programme) -> None:
+    """Keep the programme's files in the store, so that what is answered with it can always be shown as it was asked."""
+    if programme.digest in workplace.store.bundles():
+        return
+    bundle = workplace.programmes.bundles.get(programme.id)
+    if bundle is None or bundle.digest != programme.digest:
+        raise NoSuchBundle(digest=programme.digest)
+    workplace.store.keep_bundle(programme.digest, bundle.defining_files)
+
+
+def parameters_here(workplace: Workplace, programme: Programme) -> dict[str, Scalar]:
+    """What the facility has chosen, as far as the programme offers it; the rest takes the programme's default."""
+    chosen = workplace.parameters.get(programme.id, {})
+    return {
+        one.id: chosen[one.id]
+        for one in programme.parameters
+        if one.id in chosen and (not one.options or chosen[one.id] in one.options)
+    }

@@ -23,6 +23,21 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """That the answers were written on paper first, and keyed in from there later.
+
+    ``asked_by`` is who asked, as it stands on the paper; ``code`` the form's code printed on it, empty where it had
+    none. ``second_by`` has keyed the paper a second time, without seeing what was keyed first, and ``differed`` counts
+    the answers in which the two keyings differed and a person then chose; without a second keying it is empty.
+    """
+
+    asked_by: str = ""
+    code: str = ""
+    second_by: str = ""
+    differed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """How a later version came about. ``draft`` is the id of the draft it came of; empty when it came of none."""
 
@@ -87,9 +102,10 @@ class Response:
     ``answered_on`` is the day the answers describe; the other two times say when the work was done. ``episode`` is
     empty for the facility's own questionnaires. ``seen_before`` are the questions, by dotted path, of which last time's
     answer was shown before this one was given; ``shown`` that the citizen saw the answers on the screen before they
-    were handed in, as somebody who was there says. ``latest`` is what its conditions read of the last responses to
-    other questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive as these; nothing
-    where it reads no other, and in responses from before there was such a thing.
+    were handed in, as somebody who was there says. ``paper`` tells of answers that were keyed in from paper, and is
+    nothing where they were given here: then ``entered_by`` is who keyed them. ``latest`` is what its conditions read of
+    the last responses to other questionnaires, by the questionnaire's id and otherwise as ``answers``, and as sensitive
+    as these; nothing where it reads no other, and in responses from before there was such a thing.
 
     ``number`` counts the versions from 1. A later one says in ``correction`` why it was made, by whom and when, and
     keeps the day and the moments of the first. ``sittings`` are those in which this version was written; none are known
@@ -119,6 +135,7 @@ class Response:
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
     seen_before: tuple[str, ...] = ()
     shown: bool = False
+    paper: Paper | None = None
     engine: str = ""
     number: int = 1
     sittings: tuple[Sitting, ...] = ()

@@ -105,6 +105,7 @@ def _emptied(response: Response) -> Response:
         notes={},
         reasons={},
         seen_before=(),
+        paper=None,
         sittings=(),
         correction=None if response.correction is None else replace(response.correction, reason=""),
         earlier=(),

@@ -49,6 +49,7 @@ NOTHING: Mapping[Nothing, str] = {
     Nothing.LAST_NEVER: N_("This programme does not show last time's answers."),
     Nothing.LAST_UNWANTED: N_("You have chosen not to see last time's answers. You change that in your settings."),
     Nothing.NOTHING_TO_EXPLAIN: N_("Nothing here needs a reason. A note is written with *."),
+    Nothing.ON_PAPER: N_("Last time is not shown while a paper is keyed: what stands on the paper counts."),
     Nothing.NO_SUCH_ANSWER: N_("No answer fits what is written. Write less of it, or press Esc."),
     Nothing.NO_LIST: N_("There is no list to choose from here."),
     Nothing.LAST_SHOWN: N_("Last time's answer is shown already."),

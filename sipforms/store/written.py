@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
+from sipforms.engine.paper import paper_as_json, paper_from_json
 from sipforms.engine.people import Citizen, Episode
 from sipforms.engine.response import Correction, Deed, Json, Mark, Response, Sitting
 from sipforms.store.failures import StoreDamaged, UnknownFormat
@@ -86,6 +87,7 @@ def _version_document(response: Response) -> Document:
         "sittings": [_sitting_document(one) for one in response.sittings],
         **({"seen_before": list(response.seen_before)} if response.seen_before else {}),
         **({"shown": True} if response.shown else {}),
+        **({} if response.paper is None else {"paper": paper_as_json(response.paper)}),
         **({} if response.latest is None else {"latest": plain_json(response.latest)}),
         **({} if response.correction is None else {"correction": _correction_document(response.correction)}),
     }
@@ -226,6 +228,7 @@ def _version(document: Mapping[str, Any], format_: int) -> Response:
         reasons=dict(document["reasons"]),
         seen_before=tuple(document.get("seen_before", ())),
         shown=bool(document.get("shown", False)),
+        paper=paper_from_json(document["paper"]) if "paper" in document else None,
         engine=document["engine"],
         latest=dict(document["latest"]) if "latest" in document else None,
         number=document["number"] if format_ > 1 else 1,

@@ -24,11 +24,17 @@ class Carried(StrEnum):
 
 
 def prefilled(draft: Draft) -> Iterator[Draft]:
-    """The draft after each thing that stands in it before anybody has pressed a key: carried over, then defaults."""
-    for change in carried(draft):
+    """The draft after each thing that stands in it before anybody has pressed a key: carried over, then defaults.
+
+    Where it is keyed in from paper nobody has seen those: only rows that run on from round to round stand, and what can
+    be read and not changed.
+    """
+    is_on_paper = draft.header.paper is not None
+    for change in carried(draft, runs_on=is_on_paper):
         draft = change
         yield draft
-    yield from defaulted(draft)
+    if not is_on_paper:
+        yield from defaulted(draft)
 
 
 def prefilled_again(draft: Draft, known: Container[Path]) -> Iterator[Draft]:
@@ -50,11 +56,12 @@ def defaulted(draft: Draft, known: Container[Path] = ()) -> Iterator[Draft]:
             yield draft
 
 
-def carried(draft: Draft, *, elsewhere: bool = False) -> Iterator[Draft]:
+def carried(draft: Draft, *, elsewhere: bool = False, runs_on: bool = False) -> Iterator[Draft]:
     """The draft after each thing carried over, in an order in which the asked ones come to be asked.
 
     Rows keep their ids; none is added twice. What cannot be an answer in this version of the programme is left behind.
-    With ``elsewhere`` only what comes from other questionnaires.
+    With ``elsewhere`` only what comes from other questionnaires; with ``runs_on`` of single answers only those that
+    cannot be changed.
     """
     pointing: list[Path] = []  # answers that are rows: given once all the rows are there
     for path, rows in draft.form.places.rows.items():
@@ -70,7 +77,11 @@ def carried(draft: Draft, *, elsewhere: bool = False) -> Iterator[Draft]:
     for after in _answers(draft, tuple(pointing)):
         draft = after
         yield draft
-    single = tuple(path for path, one in draft.form.places.questions.items() if _is_carried(one, elsewhere=elsewhere))
+    single = tuple(
+        path
+        for path, one in draft.form.places.questions.items()
+        if _is_carried(one, elsewhere=elsewhere) and not (runs_on and one.carry != "readonly")
+    )
     outside = tuple(path for path in single if draft.form.places.rows_of(path) is None)
     yield from _answers(draft, outside)
 

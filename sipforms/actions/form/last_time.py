@@ -43,6 +43,8 @@ def last_answer(draft: Draft, path: Path) -> Answer | None:
 
 def why_hidden(draft: Draft, path: Path, *, asked_for: bool) -> Nothing | None:
     """Why last time's answer is not on the screen, or nothing when it is."""
+    if draft.header.paper is not None:
+        return Nothing.ON_PAPER
     when = policy(draft)
     if when is Shown.NEVER:
         return Nothing.LAST_NEVER

@@ -111,6 +111,8 @@ class FormModel:
     def offered(self) -> Outcome:
         """Answer as last time, where the programme offers that or carried it over: unchanged since then."""
         path, cell = self.cursor, self.cell
+        if self.draft.header.paper is not None:
+            return Outcome(nothing=Nothing.ON_PAPER)
         is_offered = cell is not None and cell.question.carry == "offerUnchanged"
         if path is None or not (is_offered or carried_state(self.draft, path)):
             return Outcome(nothing=Nothing.NOT_OFFERED)

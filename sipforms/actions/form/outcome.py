@@ -38,6 +38,7 @@ class Nothing(StrEnum):
     LAST_UNWANTED = "last-unwanted"  # whoever sits here wants not to see it
     LAST_SHOWN = "last-shown"
     NOTHING_TO_EXPLAIN = "nothing-to-explain"  # no check asks for a reason here
+    ON_PAPER = "on-paper"  # the answers are on paper, and nothing else is to be seen while they are keyed
     NO_SUCH_ANSWER = "no-such-answer"  # nothing in the list is what was searched for
     NO_LIST = "no-list"  # there is no list to choose from here
     NOT_OFFERED = "not-offered"  # the programme does not offer last time's answer as it is

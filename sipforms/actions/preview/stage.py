@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sipforms.actions.fill import Filling, keep_bundle
+from sipforms.actions.fill import Filling
 from sipforms.actions.programmes import Programmes
-from sipforms.actions.workplace import Clock, Workplace
+from sipforms.actions.workplace import Clock, Workplace, keep_bundle
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.draft_header import header_as_json
 from sipforms.engine.people import Citizen

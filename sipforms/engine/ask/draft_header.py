@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build.data import node, scalar, strings, text
-from sipforms.engine.response import Json, Response
+from sipforms.engine.paper import paper_as_json, paper_from_json
+from sipforms.engine.response import Json, Paper, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ def correcting(kept: Response, begun_at: datetime) -> Corrects:
 class DraftHeader:
     """What a draft is of, about whom and under which circumstances; the first line of its journal.
 
-    A draft that ``corrects`` a response has its circumstances, and ``begun_at`` is when that response was begun.
+    A draft that ``corrects`` a response has its circumstances, and ``begun_at`` is when that response was begun. One
+    with a ``paper`` is keyed in from there; the day on it is the situation's.
     """
 
     programme: str
@@ -52,6 +54,7 @@ class DraftHeader:
     episode: str | None = None
     begun_at: datetime
     corrects: Corrects | None = None
+    paper: Paper | None = None
 
 
 def header_as_json(header: DraftHeader) -> dict[str, Json]:
@@ -66,6 +69,7 @@ def header_as_json(header: DraftHeader) -> dict[str, Json]:
         "episode": header.episode,
         "begun_at": header.begun_at.isoformat(),
         **({} if header.corrects is None else {"corrects": _corrects_as_json(header.corrects)}),
+        **({} if header.paper is None else {"paper": paper_as_json(header.paper)}),
         "situation": {
             "mode": situation.mode,
             "informant": situation.informant,
@@ -105,6 +109,7 @@ def header_from_json(written: Mapping[str, Json]) -> DraftHeader:
         episode=text(written.get("episode")),
         begun_at=datetime.fromisoformat(str(written["begun_at"])),
         corrects=_corrects(node(written["corrects"])) if "corrects" in written else None,
+        paper=paper_from_json(node(written["paper"])) if "paper" in written else None,
     )
 
 

@@ -11,7 +11,7 @@ from sipforms.engine.ask.review import review
 from sipforms.engine.ask.visibility import concrete
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.problem import AnswerProblem, Level
-from sipforms.engine.response import Response, Scalar, Sitting
+from sipforms.engine.response import Paper, Response, Scalar, Sitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class HandingIn:
     """What the moment of handing in adds: a new id, when, who did it, and the day that the answers describe.
 
     ``sittings`` are those in which it was answered, this one too. ``shown``: the citizen has seen the answers.
+    ``paper`` is what is kept of the paper that it was keyed in from, where it was.
     """
 
     id: str
@@ -27,6 +28,7 @@ class HandingIn:
     answered_on: date | None = None  # the draft's own day where nothing else is said
     sittings: tuple[Sitting, ...] = ()
     shown: bool = False
+    paper: Paper | None = None
 
 
 def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProblem, ...]:
@@ -60,6 +62,7 @@ def hand_in(draft: Draft, handing_in: HandingIn) -> Response | tuple[AnswerProbl
         engine=__version__,
         sittings=handing_in.sittings,
         shown=handing_in.shown,
+        paper=handing_in.paper,
     )
 
 
