@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from sipforms.engine.problem import Fact, Problem
 from sipforms.engine.programme import Programme
@@ -14,12 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = [  # noqa: RUF022 - an export's parts beside each other
     "BundleCheck",
+    "DoesNotFit",
     "Export",
     "ExportFormat",
     "ExportOptions",
     "ExportTable",
     "Exported",
     "FACILITY",
+    "Limit",
     "ReportSection",
     "SectionWritten",
     "SettingIssue",
@@ -111,13 +116,15 @@ class ExportOptions:
     """What goes into an export, and how it is written. ``audience`` is who will read it.
 
     The first three say whether free text and notes, answers that tell who the citizen is, and the facility's codes go
-    along. A separator and a mark of the encoding (``bom``) are for formats made of plain text.
+    along. ``form`` is ``wide`` (a row for each response) or ``long`` (a row for each answer). A separator and a mark of
+    the encoding (``bom``) are for formats made of plain text.
     """
 
     include_text: bool = False
     include_identity: bool = False
     include_codes: bool = False
     audience: str = "staff"
+    form: Literal["wide", "long"] = "wide"
     separator: str = ","
     bom: bool = False
 
@@ -127,11 +134,15 @@ class Export:
     """All that a format needs to write. Each call of ``responses`` reads them again, one case file at a time.
 
     They come case by case in the order of the case files' ids, the facility last, each case's oldest response first.
+    ``scratch`` is an empty folder that only its owner can read and that is removed afterwards, for libraries that
+    write nothing but files. ``made_at`` is the moment that stands in files which tell when they were made.
     """
 
     tables: tuple[ExportTable, ...]
     responses: Callable[[], Iterator[Exported]]
     options: ExportOptions
+    scratch: Path = field(default_factory=Path)
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +151,39 @@ class ExportFormat:
 
     Blocks of different files may alternate. ``ending`` is that of the main file, the only one on standard output.
     A ``whole`` format always holds everything, free text too, so that responses can be read back from it; in any
-    other the options decide, and the main file holds one table.
+    other the options decide. The main file holds one table, unless the format ``joins`` them all in it.
+    ``needs`` are the extras of this package (``report``, ``batch``) whose libraries it is written with, by library.
+    ``is_text`` formats take a separator and a mark of the encoding. ``write`` may raise DoesNotFit.
     """
 
     name: str
     ending: str
     write: Callable[[Export], Iterator[tuple[str, bytes]]]
     whole: bool = False
+    joins: bool = False
+    needs: Mapping[str, str] = field(default_factory=dict)
+    is_text: bool = True
+
+
+class Limit(StrEnum):
+    """What a file format has no room for."""
+
+    ROWS = "rows"
+    COLUMNS = "columns"
+    TEXT = "text"
+
+
+class DoesNotFit(Exception):
+    """The format cannot hold what is to go into it; nothing of it was cut off, and nothing is written.
+
+    ``most`` is how much it can hold, and ``about`` the table it happened in.
+    """
+
+    def __init__(self, *, limit: Limit, most: int, about: str) -> None:
+        super().__init__("the format has no room for it")
+        self.limit = limit
+        self.most = most
+        self.about = about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ from sipforms.engine.score.missing import Gap
 Cell: TypeAlias = int | str
 """A number, or a text that is safe to open; blank is the empty text."""
 
+Raw: TypeAlias = Scalar | Gap | None
+"""What a column has for a response, before a format writes it: the answer, why there is none, or nothing (blank)."""
+
 Codes: TypeAlias = Mapping[Gap, Cell]
 
 BLANK = ""
@@ -49,6 +52,13 @@ def text_cell(text: str) -> str:
 def scalar_cell(value: Scalar) -> Cell:
     """A single answer: yes and no as 1 and 0, whole numbers as they are."""
     return text_cell(value) if isinstance(value, str) else int(value)
+
+
+def cell_of(value: Raw, codes: Codes) -> Cell:
+    """A value as a cell of a text file."""
+    if value is None:
+        return BLANK
+    return codes[value] if isinstance(value, Gap) else scalar_cell(value)
 
 
 def missing_codes(questions: Iterable[Question]) -> Codes:

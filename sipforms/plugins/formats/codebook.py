@@ -1,16 +1,17 @@
 """The codebook: for each column of each file what was asked, what the values mean, and which versions have it.
 
-Headings and the words of the format are English and never change; texts of the programme are in its own language.
-``file`` is the ending of the file's name. ``series`` groups the versions between which the question measures the same
-thing: answers on either side of ``|`` are not comparable. ``escape`` says that texts a spreadsheet would run have an
-apostrophe in front. ``left_out`` says why a column is described but not written. The values of an answer that is a row
-are the ids in another file: ``plan.maal.row_id``.
+As a table its headings and the words of the format are English and never change; texts of the programme are in its own
+language. ``file`` is the ending of the file's name. ``series`` groups the versions between which the question measures
+the same thing: answers on either side of ``|`` are not comparable. ``escape`` says that texts a spreadsheet would run
+have an apostrophe in front. ``left_out`` says why a column is described but not written. The values of an answer that
+is a row are the ids in another file: ``plan.maal.row_id``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from sipforms.engine.codebook import CodebookEntry, CodebookValue, MissingValue
 from sipforms.engine.offers import ExportTable
 from sipforms.engine.paths import Path, dotted
 from sipforms.engine.programme import Kind, Question, Questionnaire, Rows
@@ -24,81 +25,104 @@ HEADINGS = (
     "sensitivity", "versions", "series", "left_out",
 )  # fmt: skip
 
-_APOSTROPHE = "leadingApostrophe"
-_TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
-_FIXED = {Kind.CHOICES: "0 | 1", Kind.BOOLEAN: "0 = false | 1 = true", Kind.DATE: "YYYY-MM-DD", Kind.TIME: "HH:MM"}
+APOSTROPHE = "leadingApostrophe"
+_ESCAPED = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
+_BLANK = "empty = blank"
+_SPANS = {Kind.DATE: "YYYY-MM-DD", Kind.TIME: "HH:MM"}
+_CHOSEN = (CodebookValue(value=0), CodebookValue(value=1))
+_TRUTHS = (CodebookValue(value=0, title="false"), CodebookValue(value=1, title="true"))
 Titles: TypeAlias = Mapping[Path, str]
 
 
-def envelope_row(column: EnvelopeColumn, file: str) -> tuple[Cell, ...]:
+def envelope_entry(column: EnvelopeColumn) -> CodebookEntry:
     """What the codebook says about a column of the envelope."""
-    return _row(
+    return CodebookEntry(
         column=column.name,
-        file=file,
         way=column.way,
-        values=_listed(f"{value} = {title}" if title else value for value, title in column.values),
-        escape=_APOSTROPHE if column.way == "text" else "",
+        values=tuple(CodebookValue(value=value, title=title) for value, title in column.values),
+        escape=APOSTROPHE if column.way == "text" else "",
         sensitivity=column.sensitivity,
         left_out=column.left_out,
     )
 
 
-def plain_row(name: str, file: str, way: str, sensitivity: str = "none", left_out: str = "") -> tuple[Cell, ...]:
+def plain_entry(name: str, way: str, sensitivity: str = "none", left_out: str = "") -> CodebookEntry:
     """What the codebook says about a column that is no question's: a row's id, a note."""
-    escape = _APOSTROPHE if way == "text" else ""
-    return _row(column=name, file=file, way=way, escape=escape, sensitivity=sensitivity, left_out=left_out)
+    escape = APOSTROPHE if way == "text" else ""
+    return CodebookEntry(column=name, way=way, escape=escape, sensitivity=sensitivity, left_out=left_out)
 
 
-def answer_rows(columns: tuple[Column, ...], file: str, table: ExportTable) -> Iterator[tuple[Cell, ...]]:
+def answer_entries(columns: Iterable[Column], table: ExportTable) -> Iterator[CodebookEntry]:
     """What the codebook says about columns of answers, in the words of the newest version that has each."""
     titles = {one.digest: _titles(one.questionnaires[table.questionnaire]) for one in table.versions}
     versions = {one.digest: one.version for one in table.versions}
     for column in columns:
         digest, asked = list(column.asked.items())[-1]
         around = asked.path if isinstance(asked, Rows) else asked.item
-        yield _row(
+        yield CodebookEntry(
             column=column.name,
-            file=file,
-            area=" > ".join(_areas(titles[digest], around)),
-            missing=_missing(column),
-            versions=", ".join(versions[one] for one in column.asked),
-            series=_series(column, versions),
+            area=tuple(_areas(titles[digest], around)),
+            missing=tuple(_missing(column)),
+            has_blank=True,
+            versions=tuple(versions[one] for one in column.asked),
+            series=tuple(_series(column, versions)),
             left_out=column.left_out,
             **(_about_rows(asked) if isinstance(asked, Rows) else _about_question(column, asked, titles[digest])),
         )
 
 
-def _about_rows(rows: Rows) -> dict[str, str]:
+def codebook_row(entry: CodebookEntry, file: str) -> tuple[Cell, ...]:
+    """The entry as a row of the codebook's table, under ``HEADINGS``; ``file`` is where the column is."""
+    values = _listed(f"{one.value} = {one.title}" if one.title else str(one.value) for one in entry.values)
+    blank = (_BLANK,) if entry.has_blank else ()
+    codes = (f"{one.code} = {one.gap.value}" + (f": {one.title}" if one.title else "") for one in entry.missing)
+    said = (
+        entry.column, file, " > ".join(entry.area),
+        entry.question, entry.dimension, entry.option, entry.say, entry.way, values or entry.span,
+        _listed((*blank, *codes)), entry.escape, entry.sensitivity, ", ".join(entry.versions),
+        _listed(", ".join(versions) for versions in entry.series), entry.left_out,
+    )  # fmt: skip
+    return tuple(map(text_cell, said))
+
+
+def _about_rows(rows: Rows) -> dict[str, Any]:
     """The column that says how many rows there are."""
-    say = rows.wording.say or ""
-    return {"question": rows.title, "say": say, "way": "rows", "values": "0...", "sensitivity": "none"}
+    return {"question": rows.title, "say": rows.wording.say or "", "way": "rows", "span": "0..."}
 
 
-def _about_question(column: Column, question: Question, titles: Titles) -> dict[str, str]:
+def _about_question(column: Column, question: Question, titles: Titles) -> dict[str, Any]:
     option = question.scale.option(column.spot.option) if question.scale else None
+    values = tuple(_values(column, question))
     return {
         "question": titles.get(question.item, question.wording.title),
         "dimension": question.wording.title if question.dimension else "",
         "option": option.title if option else "",
         "say": question.wording.say or "",
         "way": question.kind.value,
-        "values": _values(column, question),
-        "escape": _APOSTROPHE if question.kind in (*_TEXTS, Kind.CHOICE) else "",
+        "values": values,
+        "span": "" if values else _span(question),
+        "escape": APOSTROPHE if question.kind in _ESCAPED else "",
         "sensitivity": question.sensitivity,
     }
 
 
-def _values(column: Column, question: Question) -> str:
+def _values(column: Column, question: Question) -> Iterable[CodebookValue]:
     if column.spot.option is not None:
-        return _FIXED[Kind.CHOICES]
+        return _CHOSEN
+    if question.kind is Kind.BOOLEAN:
+        return _TRUTHS
+    if question.kind is not Kind.CHOICE:
+        return ()
+    return (CodebookValue(value=value, title=title) for value, title in _options(column).items())
+
+
+def _span(question: Question) -> str:
     if question.row_ref is not None:
         return f"{dotted(question.row_ref.to)}.row_id"
-    if question.kind is Kind.CHOICE:
-        return _listed(f"{value} = {title}" for value, title in _options(column).items())
     if question.kind is Kind.INTEGER:
         low, high = question.minimum, question.maximum
         return f"{'' if low is None else low}...{'' if high is None else high}"
-    return _FIXED.get(question.kind, "")
+    return _SPANS.get(question.kind, "")
 
 
 def _options(column: Column) -> dict[int | str, str]:
@@ -107,21 +131,17 @@ def _options(column: Column) -> dict[int | str, str]:
     return {option.value: option.title for scale in scales for option in scale.options if option.missing is None}
 
 
-def _missing(column: Column) -> str:
-    """What a cell without an answer holds; titles are those of the options behind the codes."""
+def _missing(column: Column) -> Iterator[MissingValue]:
+    """What stands there without an answer; titles are those of the options behind the codes."""
     scales = [one.scale for one in column.asked.values() if isinstance(one, Question) and one.scale]
     options = [option for scale in scales for option in scale.options if option.missing is not None]
     titles = {Gap(option.missing): option.title for option in options}
-    codes = (
-        f"{code} = {gap.value}" + (f": {titles[gap]}" if gap in titles else "") for gap, code in column.codes.items()
-    )
-    return _listed(("empty = blank", *codes))
+    return (MissingValue(code=code, gap=gap, title=titles.get(gap, "")) for gap, code in column.codes.items())
 
 
-def _series(column: Column, versions: Mapping[str, str]) -> str:
+def _series(column: Column, versions: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     measured = [(_signature(asked), versions[digest]) for digest, asked in column.asked.items()]
-    groups = (", ".join(version for _, version in group) for _, group in groupby(measured, key=lambda one: one[0]))
-    return _listed(groups)
+    return (tuple(version for _, version in group) for _, group in groupby(measured, key=lambda one: one[0]))
 
 
 def _signature(asked: Question | Rows) -> str:
@@ -138,9 +158,5 @@ def _titles(questionnaire: Questionnaire) -> dict[Path, str]:
     return titles | {item.path: item.title for rows in questionnaire.rows() for item in rows.fields}
 
 
-def _listed(parts: "Iterator[str] | tuple[str, ...]") -> str:
+def _listed(parts: Iterable[str]) -> str:
     return " | ".join(parts)
-
-
-def _row(**said: str) -> tuple[Cell, ...]:
-    return tuple(text_cell(said.get(heading, "")) for heading in HEADINGS)

@@ -11,7 +11,7 @@ from sipforms.engine.programme import Item, Kind, Question, Questionnaire, Rows
 from sipforms.engine.response import Answer, Response, Scalar
 from sipforms.engine.score.missing import Gap
 from sipforms.engine.score.sheet import prefixes
-from sipforms.plugins.formats.cells import BLANK, Cell, Codes, missing_codes, scalar_cell
+from sipforms.plugins.formats.cells import Codes, Raw, missing_codes
 from sipforms.plugins.formats.placement import merged, unlike
 
 STAR = "*"
@@ -59,32 +59,28 @@ class Column:
     hidden_by: frozenset[str]
     left_out: str = ""
 
-    def cell(self, answered: Answered, row: str = "") -> Cell:
-        """What this response, or one row of it, has in the column."""
+    def value(self, answered: Answered, row: str = "") -> Raw:
+        """What this response, or one row of it, has in the column: the answer, why there is none, or nothing."""
         asked = self.asked.get(answered.digest)
         if asked is None or not answered.not_asked.isdisjoint(self.hidden_by):
-            return self.codes[Gap.NOT_ASKED]
+            return Gap.NOT_ASKED
         path = _in_row(self.spot.path, row) if row else self.spot.path
         if row and answered.not_asked and answered.hides(path):
-            return self.codes[Gap.NOT_ASKED]
+            return Gap.NOT_ASKED
         if isinstance(asked, Rows):
-            return len(answered.rows[path]) if path in answered.rows else BLANK
+            return len(answered.rows[path]) if path in answered.rows else None
         answer = answered.answers.get(path)
-        return BLANK if answer is None else self._said(self.gaps[answered.digest], answer)
-
-    def _said(self, gaps: Gaps, answer: Answer) -> Cell:
         if isinstance(answer, tuple):
-            return self._chosen(gaps, answer)
-        missing = gaps.get((type(answer), answer))
-        return scalar_cell(answer) if missing is None else self.codes[missing]
+            return self._chosen(self.gaps[answered.digest], answer)
+        return answer if answer is None else self.gaps[answered.digest].get((type(answer), answer), answer)
 
-    def _chosen(self, gaps: Gaps, answer: tuple[Scalar, ...]) -> Cell:
-        """1 for an option that was chosen and 0 for the others; the code where only "don't know" and the like was."""
+    def _chosen(self, gaps: Gaps, answer: tuple[Scalar, ...]) -> Raw:
+        """1 for an option that was chosen and 0 for the others; a gap where only "don't know" and the like was."""
         own = (type(self.spot.option), self.spot.option)
         chosen = [(type(one), one) for one in answer]
         if own in gaps or any(one not in gaps for one in chosen):
             return int(own in chosen)
-        return self.codes[gaps[chosen[0]]]
+        return gaps[chosen[0]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +121,9 @@ def _column(spot: Spot, asked: Mapping[str, Question | Rows], options: ExportOpt
     questions = [one for one in asked.values() if isinstance(one, Question)]
     inner = spot.path[spot.path.index(STAR) + 1 :] if STAR in spot.path else spot.path
     name = dotted(inner) if spot.option is None else f"{dotted(inner)}.{spot.option}"
-    left_out = next((why for one in questions if (why := left_out_of(one, options))), "")
+    told = questions or [field for rows in asked.values() if isinstance(rows, Rows) for field in _fields(rows)]
+    reasons = [left_out_of(one, options) for one in told]
+    left_out = next(filter(None, reasons), "") if questions or set(reasons) == {"audience"} else ""
     return Column(
         name=unlike(name, taken),
         spot=spot,
@@ -146,6 +144,10 @@ def left_out_of(question: Question, options: ExportOptions) -> str:
     if question.is_told:
         return "" if options.include_text else "freeText"
     return ""
+
+
+def _fields(rows: Rows) -> Iterator[Question]:
+    return (question for item in rows.fields for question in item.questions)
 
 
 def _spots(questionnaire: Questionnaire) -> Iterator[tuple[Spot, Question | Rows]]:

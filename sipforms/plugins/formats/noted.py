@@ -1,0 +1,75 @@
+"""Notes and the reasons given for soft checks, as a grid of their own: only with free text, and only for its readers.
+
+A note goes along where the answer does that it stands beside. A reason was written by staff for staff.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sipforms.engine.codebook import CodebookEntry
+from sipforms.engine.offers import ExportOptions, ExportTable
+from sipforms.engine.paths import dotted
+from sipforms.engine.response import Response
+from sipforms.plugins.formats.codebook import plain_entry
+from sipforms.plugins.formats.columns import STAR, left_out_of
+from sipforms.plugins.formats.grids import Field, Grid, Row
+
+STAFF = "staff"
+_COLUMNS = (("response_id", "id"), ("kind", "text"), ("about", "text"), ("text", "text"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """The grid of notes, where there is one. ``kept_back`` are the questions of each version whose notes stay here."""
+
+    grid: Grid | None
+    kept_back: Mapping[str, frozenset[str]]
+    with_reasons: bool
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The grid or none."""
+        return () if self.grid is None else (self.grid,)
+
+    def rows(self, response: Response) -> Iterator[tuple[str, Row]]:
+        """A row for each note and each reason that goes along."""
+        if self.grid is None:
+            return
+        back = self.kept_back.get(response.digest, frozenset())
+        for about, text in response.notes.items():
+            if not back or not _is_kept_back(about, back):
+                yield self.grid.name, (response.id, "note", about, text)
+        for about, text in response.reasons.items() if self.with_reasons else ():
+            yield self.grid.name, (response.id, "reason", about, text)
+
+    def entries(self) -> Iterator[tuple[CodebookEntry, str | None]]:
+        """Its columns; described also where it is not written."""
+        left_out = "" if self.grid else "freeText"
+        name = self.grid.name if self.grid else None
+        yield from ((plain_entry(column, way, "freeText", left_out), name) for column, way in _COLUMNS)
+
+
+def noted(table: ExportTable, options: ExportOptions, name: Callable[[], str]) -> Noted:
+    """The notes of the table; ``name`` gives the grid its name, and is called only where there is one."""
+    if not options.include_text:
+        return Noted(grid=None, kept_back={}, with_reasons=False)
+    fields = tuple(Field(entry=plain_entry(column, way, "freeText")) for column, way in _COLUMNS)
+    back = {
+        one.digest: frozenset(
+            dotted(path)
+            for question in one.questionnaires[table.questionnaire].questions()
+            if left_out_of(question, options)
+            for path in (question.path, question.item)
+        )
+        for one in table.versions
+    }
+    grid = Grid(name=name(), title="notes", fields=fields)
+    return Noted(grid=grid, kept_back=back, with_reasons=options.audience == STAFF)
+
+
+def _is_kept_back(about: str, back: frozenset[str]) -> bool:
+    """Whether the note is about one of these questions, in a row or not."""
+    if about in back:
+        return True
+    steps = about.split(".")
+    return any(".".join((*steps[:at], STAR, *steps[at + 1 :])) in back for at in range(1, len(steps)))
