@@ -24,6 +24,9 @@ from sipforms.engine.score.behind import questions_behind
 from sipforms.engine.score.explanation import Explanation
 from sipforms.engine.score.scoring import Scoring, scoring
 from sipforms.engine.vocabulary import Vocabulary
+from sipforms.engine.withhold.released import Released, ReleasedLine
+from sipforms.engine.withhold.told import Logged
+from sipforms.engine.withhold.releasing import Releasing
 
 Higher: TypeAlias = Verdict | Literal["more"]
 
@@ -142,7 +145,7 @@ class GroupInput:
     under the programme, of all places and times, with all their answers: for sections that look at the answers given
     in ``period`` at ``place`` (empty: everywhere) and compare them with ``against``. ``today`` is when the report is
     made, ``is_public`` whether it is to be published. ``sections`` are all of the report's, and ``shared`` keeps what
-    one of them worked out for the others: what may be told is decided for all of them together.
+    one of them worked out for the others: what may be told is decided for all of them together, by ``releasing``.
     """
 
     programme: Programme
@@ -160,7 +163,12 @@ class GroupInput:
     today: date | None = None
     is_public: bool = False
     sections: tuple[Section, ...] = ()
+    about: str = "facility"
+    register: tuple[Released, ...] = ()
+    releases: list[ReleasedLine] = field(default_factory=list, repr=False)
+    logged: list[Logged] = field(default_factory=list, repr=False)
     shared: dict[str, object] = field(default_factory=dict, repr=False)
+    releasing: Releasing = field(default_factory=Releasing, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
