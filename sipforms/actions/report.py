@@ -27,6 +27,10 @@ DEFAULT = ReportDefinition(
         Section(section="talkingPoints", settings={}),
         Section(section="answers", settings={"changed": True}),
         Section(section="history", settings={"indicators": "*"}),
+        Section(section="openAnswers", settings={}),
+        Section(section="notes", settings={}),
+        Section(section="missing", settings={}),
+        Section(section="rounds", settings={}),
     ),
 )
 """What a report is made of where the programme defines none."""

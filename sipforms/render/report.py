@@ -1,8 +1,6 @@
 """A report as text: for a terminal that is not one, for a file, and for a screen reader."""
 
-import textwrap
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.text import Text
 
@@ -12,29 +10,38 @@ from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
+from sipforms.plugins.sections.missing import Missing
+from sipforms.plugins.sections.notes import Notes
+from sipforms.plugins.sections.open_answers import OpenAnswers
+from sipforms.plugins.sections.rounds import Rounds
 from sipforms.plugins.sections.side_by_side import SideBySide
+from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import dumbbell, not_compared
-from sipforms.render.charts.glyphs import Glyphs
 from sipforms.render.charts.history import history_plot, history_table
-from sipforms.render.charts.inks import ANY_GROUND, Inks
 from sipforms.render.charts.side_by_side import side_by_side_text
 from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, asked_for, gap
+from sipforms.render.explanation import explanation_text
 from sipforms.render.language import _, format_date, format_number
 from sipforms.render.modes import mode_words
 from sipforms.render.other_forms import other_forms_said
+from sipforms.render.page import Page, folded
 from sipforms.render.plain import plain
+from sipforms.render.report_parts import (
+    MISSING,
+    NOTES,
+    OPEN_ANSWERS,
+    ROUNDS,
+    missing_text,
+    notes_text,
+    open_answers_text,
+    rounds_text,
+)
+from sipforms.render.sheet_text import sheet_text
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a text is drawn for: its width in cells, the signs it may use, and the colours of pictures."""
-
-    width: int
-    glyphs: Glyphs
-    inks: Inks = ANY_GROUND
+__all__ = ["Page", "changed_answer", "folded", "headed", "part_text", "report_text", "talking_point"]
 
 
 def report_text(report: Report, page: Page) -> Text:
@@ -44,7 +51,15 @@ def report_text(report: Report, page: Page) -> Text:
         parts += folded(
             _("Left out, because nobody here offers it: {names}.").format(names=", ".join(report.withheld)), page
         )
+    parts += list(_appendix(report, page))
     return Text("\n\n").join(part for part in parts if part.plain.strip())
+
+
+def _appendix(report: Report, page: Page) -> Iterator[Text]:
+    """Why each number is what it is, where that was asked for."""
+    if report.appendix:
+        yield Text("\n").join(folded(_("Why the numbers are what they are"), page, style="bold"))
+    yield from (Text(explanation_text(one, page.width, page.glyphs)) for one in report.appendix)
 
 
 def _heading(report: Report, page: Page) -> Text:
@@ -63,7 +78,8 @@ def _heading_of_series(report: Report, page: Page) -> Text:
     questionnaire = report.programme.questionnaires[series.questionnaire].title
     informant = report.programme.informants.get(series.informant or "", "")
     how = ", ".join(part for part in (plain(informant), mode_words(newest.mode)) if part)
-    first = " · ".join(part for part in (plain(report.title), plain(questionnaire), how) if part)
+    titles = (plain(report.citizen), plain(report.title), plain(questionnaire), how)
+    first = " · ".join(part for part in titles if part)
     second = _("{day}, round {number}, {programme} {version}").format(
         day=format_date(newest.answered_on),
         number=len(series.points),
@@ -72,18 +88,6 @@ def _heading_of_series(report: Report, page: Page) -> Text:
     )
     others = (line for said in other_forms_said(series) for line in folded(said, page))
     return Text("\n").join([*folded(first, page, style="bold"), *folded(second, page), *others])
-
-
-def folded(said: str, page: Page, *, lead: str = "", under: str = "", style: str = "") -> list[Text]:
-    """A sentence as lines that fit the page; ``lead`` stands before the first and ``under`` before the others."""
-    lines = textwrap.wrap(
-        page.glyphs.said(said),
-        page.width,
-        initial_indent=lead,
-        subsequent_indent=under,
-        break_on_hyphens=False,
-    )
-    return [Text(line, style=style) for line in lines]
 
 
 def part_text(part: ReportPart, page: Page) -> Text:
@@ -104,7 +108,8 @@ def headed(title: str, drawn: Text, page: Page) -> Text:
 
 
 def _own_headings() -> tuple[str, ...]:
-    return (_("The most important to talk about"), _("Answers that changed"), _("Answers"), _("The course over time"))
+    own = (_("The most important to talk about"), _("Answers that changed"), _("Answers"), _("The course over time"))
+    return (*own, _(OPEN_ANSWERS), _(NOTES), _(MISSING), _(ROUNDS))
 
 
 def _development(value: Development, page: Page) -> Text:
@@ -179,7 +184,8 @@ def _history(value: Course, page: Page) -> Text:
     if not value.is_long_enough or not value.lines:
         return Text("")
     table = history_table(value, page.width, page.glyphs)
-    plot = history_plot(value.lines[0], value, page.width, glyphs=page.glyphs)
+    alone = value.lines[0] if len(value.lines) == 1 else None  # of several the curves are drawn, and none stands out
+    plot = Text("") if alone is None else history_plot(alone, value, page.width, glyphs=page.glyphs)
     parts = [Text("\n").join([Text(_("The course over time"), style="bold"), table]), plot]
     return Text("\n\n").join(part for part in parts if part.plain)
 
@@ -212,6 +218,11 @@ _DRAWN: tuple[tuple[type, Callable[..., Text]], ...] = (
     (Answers, _answers),
     (Course, _history),
     (SideBySide, _side_by_side),
+    (OpenAnswers, open_answers_text),
+    (Notes, notes_text),
+    (Missing, missing_text),
+    (Rounds, rounds_text),
+    (TalkSheet, sheet_text),
     (str, _words),
     (Mapping, _listed),
 )

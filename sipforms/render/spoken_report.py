@@ -47,7 +47,7 @@ def _part(part: ReportPart) -> Iterator[Said]:
     draw = next((draw for kind, draw in _SPOKEN if isinstance(part.value, kind)), None)
     if draw is None:
         text = part_text(part, Page(width=WIDE, glyphs=ASCII)).plain
-        yield from (Said(text=line) for line in text.split("\n") if line.strip())
+        yield from (Said(text=line.strip()) for line in text.split("\n") if line.strip())
         return
     lines = list(draw(part.value))
     if lines and part.title:

@@ -147,7 +147,7 @@ def test_indicators_of_another_questionnaire_have_no_line(
 
 @pytest.mark.parametrize(
     ("sections", "headed"),
-    [(("sideBySide",), ["Egen · B-1", "Prøve 1.0.0"]), (("sideBySide", "development"), ["Egen · Spørgsmål"])],
+    [(("sideBySide",), ["Egen · B-1", "Prøve 1.0.0"]), (("sideBySide", "development"), ["B-1 · Egen · Spørgsmål"])],
     ids=["the citizen", "the series"],
 )
 def test_a_report_of_what_stands_side_by_side_alone_is_headed_by_the_citizen(

@@ -1,5 +1,6 @@
 """The course over time: pieces apart at breaks, the same numbers as given, a plot from three rounds on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from sipforms.engine.compare.comparability import Break
 from sipforms.plugins.sections.history import Course
 from sipforms.render.charts.glyphs import ALL, ASCII
 from sipforms.render.charts.history import ROUNDS_SHOWN, history_plot, history_table, pieces
+from sipforms.render.charts.time_strip import least_cells, places
 from sipforms.render.language import speak
 from tests.render.drawn import RANGES, course, line, numbers
 
@@ -45,30 +47,59 @@ def test_the_table_is_never_wider_than_asked_and_holds_the_newest_numbers(
     text = history_table(shown, width, glyphs).plain  # type: ignore[arg-type]
     assert all(cell_len(one) <= width for one in text.split("\n"))
     rounds = text.split("\n")[0].split()
-    assert 1 <= len(rounds) <= ROUNDS_SHOWN
+    assert 1 <= len(rounds) <= ROUNDS_SHOWN + 1  # where the curves begin, too, when the numbers begin later
     assert rounds[-1] == f"{shown.days[-1]:%m-%y}"
 
 
 def test_the_table_looks_like_this() -> None:
     shown = course(line("Humør", 1.0, 2.0, 4.0, 5.0, breaks=((1, "mode"),)), line("Relationer", 2.0, None, 3.0, 3.0))
-    assert history_table(shown).plain.split("\n") == [
-        "                     11-23  11-24  11-25  11-26",
-        "Humør        ▁▃┆▆█     1.0    2.0   ┆4.0    5.0",
-        "Relationer   ▃ ▅▅      2.0      –    3.0    3.0",
+    assert history_table(shown, 60).plain.split("\n") == [
+        "                                  11-23  11-24  11-25  11-26",
+        "Humør        ▁─────▃   ┆▆─────█     1.0    2.0   ┆4.0    5.0",
+        "Relationer   ▃──────────▅─────▅     2.0      –    3.0    3.0",
         "┆ 20 Nov 2025: way of answering changed",
     ]
-    assert history_table(shown, glyphs=ASCII).plain.split("\n") == [
-        "                     11-23  11-24  11-25  11-26",
-        "Hum\N{LATIN SMALL LETTER O WITH STROKE}r        _,!+#     1.0    2.0   !4.0    5.0",
-        "Relationer   , ~~      2.0      -    3.0    3.0",
+    assert history_table(shown, 60, glyphs=ASCII).plain.split("\n") == [
+        "                                  11-23  11-24  11-25  11-26",
+        "Hum\N{LATIN SMALL LETTER O WITH STROKE}r        _-----,   !+-----#     1.0    2.0   !4.0    5.0",
+        "Relationer   ,----------~-----~     2.0      -    3.0    3.0",
         "! 20 Nov 2025: way of answering changed",
     ]
 
 
-def test_a_break_before_the_rounds_shown_is_not_told() -> None:
+def test_rounds_stand_as_far_apart_as_their_days() -> None:
+    """A month, three years and a year: a reader sees which is which, and is told how to."""
+    even = course(line("Humør", 1.0, 2.0, 4.0, 5.0))
+    shown = replace(even, days=(date(2020, 1, 1), date(2020, 2, 1), date(2023, 2, 1), date(2024, 2, 1)))
+    text = history_table(shown, 72).plain.split("\n")
+    assert text[1] == "Humør        ▁▃────────────────────▆──────█     1.0    2.0    4.0    5.0"
+    assert text[2].startswith("The further apart two signs")
+    assert "further apart" not in history_table(even).plain
+
+
+@given(
+    st.lists(st.dates(date(1990, 1, 1), date(2030, 1, 1)), min_size=1, max_size=12).map(sorted),
+    st.sets(st.integers(0, 10)),
+    st.integers(0, 30),
+)
+def test_every_round_has_a_cell_of_its_own_and_a_break_has_room(days: list[date], broken: set[int], spare: int) -> None:
+    breaks: tuple[tuple[int, Break], ...] = tuple((at, "mode") for at in sorted(broken) if at < len(days) - 1)
+    shown = replace(course(line("A", *[3.0] * len(days), breaks=breaks)), days=tuple(days))
+    cells = least_cells(shown, 0) + spare
+    where = places(shown, 0, cells)
+    assert list(where) == list(range(len(days)))
+    assert where[0] >= 0
+    assert where[len(days) - 1] <= cells - 1
+    for at in range(len(days) - 1):
+        assert where[at + 1] - where[at] >= (2 if at in dict(breaks) else 1)
+
+
+def test_a_break_before_the_numbers_shown_is_told_with_the_curve() -> None:
     shown = course(line("Humør", *([3.0] * 9), breaks=((0, "mode"),)))
-    assert "changed" not in history_table(shown).plain
-    assert len(history_table(shown).plain.split("\n")) == 2
+    head, row, told = history_table(shown).plain.split("\n")
+    assert head.split()[0] == f"{shown.days[0]:%m-%y}"
+    assert row.count("▅") == 9
+    assert "changed" in told
 
 
 @given(courses())

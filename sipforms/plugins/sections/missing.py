@@ -39,7 +39,8 @@ class Missing:
     """What has no answer, in the order asked; ``answered`` of the ``asked`` questions have one.
 
     ``not_asked`` counts the questions that were not put, because of what was answered before or whom it is about.
-    Questions that not everybody who reads the report may know of are counted nowhere.
+    Counted nowhere: questions that not everybody who reads the report may know of, and room for own words, which is an
+    offer and lacks nothing where it is empty.
     """
 
     gaps: tuple[MissingAnswer, ...]
@@ -60,7 +61,9 @@ def missing(given: SectionInput) -> Missing:
     """The questions of the newest round without an answer."""
     newest, step = given.now.response, given.step
     every = answer_changes(step.before.response if step else newest, newest, given.programmes)
-    shown = [one for one in every if all(map(given.may_show, (one.question, *one.named_by)))]
+    shown = [
+        one for one in every if not one.question.is_told and all(map(given.may_show, (one.question, *one.named_by)))
+    ]
     asked = [one for one in shown if one.now is not Gap.NOT_ASKED]
     return Missing(
         gaps=tuple(_gaps(given, asked)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sipforms.engine.compare.answer_change import answer_changes
+from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
 from sipforms.engine.compare.comparability import Break, broken_between
 from sipforms.engine.compare.history import Point, Step
 from sipforms.engine.compare.other_forms import OtherForm
@@ -27,9 +27,9 @@ class RoundBreak:
 class Round:
     """One round. ``number`` counts from 1; ``days_since`` the round before, and nothing the first time.
 
-    ``answered`` of the ``asked`` questions have an answer that is no gap. ``unit`` is where the citizen lived by the
-    stay that the round belongs to, or that it fell in. ``is_corrected`` says that it was changed after it was handed
-    in.
+    ``answered`` of the ``asked`` questions have an answer that is no gap; room for own words is not counted. ``unit``
+    is where the citizen lived by the stay that the round belongs to, or that it fell in. ``is_corrected`` says that it
+    was changed after it was handed in.
     """
 
     number: int
@@ -88,8 +88,13 @@ def _rounds(given: SectionInput) -> Iterator[Round]:
 def _counted(given: SectionInput, point: Point) -> tuple[int, int]:
     """How many questions were asked and how many have an answer."""
     found = answer_changes(point.response, point.response, given.programmes)
-    asked = [one for one in found if one.now is not Gap.NOT_ASKED]
+    asked = [one for one in found if one.now is not Gap.NOT_ASKED and _is_counted(given, one)]
     return len(asked), sum(not isinstance(one.now, Gap) for one in asked)
+
+
+def _is_counted(given: SectionInput, one: AnswerChange) -> bool:
+    """As in the section ``missing``: what may be shown, and is no room for own words."""
+    return not one.question.is_told and all(map(given.may_show, (one.question, *one.named_by)))
 
 
 def _unit(given: SectionInput, response: Response) -> str:

@@ -23,10 +23,10 @@ class Glyphs:
 
     On screens ``cursor`` stands before the line one is on, ``left`` and ``right`` around the answers one is at;
     ``done`` and ``partly`` say how far something is, ``wrong`` that it must be mended, ``full`` and ``empty`` make
-    bars, ``dot_full`` and ``dot_empty`` count. ``radio`` is the dot between round brackets, ``better`` and ``worse``
-    say which way, ``older`` and ``newer`` that there is more to that side, ``side`` parts two columns, ``corners``
-    (from the left above) make frames with it, ``joints`` join them, ``block`` makes large numerals; ``up``, ``down``,
-    ``back``, ``on`` and ``undo`` name keys.
+    bars, ``dot_full``, ``dot_half`` and ``dot_empty`` count. ``radio`` is the dot between round brackets, ``better``
+    and ``worse`` say which way, ``older`` and ``newer`` that there is more to that side, ``side`` parts two columns,
+    ``corners`` (from the left above) make frames with it, ``joints`` join them, ``block`` makes large numerals;
+    ``up``, ``down``, ``back``, ``on`` and ``undo`` name keys.
 
     ``signs`` are those that sentences may hold besides letters, such as an arrow.
     """
@@ -47,6 +47,7 @@ class Glyphs:
     full: str
     empty: str
     dot_full: str
+    dot_half: str
     dot_empty: str
     radio: str
     bullet: str
@@ -93,6 +94,7 @@ ALL = Glyphs(
     full="█",
     empty="░",
     dot_full="●",
+    dot_half="◐",
     dot_empty="○",
     radio="•",
     bullet="•",
@@ -128,6 +130,7 @@ SAFE = Glyphs(
     full="#",
     empty=".",
     dot_full="x",
+    dot_half="/",
     dot_empty="o",
     radio="x",
     bullet="x",
@@ -163,6 +166,7 @@ ASCII = Glyphs(
     full="#",
     empty=".",
     dot_full="x",
+    dot_half="/",
     dot_empty="o",
     radio="x",
     bullet="x",

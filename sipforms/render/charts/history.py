@@ -1,4 +1,4 @@
-"""The course over all rounds: a table with a small curve beside the numbers, and a plot of one line at a time.
+"""The course over all rounds: a table with a curve over true time beside the numbers, and a plot of a line at a time.
 
 A line is never drawn across a round where the way of answering or what was asked changed: there it stops and begins
 again.
@@ -12,9 +12,9 @@ from datetime import date
 from rich.cells import cell_len
 from rich.text import Text
 
-from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.charts.glyphs import ALL, ASCII, Glyphs
+from sipforms.render.charts.time_strip import WIDEST, is_uneven, least_cells, places, strip
 from sipforms.render.charts.words import BREAKS, number, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
@@ -28,13 +28,13 @@ EVEN = 13
 
 
 def history_table(course: Course, width: int = 80, glyphs: Glyphs = ALL) -> Text:
-    """A line an indicator: a small curve and the last six rounds' numbers; breaks are marked and told below.
+    """A line an indicator: a small curve over true time and the last six rounds' numbers; breaks are told below.
 
-    Where six rounds do not fit, fewer are shown, the newest always.
+    Where six rounds do not fit, fewer are shown, the newest always; the curve has all rounds that there is room for.
     """
     columns = _columns(course, width)
     heads = "".join(f"{_month(day):>{_NUMBER}}" for day in course.days[columns.first :])
-    lines = [Text(" " * (columns.title + columns.curve + 2) + heads, style="bold")]
+    lines = [Text(" " * (columns.title + 1) + _begins(course, columns) + " " + heads, style="bold")]
     lines += [_row(line, course, columns, glyphs) for line in course.lines]
     told = (Text(said) for line in _told(course, columns, glyphs) for said in textwrap.wrap(line, width))
     return Text("\n").join([*lines, *told])
@@ -42,61 +42,59 @@ def history_table(course: Course, width: int = 80, glyphs: Glyphs = ALL) -> Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The first round shown, counted from 0, and the cells of the titles and of the small curves."""
+    """The first round of the numbers and of the curves, counted from 0; the cells of titles and curves."""
 
     first: int
+    first_drawn: int
     title: int
     curve: int
 
 
 def _columns(course: Course, width: int) -> Columns:
+    """The numbers give way before the curve does, so that it has every round."""
     rounds = len(course.days)
-    first = max(0, rounds - ROUNDS_SHOWN)
-    while first < rounds - 1 and _LEAST_TITLE + _curve(course, first) + 2 + _NUMBER * (rounds - first) > width:
+    first, first_drawn = max(0, rounds - ROUNDS_SHOWN), 0
+    while first < rounds - 1 and _room(width, rounds - first) < least_cells(course, 0):
         first += 1
-    curve = _curve(course, first)
+    while first_drawn < rounds - 1 and _room(width, rounds - first) < least_cells(course, first_drawn):
+        first_drawn += 1
+    least = least_cells(course, first_drawn)
     widest = max((cell_len(plain(line.title)) for line in course.lines), default=0)
-    room = width - curve - 2 - _NUMBER * (rounds - first)
-    return Columns(first=first, title=max(_LEAST_TITLE, min(widest, _TITLE, room)), curve=curve)
+    room = width - 2 - _NUMBER * (rounds - first)
+    title = max(_LEAST_TITLE, min(widest, _TITLE, room - least))
+    return Columns(first=first, first_drawn=first_drawn, title=title, curve=max(least, min(WIDEST, room - title)))
 
 
-def _curve(course: Course, first: int) -> int:
-    """The cells of the widest curve: one for each round shown and one for each break between them."""
-    breaks = max((sum(place >= first for place, _why in line.breaks) for line in course.lines), default=0)
-    return len(course.days) - first + breaks
+def _room(width: int, numbers: int) -> int:
+    """The cells left for curves beside the shortest titles and so many numbers."""
+    return width - _LEAST_TITLE - 2 - _NUMBER * numbers
+
+
+def _begins(course: Course, columns: Columns) -> str:
+    """The month in which the curves begin, where the numbers begin later."""
+    began = _month(course.days[columns.first_drawn]) if columns.first_drawn < columns.first else ""
+    return (began if len(began) < columns.curve else "").ljust(columns.curve)
 
 
 def _row(line: Line, course: Course, columns: Columns, glyphs: Glyphs) -> Text:
-    broken = {place for place, _why in line.breaks if place >= columns.first}
-    curve, numbers = "", ""
-    for place, score in enumerate(line.scores):
-        if place < columns.first:
-            continue
+    broken = {place for place, _why in line.breaks}
+    where = places(course, columns.first_drawn, columns.curve)
+    numbers = ""
+    for place, score in enumerate(line.scores[columns.first :], start=columns.first):
         mark = glyphs.broken if place - 1 in broken else ""
-        curve += mark + _spark(score, course.range, glyphs)
         numbers += f"{mark + glyphs.said(number(None) if score is None else score_words(score)):>{_NUMBER}}"
     title = glyphs.fitted(plain(line.title), columns.title)
-    return Text(f"{title} {curve.ljust(columns.curve)} {numbers}".rstrip())
-
-
-def _spark(score: Score | None, range_: tuple[float, float] | None, glyphs: Glyphs) -> str:
-    value = _number(score)
-    if value is None or range_ is None or range_[1] <= range_[0]:
-        return " "
-    share = (value - range_[0]) / (range_[1] - range_[0])
-    return glyphs.sparks[max(0, min(len(glyphs.sparks) - 1, round(share * (len(glyphs.sparks) - 1))))]
-
-
-def _number(score: Score | None) -> float | None:
-    return float(score.value) if score is not None and isinstance(score.value, (int, float)) else None
+    return Text(f"{title} {strip(line, where, columns.curve, glyphs)} {numbers}".rstrip())
 
 
 def _told(course: Course, columns: Columns, glyphs: Glyphs) -> Iterator[str]:
     """Each round shown at which lines are broken, and why."""
     reasons = dict.fromkeys(broken for line in course.lines for broken in line.breaks)
     for place, why in sorted(reasons):
-        if place >= columns.first:
+        if place >= columns.first_drawn:
             yield f"{glyphs.broken} {format_date(course.days[place + 1])}: {_(BREAKS[why])}"
+    if is_uneven(course.days[columns.first_drawn :]):
+        yield _("The further apart two signs of a curve stand, the longer it is between the two rounds.")
 
 
 def _month(day: date) -> str:
@@ -113,7 +111,7 @@ def history_plot(line: Line, course: Course, width: int = 80, height: int = EVEN
     figure.clear()
     figure.plot_size(max(30, min(width, 120)), max(8, height))
     days = [(day - course.days[0]).days for day in course.days]
-    for piece in pieces(line):
+    for piece in line.pieces():
         signal = figure.signal(
             [days[place] for place, _value in piece], [value for _place, value in piece], marker=glyphs.point
         )
@@ -132,17 +130,7 @@ def history_plot(line: Line, course: Course, width: int = 80, height: int = EVEN
 
 def pieces(line: Line) -> Iterator[Sequence[tuple[int, float]]]:
     """The unbroken pieces of a line: the places of their rounds and the numbers there."""
-    broken = {place for place, _why in line.breaks}
-    piece: list[tuple[int, float]] = []
-    for place, score in enumerate(line.scores):
-        if place - 1 in broken and piece:
-            yield piece
-            piece = []
-        value = _number(score)
-        if value is not None:
-            piece.append((place, value))
-    if piece:
-        yield piece
+    return iter(line.pieces())
 
 
 def _steps(low: float, high: float) -> Iterator[float]:
