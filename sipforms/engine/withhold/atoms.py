@@ -35,14 +35,16 @@ class Atoms:
         for one in told:
             self.put(self._divided([one]))
 
-    def made(self, told: Iterable[frozenset[Element]]) -> tuple[frozenset[Element], ...] | None:
+    def made(
+        self, told: Iterable[frozenset[Element]], safe: Safe | None = None
+    ) -> tuple[frozenset[Element], ...] | None:
         """The atoms that come of telling these sets too; nothing where one of them is not safe."""
         divided = self._divided(list(told))
-        return divided if all(map(self.safe, divided)) else None
+        return divided if all(map(safe or self.safe, divided)) else None
 
-    def tell(self, told: Iterable[frozenset[Element]]) -> bool:
+    def tell(self, told: Iterable[frozenset[Element]], safe: Safe | None = None) -> bool:
         """Takes in these sets if all that could be worked out with them is safe, and says whether it is."""
-        divided = self.made(told)
+        divided = self.made(told, safe)
         if divided is None:
             return False
         self.put(divided)

@@ -69,8 +69,8 @@ class Policy:
     ``within``: the facility itself reads about its own people; its own line needs ``least`` people who did not all
     answer alike. ``published``: anybody may read it; no count may be of fewer than ``least`` people, nor be what is
     left when others, or a place's own, are taken away. The others together are always told by the second rule, and only
-    where at least ``places`` places answered. ``place`` is who reads it (empty: everybody, or the whole store), ``to``
-    and ``period`` say which earlier reports may be shown again in its stead.
+    where at least ``places`` places answered. ``place`` is who reads it (empty: everybody, or the whole store).
+    ``period`` and ``among`` (which places are compared with) say which earlier reports may be shown again in its stead.
     """
 
     kind: Literal["within", "published"]
@@ -78,3 +78,10 @@ class Policy:
     places: int = 3
     place: str = ""
     period: str = ""
+    among: tuple[str, ...] = ()
+
+    def is_like(self, other: "Policy", kind: LineKind) -> bool:
+        """Whether a line of the other report is about the same, for the same readers."""
+        same = (self.kind, self.least, self.places, self.place, self.period)
+        others = (other.kind, other.least, other.places, other.place, other.period)
+        return same == others and (kind in ("own", "place") or self.among == other.among)

@@ -39,11 +39,11 @@ class Try:
     @property
     def worth(self) -> tuple[bool, bool, int]:
         """How much is told: something, the categories, in how many parts."""
-        return (
-            self.told is not None,
-            bool(self.told and self.told.level),
-            len(self.told.level or ()) if self.told else 0,
-        )
+        return _worth(self.told)
+
+
+def _worth(told: ReleasedLine | None) -> tuple[bool, bool, int]:
+    return told is not None, bool(told and told.level), len(told.level or ()) if told else 0
 
 
 def decide(
@@ -86,7 +86,7 @@ def _tries(block: Block, policy: Policy, earlier: Earlier, linked: Iterable[Atom
     for level in choices:
         knowledge = known(policy, level, earlier, seeds, [one.copy() for one in linked])
         tries = [
-            _own_line(line, block, knowledge)
+            _own_line(line, block, policy, knowledge)
             if own and line.kind in _OWN
             else _strict_line(line, block, level, policy, knowledge)
             for line in block.lines
@@ -107,13 +107,11 @@ def _places(block: Block) -> Iterator[Elements]:
         yield frozenset(one for one in everybody if one.place == place)
 
 
-def _own_line(line: Line, block: Block, knowledge: Knowledge) -> Try:
+def _own_line(line: Line, block: Block, policy: Policy, knowledge: Knowledge) -> Try:
     """A place's own line, for itself: enough people who do not all answer alike."""
     cells, missing = elements_of(line.cells), elements_of(line.missing)
-    trial = knowledge.copy()
-    if not trial.tell_number(union(cells)) or not trial.tell_answers(cells):
+    if not knowledge.tell_own(cells, policy.least):
         return Try(line=line, told=None, rules=("few",))
-    _take(knowledge, trial)
     told = ReleasedLine(
         subject=block.subject,
         line=line.name,
@@ -186,7 +184,7 @@ def _shown(block: Block, one: Try, policy: Policy, earlier: Earlier) -> Told | W
         (free,) = _tries(alone, policy, (), ())
         again = _newest(one.line, policy, earlier)
         if free.worth > one.worth:
-            if again is not None:
+            if again is not None and _worth(again[1]) > one.worth:
                 return _again(*again, one.line, policy)
             if one.told is None:
                 return Withheld(rule="fewNew")
@@ -197,8 +195,8 @@ def _newest(line: Line, policy: Policy, earlier: Earlier) -> tuple[date, Release
     """The newest earlier report of the same line for the same readers and period."""
     found = [
         (report.on, told)
-        for report, told in earlier
-        if told.line == line.name and report.policy == policy and report.on > date.min
+        for report, told in reversed(earlier)
+        if told.line == line.name and report.policy.is_like(policy, line.kind) and report.on > date.min
     ]
     return max(found, key=lambda one: one[0], default=None)
 

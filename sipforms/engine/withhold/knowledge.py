@@ -49,6 +49,17 @@ class Knowledge:
             atoms.put(made or ())
         return True
 
+    def tell_own(self, cells: Mapping[str, Elements], least: int) -> bool:
+        """Whether a place may be told how its own people answered; then it is. Its parts do not count as others."""
+        everybody = [union(cells)]
+        number = self.numbers.made(everybody, enough(least))
+        answers = self.answers.made(everybody, enough_and_mixed(least, {}))
+        if number is None or answers is None:
+            return False
+        self.numbers.put(number)
+        self.answers.put(answers)
+        return True
+
     def tell_answers(self, cells: Mapping[str, Elements]) -> bool:
         """Whether it may be told how these answered together; then it is."""
         return self.answers.tell([union(cells)])
