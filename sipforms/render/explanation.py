@@ -36,6 +36,16 @@ def behind_text(why: Explanation) -> list[str]:
     return [_unit(unit, _own_part(unit, why.score.parts)) for unit in units]
 
 
+def heading_text(why: Explanation) -> str:
+    """What the number is called and what it is; why there is none, where there is none."""
+    return _heading(why)
+
+
+def facts_text(why: Explanation) -> list[str]:
+    """How much is behind it, the rule for what is missing, how it is computed, and with which programme."""
+    return list(_facts(why))
+
+
 def _folded(line: str, width: int) -> list[str]:
     lead = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(line, width, subsequent_indent=lead + _INDENT, break_on_hyphens=False) or [""]

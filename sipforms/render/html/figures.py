@@ -15,13 +15,14 @@ from sipforms.render.charts.words import (
     rounded,
     signed,
 )
+from sipforms.render.html.elements import beside, element, none
 from sipforms.render.html.frame import said
 from sipforms.render.language import _
 
 
 def figure(value: float, shown: str) -> Markup:
     """A number as it is shown, with its exact value where a program looks for it."""
-    return Markup('<data value="{}">{}</data>').format(_exact(value), said(shown))
+    return element("data", said(shown), value=_exact(value))
 
 
 def _exact(value: float) -> str:
@@ -42,7 +43,7 @@ def value_figure(value: Shown | None, decimals: int = 1) -> Markup:
 def score_figure(score: Score) -> Markup:
     """The score: a number, a class or its several numbers; why there is none, where there is none."""
     if score.reason is not None:
-        return Markup('<span class="none">{}</span>').format(said(reason(score)))
+        return none(reason(score))
     if score.value is None:
         return Markup("<br>").join(_part(one) for one in score.parts)
     return value_figure(score.value, decimals_of(score))
@@ -56,7 +57,7 @@ def answered_figure(score: Score) -> Markup:
     """How many of the questions asked have an answer that counts, small; nothing where there is nothing to say."""
     if not score.relevant or score.reason is not None:
         return Markup("")
-    return Markup('<span class="of">({}/{})</span>').format(count(score.answered), count(score.relevant))
+    return beside(Markup("({}/{})").format(count(score.answered), count(score.relevant)))
 
 
 def change_figure(change: Change | None) -> Markup:
@@ -64,7 +65,7 @@ def change_figure(change: Change | None) -> Markup:
     if change is None or (change.before is None and change.broken is None):
         return Markup("")
     if change.broken is not None:
-        return Markup('<span class="none">{}</span>').format(said(_(BREAKS[change.broken])))
+        return none(_(BREAKS[change.broken]))
     if change.difference is None:
         return Markup("")
     decimals = decimals_of(change.now)
@@ -72,6 +73,5 @@ def change_figure(change: Change | None) -> Markup:
     if change.verdict is None:
         return told
     is_small = change.verdict == "same" and rounded(change.difference, decimals) != 0
-    return Markup('{} <span class="verdict">{}</span>').format(
-        told, said(_(NEARLY if is_small else VERDICTS[change.verdict]))
-    )
+    verdict = said(_(NEARLY if is_small else VERDICTS[change.verdict]))
+    return Markup("{} {}").format(told, element("span", verdict, class_="verdict"))

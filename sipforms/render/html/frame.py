@@ -30,7 +30,6 @@ def page_html(title: str, body: Markup, *, about: str = "", sheet: Sheet = Sheet
     ``style`` is CSS of our own to add, never anything from outside. The language is the one spoken now.
     """
     own = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    turned = f"@page {{ size: A4 {sheet.value}; }}"
     return rendered(
         "page.html.jinja",
         language=current_language(),
@@ -38,7 +37,7 @@ def page_html(title: str, body: Markup, *, about: str = "", sheet: Sheet = Sheet
         about=about,
         body=body,
         sheet=sheet.value,
-        style=Markup(f"{own}\n{turned}\n{style}"),  # noqa: S704 - our own files
+        style=Markup(f"{own}\n{style}"),  # noqa: S704 - our own files
     )
 
 

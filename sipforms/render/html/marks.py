@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from sipforms.render.html.svg import drawing, element, words
+from sipforms.render.html.elements import element
+from sipforms.render.html.svg import drawing, words
 
 SIZE = 8.5
 _LETTER_DOWN = 4.0  # from the middle of a letter to the line it stands on

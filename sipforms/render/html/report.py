@@ -9,17 +9,27 @@ from sipforms.engine.report import Report, ReportPart
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
+from sipforms.plugins.sections.missing import Missing
+from sipforms.plugins.sections.notes import Notes
+from sipforms.plugins.sections.open_answers import OpenAnswers
+from sipforms.plugins.sections.rounds import Rounds
 from sipforms.plugins.sections.side_by_side import SideBySide
+from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.render.html.frame import page_html, rendered, said
 from sipforms.render.html.parts.conversation import answers_html, points_html
 from sipforms.render.html.parts.development import development_html
+from sipforms.render.html.parts.explanations import explanations_html
 from sipforms.render.html.parts.history import history_html
+from sipforms.render.html.parts.own_words import notes_html, open_answers_html
+from sipforms.render.html.parts.rounds import missing_html, rounds_html
 from sipforms.render.html.parts.side_by_side import side_by_side_html
 from sipforms.render.html.parts.told import listed_html, words_html
+from sipforms.render.html.sheet import talk_sheet_body
 from sipforms.render.language import N_, _, format_date
 from sipforms.render.modes import mode_words
 from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
+from sipforms.render.report_parts import MISSING, NOTES, OPEN_ANSWERS, ROUNDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,7 @@ def _report(report: Report) -> Mapping[str, object]:
         "others": () if report.of_case else tuple(other_forms_said(report.series)),
         "parts": [part for one in report.parts if (part := drawn_part(one)).body],
         "left_out": left_out(report.withheld),
+        "appendix": explanations_html(report.appendix),
     }
 
 
@@ -93,6 +104,11 @@ _DRAWN: tuple[tuple[type, str, Callable[..., Markup]], ...] = (
     (Answers, N_("Answers"), answers_html),
     (Course, N_("The course over time"), history_html),
     (SideBySide, N_("Side by side: what each has said last"), side_by_side_html),
+    (OpenAnswers, OPEN_ANSWERS, open_answers_html),
+    (Notes, NOTES, notes_html),
+    (Missing, MISSING, missing_html),
+    (Rounds, ROUNDS, rounds_html),
+    (TalkSheet, "", talk_sheet_body),
     (str, "", words_html),
     (Mapping, "", listed_html),
 )

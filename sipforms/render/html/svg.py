@@ -4,24 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sipforms.render.html.elements import element
 from sipforms.render.html.frame import said
 
 INK, QUIET, FAINT, PAPER = "#1d3d57", "#5b6670", "#d5dade", "#ffffff"
 """One dark ink and greys: what differs, differs in shape and pattern too."""
-
-
-def element(name: str, *inside: Markup, **attributes: object) -> Markup:
-    """An element with its attributes; ``_`` in a name becomes ``-``, one at the end goes. Nothing is left out."""
-    shown = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _as_written(value))
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), shown, Markup("").join(inside))  # noqa: S704 - our own names
-
-
-def _as_written(value: object) -> object:
-    return f"{round(value, 2):g}" if isinstance(value, float) else value
 
 
 def drawing(width: float, height: float, *inside: Markup, label: str = "", class_: str = "") -> Markup:

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sipforms.render.html.frame import rendered, said
+from sipforms.render.html.frame import rendered
 
 EMPTY = Markup("")
-NUMBER, BEGINS, STRIP, TEXT = "number", "number begins", "strip", ""
+NUMBER, BEGINS, STRIP, TEXT = "number", "begins", "strip", ""
 MIDDLE, LIGHT, CLOSE = "middle", "light", "close"
 """Looks of a table: cells in the middle of their row; what rows are about in light type; little room between cells."""
 
@@ -54,8 +54,3 @@ def _overs(columns: Sequence[Column]) -> Iterator[tuple[Markup, int]]:
     if any(one.over for one in columns):
         for over, together in groupby(columns, lambda one: one.over):
             yield over, len(tuple(together))
-
-
-def unseen(text: str) -> Markup:
-    """Words for those who hear the page."""
-    return Markup('<span class="unseen">{}</span>').format(said(text))

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sipforms.engine.compare.answer_change import AnswerChange
+from sipforms.engine.compare.comparability import Break
 from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.words import BREAKS, asked_for, gap
+from sipforms.render.html.elements import none
 from sipforms.render.html.figures import figure
 from sipforms.render.html.frame import lines, rendered, said
 from sipforms.render.html.table import EMPTY, LIGHT, NUMBER, Band, Column, table
@@ -28,7 +30,9 @@ def answers_html(shown: Answers) -> Markup:
     why = _nothing(shown)
     if why:
         return rendered("parts/sentence.html.jinja", sentence=why)
-    broken = rendered("parts/sentence.html.jinja", sentence=_broken(shown)) if shown.broken is not None else EMPTY
+    broken = (
+        rendered("parts/sentence.html.jinja", sentence=_broken(shown.broken)) if shown.broken is not None else EMPTY
+    )
     has_before = shown.broken is None and not shown.is_first
     columns = [
         Column(head=said(_("Question"))),
@@ -45,14 +49,14 @@ def _nothing(shown: Answers) -> str:
     if shown.only_changed and shown.is_first:
         return _("This is the first round, so there is nothing to compare with yet.")
     if shown.only_changed and shown.broken is not None:
-        return _broken(shown)
+        return _broken(shown.broken)
     if shown.changes:
         return ""
     return _("No answer changed by a step or more.") if shown.only_changed else _("There are no answers to show.")
 
 
-def _broken(shown: Answers) -> str:
-    return _("Cannot be compared with last time: {reason}.").format(reason=_(BREAKS[shown.broken or "mode"]))
+def _broken(why: Break) -> str:
+    return _("Cannot be compared with last time: {reason}.").format(reason=_(BREAKS[why]))
 
 
 def _row(one: AnswerChange, *, has_before: bool) -> Iterator[Markup]:
@@ -61,7 +65,7 @@ def _row(one: AnswerChange, *, has_before: bool) -> Iterator[Markup]:
     if not has_before:
         yield EMPTY
     elif one.broken is not None:
-        yield Markup('<span class="none">{}</span>').format(_(BREAKS[one.broken]))
+        yield none(_(BREAKS[one.broken]))
     else:
         yield _reading(one, one.before)
     yield _reading(one, one.now)
@@ -70,5 +74,5 @@ def _row(one: AnswerChange, *, has_before: bool) -> Iterator[Markup]:
 
 def _reading(one: AnswerChange, reading: object) -> Markup:
     if isinstance(reading, Gap):
-        return Markup('<span class="none">{}</span>').format(said(gap(reading)))
+        return none(gap(reading))
     return lines(answer_words(one.worded, reading))

@@ -7,11 +7,12 @@ from markupsafe import Markup
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.render.charts.dumbbell import Letters, gap_of, in_order, letters_of, ticks, value_of
 from sipforms.render.charts.words import BREAKS, asked_for, number
+from sipforms.render.html.elements import element, unseen
 from sipforms.render.html.figures import answered_figure, change_figure, count, score_figure
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.marks import SIZE, diamond, dot, sample, small
-from sipforms.render.html.svg import Axis, drawing, element, rule, words
-from sipforms.render.html.table import EMPTY, MIDDLE, NUMBER, STRIP, Band, Column, table, unseen
+from sipforms.render.html.svg import Axis, drawing, rule, words
+from sipforms.render.html.table import EMPTY, MIDDLE, NUMBER, STRIP, Band, Column, table
 from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 

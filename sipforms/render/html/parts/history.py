@@ -13,11 +13,12 @@ from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.charts.dumbbell import ticks
 from sipforms.render.charts.history import pieces
 from sipforms.render.charts.words import BREAKS, number, score_words
+from sipforms.render.html.elements import beside, element, unseen
 from sipforms.render.html.figures import score_figure
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.marks import dot
-from sipforms.render.html.svg import Axis, drawing, element, rule, words
-from sipforms.render.html.table import EMPTY, NUMBER, Band, Column, table, unseen
+from sipforms.render.html.svg import Axis, drawing, rule, words
+from sipforms.render.html.table import EMPTY, NUMBER, Band, Column, table
 from sipforms.render.html.time_axis import day_ticks
 from sipforms.render.language import _, format_date
 from sipforms.render.modes import mode_words
@@ -128,7 +129,7 @@ def _day_head(shown: Course, place: int) -> Markup:
 def _cell(line: Line, place: int) -> Markup:
     score = line.scores[place]
     is_broken = place - 1 in {at for at, _why in line.breaks}
-    sign = Markup('<span class="of">{}</span> ').format(BROKEN) if is_broken else EMPTY
+    sign = beside(said(BROKEN)) + " " if is_broken else EMPTY
     return sign + (Markup("–") if score is None else score_figure(score))
 
 

@@ -19,12 +19,13 @@ from sipforms.render.groups.words import (
     way_words,
     ways,
 )
+from sipforms.render.html.elements import none, unseen
 from sipforms.render.html.figures import count, figure
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.marks import diamond, dot, sample
 from sipforms.render.html.parts.estimates import effect_html
 from sipforms.render.html.svg import Axis, drawing, rule, words
-from sipforms.render.html.table import BEGINS, CLOSE, EMPTY, MIDDLE, NUMBER, STRIP, Band, Column, table, unseen
+from sipforms.render.html.table import BEGINS, CLOSE, EMPTY, MIDDLE, NUMBER, STRIP, Band, Column, table
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 
@@ -171,9 +172,9 @@ def _strip(row: TableRow, axis: Axis) -> Markup:
 
 def _half(one: Figures | None, outcome: Outcome) -> tuple[Markup, Markup, Markup]:
     if one is None:
-        return EMPTY, Markup('<span class="none">{}</span>').format(_("withheld")), EMPTY
+        return EMPTY, none(_("withheld")), EMPTY
     if one.directions is None:
-        counted = Markup('<span class="none">{}</span>').format(_("withheld"))
+        counted = none(_("withheld"))
     else:
         counted = Markup("/").join(count(way) for way in ways(outcome, one.directions))
     return count(one.stays), counted, figure(one.mean, signed(one.mean, _DECIMALS))

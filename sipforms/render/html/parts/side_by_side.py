@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn
 from sipforms.render.charts.words import number
+from sipforms.render.html.elements import beside, element, unseen
 from sipforms.render.html.figures import count, figure, score_figure
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.marks import dot
 from sipforms.render.html.svg import Axis, drawing, rule
-from sipforms.render.html.table import EMPTY, Band, Column, table, unseen
+from sipforms.render.html.table import EMPTY, Band, Column, table
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.modes import mode_words
 from sipforms.render.plain import plain
@@ -72,7 +73,7 @@ def _head(one: SideColumn, shown: SideBySide) -> Iterator[Markup]:
 
 def _cells(cells: tuple[SideCell, ...]) -> Markup:
     told = (_cell(one, has_title=len(cells) > 1) for one in cells)
-    return Markup('<div class="cellgap"></div>').join(told) if cells else Markup("–")
+    return element("div", class_="cellgap").join(told) if cells else Markup("–")
 
 
 def _cell(one: SideCell, *, has_title: bool) -> Markup:
@@ -83,13 +84,9 @@ def _cell(one: SideCell, *, has_title: bool) -> Markup:
     range_ = Markup(_("{low} to {high}")).format(low=low, high=high)  # noqa: S704 - a sentence of ours
     counted = ngettext("{answered} of {count} answer", "{answered} of {count} answers", score.relevant)
     answers = Markup(counted).format(answered=count(score.answered), count=count(score.relevant))  # noqa: S704 - ours
-    return Markup('{}<strong>{}</strong> <span class="of">({})</span>{}{}').format(
-        title,
-        score_figure(score),
-        range_,
-        _track(float(score.value), score.range),
-        Markup('<span class="of">{}</span>').format(answers) if score.relevant else EMPTY,
-    )
+    told = element("strong", score_figure(score)), beside(Markup("({})").format(range_))
+    counted_below = beside(answers) if score.relevant else EMPTY
+    return title + Markup(" ").join(told) + _track(float(score.value), score.range) + counted_below
 
 
 def _track(value: float, range_: tuple[float, float]) -> Markup:
