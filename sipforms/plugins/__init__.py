@@ -13,6 +13,9 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "goals": "sipforms.plugins.scorers.goals",
         "instruments": "sipforms.plugins.scorers.instruments",
         "json_lines": "sipforms.plugins.formats.json_lines",
+        "xlsx_workbook": "sipforms.plugins.formats.xlsx_workbook",
+        "sav_file": "sipforms.plugins.formats.sav_file",
+        "parquet_file": "sipforms.plugins.formats.parquet_file",
         "pairs": "sipforms.plugins.scorers.pairs",
         "recoding": "sipforms.plugins.scorers.recoding",
         "development": "sipforms.plugins.sections.development",
@@ -25,7 +28,12 @@ BUILTINS: Mapping[str, str] = MappingProxyType(
         "openAnswers": "sipforms.plugins.sections.open_answers",
         "notes": "sipforms.plugins.sections.notes",
         "talkSheet": "sipforms.plugins.sections.talk_sheet",
+        "coverage": "sipforms.plugins.sections.coverage",
+        "distribution": "sipforms.plugins.sections.distribution",
+        "importance": "sipforms.plugins.sections.importance",
+        "compared": "sipforms.plugins.sections.compared",
         "interventionsByOutcome": "sipforms.plugins.sections.interventions_by_outcome",
+        "groupDevelopment": "sipforms.plugins.sections.group_development",
     }
 )
 """Where each of our plug-ins lives, by its name. A module is imported when its words are asked for, not before."""

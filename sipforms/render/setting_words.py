@@ -63,6 +63,10 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
             "Which interventions for whom: the change in the outcomes for stays with and without each intervention. "
             "For a group; nothing is told that rests on too few people."
         ),
+        "groupDevelopment": N_(
+            "How the same people developed: how many went better, unchanged and worse, the mean change with an interval, "
+            "and a test. Each respondent group by itself. For a group; nothing is told that rests on too few people."
+        ),
     }
 )
 """What each of our own report sections shows, by its name."""
@@ -75,6 +79,13 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("development", "since"): N_("`last` compares with the round before (the usual), `first` with the first round"),
         ("sideBySide", "rows"): N_("the areas by id, each with a `title` and the `indicators` that are about it"),
         ("sideBySide", "apart"): N_("a round so much older than the newest is marked as older (P3M otherwise)"),
+        ("groupDevelopment", "indicators"): N_(
+            "ids of indicators, with * for any letters, or a list of them; without it all that say when a change counts"
+        ),
+        ("groupDevelopment", "over"): N_(
+            "`periods` compares the newest answers of the period with those of the period before, `stay` the first of a "
+            "stay with its last (the usual where all that is asked is about a stay)"
+        ),
         ("interventionsByOutcome", "interventions"): N_(
             "questions that tell which interventions were given, as `questionnaire.path`: several of a list, "
             "yes or no, or a choice in rows"

@@ -90,6 +90,7 @@ def test_a_test_of_pairs_counts_every_outcome(differences: list[float]) -> None:
     seen = abs(sum(rank if one > 0 else -rank for rank, one in zip(ranks, moved, strict=True)))
     every = [abs(sum(rank * sign for rank, sign in zip(ranks, signs, strict=True))) for signs in all_signs(len(moved))]
     assert found.p == pytest.approx(sum(one >= seen for one in every) / len(every))
+    assert found.p is not None
     assert found.p >= found.smallest
 
 

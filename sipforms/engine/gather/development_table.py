@@ -5,37 +5,34 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from sipforms.engine.gather.facility.respondents import Respondents
-from sipforms.engine.gather.table import Directions, Outcome
+from sipforms.engine.gather.moving import Direction
+from sipforms.engine.gather.period import Span
+from sipforms.engine.gather.table import Outcome
 from sipforms.engine.statistics.values import Estimate, PairedTest
+from sipforms.engine.withhold.told import Logged
 
 Over: TypeAlias = Literal["periods", "stay"]
 """From the newest answers of the period before to the newest of this one, or from the first of a stay to its last."""
 
-Lacking: TypeAlias = Literal["notBefore", "notNow", "otherWay", "otherForm", "elsewhere", "changed", "noNumber", "once"]
-"""Why somebody is not among those compared: no answers in the period before, or none in this one; the other time in
-another way (interview, observation), or to another form; the other time at another place; the questions, their words or
-their steps were changed since; one of the two is not a number; only one number in the stay.
+Lacking: TypeAlias = Literal["notBefore", "otherWay", "otherForm", "elsewhere", "changed", "noNumber", "once"]
+"""Why somebody is not among those compared: no answers in the period before; these in another way (interview,
+observation), to another form or at another place; the questions, their words or their steps were changed since; one of
+the two is not a number; only one number in the stay.
 """
 
-Rule: TypeAlias = Literal["wholeGroup", "tooFew", "fewInDirection", "allAlike", "fewLeftOut", "fewBetween"]
-"""What was withheld for: the whole group is too small; too few are the same people; too few went one of the ways; all
-went the same way; too few were left out to say how many; the few who are not among those compared would be told as what
-is left of everybody.
+Lack: TypeAlias = Literal["nobody", "few", "fewPlaces", "fewNew", "fewInCategory", "fewLacking", "noPeriod"]
+"""Why something is not told: nobody can be compared; too few people, or all moved alike, or it would give others away;
+too few places to compare with; too few are new since an earlier report; too few in a count; too few of those who are
+not compared; no period with a period before it was chosen. A rule never says which of its causes it was.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A period by its first and last day, both in it; an end that is open is nothing."""
+class WayCount:
+    """How many people went one way, or one of several that may only be told together."""
 
-    begins: date | None
-    ends: date | None
-
-    def holds(self, day: date | None) -> bool:
-        """Whether the day lies in it; no day lies in a period with an end."""
-        if day is None:
-            return self.begins is None and self.ends is None
-        return (self.begins or date.min) <= day <= (self.ends or date.max)
+    ways: tuple[Direction, ...]
+    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,71 +40,75 @@ class Course:
     """How the same people moved.
 
     ``people`` is how many. ``change`` is the mean of last minus first, with a t interval; ``size`` the standardised
-    response mean (the mean over the standard deviation of the changes, times J for a small group). ``start`` and
-    ``end`` are the means of the same people's first and last numbers. ``directions`` is nothing where it is withheld,
-    and so are ``start`` and ``end``.
+    response mean: the mean over the standard deviation of the changes, times J for a small group. ``start`` and ``end``
+    are the means of the same people's first and last numbers. ``ways`` has every one of them once, and is nothing where
+    it is withheld, and so are ``start`` and ``end``. ``as_of`` is the day of an earlier report whose figures these are,
+    because only ``waiting`` people's answers are new since then (nothing: so few that it is not said how many).
+    ``places`` is how many places they come from.
     """
 
     people: int
     change: Estimate
     size: Estimate
-    test: PairedTest
-    directions: Directions | None
-    start: float | None
-    end: float | None
+    test: PairedTest | None
+    ways: tuple[WayCount, ...] | None
+    start: float | None = None
+    end: float | None = None
+    as_of: date | None = None
+    waiting: int | None = None
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedOut:
-    """How many people are not among those compared, and why. Nothing as the number: too few to be told."""
+    """How many people are not among those compared, and why; several reasons stand together where each has too few."""
 
-    why: Lacking
-    people: int | None
+    why: tuple[Lacking, ...]
+    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentRow:
-    """One outcome as one respondent group answered it. ``course`` is nothing where it is withheld.
+    """One outcome as one respondent group answered it. ``lack`` says why there is no ``course``.
 
-    ``people`` are all of the respondent group who answered in the period: those compared, and those in ``counted_out``
-    but ``notNow``. Nothing as the number: too few to be told, or it would tell of too few.
+    ``people`` are all of the respondent group who answered in the period, those compared among them, and
+    ``counted_out`` are the others by reason; nothing where that is not told. ``gone`` is how many answered in the
+    period before only, nothing where they are too few to be told. ``comparison`` are the people of the other places,
+    where the report compares with some, and ``comparison_lack`` says why they are not there.
     """
 
     outcome: Outcome
     respondents: Respondents
     people: int | None
     course: Course | None
-    counted_out: tuple[CountedOut, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseWithheld:
-    """What was withheld by which rule; where it stands, and never what it was."""
-
-    rule: Rule
-    outcome: str = ""
-    respondents: str = ""
+    lack: Lack | None = None
+    counted_out: tuple[CountedOut, ...] | None = None
+    gone: int | None = None
+    comparison: Course | None = None
+    comparison_lack: Lack | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentTable:
     """How the same people developed, by outcome and respondent group. Groups are never pooled.
 
-    Nothing in it rests on fewer than ``least`` people. Where the whole group is smaller ``people`` is nothing and there
-    are no rows. ``now`` and ``before`` are the periods compared; over a stay ``before`` is nothing.
-    ``has_statistics`` is false where scipy is not installed: then tests and intervals are not there.
+    Nothing in it rests on fewer than ``least`` people. ``now`` and ``before`` are the periods compared; over a stay
+    ``before`` is nothing. ``lack`` says why there are no rows. ``has_comparison`` says that the report compares with
+    other places. ``has_statistics`` is false where scipy is not installed: then tests and intervals are not there.
     """
 
     over: Over
     now: Span
     before: Span | None
     least: int
-    people: int | None
     rows: tuple[DevelopmentRow, ...] = ()
-    withheld: tuple[CourseWithheld, ...] = ()
+    lack: Lack | None = None
+    withheld: tuple[Logged, ...] = ()
+    has_comparison: bool = False
     has_statistics: bool = True
 
     @property
     def tested(self) -> int:
         """How many tests were made that are told."""
-        return sum(row.course is not None and row.course.test.p is not None for row in self.rows)
+        told = (one for row in self.rows for one in (row.course, row.comparison))
+        return sum(one is not None and one.test is not None and one.test.p is not None for one in told)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from sipforms.engine.compare.history import Series, history_by
+from sipforms.engine.compare.history import Series
 from sipforms.engine.compare.history import Versions as Compiled
 from sipforms.engine.gather.asked import Versions
 from sipforms.engine.gather.given import Intervention, was_given
 from sipforms.engine.gather.grouping import START, Background, CutPoint, Group, group_of, start_groups
 from sipforms.engine.gather.moving import Missed, Move, move_in
+from sipforms.engine.gather.outcomes import Courses, outcome_of, series_of
 from sipforms.engine.gather.stay import Stay, people_in
 from sipforms.engine.gather.table import InterventionTable, LeftOut, Outcome, Why, Withheld
 from sipforms.engine.gather.tally import Counted
@@ -20,9 +21,6 @@ from sipforms.engine.vocabulary import Vocabulary
 
 OutcomeKey = tuple[str, str | None]
 """Indicator and informant."""
-
-Courses = dict[tuple[str, str], tuple[Series, ...]]
-"""The series of a stay and questionnaire: scored once for all sections of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,22 +81,13 @@ def _looks(stays: Iterable[Stay], study: Study) -> Iterator[Looked]:
     membership = Membership(study.programme)
     asked = {one.id: membership.questionnaire(one) for one in study.outcomes}
     for stay in stays:
-        series = tuple(_courses(stay, asked.values(), study.courses, compiled))
+        series = tuple(series_of(stay, (one or "" for one in asked.values()), study.courses, compiled))
         yield Looked(
             person=stay.person,
             given=[was_given(one, stay, versions) for one in study.interventions],
             moves=dict(_moves(series, asked, study)),
             groups={one.id: group_of(one, stay, versions) for one in study.background},
         )
-
-
-def _courses(stay: Stay, asked: Iterable[str | None], courses: Courses, compiled: Compiled) -> Iterator[Series]:
-    """The series of the questionnaires in the stay, scored once whoever asks."""
-    for questionnaire in dict.fromkeys(asked):
-        key = stay.episode.id, questionnaire or ""
-        if key not in courses:
-            courses[key] = history_by(compiled, stay.to(questionnaire or "")).series
-        yield from courses[key]
 
 
 def _moves(
@@ -118,22 +107,10 @@ def _outcomes(looked: Sequence[Looked], study: Study) -> tuple[Outcome, ...]:
             met[key] = move if isinstance(move, Move) else met.get(key)
     informants = (*study.programme.informants, None)
     return tuple(
-        _outcome(indicator, informant, met[indicator.id, informant], study)
+        outcome_of(study.programme, indicator, informant, met[indicator.id, informant])
         for indicator in study.outcomes
         for informant in informants
         if (indicator.id, informant) in met
-    )
-
-
-def _outcome(indicator: Indicator, informant: str | None, move: Move | None, study: Study) -> Outcome:
-    return Outcome(
-        indicator=indicator.id,
-        title=indicator.title,
-        informant=informant,
-        informant_title=study.programme.informants.get(informant or "", ""),
-        range=move.range if move else None,
-        higher=move.higher if move else None,
-        least=indicator.change.least if indicator.change else None,
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sipforms.engine.compare.change import Verdict, change_over
+from sipforms.engine.compare.change import Change, Verdict, change_over
+from sipforms.engine.compare.comparability import Break
 from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import Indicator
 
@@ -35,17 +36,31 @@ def move_in(series: Series | None, indicator: Indicator) -> Move | Missed:
         return "once" if numbers else "notAnswered"
     first, last = numbers[0], numbers[-1]
     steps = [step.changes.get(indicator.id) for step in series.steps[first:last]]
-    change = change_over(steps, indicator.change)
-    start = points[first].scores[indicator.id]
-    if change is None or change.difference is None or start.exact is None:
-        return "broken"
+    return move_of(change_over(steps, indicator.change)) or "broken"
+
+
+def move_of(change: Change | None) -> Move | None:
+    """The move that a change is; nothing where the two cannot be compared, or one of them has no number."""
+    before = None if change is None or change.before is None else change.before.exact
+    if change is None or change.difference is None or before is None:
+        return None
     return Move(
-        start=float(start.exact),
+        start=float(before),
         difference=change.difference,
         direction=_direction(change.difference, counts=change.meaningful is not False),
         range=change.now.range,
         higher=change.higher,
     )
+
+
+def broken_by(series: Series, indicator: Indicator) -> Break | None:
+    """Why the first number of a series cannot be compared with its last, or nothing where that is not so."""
+    numbers = [place for place, one in enumerate(series.points) if _has_number(one.scores.get(indicator.id))]
+    if len(numbers) < 2:
+        return None
+    steps = [step.changes.get(indicator.id) for step in series.steps[numbers[0] : numbers[-1]]]
+    change = change_over(steps, indicator.change)
+    return "newIndicator" if change is None else change.broken
 
 
 def _has_number(score: object) -> bool:

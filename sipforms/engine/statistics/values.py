@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Lacks: TypeAlias = Literal["library", "tooFew", "noSpread", "unmoved", "notKept"]
+Lacks: TypeAlias = Literal["library", "tooFew", "noSpread", "unmoved"]
 """Why a figure is not there: scipy is not installed; one number or none has no spread; all numbers are the same;
-nobody moved at all; the earlier report that is shown again did not keep it.
+nobody moved at all.
 """
 
 CONFIDENCE = 0.95
