@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sipforms.actions.gathering import Gathered, Scope
 from sipforms.actions.workplace import Workplace
@@ -9,6 +10,8 @@ from sipforms.engine.gather.facility.against import Against
 from sipforms.engine.gather.period import Span
 from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition, Section
 from sipforms.engine.report import GroupInput, GroupReport, ReportPart
+from sipforms.engine.withhold.block import Policy
+from sipforms.engine.withhold.releasing import Releasing
 from sipforms.store.uses import Action, Subject, Use
 
 FACILITY = ReportDefinition(
@@ -60,7 +63,8 @@ def group_report(
     offered = workplace.vocabulary.report_sections
     is_public = asked.is_public or definition.about in PUBLISHED
     given = _given(workplace, programme, definition, scope, gathered)
-    given = replace(given, against=asked.against, is_public=is_public)
+    policy = _policy(given, "published" if is_public else "within")
+    given = replace(given, against=asked.against, is_public=is_public, releasing=Releasing(policy=policy))
     return GroupReport(
         title=definition.title,
         about=definition.about,
@@ -92,7 +96,14 @@ def _given(
         place=scope.unit or "",
         today=workplace.now().date(),
         sections=definition.sections,
+        about=definition.about,
     )
+
+
+def _policy(given: GroupInput, kind: Literal["within", "published"]) -> Policy:
+    """The rule that the report is under; only what was told of the same period can be shown again in its stead."""
+    begins, ends = given.period.begins, given.period.ends
+    return Policy(kind=kind, least=given.least, place=given.place, period=f"{begins or ''}/{ends or ''}")
 
 
 def _parts(workplace: Workplace, definition: ReportDefinition, given: GroupInput) -> Iterator[ReportPart]:

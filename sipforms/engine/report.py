@@ -24,14 +24,21 @@ from sipforms.engine.score.behind import questions_behind
 from sipforms.engine.score.explanation import Explanation
 from sipforms.engine.score.scoring import Scoring, scoring
 from sipforms.engine.vocabulary import Vocabulary
-from sipforms.engine.withhold.released import Released, ReleasedLine
-from sipforms.engine.withhold.told import Logged
 from sipforms.engine.withhold.releasing import Releasing
 
 Higher: TypeAlias = Verdict | Literal["more"]
 
 PATTERNS: Json = {"x-names": "indicator", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 """The JSON Schema of a setting that names indicators: an id with stars, or a list of them."""
+
+QUESTIONS: Json = {
+    "x-names": "question",
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+}
+"""The JSON Schema of a setting that names questions as ``questionnaire.path``: a pattern with stars, or a list."""
+
+GROUPS = ("facility", "targetGroup", "country")
+"""What reports with figures about many people are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +171,6 @@ class GroupInput:
     is_public: bool = False
     sections: tuple[Section, ...] = ()
     about: str = "facility"
-    register: tuple[Released, ...] = ()
-    releases: list[ReleasedLine] = field(default_factory=list, repr=False)
-    logged: list[Logged] = field(default_factory=list, repr=False)
     shared: dict[str, object] = field(default_factory=dict, repr=False)
     releasing: Releasing = field(default_factory=Releasing, repr=False)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-Out: TypeAlias = Literal["leftOut", "noAnswers", "own"]
-"""Why a place is not compared with: somebody left it out, with a reason; nobody there answered in the period; it is
-what the report is about.
+Out: TypeAlias = Literal["leftOut", "few"]
+"""Why a place is not compared with: somebody left it out, with a reason; too few people there answered in the period,
+nobody perhaps.
 """
 
 With: TypeAlias = Literal["nothing", "places", "file"]

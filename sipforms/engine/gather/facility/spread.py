@@ -7,12 +7,16 @@ from typing import Literal, TypeAlias
 from sipforms.engine.response import Scalar
 
 Lack: TypeAlias = Literal[
-    "nobody", "tooFew", "alike", "protects", "tooFewPlaces", "waiting", "otherVersion", "notThere", "notTold"
+    "nobody", "few", "fewPlaces", "fewNew", "fewInCategory", "fewLacking", "otherVersion", "notThere", "notTold"
 ]
-"""Why there is no figure: nobody answered; too few people; all answered alike; it would give away another figure; too
-few places to compare with; too few answers are new since the last report; the question was put otherwise there; what is
-compared with does not have it; what is compared with keeps it back itself.
+"""Why there is no figure: nobody answered; one of the rules of withholding (``withhold.told`` says which is which); the
+question was put otherwise there; what is compared with does not have it, or keeps it back itself.
 """
+
+MissingWhy: TypeAlias = Literal[
+    "blank", "dontKnow", "declined", "notUnderstood", "notRelevant", "notAssessed", "notSpecified"
+]
+"""Why somebody who was asked has no answer that counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """How many were asked and have no answer that counts, for one reason or any of several told together."""
+
+    whys: tuple[MissingWhy, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """How the newest answers of the period are spread, each person counted once.
 
@@ -45,6 +57,7 @@ class Spread:
     answered: int | None
     asked: int | None
     shares: tuple[Share, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
     mean: float | None = None
     lack: Lack | None = None
     places: int | None = None

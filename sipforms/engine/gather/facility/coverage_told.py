@@ -1,0 +1,106 @@
+"""Coverage: what is handed in to have it decided what may be told of it, and what is told."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from sipforms.engine.family import main_form
+from sipforms.engine.gather.facility.counting import ANSWERED
+from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow, State, StateCount, WayCount
+from sipforms.engine.gather.facility.covering import STATES, Forms, RowKey, days_since
+from sipforms.engine.gather.facility.respondents import Respondents, Way
+from sipforms.engine.programme import Programme
+from sipforms.engine.report import GroupInput
+from sipforms.engine.withhold.block import Block, Line, LineKind, Mark
+from sipforms.engine.withhold.deciding import Decision
+from sipforms.engine.withhold.levels import apart
+from sipforms.engine.withhold.told import Told
+
+CITIZENS = "citizens"
+WAYS: tuple[Way, ...] = ("own", "behalf", "seen", "noted")
+
+
+def coverage_subject(key: RowKey) -> str:
+    """What a row is called in the register of what was told."""
+    return f"coverage:{key[0]}|{key[1] or ''}"
+
+
+def _ways_subject(key: RowKey) -> str:
+    return f"ways:{key[0]}|{key[1] or ''}"
+
+
+def frame_of(programme: Programme, group: Respondents, rows: Mapping[RowKey, Forms]) -> str:
+    """The row that a respondent group's people are among; nothing where there is none."""
+    main = main_form(programme, group.questionnaire)
+    found = next((key for key in ((main, group.informant), (main, None)) if key in rows), None)
+    return coverage_subject(found) if found is not None else ""
+
+
+def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], mine: LineKind) -> Iterator[Block]:
+    """How many people stayed, and of each row the states of its forms and the ways of those answered."""
+    everybody = frozenset(Mark(person, person, place) for person, place in citizens.items())
+    yield Block(
+        subject=CITIZENS,
+        categories=(ANSWERED,),
+        levels=(apart((ANSWERED,)),),
+        lines=(Line(name=mine, kind=mine, cells={ANSWERED: everybody}),),
+    )
+    for key, forms in rows.items():
+        states: dict[str, frozenset[Mark]] = {state: frozenset(marks) for state, marks in forms.states.items()}
+        yield Block(
+            subject=coverage_subject(key),
+            categories=STATES,
+            levels=(((STATES[0],), STATES[1:]),),
+            lines=(Line(name=mine, kind=mine, cells=states),),
+        )
+        ways: dict[str, frozenset[Mark]] = {way: frozenset(marks) for way, marks in forms.ways.items()}
+        yield Block(
+            subject=_ways_subject(key),
+            categories=WAYS,
+            levels=(apart(WAYS),),
+            lines=(Line(name=mine, kind=mine, cells=ways),),
+            within=coverage_subject(key),
+        )
+
+
+def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: GroupInput, mine: LineKind) -> Coverage:
+    """What may be told of how much was answered."""
+    stayed = decision.line(CITIZENS, mine)
+    return Coverage(
+        citizens=stayed.people if isinstance(stayed, Told) else None,
+        rows=tuple(_row(key, forms, decision, given, mine) for key, forms in rows.items()),
+        least=given.least,
+    )
+
+
+def _row(key: RowKey, forms: Forms, decision: Decision, given: GroupInput, mine: LineKind) -> CoverageRow:
+    told = decision.line(coverage_subject(key), mine)
+    is_told = isinstance(told, Told)
+    return CoverageRow(
+        questionnaire=key[0],
+        title=given.programme.questionnaires[key[0]].headed(key[1], None).title,
+        informant=key[1],
+        informant_title=given.programme.informants.get(key[1] or "", ""),
+        due=told.count if isinstance(told, Told) else None,
+        people=told.people if isinstance(told, Told) else None,
+        states=tuple(_states(told)) if isinstance(told, Told) else (),
+        ways=tuple(_ways(decision.line(_ways_subject(key), mine))) if is_told else (),
+        days=_days(forms, given) if isinstance(told, Told) and told.dated is None else None,
+        lack=None if isinstance(told, Told) else told.rule,
+    )
+
+
+def _states(told: Told) -> Iterator[StateCount]:
+    for cell in told.cells or ():
+        if cell.count:
+            yield StateCount(states=cast("tuple[State, ...]", cell.categories), forms=cell.count)
+
+
+def _ways(told: object) -> Iterator[WayCount]:
+    for cell in told.cells or () if isinstance(told, Told) else ():
+        if cell.count and isinstance(told, Told):
+            yield WayCount(way=cast("Way", cell.categories[0]), forms=cell.count, share=cell.count / told.count)
+
+
+def _days(forms: Forms, given: GroupInput) -> int | None:
+    """The median is one person's own: it is told to the place itself, and only of enough people."""
+    return days_since(forms) if len(forms.days) >= given.least and not given.is_public else None
