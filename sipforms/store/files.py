@@ -9,6 +9,7 @@
     bundles/<digest>.zip                   the programmes as they were when answers were made with them
     quarantine/                            damaged revisions, set aside before they are pruned
     erased/<case>                          the ledger: ids that were erased, and the day
+    groups/<kind>/<id>.sfg                 what is kept about groups
     keys/, log/                            where the store is protected: not this module's business
 """
 
@@ -17,10 +18,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from sipforms.engine.response import Json
 from sipforms.store.drafts import DraftFolder
 from sipforms.store.erasing import has_leftovers, refuse_if_not_allowed, remove_all
 from sipforms.store.failures import Erased, NoAccess, NoKey, NoSuchDraft, StoreError, StoreUnavailable, outside_world
 from sipforms.store.filesystem import Filesystem
+from sipforms.store.group_folder import GroupFolder
+from sipforms.store.group_records import GroupKind, GroupRecords
 from sipforms.store.lease import Lease
 from sipforms.store.ledger import ErasureLedger
 from sipforms.store.protection import Seals, Unsealed
@@ -79,6 +83,7 @@ class FileStore:
         self._drafts = DraftFolder(folder=folder / "drafts", disk=disk, new_id=new_id, seals=self._seals)
         self._snapshots = SnapshotFolder(folder=folder / "bundles", disk=disk, new_id=new_id)
         self._ledger = ErasureLedger(folder=folder, disk=disk, new_id=new_id)
+        self._groups = GroupFolder(store=folder, id_=facts.id, disk=disk, seal=self._seals.groups, new_id=new_id)
 
     @property
     def facts(self) -> StoreFacts:
@@ -214,6 +219,22 @@ class FileStore:
     def bundles(self) -> tuple[str, ...]:
         with self._present("listing the bundles"):
             return self._snapshots.digests()
+
+    def keep_group_record(self, kind: GroupKind, content: Mapping[str, Json]) -> str:
+        with self._present("keeping a record about groups"):
+            return self._groups.add(
+                kind, content, told=lambda record: self._tell(Action.ADD, Subject.GROUP, part=record, criterion=kind)
+            )
+
+    def group_records(self, kind: GroupKind) -> GroupRecords:
+        with self._present("reading records about groups"):
+            self._tell(Action.READ, Subject.GROUP, criterion=kind)
+            return self._groups.read(kind, self._seals.protection)
+
+    def forget_group_record(self, kind: GroupKind, record: str) -> None:
+        with self._present("removing a record about groups"):
+            self._tell(Action.DELETE, Subject.GROUP, part=required_id(record), criterion=kind)
+            self._groups.remove(kind, record)
 
     def close(self) -> None:
         with outside_world("closing the store"):

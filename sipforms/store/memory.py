@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from sipforms.engine.response import Json
 from sipforms.store.encoding import decoded, encoded
 from sipforms.store.failures import Erased, NoSuchBundle, NoSuchDraft, StoreError
+from sipforms.store.group_records import GroupKind, GroupRecord, GroupRecords
 from sipforms.store.lease import Lease
 from sipforms.store.protocol import (
     CaseData,
@@ -42,6 +44,7 @@ class MemoryStore:
         self._drafts: dict[DraftId, tuple[DraftHeader, list[bytes]]] = {}
         self._bundles: dict[str, dict[str, bytes]] = {}
         self._held: set[DraftId] = set()
+        self._groups: dict[str, tuple[GroupKind, bytes]] = {}
         self._erased: dict[CaseId, date] = {}
 
     @property
@@ -168,6 +171,21 @@ class MemoryStore:
 
     def bundles(self) -> tuple[str, ...]:
         return tuple(sorted(self._bundles))
+
+    def keep_group_record(self, kind: GroupKind, content: Mapping[str, Json]) -> str:
+        record, written = self._new_id(), encoded(content)
+        self._witness.tell(Use(action=Action.ADD, subject=Subject.GROUP, part=record, criterion=kind))
+        self._groups[record] = (kind, written)
+        return record
+
+    def group_records(self, kind: GroupKind) -> GroupRecords:
+        self._witness.tell(Use(action=Action.READ, subject=Subject.GROUP, criterion=kind))
+        mine = sorted((record, written) for record, (of, written) in self._groups.items() if of is kind)
+        return GroupRecords(records=tuple(GroupRecord(id=record, content=decoded(one)) for record, one in mine))
+
+    def forget_group_record(self, kind: GroupKind, record: str) -> None:
+        self._witness.tell(Use(action=Action.DELETE, subject=Subject.GROUP, part=required_id(record), criterion=kind))
+        self._groups.pop(record, None)
 
     def close(self) -> None:
         self._held.clear()

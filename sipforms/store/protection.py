@@ -38,6 +38,36 @@ class CaseSeal(Protocol):
         ...
 
 
+class GroupSeal(Protocol):
+    """The key of what is kept about groups, and the hand of whoever writes."""
+
+    @property
+    def key(self) -> str:
+        """The newest generation of the key; empty where nothing is sealed. Raises NoKey where there is none yet."""
+        ...
+
+    @property
+    def signer(self) -> str:
+        """The id of the user who signs; empty where nobody does."""
+        ...
+
+    def lock(self, content: bytes, about: bytes) -> bytes:
+        """The content for those who have the newest generation; whoever locks need not have it."""
+        ...
+
+    def unlock(self, key: str, body: bytes, about: bytes) -> bytes:
+        """The content. Raises Unsealable, NoKey when the user has not that generation, SignInNeeded."""
+        ...
+
+    def sign(self, content: bytes) -> bytes:
+        """The user's signature (64 bytes)."""
+        ...
+
+    def is_by(self, signer: str, content: bytes, signature: bytes) -> bool:
+        """Whether that user signed this."""
+        ...
+
+
 class Unsealable(ValueError):
     """Not what was sealed, or not under this key; says nothing about what it might be."""
 
@@ -74,6 +104,11 @@ class Seals(Protocol):
         """Removes the keys of the case for good: what is left of its files anywhere can be read by nobody."""
         ...
 
+    @property
+    def groups(self) -> GroupSeal:
+        """The key of what is kept about groups."""
+        ...
+
 
 class Unsealing:
     """The keys of a case where nothing is sealed."""
@@ -90,10 +125,32 @@ class Unsealing:
 OPEN: CaseSeal = Unsealing()
 
 
+class UnsealedGroups:
+    """What is kept about groups where nothing is sealed."""
+
+    key = signer = ""
+
+    def lock(self, content: bytes, about: bytes) -> bytes:  # noqa: ARG002 - the protocol's
+        return content
+
+    def unlock(self, key: str, body: bytes, about: bytes) -> bytes:  # noqa: ARG002 - the protocol's
+        return body
+
+    def sign(self, content: bytes) -> bytes:  # noqa: ARG002 - the protocol's
+        return b""
+
+    def is_by(self, signer: str, content: bytes, signature: bytes) -> bool:  # noqa: ARG002 - the protocol's
+        return True
+
+
 class Unsealed:
     """No keys: for demonstrations, and for stores made before there were keys."""
 
     protection = NONE
+
+    @property
+    def groups(self) -> GroupSeal:
+        return UnsealedGroups()
 
     def of(self, case: CaseId) -> CaseSeal:  # noqa: ARG002 - the protocol's
         return OPEN

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from sipforms.engine.response import Json
 from sipforms.store.failures import StoreError
+from sipforms.store.group_records import GroupKind, GroupRecords
 from sipforms.store.lease import Lease
 from sipforms.store.uses import Use
 
@@ -282,6 +283,21 @@ class CaseStore(Protocol):
 
     def bundles(self) -> tuple[str, ...]:
         """The digests of all kept bundles, sorted."""
+        ...
+
+    def keep_group_record(self, kind: GroupKind, content: Mapping[str, Json]) -> str:
+        """Keeps a record about groups, told to the log; returns its id when it survives a power cut.
+
+        Raises NoKey where the register is from before there was a key for it.
+        """
+        ...
+
+    def group_records(self, kind: GroupKind) -> GroupRecords:
+        """All records of a kind, told to the log. What this user has no key for is named and not read."""
+        ...
+
+    def forget_group_record(self, kind: GroupKind, record: str) -> None:
+        """Removes a record for good, told to the log; one that is gone already is no fault."""
         ...
 
     def close(self) -> None:

@@ -43,6 +43,8 @@ class Subject(StrEnum):
     REGISTER = "register"
     """Users, units and keys."""
     STORE = "store"
+    GROUP = "group"
+    """What is kept about groups: decisions of audits, released reports; ``part`` is the id of the record."""
 
 
 NOT_KEPT = "not-kept"

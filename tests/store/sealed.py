@@ -125,6 +125,7 @@ def new_world() -> World:
         recovery_keys=(RecoveryKey(id="9" * 32, holder="DPO", box=recovery.public, made=NOW.date(), proved=None),),
         log=new_shared_key(STORE, "log", {user.id: user.box for user in users}),
         retention={}, log_retention=None, draft_retention=None, changed=NOW, changed_by=ANNA,
+        groups=new_shared_key(STORE, "groups", {user.id: user.box for user in users if user.id != CARL}),
     )  # fmt: skip
     return World(register=register, keys=keys, recovery=recovery)
 

@@ -6,6 +6,7 @@ import pytest
 
 from sipforms.engine.read.bundle import digest_of
 from sipforms.store.failures import NoSuchBundle, NoSuchDraft
+from sipforms.store.group_records import GroupKind
 from sipforms.store.protocol import CaseData, CaseStore, Conflict, DraftHeader, DraftList, Saved, fresh_id
 from tests.store.samples import CASE, NOW, entry, header, some_data
 
@@ -147,3 +148,25 @@ def test_a_draft_held_can_be_read_and_added_to_and_one_that_is_not_there_cannot_
     assert store.read_draft(draft).entries == (entry(0),)
     with pytest.raises(NoSuchDraft):
         store.hold_draft(fresh_id())
+
+
+def test_what_is_kept_about_groups_is_found_again_by_its_kind(store: CaseStore) -> None:
+    first = store.keep_group_record(GroupKind.AUDIT, {"text": "Følgeskab æøå \ud800", "done": None})
+    store.keep_group_record(GroupKind.RELEASED, {"cells": [1, 2, {"a": 5}]})
+    second = store.keep_group_record(GroupKind.AUDIT, {"text": ""})
+    found = store.group_records(GroupKind.AUDIT)
+    assert {one.id: dict(one.content) for one in found.records} == {
+        first: {"text": "Følgeskab æøå \ud800", "done": None},
+        second: {"text": ""},
+    }
+    assert (found.damaged, found.closed) == ((), ())
+    assert [dict(one.content) for one in store.group_records(GroupKind.RELEASED).records] == [
+        {"cells": [1, 2, {"a": 5}]}
+    ]
+
+
+def test_a_record_about_a_group_can_be_forgotten_twice(store: CaseStore) -> None:
+    gone, kept = (store.keep_group_record(GroupKind.AUDIT, {"n": number}) for number in range(2))
+    store.forget_group_record(GroupKind.AUDIT, gone)
+    store.forget_group_record(GroupKind.AUDIT, gone)
+    assert [one.id for one in store.group_records(GroupKind.AUDIT).records] == [kept]

@@ -10,6 +10,7 @@ from sipforms.store.casefile import finish_draft, keep_response, open_case
 from sipforms.store.failures import NoAccess, StoreUnavailable
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
+from sipforms.store.group_records import GroupKind
 from sipforms.store.memory import MemoryStore
 from sipforms.store.protocol import CaseStore, fresh_id
 from sipforms.store.uses import Action, Subject, Use
@@ -79,6 +80,15 @@ USES: dict[str, tuple[Callable[[CaseStore, str], Any], Sequence[tuple[Action, Su
     "read_draft": (lambda store, draft: store.read_draft(draft), [(Action.READ, Subject.DRAFT, True)]),
     "list_drafts": (lambda store, _: store.list_drafts(), [(Action.SEARCH, Subject.DRAFT, False)]),
     "discard_draft": (lambda store, draft: store.discard_draft(draft), [(Action.DELETE, Subject.DRAFT, True)]),
+    "keep_group_record": (
+        lambda store, _: store.keep_group_record(GroupKind.AUDIT, {}),
+        [(Action.ADD, Subject.GROUP, True)],
+    ),
+    "group_records": (lambda store, _: store.group_records(GroupKind.AUDIT), [(Action.READ, Subject.GROUP, False)]),
+    "forget_group_record": (
+        lambda store, draft: store.forget_group_record(GroupKind.AUDIT, draft),
+        [(Action.DELETE, Subject.GROUP, True)],
+    ),
     "keep_response": (
         lambda store, _: keep_response(store, CASE, response()),
         [(Action.READ, Subject.CASE, False), (Action.CHANGE, Subject.CASE, False)],
@@ -103,7 +113,7 @@ def test_a_use_is_told_once(store: CaseStore, told: Told, name: str) -> None:
     told.uses.clear()
     action(store, draft)
     assert [(use.action, use.subject, bool(use.part)) for use in told.uses] == expected
-    assert all(use.id or use.cases for use in told.uses)
+    assert all(use.id or use.cases or use.subject is Subject.GROUP for use in told.uses)
 
 
 @pytest.mark.parametrize("name", USES)
@@ -123,6 +133,7 @@ def standing(store: CaseStore) -> object:
     return (
         [(case, store.load(case)) for case in store.list_cases()],
         [(draft.id, draft.entries) for draft in store.list_drafts().drafts],
+        store.group_records(GroupKind.AUDIT).records,
     )
 
 

@@ -24,6 +24,7 @@ from sipforms.store.access.case_key_file import (
     written_keys,
 )
 from sipforms.store.access.case_places import is_by_one_who_may, recipients_of
+from sipforms.store.access.group_keys import GroupKeys
 from sipforms.store.access.keyring import Keyring
 from sipforms.store.access.keys_in_use import key_ids_in_use
 from sipforms.store.access.numbered import NumberedFolder
@@ -61,6 +62,7 @@ class CaseKeys:
         self._disk = disk
         self._new_id = new_id
         self._ring = ring
+        self.groups = GroupKeys(ring)
         self._files: dict[CaseId, CaseKeyFile] = {}
         self._trusted: set[tuple[str, int]] = set()
 

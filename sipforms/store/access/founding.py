@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sipforms.store.access.private_keys import Pins, PrivateContent, PrivateKeys, passphrase_key
 from sipforms.store.access.register import RecoveryKey, Register, Root, Unit, User
-from sipforms.store.access.register_written import LOG
+from sipforms.store.access.register_written import GROUPS, LOG
 from sipforms.store.access.roles import Right, Role
 from sipforms.store.access.roots import with_root_for
 from sipforms.store.access.session import KeyFolders
@@ -162,6 +162,7 @@ def _first_register(folders: KeyFolders, founding: Founding, root: SigningKey, o
     boxes = {paper.id: paper.box for paper in papers}
     everybody = {user.id: user.box} | boxes
     readers = everybody if Right.READ_LOG in user.rights else boxes
+    reporters = everybody if Right.GROUP_REPORT in user.rights else boxes
     key = new_shared_key(facts.id, house, everybody)
     register = Register(
         store=facts.id,
@@ -173,6 +174,7 @@ def _first_register(folders: KeyFolders, founding: Founding, root: SigningKey, o
         units=(Unit(id=house, title=founding.house, is_house=True, is_retired=False, key=key),),
         recovery_keys=papers,
         log=new_shared_key(facts.id, LOG, readers),
+        groups=new_shared_key(facts.id, GROUPS, reporters),
         retention=dict(founding.times.programmes),
         log_retention=founding.times.log,
         draft_retention=founding.times.drafts,

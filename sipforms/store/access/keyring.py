@@ -26,11 +26,15 @@ from sipforms.store.sealing.signatures import signed, signing_key_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedKeys:
-    """The shared private keys that one recipient's box key opens: units' and the log's by generation, and the root."""
+    """The shared private keys that one recipient's box key opens, by generation, and the root.
+
+    ``logs`` is the access log's, ``groups`` that of what is kept about groups.
+    """
 
     root: bytes | None = field(repr=False)
     units: Mapping[str, Mapping[int, bytes]] = field(repr=False)
     logs: Mapping[int, bytes] = field(repr=False)
+    groups: Mapping[int, bytes] = field(repr=False)
 
 
 def opened_keys(register: Register, recipient: str, private: bytes) -> OpenedKeys:
@@ -40,6 +44,7 @@ def opened_keys(register: Register, recipient: str, private: bytes) -> OpenedKey
         root=opened_root(register, recipient, private),
         units={unit: found for unit, found in units.items() if found},
         logs=opened_key(register.log, recipient, private),
+        groups=opened_key(register.groups, recipient, private) if register.groups else {},
     )
 
 
@@ -158,6 +163,11 @@ class Keyring:
     def logs(self) -> Mapping[int, bytes]:
         """The private halves of the log's key, by generation; empty when the user may not read the log."""
         return self._keys().shared.logs
+
+    @property
+    def groups(self) -> Mapping[int, bytes]:
+        """The private halves of the key of what is kept about groups; empty when that is not for the user."""
+        return self._keys().shared.groups
 
     def can_open_unit(self, unit: str) -> bool:
         """Whether the user has the newest key of the unit."""

@@ -75,5 +75,6 @@ def with_given_keys(register: Register, user: User, given: GivenKeys) -> Registe
         users=tuple(renewed if one.id == user.id else one for one in register.users),
         root_wraps={other: box for other, box in register.root_wraps.items() if other != user.id},
         log=without(register.log, user.id),
+        groups=without(register.groups, user.id) if register.groups else None,
         units=tuple(replace(unit, key=without(unit.key, user.id)) for unit in register.units),
     )

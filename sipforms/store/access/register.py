@@ -101,7 +101,8 @@ class Register:
     ``retention`` is months by programme, ``log_retention`` months and ``draft_retention`` days; missing or None means
     that nobody has decided yet. Revisions before ``oldest`` hold boxes for somebody who lost a key since, and are not
     kept. ``root_wraps`` is the private signing key of the register, boxed by recipient. ``facility`` is the id of the
-    facility's own case file, as store.json must name it; empty in registers from before it stood here.
+    facility's own case file, as store.json must name it; empty in registers from before it stood here. ``groups`` is
+    the key of what is kept about groups; registers from before there was one get it with their next change.
     """
 
     store: str
@@ -118,6 +119,7 @@ class Register:
     draft_retention: int | None
     changed: datetime
     changed_by: str
+    groups: SharedKey | None = None
     oldest: int = 0
     facility: str = ""
     checksum: str = field(default="", compare=False)

@@ -4,7 +4,7 @@
 part          bytes   content
 ============  ======  =======================================================================================
 magic         8       ``89 53 46 52 0D 0A 1A 0A``
-format        2       unsigned, big-endian
+format        2       unsigned, big-endian: in 1 there is no key for what is kept about groups
 checksum      32      SHA-256 over everything else
 signature     64      Ed25519 by the newest root key, over the store's id, the format and the body
 body          rest    JSON; bytes in it as base64
@@ -29,8 +29,10 @@ from sipforms.store.sealing.signatures import is_signed, signed, signing_key_of
 
 LOG = "log"
 """The name of the access log's shared key."""
+GROUPS = "groups"
+"""The name of the shared key of what is kept about groups."""
 MAGIC = b"\x89SFR\r\n\x1a\n"
-FORMAT = 1
+FORMAT = 2
 _START = struct.Struct(">8sH32s64s")
 
 
@@ -121,6 +123,7 @@ def _written(register: Register) -> dict[str, object]:
         "units": [_written_unit(unit) for unit in register.units],
         "recovery_keys": [_written_recovery_key(key) for key in register.recovery_keys],
         "log": _written_key(register.log),
+        "groups": _written_key(register.groups) if register.groups else None,
         "retention": dict(register.retention),
         "log_retention": register.log_retention,
         "draft_retention": register.draft_retention,
@@ -145,6 +148,7 @@ def _register(written: dict[str, Any]) -> Register:
         units=tuple(_unit(store, unit) for unit in written["units"]),
         recovery_keys=tuple(_recovery_key(key) for key in written["recovery_keys"]),
         log=_key(store, LOG, written["log"]),
+        groups=_key(store, GROUPS, written["groups"]) if written.get("groups") else None,
         retention={str(programme): int(months) for programme, months in written["retention"].items()},
         log_retention=_optional_number(written["log_retention"]),
         draft_retention=_optional_number(written["draft_retention"]),

@@ -172,6 +172,7 @@ class _Backup:
             counter.step()
         self._copy_all("bundles", Kind.BUNDLE)
         self._copy_all("preferences", Kind.PREFERENCES)
+        self._copy_all("groups", Kind.GROUP)
         if self._facts.is_protected:
             self._copy_people()
         self._copy_all("log", Kind.LOG)

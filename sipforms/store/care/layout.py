@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """One line of the ledger of erased case files."""
     PREFERENCES = "preferences"
     """How the screens look to one user."""
+    GROUP = "group"
+    """One record of what is kept about groups."""
     LEASE = "lease"
     """Who has a draft open; gone by itself."""
     LOCK = "lock"
@@ -52,6 +54,7 @@ _PATTERNS = {
     Kind.LOG: r"log/(?P<part>[0-9a-z-]+)\.sfl",
     Kind.ERASED: rf"erased/{_NAMED}",
     Kind.PREFERENCES: rf"preferences/(?P<part>{_ID})/[rc](?P<number>\d{{8,}})\.toml",
+    Kind.GROUP: rf"groups/(?P<about>[a-z]+)/(?P<part>{_ID})\.sfg",
     Kind.LEASE: rf"drafts/{_NAMED}/[0-9a-z.-]+\.lease",
     Kind.LOCK: r"([0-9a-z-]+/)*publish\.lock",
     Kind.TEMPORARY: r"([0-9a-z-]+/)*[0-9a-z-]+\.tmp|[0-9a-f]{32}\.tmp/.+",
@@ -68,7 +71,9 @@ class StoredFile:
     case: CaseId = ""
     number: int = 0
     part: str = ""
-    """The id of a draft, user or chain, or the digest of a bundle."""
+    """The id of a draft, user, chain or record, or the digest of a bundle."""
+    about: str = ""
+    """The kind of a record about groups."""
 
     def below(self, folder: Path) -> Path:
         """Where it is in this folder."""

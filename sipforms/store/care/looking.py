@@ -16,8 +16,9 @@ from sipforms.store.failures import NoAccess, NoKey, StoreDamaged, StoreError, S
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import Filesystem
 from sipforms.store.frames import checked_start, frames_in
+from sipforms.store.group_file import content_of, read_record
 from sipforms.store.journal import read_journal
-from sipforms.store.protection import OPEN, CaseSeal, Seals
+from sipforms.store.protection import OPEN, CaseSeal, Seals, UnsealedGroups
 from sipforms.store.protocol import CaseId, DamageKind, StoreFacts, fresh_id
 from sipforms.store.revisionfile import data_of, read_revision
 
@@ -109,8 +110,8 @@ class Look:
                 yield from self._of_draft(file)
             case Kind.BUNDLE:
                 yield from self._of_bundle(file)
-            case Kind.REGISTER | Kind.CASE_KEYS:
-                yield from self._of_signed(file)
+            case Kind.REGISTER | Kind.CASE_KEYS | Kind.GROUP:
+                yield from self._of_group(file) if file.kind is Kind.GROUP else self._of_signed(file)
             case Kind.PRIVATE_KEYS:
                 yield from self._of_private_keys(file)
             case Kind.SET_ASIDE:
@@ -221,6 +222,34 @@ class Look:
             yield Flaw.NEWER
         else:
             if self.register is not None and not self.register.is_by(keys.signer, keys.signed, keys.signature):
+                yield Flaw.CLOSED
+
+    def _of_group(self, file: StoredFile) -> Iterator[Flaw]:
+        """A record about groups: whole, signed by somebody of this store, and open to whoever has its key."""
+        try:
+            found = read_record(
+                self._read(file),
+                store=self.facts.id,
+                kind=file.about,
+                id_=file.part,
+                protection=self.facts.protection,
+            )
+        except StoreDamaged:
+            yield Flaw.DAMAGED
+            return
+        except UnknownFormat:
+            yield Flaw.NEWER
+            return
+        said = (found.header.signer, found.signed, found.signature)
+        if self.register is not None and not self.register.is_by(*said):
+            yield Flaw.CLOSED
+        elif self.looker is not None or not self.facts.is_protected:
+            seal = self.looker.seals.groups if self.looker is not None else UnsealedGroups()
+            try:
+                content_of(found, seal)
+            except NoKey:
+                return  # not for whoever looks
+            except StoreDamaged:
                 yield Flaw.CLOSED
 
     def _of_private_keys(self, file: StoredFile) -> Iterator[Flaw]:

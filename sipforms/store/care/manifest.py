@@ -32,7 +32,18 @@ class Set(StrEnum):
 
 
 _KINDS = {
-    Set.DATA: frozenset((Kind.FACTS, Kind.REVISION, Kind.DRAFT, Kind.BUNDLE, Kind.LOG, Kind.ERASED, Kind.PREFERENCES)),
+    Set.DATA: frozenset(
+        (
+            Kind.FACTS,
+            Kind.REVISION,
+            Kind.DRAFT,
+            Kind.BUNDLE,
+            Kind.LOG,
+            Kind.ERASED,
+            Kind.PREFERENCES,
+            Kind.GROUP,
+        )
+    ),
     Set.KEYS: frozenset((Kind.CASE_KEYS, Kind.REGISTER, Kind.PRIVATE_KEYS)),
 }
 

@@ -18,6 +18,7 @@ from sipforms.store.care.layout import Kind, StoredFile, files_of
 from sipforms.store.care.protected_store import NotProtected, ProtectedStore, Wish
 from sipforms.store.care.sweeping import PROTECTING, sweep
 from sipforms.store.care.withholding import WithholdingDisk
+from sipforms.store.encoding import encoded
 from sipforms.store.failures import (
     DraftInUse,
     NoKey,
@@ -32,6 +33,7 @@ from sipforms.store.failures import (
 )
 from sipforms.store.files import STORE_FILE, FileStore
 from sipforms.store.filesystem import JournalFile
+from sipforms.store.group_records import GroupKind
 from sipforms.store.ledger import ErasureLedger
 from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.listing import FOLDER
@@ -214,6 +216,10 @@ class _Protecting:
                     new.keep_bundle(digest, files)
             self._copy_ledger()
             self._copy_until_still(new)
+            for kind in GroupKind:
+                for record in self._old.group_records(kind).records:
+                    with _as_written():
+                        new.keep_group_record(kind, record.content)
 
     def _new_store(self, facts: StoreFacts, seals: Seals, witness: Witness) -> FileStore:
         return FileStore(
@@ -307,6 +313,7 @@ class _Protecting:
             cases
             and all((one.header, one.entries) == (other.header, other.entries) for one, other in drafts)
             and all(new.bundle(one) == self._old.bundle(one) for one in self._old.bundles())
+            and all(_contents(new, kind) == _contents(self._old, kind) for kind in GroupKind)
         )
 
     def _open(self) -> None:
@@ -315,3 +322,8 @@ class _Protecting:
                 raise StoreExists("somebody else made a store here")
             self._disk.remove(self._wish.new / PROTECTING)
             self._disk.sync_folder(self._wish.new)
+
+
+def _contents(store: FileStore, kind: GroupKind) -> list[bytes]:
+    """What the store says about groups, in an order that says nothing of ids."""
+    return sorted(encoded(one.content) for one in store.group_records(kind).records)

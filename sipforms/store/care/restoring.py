@@ -194,7 +194,8 @@ def _refusal_of_folder(request: Request, disk: Filesystem) -> NotRestored | None
 
 
 def _can_be_left_out(wrong: Collection[WrongFile], sets: Sequence[tuple[Path, Manifest]]) -> bool:
-    may_go = (Kind.REVISION, Kind.DRAFT, Kind.BUNDLE, Kind.CASE_KEYS, Kind.PRIVATE_KEYS, Kind.LOG, Kind.PREFERENCES)
+    of_somebody = (Kind.REVISION, Kind.DRAFT, Kind.BUNDLE, Kind.CASE_KEYS, Kind.PRIVATE_KEYS)
+    may_go = (*of_somebody, Kind.LOG, Kind.PREFERENCES, Kind.GROUP)
     kinds = {one.file.path: one.file.kind for _, manifest in sets for one in manifest.files}
     return all(kinds[one.path] in may_go for one in wrong)
 

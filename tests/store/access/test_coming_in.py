@@ -99,7 +99,7 @@ def test_no_private_key_lies_open_on_the_disk(house: House) -> None:
     house.add_unit(leader, "Vest")
     house.add(leader, "Bo")
     secrets = {key for key in reachable(leader.keyring._filled) if len(key) == 32}
-    assert len(secrets) == 2 + 1 + 2 + 1  # own box and sign, root, two units, log
+    assert len(secrets) == 2 + 1 + 2 + 1 + 1  # own box and sign, root, two units, log, groups
     content = b"".join(house.files("").values())
     assert not any(secret in content or secret.hex().encode() in content for secret in secrets)
 

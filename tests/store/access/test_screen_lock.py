@@ -18,6 +18,7 @@ NEEDS: dict[str, Callable[[Keyring], object]] = {
     "root": lambda ring: ring.root,
     "units": lambda ring: ring.units,
     "logs": lambda ring: ring.logs,
+    "groups": lambda ring: ring.groups,
     "shared": lambda ring: ring.shared,
     "signed": lambda ring: ring.signed(b""),
     "can_open_unit": lambda ring: ring.can_open_unit(ring.register.house.id),
@@ -31,6 +32,7 @@ NEEDS: dict[str, Callable[[Keyring], object]] = {
 def secrets_of(session: Session) -> set[bytes]:
     shared = session.keyring.shared
     found = {session.keyring.own.box, session.keyring.own.sign, shared.root or b"", *shared.logs.values()}
+    found |= set(shared.groups.values())
     return found | {key for generations in shared.units.values() for key in generations.values()}
 
 
@@ -38,7 +40,7 @@ def secrets_of(session: Session) -> set[bytes]:
 def test_no_key_is_left_anywhere_in_a_locked_session(house: House, code: str | None) -> None:
     session = house.enter()
     secrets = secrets_of(session)
-    assert len(secrets) == 5
+    assert len(secrets) == 6
     assert all(any(secret in held for held in reachable(session)) for secret in secrets)
     session.lock(code)
     assert session.is_locked

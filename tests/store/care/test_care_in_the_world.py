@@ -24,6 +24,7 @@ from sipforms.store.care.verifying import verify_store
 from sipforms.store.casefile import keep_response, open_case
 from sipforms.store.failures import NotAStore, SignInPaused, SignInRefused, StoreError, StoreUnavailable
 from sipforms.store.filesystem import LocalFilesystem, Patience
+from sipforms.store.group_records import GroupKind
 from sipforms.store.opening import open_store
 from sipforms.store.preference_folder import PreferenceFolder
 from sipforms.store.probing.folder import Surroundings
@@ -53,6 +54,7 @@ def lived_in(folder: Path) -> None:
         keep_response(store, case, response())
     store.append(store.begin_draft(header()), entry(0))
     store.keep_bundle(digest_of(BUNDLE), BUNDLE)
+    store.keep_group_record(GroupKind.AUDIT, {"text": "opdigtet"})
     store.erase(GONE, date(2026, 11, 22))
     path = folder / "cases" / CASE[:2] / CASE / "r00000003.sfc"
     path.write_bytes(path.read_bytes()[:-1])

@@ -14,6 +14,7 @@ import pytest
 from sipforms.store.failures import NoAccess, Reason, StoreUnavailable
 from sipforms.store.files import FileStore
 from sipforms.store.filesystem import LocalFilesystem
+from sipforms.store.group_records import GroupKind
 from sipforms.store.log.access_log import AccessLog
 from sipforms.store.log.entries import Entry
 from sipforms.store.log.listing import LogFolder
@@ -77,12 +78,12 @@ class Facility:
 
     def kept(self) -> dict[str, bytes]:
         """Everything that the store keeps but the log, and who has a draft open."""
-        parts = ("cases", "drafts", "erased", "quarantine")
+        parts = ("cases", "drafts", "erased", "quarantine", "groups")
         return {
             str(path): path.read_bytes()
             for part in parts
             for path in (self.folder / part).rglob("*")
-            if path.is_file() and path.suffix in (".sfc", ".sfj", "")
+            if path.is_file() and path.suffix in (".sfc", ".sfj", ".sfg", "")
         }
 
 
@@ -141,6 +142,17 @@ DOINGS: dict[str, Doing] = {
     ),
     "list_drafts": Doing(act=lambda store, _: store.list_drafts(), says=(Action.SEARCH, Subject.DRAFT), id=""),
     "list_drafts, of one": Doing(act=lambda store, _: store.list_drafts(CASE), says=(Action.SEARCH, Subject.DRAFT)),
+    "keep_group_record": Doing(
+        act=lambda store, _: store.keep_group_record(GroupKind.AUDIT, {}), says=(Action.ADD, Subject.GROUP), id=""
+    ),
+    "group_records": Doing(
+        act=lambda store, _: store.group_records(GroupKind.AUDIT), says=(Action.READ, Subject.GROUP), id=""
+    ),
+    "forget_group_record": Doing(
+        act=lambda store, _: store.forget_group_record(GroupKind.AUDIT, "e" * 32),
+        says=(Action.DELETE, Subject.GROUP),
+        id="",
+    ),
     "discard_draft": Doing(
         act=lambda store, facility: store.discard_draft(facility.draft), says=(Action.DELETE, Subject.DRAFT)
     ),

@@ -1,5 +1,6 @@
 """Commands that change users, units, keys and settings: each is one revision of the register, or none."""
 
+from sipforms.store.access.changes.groups import add_group_key
 from sipforms.store.access.changes.passphrases import change_passphrase, reset_passphrase
 from sipforms.store.access.changes.recovering import Recovery, recover
 from sipforms.store.access.changes.recovery import add_recovery_key, prove_recovery_key, remove_recovery_key
@@ -11,6 +12,7 @@ from sipforms.store.access.changes.users import add_user, change_roles, rename_u
 __all__ = [
     "Recovery",
     "Refusal",
+    "add_group_key",
     "add_recovery_key",
     "add_unit",
     "add_user",
