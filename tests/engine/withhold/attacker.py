@@ -2,11 +2,12 @@
 
 The unknowns are how many answers there are of each place, category and membership of reports: finer than anything that
 is printed. Each number that was told is a sum of unknowns. The attacker is given more than a reader would know: which
-of the unknowns are not nothing, and which answers were in which report.
+answers were in which report, and which of the unknowns are nothing.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from math import ceil, floor
 from typing import TypeAlias
 
@@ -31,6 +32,8 @@ class Attacker:
     insider: str = ""
     read: Collection[int] | None = None
     """Which of the reports he has read; nothing stands for all."""
+    knows_empty: bool = True
+    """Whether he knows which of the unknowns are nothing: more than any reader does."""
     size: dict[Class, int] = field(default_factory=dict)
     sums: list[tuple[frozenset[Class], int]] = field(default_factory=list)
 
@@ -40,6 +43,10 @@ class Attacker:
             if member:
                 kind = one.place, one.category, member
                 self.size[kind] = self.size.get(kind, 0) + 1
+        if not self.knows_empty:
+            for about, _, member in tuple(self.size):
+                for category in (*self.country.categories, NO_ANSWER):
+                    self.size.setdefault((about, category, member), 0)
         for place, made in enumerate(self.reports):
             if self.read is None or place in self.read:
                 self.sums += self._told(place, made)
@@ -85,26 +92,57 @@ class Attacker:
         return ceil(found.fun - _SLACK) if least else floor(-found.fun + _SLACK)
 
 
-def small_counts(attacker: Attacker, limit: int) -> Iterator[tuple[str, frozenset[Class]]]:
+Target: TypeAlias = tuple[str, frozenset[Class]]
+"""A count that an attacker is after: what it is, and its unknowns."""
+
+
+def small_counts(attacker: Attacker, limit: int) -> list[Target]:
     """Every count under the limit that a report could have held, of a place or what is left without it.
 
     And of the answers by which two reports differ.
     """
     country = attacker.country
-    seen: set[frozenset[Class]] = set()
+    found = dict(_differing(attacker))
     for report, _ in enumerate(attacker.reports):
         for place in country.places:
             others = tuple(one for one in country.places if one != place)
             for category in (*country.categories, NO_ANSWER):
                 for name, about in ((place, (place,)), (f"all but {place}", others)):
-                    these = attacker.within(report, about, (category,))
-                    if 0 < attacker.truth(these) < limit and these not in seen:
-                        seen.add(these)
-                        yield f"report {report}, {name}, {category}", these
-            these = attacker.within(report, (place,), country.categories)
-            if 0 < attacker.truth(these) < limit and these not in seen:
-                seen.add(these)
-                yield f"report {report}, all of {place}", these
-    for one, count in attacker.size.items():
-        if 0 < count < limit and frozenset({one}) not in seen:
-            yield f"{one}", frozenset({one})
+                    found[f"report {report}, {name}, {category}"] = attacker.within(report, about, (category,))
+    found |= {f"{one}": frozenset({one}) for one in attacker.size} | dict(small_groups(attacker, limit))
+    distinct = {these: said for said, these in found.items()}
+    return [(said, these) for these, said in distinct.items() if 0 < attacker.truth(these) < limit]
+
+
+def small_groups(attacker: Attacker, limit: int) -> list[Target]:
+    """Every group under the limit: all who answered in a place, or by whom two reports differ."""
+    country = attacker.country
+    found = dict(_differing(attacker))
+    for report, _ in enumerate(attacker.reports):
+        for place in country.places:
+            found[f"report {report}, all of {place}"] = attacker.within(report, (place,), country.categories)
+    distinct = {these: said for said, these in found.items()}
+    return [(said, these) for these, said in distinct.items() if 0 < attacker.truth(these) < limit]
+
+
+def _differing(attacker: Attacker) -> Iterator[Target]:
+    """Whoever one report counted and another did not, in a place and in all of them."""
+    country = attacker.country
+    reports = range(len(attacker.reports))
+    for about in (*((place,) for place in country.places), country.places):
+        counted = [attacker.within(report, about, country.categories) for report in reports]
+        for one, other in permutations(reports, 2):
+            yield f"report {one} less report {other}, {', '.join(about)}", counted[one] - counted[other]
+
+
+def alike(attacker: Attacker) -> Iterator[Target]:
+    """The answers that nobody gave in a place, or in all others, where all gave the same."""
+    country = attacker.country
+    for report, _ in enumerate(attacker.reports):
+        for place in country.places:
+            others = tuple(one for one in country.places if one != place)
+            for name, about in ((place, (place,)), (f"all but {place}", others)):
+                given = {one for one in country.categories if attacker.within(report, about, (one,))}
+                if len(given) == 1:
+                    rest = attacker.within(report, about, set(country.categories) - given)
+                    yield f"report {report}, {name} all alike", rest

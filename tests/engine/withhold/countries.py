@@ -104,22 +104,27 @@ def _reports(chance: random.Random, places: tuple[str, ...]) -> Iterator[Asked]:
             )
 
 
-def reports_about(country: Country) -> list[Made]:
+def reports_about(country: Country, least: int = 5, *, remembers: bool = True) -> list[Made]:
     """The country's reports, one after the other, each knowing those before it."""
     made: list[Made] = []
     register: list[Released] = []
     for number, asked in enumerate(country.asked):
         counted = frozenset(_counted(country.given, asked))
-        policy = Policy(kind=asked.kind, place=asked.place, period=f"{asked.since}-")
+        policy = Policy(kind=asked.kind, place=asked.place, period=f"{asked.since}-", least=least)
         block = Block(
             subject=SUBJECT,
             categories=country.categories,
             lines=tuple(_line(name, country, counted, asked) for name in asked.lines),
         )
-        decision = decide([block], policy, register)
+        decision = decide([block], policy, register if remembers else ())
         register.append(Released(on=START + timedelta(number), policy=policy, lines=decision.released))
         made.append(Made(asked, counted, decision))
     return made
+
+
+def everything_told(country: Country) -> list[Made]:
+    """The same reports with nothing withheld."""
+    return reports_about(country, least=1, remembers=False)
 
 
 def _counted(given: Sequence[Given], asked: Asked) -> Iterator[int]:
