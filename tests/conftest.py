@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from sipforms.actions import preferences, programmes
+from sipforms.engine.read import bundle
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.shelf import shipped
 from sipforms.engine.vocabulary import Vocabulary
@@ -51,19 +53,27 @@ def shipped_programmes_are_judged_once() -> Iterator[None]:
     judge, judged = programmes._judge, dict[object, programmes.Usable | programmes.Broken]()
 
     def once(
-        folder: Path, bundle: Bundle, vocabulary: Vocabulary, spoken: str
+        folder: Path, read: Bundle, vocabulary: Vocabulary, spoken: str
     ) -> programmes.Usable | programmes.Broken:
         if folder.parent != shipped() or vocabulary.blocked or vocabulary.trusted or vocabulary.bundle_checks:
-            return judge(folder, bundle, vocabulary, spoken)
+            return judge(folder, read, vocabulary, spoken)
         words = tuple(tuple(kind) for kind in (vocabulary.scorers, vocabulary.report_sections))
-        written = tuple((name, hash(content)) for name, content in bundle.files.items())
+        written = tuple((name, hash(content)) for name, content in read.files.items())
         key = (folder, spoken, vocabulary.runs_hooks, words, tuple(one.name for one in vocabulary.plugins), written)
         if key not in judged:
-            judged[key] = judge(folder, bundle, vocabulary, spoken)
+            judged[key] = judge(folder, read, vocabulary, spoken)
         return judged[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(programmes, "_judge", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_bytes_are_read_once() -> Iterator[None]:
+    """Reading a file of a bundle says the same of the same bytes each time, and changes nothing of what it said."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "read_source", lru_cache(maxsize=1024)(bundle.read_source))
         yield
 
 
