@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": N_("Try everything with invented citizens; nothing real is touched."),
     "fill": N_("Answer a questionnaire on the screen or from a file."),
     "citizen-screen": N_("Show the citizen the form that is open here, in a second terminal."),
+    "paper": N_("Print a questionnaire as a blank form, to be filled in by hand."),
     "response": N_("Show, correct, sign, unlock, move or withdraw what was handed in."),
     "report": N_("Show one citizen's report: now, last time, and what to talk about."),
     "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),

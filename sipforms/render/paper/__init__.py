@@ -1,0 +1,1 @@
+"""A blank form drawn: as a page for printing, and as text."""
