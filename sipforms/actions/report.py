@@ -14,6 +14,7 @@ from sipforms.engine.report import Report, ReportPart, SectionInput
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
 from sipforms.store.casefile import CaseFile
+from sipforms.store.uses import Action, Subject, Use
 
 CITIZEN: Literal["citizen"] = "citizen"
 
@@ -165,6 +166,11 @@ def _numbers(value: object) -> Iterator[str]:
             yield from (one.indicator.id for one in (row.main, row.beside) if one is not None)
     elif isinstance(value, Course):
         yield from (one.indicator for one in value.lines)
+
+
+def note_written(workplace: Workplace, file: CaseFile, what: str) -> None:
+    """Tell the access log that ``what`` (``report``, ``talk-sheet``) leaves as a file. Raises StoreUnavailable."""
+    workplace.store.note(Use(action=Action.EXPORT, subject=Subject.CASE, id=file.id, criterion=what))
 
 
 def _says_something(workplace: Workplace, report: Report, *, of_case: bool = False) -> bool:

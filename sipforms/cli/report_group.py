@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
-from sipforms.actions.export_files import FileThere, publish
 from sipforms.actions.gathering import Gathered, Scope, Tell, gather
 from sipforms.actions.group_report import group_report
 from sipforms.actions.workplace import Workplace
@@ -17,6 +15,7 @@ from sipforms.cli.command import command_line, metavar_words
 from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
+from sipforms.cli.report_written import write_report
 from sipforms.engine.programme import Programme, ReportDefinition
 from sipforms.engine.report import GroupReport
 from sipforms.render.groups.data import csv_text, json_text
@@ -26,10 +25,8 @@ from sipforms.render.plain import plain
 from sipforms.render.report import Page
 from sipforms.render.suggestion import nearest
 from sipforms.store.failures import StoreUnavailable
-from sipforms.store.protocol import fresh_id
 
 PROBLEMS_FOUND = 1
-STANDARD_OUTPUT = "-"
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 TEXT, FORMATS = "text", ("text", "json", "csv", "html")
 
@@ -66,7 +63,7 @@ def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
         click.echo(_nothing(programme, asked), err=True)
         return PROBLEMS_FOUND
     report = group_report(workplace, programme, definition, scope, gathered)
-    _write(_text(report, form, page, asked), form, asked)
+    write_report(_text(report, form, page, asked), form, asked.output, overwrite=asked.overwrite)
     return _tell(gathered)
 
 
@@ -154,28 +151,6 @@ def _text(report: GroupReport, form: str, page: Page, asked: Asked) -> str:
 
             return group_report_html(report)
     return "\n".join(group_report_text(report, page)) + "\n"
-
-
-def _write(text: str, form: str, asked: Asked) -> None:
-    """To standard output, or to a file that appears whole or not at all."""
-    if asked.output in (None, STANDARD_OUTPUT):
-        if form == TEXT:
-            click.echo(text, nl=False)
-        else:
-            sys.stdout.buffer.write(text.encode())  # the same bytes whatever the terminal's encoding
-            sys.stdout.buffer.flush()
-        return
-    target = Path(str(asked.output))
-    try:
-        content = iter([(target.suffix, text.encode())])
-        publish(target, target.suffix, content, fresh=fresh_id(), overwrite=asked.overwrite)
-    except FileThere as fault:
-        raise click.ClickException(
-            _("{file} is there already. Choose another name, or add `--overwrite`.").format(file=fault.file)
-        ) from fault
-    except StoreUnavailable as fault:
-        raise click.ClickException(_("{reason} No file was written.").format(reason=refusal(fault))) from fault
-    click.echo(_("The report is in {file}.").format(file=target), err=True)
 
 
 def _tell(gathered: Gathered) -> int:

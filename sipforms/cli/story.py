@@ -22,7 +22,7 @@ from sipforms.actions.settings import Settings
 from sipforms.actions.workplace import Workplace, open_workplace
 from sipforms.cli.demo_store import PROGRAMME
 from sipforms.cli.opening import programme_alone
-from sipforms.cli.report import page_here
+from sipforms.cli.report_individual import page_here
 from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.family import main_form

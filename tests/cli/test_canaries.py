@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sipforms.actions.people import Stay, admit, create
-from sipforms.cli import report
+from sipforms.cli import report_individual
 from sipforms.engine.shelf import shipped
 from sipforms.store.casefile import CaseFile
 from tests.cli.conftest import Run
@@ -104,7 +104,7 @@ def test_no_word_of_a_session_is_found_outside_it(
         raise RuntimeError(f"{name} {story} {number}")
 
     with monkeypatch.context() as patch:
-        patch.setattr(report, "case_with", crash)
+        patch.setattr(report_individual, "case_with", crash)
         crashed = signed_in("report", code)
         assert crashed.code == 3
         said.append(crashed)

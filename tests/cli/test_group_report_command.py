@@ -109,7 +109,7 @@ def test_a_stay_that_lasts_belongs_to_the_day_of_its_last_answer(run: Run, store
         (("--from", "2026-05-01", "--to", "2026-01-01"), "The period ends before it begins."),
         (("--from", "snart"), "--from cannot be used: it must be a day, such as 2026-11-22."),
         (("--format", "jsn"), "There is no format `jsn`. Did you mean `json`?"),
-        (("--why", "skole_status"), "`--why` explains a number of one citizen: name the citizen."),
+        (("--why", "skole_status"), "`--why` is about one citizen: name the citizen."),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(run: Run, store: Path, further: tuple[str, ...], said: str) -> None:
@@ -169,7 +169,7 @@ def test_side_by_side_stands_once_in_a_citizens_report(run: Run, store: Path) ->
 def test_another_report_about_a_citizen_is_named(run: Run, store: Path) -> None:
     shown = run("--programmes", SECURE, "--store", store, "report", "HEMMELIG-1", "--report", "til_den_unge")
     assert shown.code == 0
-    assert shown.out.startswith("Til den unge · Status")
+    assert shown.out.startswith("HEMMELIG-1 · Til den unge · Status")
     assert "Side by side" not in shown.out
     wrong = run("--programmes", SECURE, "--store", store, "report", "HEMMELIG-1", "--report", "til_den_ung")
     assert wrong.code == 2
