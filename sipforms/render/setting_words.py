@@ -64,8 +64,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
             "For a group; nothing is told that rests on too few people."
         ),
         "groupDevelopment": N_(
-            "How the same people developed: how many went better, unchanged and worse, the mean change with an interval, "
-            "and a test. Each respondent group by itself. For a group; nothing is told that rests on too few people."
+            "How the same people developed: how many went better, unchanged and worse, the mean change with an "
+            "interval, and a test. Each respondent group by itself. For a group; nothing is told that rests on too few "
+            "people."
         ),
     }
 )
@@ -83,8 +84,8 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
             "ids of indicators, with * for any letters, or a list of them; without it all that say when a change counts"
         ),
         ("groupDevelopment", "over"): N_(
-            "`periods` compares the newest answers of the period with those of the period before, `stay` the first of a "
-            "stay with its last (the usual where all that is asked is about a stay)"
+            "`periods` compares the newest answers of the period with those of the period before, `stay` the first of "
+            "a stay with its last (the usual where all that is asked is about a stay)"
         ),
         ("interventionsByOutcome", "interventions"): N_(
             "questions that tell which interventions were given, as `questionnaire.path`: several of a list, "

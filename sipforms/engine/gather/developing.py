@@ -64,7 +64,7 @@ class Compared:
 
 
 Found = Mapping[tuple[str, Respondents], Compared]
-"""By indicator and respondent group, in the order of both."""
+"""By indicator and respondent group; the indicators of one group stand together."""
 
 
 def compared(search: Search, places: Places) -> Found:
@@ -80,7 +80,7 @@ def compared(search: Search, places: Places) -> Found:
                 else:
                     one.add(looked.mark, looked.to(indicator))
     order = {indicator.id: place for place, (indicator, _) in enumerate(search.outcomes)}
-    by_place = sorted(found, key=lambda key: (order[key[0]], place_of(search.programme, key[1])))
+    by_place = sorted(found, key=lambda key: (place_of(search.programme, key[1]), order[key[0]]))
     return {key: found[key] for key in by_place}
 
 

@@ -90,7 +90,7 @@ class DevelopmentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DevelopmentTable:
-    """How the same people developed, by outcome and respondent group. Groups are never pooled.
+    """How the same people developed: the outcomes of one respondent group after the other. Groups are never pooled.
 
     Nothing in it rests on fewer than ``least`` people. ``now`` and ``before`` are the periods compared; over a stay
     ``before`` is nothing. ``lack`` says why there are no rows. ``has_comparison`` says that the report compares with

@@ -6,7 +6,15 @@ from typing import get_args
 
 from sipforms.engine.gather.course_figures import WAYS, course_of, figures_of
 from sipforms.engine.gather.developing import Compared, Places, Search, compared
-from sipforms.engine.gather.development_table import CountedOut, Course, DevelopmentRow, DevelopmentTable, Lack, Lacking
+from sipforms.engine.gather.development_table import (
+    CountedOut,
+    Course,
+    DevelopmentRow,
+    DevelopmentTable,
+    Lack,
+    Lacking,
+    Over,
+)
 from sipforms.engine.gather.facility.respondents import Respondents
 from sipforms.engine.gather.moving import Move
 from sipforms.engine.gather.outcomes import outcome_of
@@ -41,13 +49,14 @@ class _Side:
 
     indicator: str
     group: Respondents
+    over: Over
     own: Compared
     others: Compared | None
 
     @property
     def subject(self) -> str:
         """What is counted, the same in every report."""
-        return f"development:{self.indicator}|{'|'.join(one or '' for one in self.group.key)}"
+        return "|".join((f"development:{self.over}:{self.indicator}", *(one or "" for one in self.group.key)))
 
     @property
     def any_move(self) -> Move | None:
@@ -80,7 +89,8 @@ def _sides(search: Search, terms: Terms) -> Iterator[_Side]:
     others = compared(search, terms.others) if terms.others is not None else {}
     for (indicator, group), own in compared(search, terms.places).items():
         if own.moved or own.lacking:
-            yield _Side(indicator=indicator, group=group, own=own, others=others.get((indicator, group)))
+            beside = others.get((indicator, group))
+            yield _Side(indicator=indicator, group=group, over=search.over, own=own, others=beside)
 
 
 # --- handed in ----------------------------------------------------------------------------------------------------

@@ -5,9 +5,24 @@ One entry for each kind of value. Whoever makes a new kind of part adds an entry
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from sipforms.engine.gather.development_table import DevelopmentTable
+from sipforms.engine.gather.facility.compared import Compared
+from sipforms.engine.gather.facility.coverage import Coverage
+from sipforms.engine.gather.facility.distribution import Distribution
+from sipforms.engine.gather.facility.importance import Importance
 from sipforms.engine.report import ReportPart
+from sipforms.render.groups import compared, coverage, importance, spread_data
+from sipforms.render.groups.compared import compared_data, compared_lines, compared_rows
+from sipforms.render.groups.coverage import coverage_data, coverage_lines, coverage_rows
+from sipforms.render.groups.distribution import distribution_lines
+from sipforms.render.groups.importance import importance_data, importance_lines, importance_rows
+from sipforms.render.groups.spread_data import distribution_data, distribution_rows
+from sipforms.render.groups.development import development_lines
+from sipforms.render.groups.development_data import COLUMNS as DEVELOPMENT_COLUMNS
+from sipforms.render.groups.development_data import development_data, development_rows
 from sipforms.render.report import Page
 
 
@@ -26,6 +41,16 @@ def drawing_of(part: ReportPart) -> Drawing | None:
     return drawings().get(type(part.value))
 
 
+@cache
 def drawings() -> Mapping[type, Drawing]:
     """Every kind of value that is drawn here."""
-    return {}
+    return {
+        Compared: Drawing(lines=compared_lines, data=compared_data, columns=compared.COLUMNS, rows=compared_rows),
+        Coverage: Drawing(lines=coverage_lines, data=coverage_data, columns=coverage.COLUMNS, rows=coverage_rows),
+        Distribution: Drawing(
+            lines=distribution_lines, data=distribution_data, columns=spread_data.COLUMNS, rows=distribution_rows
+        ),
+        Importance: Drawing(
+            lines=importance_lines, data=importance_data, columns=importance.COLUMNS, rows=importance_rows
+        ),
+    }

@@ -1,0 +1,132 @@
+"""How the same people developed, as text: for each respondent group a line of figures and one of words an outcome."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sipforms.engine.gather.development_table import Course, DevelopmentRow, DevelopmentTable, Lack
+from sipforms.render.groups.development_words import (
+    counted_out_words,
+    course_words,
+    lack_words,
+    places_words,
+    reading_words,
+    spans_words,
+)
+from sipforms.render.groups.facility_words import respondents_words
+from sipforms.render.groups.statistics_words import estimate_words, interval_words, p_words, size_words
+from sipforms.render.groups.words import outcome_words
+from sipforms.render.language import _
+from sipforms.render.page import Page
+from sipforms.render.plain import plain
+
+_N, _CHANGE, _INTERVAL, _SIZE, _P = 5, 8, 17, 7, 8
+_LEAST_TITLE = 24
+
+
+def development_lines(table: DevelopmentTable, page: Page) -> Iterator[str]:
+    """The lines, at most as wide as the page."""
+    yield from _folded(spans_words(table), page)
+    if table.lack is not None:
+        yield from _folded(sentence(lack_words(table.lack)), page)
+    for group, rows in groupby(table.rows, key=lambda row: row.respondents):
+        yield ""
+        yield from _folded(respondents_words(group), page)
+        yield from _group(list(rows), table, page)
+    if table.rows:
+        yield ""
+        for said in reading_words(table):
+            yield from _folded(said, page)
+
+
+def sentence(said: str) -> str:
+    """The words as a sentence of their own."""
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _folded(said: str, page: Page, lead: str = "") -> list[str]:
+    return textwrap.wrap(
+        page.glyphs.said(said), page.width, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False
+    )
+
+
+def _group(rows: Sequence[DevelopmentRow], table: DevelopmentTable, page: Page) -> Iterator[str]:
+    """What all rows have in common is said once, above them."""
+    told = [row for row in rows if row.course is not None]
+    scales = {outcome_words(row.outcome) for row in told}
+    out = {counted_out_words(row, table) for row in told}
+    for alike in (scales, out):
+        if len(alike) == 1 and alike != {""}:
+            yield from _folded(sentence("; ".join(alike).rstrip(".")), page, "  ")
+    if told and _is_wide(page):
+        yield _line("", (_("n"), _("change"), _("95 % interval"), _("size"), _("p")), page)
+    for row in told:
+        yield from _row(row, page)
+        if len(scales) > 1:
+            yield from _folded(sentence(outcome_words(row.outcome)), page, "    ")
+        if len(out) > 1:
+            yield from _folded(counted_out_words(row, table), page, "    ")
+    yield from _silent([row for row in rows if row.course is None], page)
+
+
+def _row(row: DevelopmentRow, page: Page) -> Iterator[str]:
+    if row.course is not None:
+        yield from _course(plain(row.outcome.title), row.course, row, page, "  ")
+    if row.comparison is not None:
+        yield from _course(places_words(row.comparison), row.comparison, row, page, "    ")
+    elif row.comparison_lack is not None:
+        yield from _folded(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)), page, "    ")
+
+
+def _course(title: str, course: Course, row: DevelopmentRow, page: Page, lead: str) -> Iterator[str]:
+    figures = (
+        str(course.people),
+        estimate_words(course.change),
+        interval_words(course.change.interval),
+        size_words(course.size),
+        p_words(course.test),
+    )
+    if _is_wide(page):
+        yield from _titled(title, figures, page, lead)
+    else:
+        yield from _folded(title, page, lead)
+        said = _("n {n}, change {change}, 95 % interval {interval}, size {size}, p {p}.").format(
+            **dict(zip(("n", "change", "interval", "size", "p"), figures, strict=True))
+        )
+        yield from _folded(said, page, f"{lead}  ")
+    yield from _folded(course_words(row.outcome, course), page, f"{lead}  ")
+
+
+def _is_wide(page: Page) -> bool:
+    return _title_width(page) >= _LEAST_TITLE
+
+
+def _title_width(page: Page) -> int:
+    return page.width - (_N + _CHANGE + _INTERVAL + _SIZE + _P)
+
+
+def _titled(title: str, figures: Sequence[str], page: Page, lead: str) -> Iterator[str]:
+    """The title, on several lines where it is long, with the figures on the last of them."""
+    *before, last = _folded_to(title, page, lead) or [lead]
+    yield from before
+    yield _line(last, figures, page)
+
+
+def _folded_to(title: str, page: Page, lead: str) -> list[str]:
+    return textwrap.wrap(page.glyphs.said(title), _title_width(page), initial_indent=lead, subsequent_indent=lead)
+
+
+def _line(title: str, figures: Sequence[str], page: Page) -> str:
+    widths = (_N, _CHANGE, _INTERVAL, _SIZE, _P)
+    cells = "".join(f"{one:>{wide}}" for one, wide in zip(figures, widths, strict=True))
+    return page.glyphs.fitted(title, _title_width(page)) + page.glyphs.said(cells)
+
+
+def _silent(rows: Sequence[DevelopmentRow], page: Page) -> Iterator[str]:
+    """The outcomes of which nothing is told, by the reason."""
+    by_reason: dict[Lack, list[str]] = {}
+    for row in rows:
+        by_reason.setdefault(row.lack or "few", []).append(plain(row.outcome.title))
+    for lack, titles in by_reason.items():
+        said = _("Not told: {outcomes} ({why}).").format(outcomes=", ".join(titles), why=lack_words(lack))
+        yield from _folded(said, page, "  ")

@@ -1,0 +1,159 @@
+"""What is said of how the same people developed: the same words in text, on screens, on pages and in data."""
+
+from sipforms.engine.gather.development_table import (
+    CountedOut,
+    Course,
+    DevelopmentRow,
+    DevelopmentTable,
+    Lack,
+    Lacking,
+    WayCount,
+)
+from sipforms.engine.gather.moving import Direction
+from sipforms.engine.gather.period import Span
+from sipforms.engine.gather.table import Outcome
+from sipforms.render.charts.words import number
+from sipforms.render.groups.statistics_words import DECIMALS, HOW_TO_READ_A_TEST, needs_words, tests_words
+from sipforms.render.groups.words import way_words
+from sipforms.render.language import N_, _, format_date, ngettext
+
+TITLE = N_("How the same people developed")
+HOW_TO_READ = N_(
+    "n is how many people are compared. The change is the mean of last less first; an interval made so holds the true "
+    "change 19 times of 20. Size is the change measured by how much people's changes differ."
+)
+NOT_WHY = N_("The figures say how people moved, not why.")
+LACKS: dict[Lack, str] = {
+    "nobody": N_("nobody can be compared"),
+    "few": N_("withheld, it would tell of too few people"),
+    "fewPlaces": N_("withheld, too few places to compare with"),
+    "fewNew": N_("withheld, too few people are new since an earlier report"),
+    "fewInCategory": N_("withheld, too few in one of the counts"),
+    "fewLacking": N_("withheld, too few are not compared"),
+    "noPeriod": N_("choose a period: development is from one period to the next"),
+}
+REASONS: dict[Lacking, str] = {
+    "notBefore": N_("no answers in the period before"),
+    "otherWay": N_("answered in another way then"),
+    "otherForm": N_("answered another form then"),
+    "elsewhere": N_("answered at another place then"),
+    "changed": N_("the questions or their words were changed"),
+    "noNumber": N_("one of the two is not a number"),
+    "once": N_("only one number in the stay"),
+}
+
+
+def spans_words(table: DevelopmentTable) -> str:
+    """What is compared with what."""
+    if table.over == "stay":
+        return _("From the first number of a stay to its last: the newest stay of each person in the period.")
+    if table.before is None:
+        return ""
+    said = _("The newest answers from {now}, beside the newest from {before}: only people who answered both times.")
+    return said.format(now=_span(table.now), before=_span(table.before))
+
+
+def _span(one: Span) -> str:
+    begins, ends = (format_date(day) if day else "–" for day in (one.begins, one.ends))
+    return _("{begins} to {ends}").format(begins=begins, ends=ends)
+
+
+def lack_words(lack: Lack) -> str:
+    """Why there are no figures."""
+    return _(LACKS[lack])
+
+
+def ways_words(outcome: Outcome, course: Course) -> str:
+    """How many went which way, better first; nothing where that is withheld."""
+    if course.ways is None:
+        return _("How many went which way is withheld.")
+    ordered = sorted(course.ways, key=lambda one: _rank(outcome, one))
+    return _("{ways}.").format(ways=", ".join(f"{one.people} {_way(outcome, one.ways)}" for one in ordered))
+
+
+def _rank(outcome: Outcome, one: WayCount) -> int:
+    return min(_order(outcome).index(way) for way in one.ways)
+
+
+def _order(outcome: Outcome) -> tuple[Direction, ...]:
+    return ("fell", "same", "rose") if outcome.higher == "worse" else ("rose", "same", "fell")
+
+
+def _way(outcome: Outcome, ways: tuple[Direction, ...]) -> str:
+    order = _order(outcome)
+    words = dict(zip(order, way_words(outcome), strict=True))
+    return f" {_('or')} ".join(words[way] for way in order if way in ways)
+
+
+def course_words(outcome: Outcome, course: Course) -> str:
+    """All that is said of a course in words."""
+    return " ".join(filter(None, (ways_words(outcome, course), ends_words(course), dated_words(course))))
+
+
+def ends_words(course: Course) -> str:
+    """The means of both times; nothing where they are withheld."""
+    if course.start is None or course.end is None:
+        return ""
+    return _("Mean {start} then, {end} now.").format(
+        start=number(course.start, DECIMALS), end=number(course.end, DECIMALS)
+    )
+
+
+def dated_words(course: Course) -> str:
+    """That the figures are those of an earlier report, and why; nothing where they are not."""
+    if course.as_of is None:
+        return ""
+    if course.waiting is None:
+        return _("As of {day}: too few answers are new to tell of them.").format(day=format_date(course.as_of))
+    return ngettext(
+        "As of {day}: {count} new answer waits, so that nobody can be told apart.",
+        "As of {day}: {count} new answers wait, so that nobody can be told apart.",
+        course.waiting,
+    ).format(day=format_date(course.as_of), count=course.waiting)
+
+
+def places_words(course: Course) -> str:
+    """Whose figures stand beside: the people of so many other places together."""
+    places = course.places or 0
+    return ngettext("{count} other place", "{count} other places", places).format(count=places)
+
+
+def counted_out_words(row: DevelopmentRow, table: DevelopmentTable) -> str:
+    """Who is not compared, and why; that it is withheld where it is."""
+    return " ".join(filter(None, (_not_compared(row), _gone(row, table))))
+
+
+def _not_compared(row: DevelopmentRow) -> str:
+    if row.counted_out is None:
+        return _("How many are not compared is withheld.")
+    if not row.counted_out:
+        return ""
+    return _("Not compared: {reasons}.").format(reasons="; ".join(map(_counted, row.counted_out)))
+
+
+def _gone(row: DevelopmentRow, table: DevelopmentTable) -> str:
+    if table.over == "stay" or (row.course is not None and row.course.as_of is not None):
+        return ""
+    if row.gone is None:
+        return _("Fewer than {least} answered in the period before only.").format(least=table.least)
+    if row.gone == 0:
+        return ""
+    return ngettext(
+        "{count} person answered in the period before only.",
+        "{count} people answered in the period before only.",
+        row.gone,
+    ).format(count=row.gone)
+
+
+def _counted(one: CountedOut) -> str:
+    why = f" {_('or')} ".join(_(REASONS[reason]) for reason in one.why)
+    return _("{count}: {why}").format(count=one.people, why=why)
+
+
+def reading_words(table: DevelopmentTable) -> list[str]:
+    """How the figures are to be read, a sentence or two each."""
+    told = any(row.course is not None for row in table.rows)
+    if not told:
+        return [] if table.has_statistics else [needs_words()]
+    said = [_(NOT_WHY), _(HOW_TO_READ)]
+    return [*said, *([_(HOW_TO_READ_A_TEST), tests_words(table.tested)] if table.has_statistics else [needs_words()])]
