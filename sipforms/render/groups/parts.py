@@ -17,12 +17,12 @@ from sipforms.engine.report import ReportPart
 from sipforms.render.groups import compared, coverage, importance, spread_data
 from sipforms.render.groups.compared import compared_data, compared_lines, compared_rows
 from sipforms.render.groups.coverage import coverage_data, coverage_lines, coverage_rows
-from sipforms.render.groups.distribution import distribution_lines
-from sipforms.render.groups.importance import importance_data, importance_lines, importance_rows
-from sipforms.render.groups.spread_data import distribution_data, distribution_rows
 from sipforms.render.groups.development import development_lines
 from sipforms.render.groups.development_data import COLUMNS as DEVELOPMENT_COLUMNS
 from sipforms.render.groups.development_data import development_data, development_rows
+from sipforms.render.groups.distribution import distribution_lines
+from sipforms.render.groups.importance import importance_data, importance_lines, importance_rows
+from sipforms.render.groups.spread_data import distribution_data, distribution_rows
 from sipforms.render.report import Page
 
 
@@ -49,6 +49,9 @@ def drawings() -> Mapping[type, Drawing]:
         Coverage: Drawing(lines=coverage_lines, data=coverage_data, columns=coverage.COLUMNS, rows=coverage_rows),
         Distribution: Drawing(
             lines=distribution_lines, data=distribution_data, columns=spread_data.COLUMNS, rows=distribution_rows
+        ),
+        DevelopmentTable: Drawing(
+            lines=development_lines, data=development_data, columns=DEVELOPMENT_COLUMNS, rows=development_rows
         ),
         Importance: Drawing(
             lines=importance_lines, data=importance_data, columns=importance.COLUMNS, rows=importance_rows

@@ -1,0 +1,132 @@
+"""Coverage as text, as data and as rows: how many forms were to be answered, and what became of them."""
+
+from collections.abc import Iterator, Mapping
+
+from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow
+from sipforms.render.groups.facility_words import lack_words, share_words, state_words, way_words_of
+from sipforms.render.groups.folding import bar, folded
+from sipforms.render.language import _, ngettext
+from sipforms.render.plain import plain
+from sipforms.render.report import Page
+
+_BAR = 20
+_LEAD = "  "
+COLUMNS = ("questionnaire", "informant", "people", "state", "way", "forms", "due", "share", "median_days_since", "why")
+
+
+def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
+    """A sentence on who stayed here, then a few lines on each questionnaire."""
+    yield from folded(_citizens(value), page)
+    for row in value.rows:
+        yield ""
+        yield from folded(_title(row), page)
+        yield from _row(row, page)
+
+
+def _citizens(value: Coverage) -> str:
+    if value.citizens is None:
+        return ngettext(
+            "Fewer than {count} person stayed here in the period.",
+            "Fewer than {count} people stayed here in the period.",
+            value.least,
+        ).format(count=value.least)
+    return ngettext(
+        "{count} person stayed here in the period.", "{count} people stayed here in the period.", value.citizens
+    ).format(count=value.citizens)
+
+
+def _title(row: CoverageRow) -> str:
+    return " · ".join(part for part in (plain(row.title), plain(row.informant_title)) if part)
+
+
+def _row(row: CoverageRow, page: Page) -> Iterator[str]:
+    if row.due is None or row.people is None:
+        yield from folded(lack_words(row.lack or "few"), page, _LEAD)
+        return
+    answered = sum(one.forms for one in row.states if one.states == ("answered",))
+    if not row.states:
+        yield from folded(_due(row), page, _LEAD)
+        return
+    said = _("{answered} of {due} forms are answered ({share})").format(
+        answered=answered, due=row.due, share=share_words(answered / row.due)
+    )
+    yield from folded(f"{bar(answered / row.due, _BAR, page)} {said}", page, _LEAD)
+    yield from folded(_due(row), page, _LEAD)
+    for said in (_states(row), _ways(row), _days(row)):
+        yield from folded(said, page, _LEAD) if said else ()
+
+
+def _due(row: CoverageRow) -> str:
+    return ngettext("About {count} person.", "About {count} people.", row.people or 0).format(count=row.people)
+
+
+def _states(row: CoverageRow) -> str:
+    others = [one for one in row.states if one.states != ("answered",)]
+    parts = [
+        _("{what}: {count}").format(what=f" {_('or')} ".join(map(state_words, one.states)), count=one.forms)
+        for one in others
+    ]
+    return _("The others: {parts}.").format(parts=", ".join(parts)) if parts else ""
+
+
+def _ways(row: CoverageRow) -> str:
+    if len(row.ways) == 1 and row.ways[0].way == "noted":
+        return ""
+    parts = [
+        _("{what}: {count} ({share})").format(what=way_words_of(one.way), count=one.forms, share=share_words(one.share))
+        for one in row.ways
+    ]
+    return _("How they were answered: {parts}.").format(parts=", ".join(parts)) if parts else ""
+
+
+def _days(row: CoverageRow) -> str:
+    if row.days is None:
+        return ""
+    return ngettext(
+        "For half of those who live here, {count} day or less has passed since the newest.",
+        "For half of those who live here, {count} days or less have passed since the newest.",
+        row.days,
+    ).format(count=row.days)
+
+
+def coverage_data(value: Coverage) -> Mapping[str, object]:
+    """All of it as JSON."""
+    return {
+        "limits": {"fewest_people": value.least},
+        "people": value.citizens,
+        "forms": [
+            {
+                "questionnaire": row.questionnaire,
+                "title": row.title,
+                "informant": row.informant,
+                "people": row.people,
+                "due": row.due,
+                "states": [{"states": list(one.states), "n": one.forms} for one in row.states],
+                "ways": [{"way": one.way, "n": one.forms, "share": round(one.share, 6)} for one in row.ways],
+                "median_days_since": row.days,
+                "why_nothing": row.lack,
+            }
+            for row in value.rows
+        ],
+    }
+
+
+def coverage_rows(value: Coverage) -> Iterator[Mapping[str, object]]:
+    """One row for the people, and one for each state and way."""
+    yield {"kind": "people", "people": value.citizens, "fewest_people": value.least}
+    for row in value.rows:
+        every = {
+            "questionnaire": row.questionnaire,
+            "informant": row.informant,
+            "people": row.people,
+            "due": row.due,
+            "median_days_since": row.days,
+            "why": row.lack,
+            "fewest_people": value.least,
+        }
+        if not row.states:
+            yield {"kind": "forms", **every}
+        for one in row.states:
+            yield {"kind": "forms", **every, "state": "|".join(one.states), "forms": one.forms}
+        for way in row.ways:
+            yield {"kind": "ways", **every, "way": way.way, "forms": way.forms, "share": round(way.share, 6)}
