@@ -16,14 +16,15 @@ COLUMNS = ("questionnaire", "informant", "people", "state", "way", "forms", "due
 
 def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
     """A sentence on who stayed here, then a few lines on each questionnaire."""
-    yield from folded(_citizens(value), page)
+    yield from folded(citizens_words(value), page)
     for row in value.rows:
         yield ""
         yield from folded(_title(row), page)
         yield from _row(row, page)
 
 
-def _citizens(value: Coverage) -> str:
+def citizens_words(value: Coverage) -> str:
+    """How many people stayed here in the period, or that they are too few to tell."""
     if value.citizens is None:
         return ngettext(
             "Fewer than {count} person stayed here in the period.",

@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from sipforms.render.html.frame import said
 
+BREAK = Markup("<br>")
+
 
 def element(name: str, *inside: Markup, **attributes: object) -> Markup:
     """An element with its attributes: ``_`` in a name becomes ``-``, one at the end goes; nothing is left out."""

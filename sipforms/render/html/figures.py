@@ -15,6 +15,7 @@ from sipforms.render.charts.words import (
     rounded,
     signed,
 )
+from sipforms.render.groups.facility_words import share_words
 from sipforms.render.html.elements import beside, element, none
 from sipforms.render.html.frame import said
 from sipforms.render.language import _
@@ -32,6 +33,11 @@ def _exact(value: float) -> str:
 def count(value: int) -> Markup:
     """A whole number."""
     return figure(value, number(value))
+
+
+def share_figure(share: float) -> Markup:
+    """A share from 0 to 1 in whole percent."""
+    return figure(share, share_words(share))
 
 
 def value_figure(value: Shown | None, decimals: int = 1) -> Markup:

@@ -5,14 +5,25 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sipforms.engine.gather.development_table import DevelopmentTable
+from sipforms.engine.gather.facility.compared import Compared
+from sipforms.engine.gather.facility.coverage import Coverage
+from sipforms.engine.gather.facility.distribution import Distribution
+from sipforms.engine.gather.facility.importance import Importance
 from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.report import GroupReport, ReportPart
+from sipforms.render.groups.development_words import TITLE
 from sipforms.render.groups.text import about_tables
 from sipforms.render.groups.words import ASSOCIATION, rules_words, scope_words
 from sipforms.render.html.frame import Sheet, page_html, rendered, said
+from sipforms.render.html.parts.compared import compared_html
+from sipforms.render.html.parts.coverage import coverage_html
+from sipforms.render.html.parts.distribution import distribution_html
+from sipforms.render.html.parts.group_development import group_development_html
+from sipforms.render.html.parts.importance import importance_html
 from sipforms.render.html.parts.interventions import interventions_html
 from sipforms.render.html.report import DrawnPart, drawn_part, left_out
-from sipforms.render.language import _, format_date
+from sipforms.render.language import N_, _, format_date
 from sipforms.render.plain import plain
 
 
@@ -20,16 +31,17 @@ def group_report_html(report: GroupReport) -> str:
     """The whole page. Tables of interventions are wide: with one of them the page is printed lying down."""
     is_wide = any(isinstance(part.value, InterventionTable) for part in report.parts)
     parts = [_part(one) for one in report.parts]
+    title = report.title or _("Report about a group")
     body = rendered(
         "group_report.html.jinja",
         eyebrow=f"{plain(report.programme.title)} {report.programme.version}",
-        title=report.title,
+        title=title,
         facts=tuple(_facts(report)),
         above=tuple(_above(report)),
         parts=[one for one in parts if one.body],
         left_out=left_out(report.withheld),
     )
-    return page_html(report.title, body, sheet=Sheet.LANDSCAPE if is_wide else Sheet.PORTRAIT)
+    return page_html(title, body, sheet=Sheet.LANDSCAPE if is_wide else Sheet.PORTRAIT)
 
 
 def _facts(report: GroupReport) -> Iterator[tuple[str, Markup]]:
@@ -50,7 +62,23 @@ def _above(report: GroupReport) -> Iterator[str]:
 
 def _part(part: ReportPart) -> DrawnPart:
     draw = _DRAWN.get(type(part.value))
-    return drawn_part(part) if draw is None else DrawnPart(title=part.title, body=draw(part.value))
+    usual = _TITLES.get(type(part.value), "")
+    title = part.title or _(usual)
+    return drawn_part(part) if draw is None else DrawnPart(title=title, body=draw(part.value))
 
 
-_DRAWN: dict[type, Callable[[Any], Markup]] = {InterventionTable: interventions_html}
+_DRAWN: dict[type, Callable[[Any], Markup]] = {
+    Compared: compared_html,
+    Coverage: coverage_html,
+    DevelopmentTable: group_development_html,
+    Distribution: distribution_html,
+    Importance: importance_html,
+    InterventionTable: interventions_html,
+}
+_TITLES: dict[type, str] = {
+    Compared: N_("What this report rests on"),
+    Coverage: N_("How much was answered"),
+    DevelopmentTable: TITLE,
+    Distribution: N_("How the answers are spread"),
+    Importance: N_("What is important, and how satisfied people are"),
+}

@@ -22,14 +22,13 @@ from sipforms.render.talk_sheet import (
     sheet_sentences,
 )
 
-_ONE_SHEET = "@page { @bottom-right { content: none; } }"
 _LARGE, _SMALL = 15.0, 9.0
 """How wide a dot of now is, and one of last time."""
 
 
 def talk_sheet_html(sheet: TalkSheet) -> str:
     """The whole page."""
-    return page_html(sheet_heading(sheet), element("main", talk_sheet_body(sheet, top=1)), style=_ONE_SHEET)
+    return page_html(sheet_heading(sheet), element("main", talk_sheet_body(sheet, top=1), class_="alone"))
 
 
 def talk_sheet_body(sheet: TalkSheet, *, top: int = 2) -> Markup:

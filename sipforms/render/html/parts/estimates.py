@@ -5,7 +5,7 @@ from markupsafe import Markup
 from sipforms.engine.statistics.values import Estimate, Interval
 from sipforms.render.charts.words import signed
 from sipforms.render.html.elements import beside, none
-from sipforms.render.html.figures import figure
+from sipforms.render.html.figures import figure, share_figure
 from sipforms.render.html.table import EMPTY
 from sipforms.render.language import _
 
@@ -30,5 +30,12 @@ def estimate_html(estimate: Estimate) -> Markup:
 def interval_html(interval: Interval) -> Markup:
     """From where to where, small, in brackets."""
     low, high = (figure(end, signed(end, _DECIMALS)) for end in (interval.low, interval.high))
+    sentence = _("[{low} to {high}]")
+    return beside(Markup(sentence).format(low=low, high=high))  # noqa: S704 - ours
+
+
+def share_interval(ends: tuple[float, float]) -> Markup:
+    """From which share to which, small, in brackets."""
+    low, high = map(share_figure, ends)
     sentence = _("[{low} to {high}]")
     return beside(Markup(sentence).format(low=low, high=high))  # noqa: S704 - ours

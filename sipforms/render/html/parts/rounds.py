@@ -5,7 +5,7 @@ from markupsafe import Markup
 from sipforms.plugins.sections.missing import Missing
 from sipforms.plugins.sections.rounds import Round, Rounds
 from sipforms.render.charts.words import gap
-from sipforms.render.html.elements import beside, element, none
+from sipforms.render.html.elements import BREAK, beside, none
 from sipforms.render.html.figures import count
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.table import EMPTY, NUMBER, Band, Column, table
@@ -49,7 +49,7 @@ def _day(one: Round) -> Markup:
     if one.days_since is not None:
         sentence = ngettext("{count} day later", "{count} days later", one.days_since)
         day += Markup(" ") + beside(Markup(sentence).format(count=count(one.days_since)))  # noqa: S704 - a sentence of ours
-    return element("br").join((day, *below)) if below else day
+    return BREAK.join((day, *below)) if below else day
 
 
 def missing_html(shown: Missing) -> Markup:
