@@ -35,6 +35,18 @@ def told(one: Figures | None) -> Any:
     }
 
 
+def told_effect(row: TableRow) -> Any:
+    """Its value and the ends of its interval, or the word for why there is none."""
+    one = row.effect
+    if one is None or one.value is None or one.interval is None:
+        return None if one is None else one.lacks
+    return [one.value, one.interval.low, one.interval.high]
+
+
+def near(value: Any) -> Any:
+    return pytest.approx(value, abs=0.000006) if isinstance(value, list) else value
+
+
 def row_for(table: InterventionTable, wanted: dict[str, Any]) -> TableRow:
     (found,) = (
         row
@@ -56,6 +68,7 @@ def test_a_table_is_as_worked_out_by_hand(case: Path) -> None:
     for wanted in written["rows"]:
         row = row_for(table, wanted)
         assert [wanted["given"], wanted["otherwise"]] == [told(row.given), told(row.otherwise)], wanted
+        assert "effect" not in wanted or told_effect(row) == near(wanted["effect"]), wanted
     left_out = [
         {"why": one.why, "of": one.of, "n": "withheld" if one.stays is None else one.stays} for one in table.left_out
     ]
@@ -131,6 +144,7 @@ def test_nothing_under_the_limit_is_ever_told(written: list[dict[str, Any]]) -> 
                 counts = () if ways is None else (ways.rose, ways.same, ways.fell)
                 assert all(count == 0 or count >= LEAST for count in counts)
                 assert ways is None or sum(counts) == half.stays
+        assert (row.effect is None) is (row.given is None or row.otherwise is None)
     assert all(one.stays is None or one.stays >= LEAST for one in table.left_out)
     assert table.shown + sum(_is_of_half(one.rule) for one in table.withheld) == table.cells
 

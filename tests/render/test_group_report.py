@@ -100,6 +100,11 @@ def test_csv_holds_the_same_figures_as_json() -> None:
             for name in ("n", "rose", "same", "fell", "mean_change"):
                 written = row[f"{half}_{name}"]
                 assert (float(written) if written else None) == wanted[half].get(name)
+        effect = wanted["effect"] or {"g": None, "interval": None}
+        ends = effect["interval"] or {"low": None, "high": None}
+        told = [float(row[name]) if row[name] else None for name in ("effect_g", "effect_low", "effect_high")]
+        assert told == [effect["g"], ends["low"], ends["high"]]
+    assert any(row["effect_low"] for row in of_figures)
     lacking = [(row["left_out_because"], row["left_out_n"]) for row in rows if row["kind"] == "left_out"]
     assert lacking == [(one["because"], "" if one["n"] is None else str(one["n"])) for one in section["left_out"]]
 
@@ -119,7 +124,7 @@ def test_a_title_that_a_spreadsheet_would_run_is_made_harmless() -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("width", [40, 80, 112])
 @pytest.mark.parametrize("glyphs", [ALL, ASCII], ids=["unicode", "ascii"])
 def test_the_text_fits_the_page_and_says_what_it_is(width: int, language: str, glyphs: Any) -> None:
     speak(language)
@@ -133,6 +138,18 @@ def test_the_text_shows_the_figures_in_one_line() -> None:
     row = next(line for line in lines if "Undervisning i små hold" in line)
     # with: nine rise 2 and eight rise 1, (18 + 8) / 17 = 1.53; without: seven stay, six fall 1, -6 / 13 = -0.46
     assert row.split()[4:] == ["17", "17/0/0", "+1.53", "13", "0/7/6", "-0.46"]
+
+
+def test_the_effect_stands_beside_the_halves_or_under_them() -> None:
+    said = {wide: "\n".join(group_report_text(report(), Page(width=wide, glyphs=ALL))) for wide in (60, 80, 120)}
+    table = table_in(report())
+    assert f"{table.compared} effects have an interval. Of 20 such intervals" in " ".join(said[120].split())
+    row = next(one for one in table.rows if one.effect is not None and one.effect.interval is not None)
+    assert row.effect is not None
+    effect = f"+{row.effect.value:.2f}"
+    assert any(f"effect {effect} (" in line.strip() for line in said[80].splitlines())
+    assert any(f"{effect} (+" in line and "17/0/0" in line for line in said[120].splitlines())
+    assert "with: 17 17/0/0 +1.53" in said[60]
 
 
 def test_a_small_group_is_told_nothing_but_what_the_figures_would_have_been() -> None:

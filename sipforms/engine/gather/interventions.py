@@ -17,6 +17,7 @@ from sipforms.engine.gather.tally import Counted
 from sipforms.engine.gather.withholding import few_left_out, release
 from sipforms.engine.programme import Indicator, Programme
 from sipforms.engine.score.indicator_order import Membership
+from sipforms.engine.statistics.library import has_statistics
 from sipforms.engine.vocabulary import Vocabulary
 
 OutcomeKey = tuple[str, str | None]
@@ -67,6 +68,7 @@ def interventions_by_outcome(stays: tuple[Stay, ...], study: Study) -> Intervent
         rows=released.rows,
         left_out=tuple(one for one, _ in left_out),
         withheld=(*released.withheld, *(log for _, log in left_out if log is not None)),
+        has_statistics=has_statistics(),
     )
 
 

@@ -13,6 +13,9 @@ fewInDirection  how many went which way, where one of the ways rests on fewer th
 fewLeftOut      how many stays were left out, where they are of fewer than ``least`` people
 ==============  ========================================================================================================
 
+An effect size is told where both halves are: it holds nothing but their means and how far changes lie from these, and
+whoever could take it apart could take the means apart.
+
 The limit of five, for each respondent group and for development with the same people, is SIP's own (facility reports
 of 2012 and 2014). What is logged names the rule and the place, never the number.
 """
@@ -24,6 +27,7 @@ from itertools import groupby
 from sipforms.engine.gather.table import LeftOut, Rule, TableRow, Withheld
 from sipforms.engine.gather.tally import Counted, Tally
 from sipforms.engine.gather.telling import HALVES, Half, Halves, enough_each_way, enough_people, told
+from sipforms.engine.statistics.two_groups import hedges_g
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def _row(one: Counted, halves: Halves, with_ways: Halves, least: int) -> tuple[T
         group=one.group,
         given=figures.get("given"),
         otherwise=figures.get("otherwise"),
+        effect=hedges_g(one.given.differences, one.otherwise.differences) if len(figures) == len(HALVES) else None,
     )
     return row, tuple(log)
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Outcome, TableRow, Withheld
 from sipforms.engine.report import GroupReport, ReportPart
+from sipforms.engine.statistics.values import Estimate
 from sipforms.plugins.formats.cells import Cell, text_cell
 from sipforms.render.groups.parts import drawing_of
+from sipforms.render.groups.statistics_words import effects_words
 from sipforms.render.groups.words import ASSOCIATION, group_words, limit_words, scope_words, variable_words
 from sipforms.render.language import _, current_language
 from sipforms.render.plain_json import plain_json
@@ -24,6 +26,7 @@ COLUMNS = (
     *("question", "intervention", "intervention_title", "variable", "variable_title", "group", "group_title"),
     *("given_n", "given_rose", "given_same", "given_fell", "given_mean_change"),
     *("otherwise_n", "otherwise_rose", "otherwise_same", "otherwise_fell", "otherwise_mean_change"),
+    *("effect_g", "effect_low", "effect_high"),
     *("left_out_because", "left_out_n", "fewest_people", "stays", "from", "to", "unit", "note"),
 )
 """The columns of the CSV: one row for each row of the table (``figures``) and one for each ``left_out``.
@@ -42,6 +45,8 @@ def json_text(report: GroupReport) -> str:
             "programme": {"id": report.programme.id, "version": report.programme.version},
             "title": report.title,
             "about": report.about,
+            "made": report.made.isoformat() if report.made else None,
+            "may_be_published": report.is_public,
             "period": {"from": _day(report, "begins"), "to": _day(report, "ends"), "said": scope_words(report)},
             "unit": report.unit,
             "association": _(ASSOCIATION),
@@ -70,6 +75,9 @@ def _section(part: ReportPart) -> dict[str, object]:
         "stays": table.stays,
         "cells": table.cells,
         "cells_shown": table.shown,
+        "effects": table.compared,
+        "has_statistics": table.has_statistics,
+        "how_to_read": effects_words([table]),
         "outcomes": [_outcome(one) for one in table.outcomes],
         "variables": [{"id": id_, "title": variable_words(id_, table)} for id_, _title in table.variables],
         "rows": [_row(one) for one in table.rows],
@@ -106,7 +114,20 @@ def _row(row: TableRow) -> dict[str, object]:
         "group_title": group_words(row.group) or None,
         "given": _figures(row.given),
         "otherwise": _figures(row.otherwise),
+        "effect": _effect(row.effect),
     }
+
+
+def _effect(one: Estimate | None) -> dict[str, object] | None:
+    """Hedges' g with its interval, and why one is not there; nothing where it is withheld."""
+    if one is None:
+        return None
+    ends = None if one.interval is None else {"low": _round(one.interval.low), "high": _round(one.interval.high)}
+    return {"g": _round(one.value), "interval": ends, "lacks": one.lacks}
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)
 
 
 def _figures(one: Figures | None) -> dict[str, object]:
@@ -213,6 +234,7 @@ def _rows(table: InterventionTable) -> Iterator[dict[str, object]]:
             "group_title": group_words(row.group),
             **_half("given", row.given),
             **_half("otherwise", row.otherwise),
+            **_flat_effect(row.effect),
         }
     for one in table.left_out:
         yield {"kind": "left_out", **_lacking(one), "left_out_because": one.why, "left_out_n": one.stays}
@@ -225,6 +247,13 @@ def _half(name: str, one: Figures | None) -> dict[str, object]:
     counted = {} if ways is None else {"rose": ways.rose, "same": ways.same, "fell": ways.fell}
     every: dict[str, object] = {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted}
     return {f"{name}_{key}": value for key, value in every.items()}
+
+
+def _flat_effect(one: Estimate | None) -> dict[str, object]:
+    if one is None:
+        return {}
+    low, high = (None, None) if one.interval is None else (one.interval.low, one.interval.high)
+    return {"effect_g": _round(one.value), "effect_low": _round(low), "effect_high": _round(high)}
 
 
 def _lacking(one: LeftOut) -> dict[str, object]:

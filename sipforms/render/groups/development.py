@@ -1,6 +1,5 @@
 """How the same people developed, as text: for each respondent group a line of figures and one of words an outcome."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from sipforms.render.groups.development_words import (
     spans_words,
 )
 from sipforms.render.groups.facility_words import respondents_words
+from sipforms.render.groups.folding import folded, titled
 from sipforms.render.groups.statistics_words import estimate_words, interval_words, p_words, size_words
 from sipforms.render.groups.words import outcome_words
 from sipforms.render.language import _
@@ -26,28 +26,22 @@ _LEAST_TITLE = 24
 
 def development_lines(table: DevelopmentTable, page: Page) -> Iterator[str]:
     """The lines, at most as wide as the page."""
-    yield from _folded(spans_words(table), page)
+    yield from folded(spans_words(table), page)
     if table.lack is not None:
-        yield from _folded(sentence(lack_words(table.lack)), page)
+        yield from folded(sentence(lack_words(table.lack)), page)
     for group, rows in groupby(table.rows, key=lambda row: row.respondents):
         yield ""
-        yield from _folded(respondents_words(group), page)
+        yield from folded(respondents_words(group), page)
         yield from _group(list(rows), table, page)
     if table.rows:
         yield ""
         for said in reading_words(table):
-            yield from _folded(said, page)
+            yield from folded(said, page)
 
 
 def sentence(said: str) -> str:
     """The words as a sentence of their own."""
     return f"{said[:1].upper()}{said[1:]}."
-
-
-def _folded(said: str, page: Page, lead: str = "") -> list[str]:
-    return textwrap.wrap(
-        page.glyphs.said(said), page.width, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False
-    )
 
 
 def _group(rows: Sequence[DevelopmentRow], table: DevelopmentTable, page: Page) -> Iterator[str]:
@@ -57,15 +51,16 @@ def _group(rows: Sequence[DevelopmentRow], table: DevelopmentTable, page: Page) 
     out = {counted_out_words(row, table) for row in told}
     for alike in (scales, out):
         if len(alike) == 1 and alike != {""}:
-            yield from _folded(sentence("; ".join(alike).rstrip(".")), page, "  ")
+            yield from folded(sentence("; ".join(alike).rstrip(".")), page, "  ")
     if told and _is_wide(page):
-        yield _line("", (_("n"), _("change"), _("95 % interval"), _("size"), _("p")), page)
+        heads = (_("n"), _("change"), _("95 % interval"), _("size"), _("p"))
+        yield from titled("", _cells(heads, page), _title_width(page), page)
     for row in told:
         yield from _row(row, page)
         if len(scales) > 1:
-            yield from _folded(sentence(outcome_words(row.outcome)), page, "    ")
+            yield from folded(sentence(outcome_words(row.outcome)), page, "    ")
         if len(out) > 1:
-            yield from _folded(counted_out_words(row, table), page, "    ")
+            yield from folded(counted_out_words(row, table), page, "    ")
     yield from _silent([row for row in rows if row.course is None], page)
 
 
@@ -75,7 +70,7 @@ def _row(row: DevelopmentRow, page: Page) -> Iterator[str]:
     if row.comparison is not None:
         yield from _course(places_words(row.comparison), row.comparison, row, page, "    ")
     elif row.comparison_lack is not None:
-        yield from _folded(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)), page, "    ")
+        yield from folded(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)), page, "    ")
 
 
 def _course(title: str, course: Course, row: DevelopmentRow, page: Page, lead: str) -> Iterator[str]:
@@ -87,14 +82,14 @@ def _course(title: str, course: Course, row: DevelopmentRow, page: Page, lead: s
         p_words(course.test),
     )
     if _is_wide(page):
-        yield from _titled(title, figures, page, lead)
+        yield from titled(title, _cells(figures, page), _title_width(page), page, lead)
     else:
-        yield from _folded(title, page, lead)
+        yield from folded(title, page, lead)
         said = _("n {n}, change {change}, 95 % interval {interval}, size {size}, p {p}.").format(
             **dict(zip(("n", "change", "interval", "size", "p"), figures, strict=True))
         )
-        yield from _folded(said, page, f"{lead}  ")
-    yield from _folded(course_words(row.outcome, course), page, f"{lead}  ")
+        yield from folded(said, page, f"{lead}  ")
+    yield from folded(course_words(row.outcome, course), page, f"{lead}  ")
 
 
 def _is_wide(page: Page) -> bool:
@@ -105,21 +100,9 @@ def _title_width(page: Page) -> int:
     return page.width - (_N + _CHANGE + _INTERVAL + _SIZE + _P)
 
 
-def _titled(title: str, figures: Sequence[str], page: Page, lead: str) -> Iterator[str]:
-    """The title, on several lines where it is long, with the figures on the last of them."""
-    *before, last = _folded_to(title, page, lead) or [lead]
-    yield from before
-    yield _line(last, figures, page)
-
-
-def _folded_to(title: str, page: Page, lead: str) -> list[str]:
-    return textwrap.wrap(page.glyphs.said(title), _title_width(page), initial_indent=lead, subsequent_indent=lead)
-
-
-def _line(title: str, figures: Sequence[str], page: Page) -> str:
+def _cells(figures: Sequence[str], page: Page) -> list[str]:
     widths = (_N, _CHANGE, _INTERVAL, _SIZE, _P)
-    cells = "".join(f"{one:>{wide}}" for one, wide in zip(figures, widths, strict=True))
-    return page.glyphs.fitted(title, _title_width(page)) + page.glyphs.said(cells)
+    return [page.glyphs.said(f"{one:>{wide}}") for one, wide in zip(figures, widths, strict=True)]
 
 
 def _silent(rows: Sequence[DevelopmentRow], page: Page) -> Iterator[str]:
@@ -129,4 +112,4 @@ def _silent(rows: Sequence[DevelopmentRow], page: Page) -> Iterator[str]:
         by_reason.setdefault(row.lack or "few", []).append(plain(row.outcome.title))
     for lack, titles in by_reason.items():
         said = _("Not told: {outcomes} ({why}).").format(outcomes=", ".join(titles), why=lack_words(lack))
-        yield from _folded(said, page, "  ")
+        yield from folded(said, page, "  ")

@@ -1,5 +1,8 @@
 """What is said of tests, intervals and effect sizes, in reports about groups: on paper, on screens and in files."""
 
+from collections.abc import Sequence
+
+from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.statistics.values import Estimate, Interval, Lacks, PairedTest
 from sipforms.render.charts.words import number, signed
 from sipforms.render.language import N_, _, format_number, ngettext
@@ -18,8 +21,12 @@ HOW_TO_READ_A_TEST = N_(
     "test; with s by the sign test, because all who moved did so by as much. Who has not moved does not count in it. "
     "Where few moved, p is never small: with 5 people it cannot be below 0.06."
 )
+HOW_TO_READ_AN_EFFECT = N_(
+    "The effect (Hedges' g) is how far the two mean changes lie apart, measured by how much changes differ anyway. "
+    "Above 0 the numbers rose more with the intervention. Its interval takes every stay for independent of the others."
+)
 CHANCE = N_("Of 20 tests, one has a p below 0.05 by chance alone.")
-INTERVALS_BY_CHANCE = N_("Of 20 intervals, one leaves out 0 by chance alone.")
+INTERVALS_BY_CHANCE = N_("Of 20 such intervals, one leaves out 0 by chance alone.")
 
 
 def lacks_words(lacks: Lacks) -> str:
@@ -67,9 +74,12 @@ def tests_words(count: int) -> str:
     return f"{said} {_(CHANCE)}"
 
 
-def compared_words(count: int) -> str:
-    """How many intervals of differences there are, and what that means."""
-    said = ngettext(
-        "{count} row compares the two by an interval.", "{count} rows compare the two by an interval.", count
-    ).format(count=count)
-    return f"{said} {_(INTERVALS_BY_CHANCE)}"
+def effects_words(tables: Sequence[InterventionTable]) -> list[str]:
+    """How effects are to be read, and how many there are; nothing where there are none."""
+    if not any(row.effect is not None for table in tables for row in table.rows):
+        return []
+    if not all(table.has_statistics for table in tables):
+        return [_(HOW_TO_READ_AN_EFFECT), needs_words()]
+    count = sum(table.compared for table in tables)
+    said = ngettext("{count} effect has an interval.", "{count} effects have an interval.", count).format(count=count)
+    return [_(HOW_TO_READ_AN_EFFECT), f"{said} {_(INTERVALS_BY_CHANCE)}"]
