@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sipforms.actions.audits import audits
 from sipforms.actions.gathering import Gathered, Scope
 from sipforms.actions.workplace import Workplace
+from sipforms.engine.audit import AuditBook
 from sipforms.engine.gather.facility.against import Against
 from sipforms.engine.gather.period import Span
 from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition, Section
@@ -15,7 +17,7 @@ from sipforms.engine.withhold.releasing import Releasing
 from sipforms.store.uses import Action, Subject, Use
 
 FACILITY = ReportDefinition(
-    id="tilbud",
+    id="facility",
     title="",
     about="facility",
     audience=("staff",),
@@ -26,7 +28,7 @@ FACILITY = ReportDefinition(
         Section(section="distribution", settings={}),
     ),
 )
-"""What a report about a facility is made of where the programme defines none of that id."""
+"""What a report about a facility is made of where the programme defines none."""
 
 PUBLISHED = ("targetGroup", "country")
 """What reports are about that leave the facility: they are under the rules of what is published."""
@@ -40,10 +42,20 @@ class Terms:
     is_public: bool = False
 
 
+OF_PERIOD = ("compared", "coverage", "importance", "distribution", "groupDevelopment")
+"""Sections about the answers given in a period, whichever stays they belong to."""
+
+
+def is_of_period(definition: ReportDefinition) -> bool:
+    """Whether a report is about the answers of a period, and not about stays that ended in it."""
+    return any(one.section in OF_PERIOD for one in definition.sections)
+
+
 def reports_of_groups(programme: Programme) -> tuple[ReportDefinition, ...]:
-    """The programme's reports about a group, and ours about a facility where it has none with that id."""
+    """The programme's reports about a group, and ours about a facility where it has none with coverage."""
     own = tuple(one for one in programme.reports if one.about != "citizen")
-    return own if any(one.id == FACILITY.id for one in programme.reports) else (*own, FACILITY)
+    has_own = any(one.about == "facility" and is_of_period(one) for one in own)
+    return own if has_own else (*own, FACILITY)
 
 
 def group_report(
@@ -76,7 +88,17 @@ def group_report(
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
         made=workplace.now().date(),
         is_public=is_public,
+        audit=_audit(workplace, programme, definition, scope) if not is_public else None,
     )
+
+
+def _audit(
+    workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope
+) -> AuditBook | None:
+    """What audits noted and decided about the figures of a facility; free text, and so never published."""
+    if definition.about != "facility":
+        return None
+    return audits(workplace, programme.id, scope.unit or "").about(scope.begins, scope.ends)
 
 
 def _given(

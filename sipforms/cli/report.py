@@ -11,7 +11,7 @@ from sipforms.cli.report_individual import AskedOfOne, individual_command, page_
 from sipforms.render.language import N_, _
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_OPTIONS = {"begins": "from", "ends": "to"}
+_OPTIONS = {"begins": "from", "ends": "to", "left_out": "leave-out", "compare_with": "compare-with"}
 _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
 
 
@@ -29,6 +29,7 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
         "sipforms --demo report B-1042 --why relationer_tilfredshed",
         "sipforms --demo report B-1042 --sheet --format html --output ark.html",
         "sipforms report --programme boern --report hvad_hjaelper --from 2026-01-01",
+        "sipforms report --programme voksen --report tilbud --period 2025 --unit Nord --compare",
     ),
 )
 @click.argument("citizen", metavar="[CITIZEN]", required=False)
@@ -50,7 +51,27 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
     "--from", "begins", type=_DAY, help=N_("Only stays that ended, or were last answered about, from then on.")
 )
 @click.option("--to", "ends", type=_DAY, help=N_("... and no later than this day."))
+@click.option(
+    "--period",
+    metavar="YEAR",
+    type=click.IntRange(1900, 2200),
+    help=N_("Only answers from the programme's reporting year that begins in this year."),
+)
 @click.option("--unit", metavar="TEXT", help=N_("Only of those who live in this house or group, as their stays say."))
+@click.option("--compare", is_flag=True, help=N_("Beside the answers of the other units here, of three at least."))
+@click.option(
+    "--compare-with", metavar="FILE", help=N_("Beside a report about a target group or the country, written as JSON.")
+)
+@click.option(
+    "--leave-out",
+    "left_out",
+    metavar="TEXT=TEXT",
+    multiple=True,
+    help=N_("A unit that is not compared with, and why: `Nord=rebuilt all year`."),
+)
+@click.option(
+    "--public", is_flag=True, help=N_("So that it may be published: answers that few gave are told together.")
+)
 @click.option(
     "--format",
     "format_",
@@ -79,9 +100,11 @@ def command(chosen: Chosen, /, citizen: str | None, questionnaire: str | None, *
     stray = next((name for name, value in of_one.items() if value), None)
     if stray is not None:
         raise click.UsageError(_("`{option}` is about one citizen: name the citizen.").format(option=_OF_ONE[stray]))
-    from sipforms.cli.report_group import Asked, group_command  # only those who report about groups load what it takes
+    from sipforms.cli.report_comparing import Wanted  # loaded by those who report about groups
+    from sipforms.cli.report_group import Asked, group_command
 
-    return group_command(chosen, Asked(**said), page)
+    compared = {name: said.pop(name) for name in ("compare", "compare_with", "left_out", "public")}
+    return group_command(chosen, Asked(**said, comparing=Wanted(unit=said["unit"], **compared)), page)
 
 
 def _refuse_stray(said: Mapping[str, object]) -> None:

@@ -3,19 +3,22 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import click
 
+from sipforms.actions.comparing import anybody_in
 from sipforms.actions.gathering import Gathered, Scope, Tell, gather
-from sipforms.actions.group_report import group_report
+from sipforms.actions.group_report import group_report, is_of_period, reports_of_groups
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import command_line, metavar_words
 from sipforms.cli.named import programme_named
 from sipforms.cli.opening import Chosen, workplace_from
 from sipforms.cli.refusals import refusal
+from sipforms.cli.report_comparing import Wanted, comparing_asked, terms_of
 from sipforms.cli.report_written import write_report
+from sipforms.engine.gather.period import reporting_year
 from sipforms.engine.programme import Programme, ReportDefinition
 from sipforms.engine.report import GroupReport
 from sipforms.render.groups.data import csv_text, json_text
@@ -44,6 +47,8 @@ class Asked:
     output: str | None
     overwrite: bool
     separator: str | None
+    period: int | None = None
+    comparing: Wanted = field(default_factory=Wanted)
 
 
 def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
@@ -53,16 +58,18 @@ def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
     programme = _programme(workplace, asked)
     definition = _definition(programme, asked)
     scope = _scope(programme, asked)
+    comparing = comparing_asked(definition, programme, asked.comparing)
     try:
         with _progress() as tell:
             gathered = gather(workplace, scope, tell)
     except StoreUnavailable as fault:
         raise click.ClickException(refusal(fault)) from fault
     _refuse_unit(gathered, asked)
-    if not gathered.stays:
-        click.echo(_nothing(programme, asked), err=True)
+    terms = terms_of(comparing, programme, scope, gathered)
+    if not (anybody_in(gathered, scope) if is_of_period(definition) else gathered.stays):
+        click.echo(_nothing(programme, scope, definition), err=True)
         return PROBLEMS_FOUND
-    report = group_report(workplace, programme, definition, scope, gathered)
+    report = group_report(workplace, programme, definition, scope, gathered, terms)
     write_report(_text(report, form, page, asked), form, asked.output, overwrite=asked.overwrite)
     return _tell(gathered)
 
@@ -86,8 +93,10 @@ def _programme(workplace: Workplace, asked: Asked) -> Programme:
 
 
 def _definition(programme: Programme, asked: Asked) -> ReportDefinition:
-    found = next((one for one in programme.reports if one.id == asked.report), None)
-    of_groups = [one.id for one in programme.reports if one.about != "citizen"]
+    offered = reports_of_groups(programme)
+    of_citizens = (one for one in programme.reports if one.about == "citizen")
+    found = next((one for one in (*offered, *of_citizens) if one.id == asked.report), None)
+    of_groups = [one.id for one in offered]
     if found is None:
         said = _("{programme} has no report `{name}`.").format(programme=plain(programme.title), name=asked.report)
         raise click.UsageError(said + nearest(asked.report, of_groups))
@@ -102,6 +111,11 @@ def _definition(programme: Programme, asked: Asked) -> ReportDefinition:
 
 def _scope(programme: Programme, asked: Asked) -> Scope:
     begins, ends = _day(asked.begins), _day(asked.ends)
+    if asked.period is not None:
+        if begins is not None or ends is not None:
+            raise click.UsageError(_("Write either `--period`, or `--from` and `--to`."))
+        year = reporting_year(programme, asked.period)
+        begins, ends = year.begins, year.ends
     if begins is not None and ends is not None and ends < begins:
         raise click.UsageError(_("The period ends before it begins."))
     return Scope(programme=programme.id, begins=begins, ends=ends, unit=asked.unit)
@@ -132,12 +146,15 @@ def _refuse_unit(gathered: Gathered, asked: Asked) -> None:
         raise click.UsageError(said + nearest(asked.unit, gathered.units))
 
 
-def _nothing(programme: Programme, asked: Asked) -> str:
-    if asked.begins is None and asked.ends is None:
-        return _("There are no stays under {programme} here.").format(programme=plain(programme.title))
-    return _("No stay under {programme} ended, or was last answered about, in the period.").format(
-        programme=plain(programme.title)
-    )
+def _nothing(programme: Programme, scope: Scope, definition: ReportDefinition) -> str:
+    title = plain(programme.title)
+    if scope.begins is None and scope.ends is None:
+        return _("There are no stays under {programme} here.").format(programme=title)
+    if is_of_period(definition):
+        return _("Nobody had a stay under {programme} in the period, so there is nothing to report.").format(
+            programme=title
+        )
+    return _("No stay under {programme} ended, or was last answered about, in the period.").format(programme=title)
 
 
 def _text(report: GroupReport, form: str, page: Page, asked: Asked) -> str:

@@ -134,6 +134,7 @@ def count_people(group: Respondents, lines: Lines, frame: str) -> Block:
     return Block(
         subject=people_subject(group),
         categories=(ANSWERED,),
+        may_be_alike=True,
         levels=(apart((ANSWERED,)),),
         lines=tuple(
             Line(

@@ -41,6 +41,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
     yield Block(
         subject=CITIZENS,
         categories=(ANSWERED,),
+        may_be_alike=True,
         levels=(apart((ANSWERED,)),),
         lines=(Line(name=mine, kind=mine, cells={ANSWERED: everybody}),),
     )
@@ -49,6 +50,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
         yield Block(
             subject=coverage_subject(key),
             categories=STATES,
+            may_be_alike=True,
             levels=(((STATES[0],), STATES[1:]),),
             lines=(Line(name=mine, kind=mine, cells=states),),
         )
@@ -56,6 +58,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
         yield Block(
             subject=_ways_subject(key),
             categories=WAYS,
+            may_be_alike=True,
             levels=(apart(WAYS),),
             lines=(Line(name=mine, kind=mine, cells=ways),),
             within=coverage_subject(key),

@@ -125,14 +125,15 @@ def outstanding(stay: Stay, looking: Looking) -> Iterator[tuple[Due, bool]]:
 
 
 def state_of_form(asked: Questionnaire, response: Response) -> State:
-    """Whether a form was answered, or why not: by the answers on its scales of numbers, or all where it has none.
+    """Whether a form was answered, or why not: by the answers on its scales of numbers, or all where none was asked.
 
     A form is declined where those who would not are at least as many as any other reason.
     """
     closed = [one for one in asked.questions() if STAR not in one.path]
     scaled = [one for one in closed if one.scale is not None and one.scale.numbers and one.scale.direction != "none"]
+    asked_on_scales = [one for one in scaled if answered(response, one) is not Gap.NOT_ASKED]
     whys: Counter[str] = Counter()
-    for question in scaled or closed:
+    for question in asked_on_scales or closed:
         said = answered(response, question)
         if _is_answer(question, said):
             return "answered"

@@ -1,9 +1,10 @@
 """What may be told of one question: shares of what was decided, the comparison beside, and nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
-from sipforms.engine.gather.facility.against import Against
+from sipforms.engine.gather.facility.against import LEAST_PLACES, Against
 from sipforms.engine.gather.facility.counting import OTHERS, Counted
 from sipforms.engine.gather.facility.spread import (
     MissingWhy,
@@ -46,14 +47,24 @@ def _comparison(counted: Counted, decision: Decision, against: Against | None) -
     if against is None:
         return None
     if against.released is None:
-        return spread_told(counted, decision, OTHERS, places=len(against.places)) if against.places else None
+        is_told = len(against.places) >= LEAST_PLACES
+        return spread_told(counted, decision, OTHERS, places=len(against.places)) if is_told else None
     group, about = counted.respondents, counted.about
     there = against.released.questions.get((group.questionnaire, group.informant, group.way, about.path))
     if there is None:
         return Spread(answered=None, asked=None, lack="notThere")
     if there.signature != about.question.signature:
         return Spread(answered=None, asked=None, lack="otherVersion")
-    return there.spread
+    return _retitled(there.spread, counted)
+
+
+def _retitled(spread: Spread, counted: Counted) -> Spread:
+    """What a file tells, with the titles that the answers have here; nothing where it has answers that are not here."""
+    options = dict(counted.about.options)
+    if any(value not in options for share in spread.shares for value in share.values):
+        return Spread(answered=None, asked=None, lack="otherVersion")
+    shares = (replace(one, titles=tuple(options[value] for value in one.values)) for one in spread.shares)
+    return replace(spread, shares=tuple(shares))
 
 
 def spread_told(counted: Counted, decision: Decision, line: LineKind, places: int | None = None) -> Spread:

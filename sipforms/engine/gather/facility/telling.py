@@ -10,6 +10,7 @@ from datetime import date
 
 from sipforms.engine.build.data import texts
 from sipforms.engine.gather.asked import Versions
+from sipforms.engine.gather.facility.against import LEAST_PLACES
 from sipforms.engine.gather.facility.asked_about import AskedAbout, asked_about, importance_pairs, once
 from sipforms.engine.gather.facility.counting import (
     ALL,
@@ -86,7 +87,8 @@ def _figures(given: GroupInput) -> FacilityFigures:
 def _counted(given: GroupInput) -> Counts:
     own = _voices(given, frozenset({given.place}) if given.place else None)
     against = given.against
-    others = _voices(given, frozenset(against.places)) if against is not None and against.places else None
+    compares = against is not None and len(against.places) >= LEAST_PLACES
+    others = _voices(given, frozenset(against.places)) if against is not None and compares else None
     lines = {group: _lines(several, others, group, given) for group, several in own.items()}
     looking = Looking(
         programme=given.programme,

@@ -1,0 +1,117 @@
+"""A report's data read back, to compare with: what a report about a target group or a country tells of questions.
+
+The file comes from outside. Whatever in it is not of the shape that ``data`` writes is passed over, and nothing is
+taken for what it says it is: the programme at hand decides which answers a question has.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal, TypeAlias
+
+from sipforms.engine.build.data import Node, node, nodes, text, texts, whole
+from sipforms.engine.duration import as_date
+from sipforms.engine.gather.facility.against import LEAST_PLACES, QuestionKey, ReleasedReport, ReleasedSpread
+from sipforms.engine.gather.facility.compared import PlaceOut
+from sipforms.engine.gather.facility.spread import Share, Spread
+from sipforms.engine.response import Json, Scalar
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes: many times what a report of a country takes."""
+
+Unfit: TypeAlias = Literal["notJson", "notAReport", "newer", "notPublished", "tooFewPlaces", "noQuestions"]
+"""Why a file is nothing to compare with."""
+
+_PUBLISHED = ("targetGroup", "country")
+
+
+def read_back(written: bytes, newest_format: int) -> ReleasedReport | Unfit:
+    """The report in the file, or why it cannot be compared with."""
+    found = _parsed(written)
+    if isinstance(found, str):
+        return found
+    if (whole(found.get("format")) or 0) > newest_format:
+        return "newer"
+    programme, sections = node(found.get("programme")), tuple(nodes(found.get("sections")))
+    if not text(programme.get("id")) or whole(found.get("format")) is None or not sections:
+        return "notAReport"
+    if found.get("about") not in _PUBLISHED:
+        return "notPublished"
+    compared = next((one for one in sections if one.get("section") == "compared"), {})
+    places = texts(compared.get("places"))
+    if len(set(places)) < LEAST_PLACES:
+        return "tooFewPlaces"
+    questions = dict(_questions(sections))
+    return _report(found, compared, places, questions) if questions else "noQuestions"
+
+
+def _parsed(written: bytes) -> Node | Unfit:
+    try:
+        found = json.loads(written.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return "notJson"
+    return found if isinstance(found, dict) else "notAReport"
+
+
+def _report(
+    found: Node, compared: Node, places: tuple[str, ...], questions: Mapping[QuestionKey, ReleasedSpread]
+) -> ReleasedReport:
+    period, programme = node(found.get("period")), node(found.get("programme"))
+    out = (
+        PlaceOut(
+            place=text(one.get("place")) or "",
+            why="few" if one.get("why") == "few" else "leftOut",
+            reason=text(one.get("reason")) or "",
+        )
+        for one in nodes(compared.get("left_out"))
+    )
+    return ReleasedReport(
+        title=text(found.get("title")) or "",
+        programme=text(programme.get("id")) or "",
+        version=text(programme.get("version")) or "",
+        begins=_day(period.get("from")),
+        ends=_day(period.get("to")),
+        made=_day(found.get("made")),
+        places=places,
+        out=tuple(out),
+        questions=questions,
+    )
+
+
+def _day(written: Json) -> date | None:
+    return as_date(written)
+
+
+def _questions(sections: tuple[Node, ...]) -> Iterator[tuple[QuestionKey, ReleasedSpread]]:
+    for section in sections:
+        for group in nodes(section.get("groups")) if section.get("section") == "distribution" else ():
+            whose = text(group.get("questionnaire")) or "", text(group.get("informant")), text(group.get("way")) or ""
+            for question in nodes(group.get("questions")):
+                path, signature = text(question.get("question")), text(question.get("signature"))
+                if path and signature:
+                    yield (*whose, path), ReleasedSpread(signature=signature, spread=_spread(node(question.get("own"))))
+
+
+def _spread(written: Node) -> Spread:
+    shares = tuple(_shares(written))
+    answered = whole(written.get("answered"))
+    if not shares or answered is None or answered < 1:
+        return Spread(answered=None, asked=None, lack="notTold")
+    mean = written.get("mean")
+    return Spread(
+        answered=answered,
+        asked=whole(written.get("asked")),
+        shares=shares,
+        mean=float(mean) if isinstance(mean, (int, float)) and not isinstance(mean, bool) else None,
+    )
+
+
+def _shares(written: Node) -> Iterator[Share]:
+    for one in nodes(written.get("answers")):
+        values, people, share = _scalars(one.get("values")), whole(one.get("n")), one.get("share")
+        if values and people is not None and people >= 0 and isinstance(share, (int, float)) and 0 <= share <= 1:
+            yield Share(values=values, titles=(), people=people, share=float(share))
+
+
+def _scalars(values: Json) -> tuple[Scalar, ...]:
+    return tuple(one for one in values if isinstance(one, (str, int))) if isinstance(values, list) else ()
