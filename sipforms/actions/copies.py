@@ -61,12 +61,17 @@ def go_on_in_copy(workplace: Workplace, draft: DraftId) -> Filling:
     return resume(workplace, copy)
 
 
+def may_be_keyed_again(filling: Filling) -> bool:
+    """Whether it is the first keying of a paper that was not keyed twice yet."""
+    return filling.paper is not None and not filling.paper.second_by and filling.copy_of is None
+
+
 def key_again(workplace: Workplace, filling: Filling) -> Filling:
     """A second keying of the paper that the draft is keyed in from: empty, so that nothing of the first is seen.
 
     The first is put aside. Both are made one before handing in. Raises NotAllowed.
     """
-    if filling.paper is None or filling.copy_of is not None:
+    if not may_be_keyed_again(filling):
         raise ValueError("only the first keying of a paper is keyed again")
     workplace.require(Right.WRITE_CASES)
     moment = workplace.now()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sipforms.actions.form.carrying import prefilled
-from sipforms.actions.keyings import paper_of
-from sipforms.actions.one_round import copies_beside, copy_of, others_of, taken_over
+from sipforms.actions.keyings import is_second, paper_of
+from sipforms.actions.one_round import copies_beside, copy_of, last_written, others_of, taken_over
 from sipforms.actions.presence import show_presence
 from sipforms.actions.replaying import replayed
 from sipforms.actions.workplace import Workplace, keep_bundle, parameters_here, programme_with
@@ -62,7 +62,8 @@ class Filling:
     sittings: tuple[Sitting, ...] = ()
     copy_of: DraftId | None = None
     paper: Paper | None = None
-    """What is known of the paper that it is keyed in from, where it is."""
+    """What is known of the paper that it is keyed in from, where it is; ``is_second`` is the second keying of one."""
+    is_second: bool = False
     left_out: int = 0
     """How many entries of its journal can be read no more."""
 
@@ -227,6 +228,7 @@ def filling_of(workplace: Workplace, kept: StoredDraft, since: datetime | None) 
         sittings=sittings_in(kept.entries),
         copy_of=copy_of(kept),
         paper=paper_of(header, kept.entries),
+        is_second=is_second(kept),
         left_out=found.left_out,
     )
 
@@ -277,18 +279,13 @@ def _open_draft(workplace: Workplace, kept: StoredDraft, beside: Sequence[Stored
         header=header,
         answered=sum(path in found.draft.asked for path in found.draft.answers),
         asked=sum(places.template(path) in places.questions for path in found.draft.asked.paths),
-        last=_last_written(kept),
+        last=last_written(kept),
         is_mine=any(entry.get("by") == workplace.user for entry in kept.entries),
         colleagues=tuple(dict.fromkeys(one.by for one in sat if one.by not in ("", workplace.user))),
         is_copy=copy_of(kept) is not None,
         others=tuple(one.id for one in others_of(kept, beside)),
         left_out=found.left_out,
     )
-
-
-def _last_written(kept: StoredDraft) -> datetime:
-    written = [at for entry in kept.entries if isinstance(at := entry.get("at"), str)]
-    return datetime.fromisoformat(written[-1]) if written else kept.header.created
 
 
 def hand_in(

@@ -1,6 +1,7 @@
 """Several journals of one round: a draft, and the copies in which somebody went on while a colleague had it open."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sipforms.engine.ask.draft_header import header_from_json
 from sipforms.store.protocol import Draft, DraftId
@@ -45,6 +46,12 @@ def taken_over(drafts: Sequence[Draft]) -> frozenset[DraftId]:
             if isinstance(other, str) and isinstance(upto, int):
                 seen[other] = max(upto, seen.get(other, 0))
     return frozenset(draft.id for draft in drafts if len(draft.entries) <= seen.get(draft.id, -1))
+
+
+def last_written(kept: Draft) -> datetime:
+    """When something was last written in it; when it was begun where nothing was."""
+    written = [at for entry in kept.entries if isinstance(at := entry.get("at"), str)]
+    return datetime.fromisoformat(written[-1]) if written else kept.header.created
 
 
 def _what(draft: Draft) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sipforms.actions.versions import Refused, Why
 from sipforms.engine.response import Deed, Mark, Response, Sitting
 from sipforms.engine.versions import happenings
+from sipforms.render.from_paper import paper_said
 from sipforms.render.language import N_, _, format_date, ngettext
 from sipforms.render.plain import plain
 
@@ -100,7 +101,8 @@ def standing_words(response: Response, whose: Callable[[str], str] = nobody_know
     marks = [one for one in told if isinstance(one, Mark) and one.deed is not Deed.UNLOCKED]
     last = marks[-1:] if response.is_signed or not response.counts or _has_moved(response) else []
     shown: list[Response | Mark] = [*corrections, *last]
-    return tuple(happening_words(one, whose) for one in shown)
+    paper = (paper_said(response.paper),) if response.paper else ()
+    return (*paper, *(happening_words(one, whose) for one in shown))
 
 
 def _has_moved(response: Response) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sipforms.actions.fill import Filling, OpenDraft, open_drafts, start
+from sipforms.actions.from_paper import Ready
 from sipforms.actions.offering import Begin, Offer, begun_of, is_wanted, last_offer, offers
 from sipforms.engine.family import main_form
 from sipforms.engine.people import Episode
@@ -15,7 +16,8 @@ from sipforms.render.other_forms import not_for_said
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 from sipforms.tui.screens.begun import Begun, beside_words
-from sipforms.tui.screens.choose_how import ChooseHowScreen
+from sipforms.tui.screens.choose_how import ChooseHowScreen, OnPaper
+from sipforms.tui.screens.from_paper import FromPaperDialog
 from sipforms.tui.screens.page import Page
 
 
@@ -46,7 +48,38 @@ class Beginning:
             self._start(file, begin, offered[0])
         else:
             chooser = ChooseHowScreen(programme, begin, self._who, offered, last_offer(programme, begin, file))
-            self._page.put(chooser, lambda offer: self._start(file, begin, offer) if offer else None)
+            self._page.put(chooser, lambda chosen: self._chosen(file, begin, chosen))
+
+    def ask_paper(self, file: CaseFile, begin: Begin, offered: tuple[Offer, ...] = ()) -> None:
+        """Key in what stands on paper; a draft of it that is begun on the screen stands in the way."""
+        try:
+            begun = self._begun(file, begin)
+        except StoreError as fault:
+            self._page.tell_fault(fault)
+            return
+        if begun and begun[-1].header.paper is not None:
+            self.go_on(begun[-1])
+        elif begun:
+            self._page.tell(_("A draft of this is begun already: go on with it, or throw it away (Delete) first."))
+        elif not offered and not offers(self._programmes[begin.programme], begin, file):
+            self.ask_how(file, begin)
+        else:
+            dialog = FromPaperDialog(self._page.workplace, file, begin, offered)
+            self._page.put(dialog, lambda ready: self._keyed(file, begin, ready) if ready else None)
+
+    def _chosen(self, file: CaseFile, begin: Begin, chosen: Offer | OnPaper | None) -> None:
+        if isinstance(chosen, OnPaper):
+            self.ask_paper(file, begin, (chosen.offer,))
+        elif chosen is not None:
+            self._start(file, begin, chosen)
+
+    def _keyed(self, file: CaseFile, begin: Begin, ready: Ready) -> None:
+        """Begin what the paper is; which way of answering is ticked on it is asked where there are several."""
+        if len(ready.offered) == 1:
+            self._start(file, begin, ready.offered[0], ready)
+            return
+        chooser = ChooseHowScreen(ready.programme, begin, self._who, ready.offered, None, paper=True)
+        self._page.put(chooser, lambda one: self._start(file, begin, one, ready) if isinstance(one, Offer) else None)
 
     def go_on(self, draft: OpenDraft) -> None:
         """Go on with a draft."""
@@ -60,9 +93,10 @@ class Beginning:
         """Drafts of it in any form; of the informant who is to answer, where there is one."""
         return begun_of(self._programmes[begin.programme], begin, open_drafts(self._page.workplace, file))
 
-    def _start(self, seen: CaseFile, begin: Begin, offer: Offer) -> None:
+    def _start(self, seen: CaseFile, begin: Begin, offer: Offer, paper: Ready | None = None) -> None:
         """Begin, unless somebody else has begun it or handed it in since this was chosen on what was ``seen``."""
-        workplace, programme = self._page.workplace, self._programmes[begin.programme]
+        workplace = self._page.workplace
+        programme = paper.programme if paper else self._programmes[begin.programme]
         try:
             file = open_case(workplace.store, seen.id)
             if self._is_handed_in(seen.responses, file, begin):
@@ -73,9 +107,8 @@ class Beginning:
             if begun:
                 self.go_on(begun[-1])
                 return
-            filling = start(
-                workplace, file, programme, offer.questionnaire.id, offer.way, _same(begin.episode, file.episodes)
-            )
+            stay, sheet = _same(begin.episode, file.episodes), paper.head if paper else None
+            filling = start(workplace, file, programme, offer.questionnaire.id, offer.way, stay, sheet=sheet)
         except StoreError as fault:
             self._page.tell_fault(fault)
             return

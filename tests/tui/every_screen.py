@@ -15,6 +15,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from sipforms.actions import talk_sheet as talk_sheet_actions
 from sipforms.actions.checking import Criteria
 from sipforms.actions.copies import begin_merging, go_on_in_copy
 from sipforms.actions.fill import Filling, keep, open_drafts, ways
@@ -31,6 +32,7 @@ from sipforms.actions.today import look_over
 from sipforms.actions.two_responses import side_by_side as side_by_side_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.response import Response
+from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.store.casefile import CaseFile
 from sipforms.store.lease import Lease, Watch
 from sipforms.tui import screens
@@ -49,6 +51,7 @@ from sipforms.tui.screens import (
     dialog,
     filter_dialog,
     form,
+    from_paper,
     help,  # noqa: A004 - the screen's name
     hidden,
     history,
@@ -77,6 +80,7 @@ from sipforms.tui.screens import (
     sign_in,
     stay_dialog,
     step,
+    talk_sheet,
     today,
     try_keys,
     two_responses,
@@ -192,6 +196,12 @@ def _merge(world: World) -> merge.MergeScreen:
     return merge.MergeScreen(begin_merging(world.workplace, world.filling.id, copy.id), world.who)
 
 
+def _sheet(world: World) -> TalkSheet:
+    sheet = talk_sheet_actions.talk_sheet(world.workplace, world.file)
+    assert sheet is not None
+    return sheet
+
+
 RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     **ADMIN_RECIPES,
     case.CaseScreen: lambda world: case.CaseScreen(world.file),
@@ -207,6 +217,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     filter_dialog.FilterDialog: _filter_dialog,
     today.TodayScreen: lambda _world: today.TodayScreen(Sight(monotonic)),
     form.FormScreen: lambda world: form.FormScreen(world.filling, world.who),
+    from_paper.FromPaperDialog: lambda world: from_paper.FromPaperDialog(world.workplace, world.file, world.begin()),
     help.HelpScreen: lambda world: help.help_to_form(world.model(), USUAL),
     history.HistoryScreen: lambda world: history.HistoryScreen(world.file),
     hidden.HiddenScreen: lambda _world: hidden.HiddenScreen(can_lock=True),
@@ -233,6 +244,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     ),
     sign_dialog.SignDialog: lambda world: sign_dialog.SignDialog(world.entrance, world.workplace, world.who),
     sign_in.SignInScreen: lambda world: sign_in.SignInScreen(world.entrance),
+    talk_sheet.TalkSheetScreen: lambda world: talk_sheet.TalkSheetScreen(_sheet(world)),
     stay_dialog.StayDialog: lambda world: stay_dialog.StayDialog(world.workplace, world.file, world.file.episodes[0]),
     stay_dialog.DischargeDialog: lambda world: stay_dialog.DischargeDialog(
         world.workplace, world.file, world.file.episodes[0]

@@ -57,6 +57,7 @@ class CaseScreen(Page[None]):
         Binding("m,M", "make_one", show=False),
         Binding("r,R", "access", show=False),
         Binding("h,H", "history", show=False),
+        Binding("p,P", "paper", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -98,6 +99,8 @@ class CaseScreen(Page[None]):
             keys += [("Del", _("throw away")), *([("M", _("make one of two"))] if marked.others else [])]
         elif isinstance(marked, Response):
             keys += [("H", _("history")), ("V", _("versions"))]
+        elif isinstance(marked, Begin):
+            keys += [("P", _("from paper"))]
         elif self._file.citizen:
             of_stays = [("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
             if isinstance(marked, Episode):  # a narrow line has room for what can be done with it
@@ -209,6 +212,16 @@ class CaseScreen(Page[None]):
         marked = self.query_one(Listing).chosen
         if isinstance(marked, Response):
             self.put(VersionsScreen(self._file, marked))
+
+    def action_paper(self) -> None:
+        """Key in a paper that was filled in by hand, of what is marked."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, Begin):
+            self._beginning.ask_paper(self._file, marked)
+        elif isinstance(marked, OpenDraft) and marked.header.paper is not None:
+            self._beginning.go_on(marked)
+        else:
+            self.tell(_("P keys in a paper: mark the questionnaire that stands on it first."))
 
     def action_history(self) -> None:
         """Everything answered over time, beginning with the marked round's questionnaire."""

@@ -1,6 +1,7 @@
 """In which form a round is answered, how and by whom, asked before the first question."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -21,16 +22,34 @@ from sipforms.tui.widgets.text_line import TextLine
 MOST, MOST_WHERE_LOW, ROOMY = 6, 2, 24  # lines of a description; rows from which there is room for all of them
 
 
-class ChooseHowScreen(Page[Offer | None]):
-    """Every form that fits in every way that it knows; the one used last time is marked first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """The way was chosen, and it stands on paper already."""
+
+    offer: Offer
+
+
+class ChooseHowScreen(Page[Offer | OnPaper | None]):
+    """Every form that fits in every way that it knows; the one used last time is marked first.
+
+    Of a ``paper`` it is asked which way is ticked there.
+    """
 
     AUTO_FOCUS = "Listing"
-    BINDINGS = [Binding("escape", "leave", show=False)]
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("p,P", "paper", show=False)]
 
     def __init__(
-        self, programme: Programme, begin: Begin, who: str, offered: tuple[Offer, ...], before: Offer | None
+        self,
+        programme: Programme,
+        begin: Begin,
+        who: str,
+        offered: tuple[Offer, ...],
+        before: Offer | None,
+        *,
+        paper: bool = False,
     ) -> None:
         super().__init__()
+        self._paper = paper
         self._programme, self._begin, self._who = programme, begin, who
         self._offered, self._before = offered, before
         self._has_forms = len({one.questionnaire.id for one in offered}) > 1
@@ -44,6 +63,7 @@ class ChooseHowScreen(Page[Offer | None]):
             if self._has_forms
             else _("How is it answered, and by whom?")
         )
+        said = _("Which way is ticked on the paper?") if self._paper else said
         yield TextLine(Text(f" {said}", "bold", end=""), classes="question")
         yield TextLine(id="about")
         yield Listing()
@@ -53,7 +73,8 @@ class ChooseHowScreen(Page[Offer | None]):
         return f"{plain(self._who)} · {plain(self._asked.title)}", ""
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("Enter", _("begin")), ("Esc", _("back"))]
+        paper = [] if self._paper else [("P", _("from paper"))]
+        return [("F8", _("hide")), ("Enter", _("begin")), *paper, ("Esc", _("back"))]
 
     def draw(self) -> None:
         """What the marked form is, above the list, and below it what whoever is to answer in that way must know.
@@ -107,6 +128,12 @@ class ChooseHowScreen(Page[Offer | None]):
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         if isinstance(event.chosen, Offer):
             self.leave(event.chosen)
+
+    def action_paper(self) -> None:
+        """Key it in from paper, in the way that is marked."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, Offer) and not self._paper:
+            self.leave(OnPaper(offer=marked))
 
     def action_leave(self) -> None:
         """Back, without beginning."""

@@ -20,6 +20,7 @@ from sipforms.engine.ask.draft import Entry
 from sipforms.engine.paths import Path
 from sipforms.engine.response import Response
 from sipforms.render.due_words import way_words
+from sipforms.render.from_paper import paper_words
 from sipforms.render.in_use import as_well_words
 from sipforms.render.language import _
 from sipforms.render.said import damage_told, fault_said, said
@@ -128,7 +129,8 @@ class FormScreen(LookedInto[Response | None]):
         how = way_words(self._filling.programme, situation.mode, situation.informant)
         title = self._filling.questionnaire.headed(situation.informant, situation.variant).title
         corrects = _("correction") if self.model.draft.header.corrects else ""
-        return " · ".join(part for part in (corrects, self.citizen_screen_said, title, how) if part)
+        paper = paper_words(self._filling)
+        return " · ".join(part for part in (corrects, self.citizen_screen_said, paper, title, how) if part)
 
     # --- keys ---------------------------------------------------------------------------------------------------
 
@@ -270,8 +272,9 @@ class FormScreen(LookedInto[Response | None]):
         if isinstance(found, Response):
             self.leave(found)
         elif isinstance(found, Filling):
-            self.change_to(found, 0)
-            self.tell(_("The two forms are one now. F2 goes on to handing in."))
+            self.change_to(found, len(found.draft.undoable) if found.is_second else 0)
+            again = _("Key the paper once more, from its first question. What was keyed before is put aside.")
+            self.tell(again if found.is_second else _("The two forms are one now. F2 goes on to handing in."))
         else:
             self.take(self.model.go(found) if found else Outcome())
 

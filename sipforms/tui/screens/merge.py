@@ -37,7 +37,10 @@ class MergeScreen(SideBySide[Filling | None]):
         over = ngettext(
             "{count} stands only in the other and comes over.", "{count} stand only in the other and come over.", taken
         ).format(count=taken)
-        what = _("Choose what is right where they differ.") if comparison.disagreements else self.all_chosen()
+        differ = _("Choose what is right where they differ.")
+        if self._merging.is_paper_twice:
+            differ = _("Look at the paper where they differ, and choose what stands there.")
+        what = differ if comparison.disagreements else self.all_chosen()
         return " ".join((agreed, *([over] if taken else []), what))
 
     def all_chosen(self) -> str:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
+from sipforms.actions.copies import key_again, may_be_keyed_again
 from sipforms.actions.correcting import is_changed
 from sipforms.actions.fill import Filling, finished, hand_in, with_draft
 from sipforms.actions.form.keeping import Keeper
@@ -59,6 +60,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         Binding("g,G", "go", show=False),
         Binding("b,B", "shown", show=False),
         Binding("r,R", "result", show=False),
+        Binding("k,K", "key_again", show=False),
     ]
 
     def __init__(self, filling: Filling, model: FormModel, keeper: Keeper, who: str) -> None:
@@ -80,6 +82,7 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there"))]
         keys += [("B", _("seen by the citizen"))] if self._lines.can_be_shown else []
+        keys += [("K", _("key the paper again"))] if may_be_keyed_again(self._filling) else []
         return [*keys, ("Esc", _("back")), ("R", _("result first"))]
 
     def on_mount(self) -> None:
@@ -194,6 +197,21 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
         stands_for = {made.id, corrects.response if corrects is not None else ""}
         others = tuple(one for one in file.responses if one.id not in stands_for)
         self.put(cast("Around", self.app).result_of(replace(file, responses=(*others, made)), made))
+
+    def action_key_again(self) -> None:
+        """Key the paper a second time without seeing the first, to find what was mistyped."""
+        if not may_be_keyed_again(self._filling):
+            return
+        kept = self._keeper.keep()
+        if kept.fault is not None:
+            self.tell_fault(kept.fault)
+            return
+        try:
+            again = key_again(self.workplace, with_draft(self._filling, self._model.draft))
+        except StoreError as fault:
+            self.tell_fault(fault)
+        else:
+            self.leave(again)
 
     # --- handing in ---------------------------------------------------------------------------------------------
 
