@@ -10,6 +10,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
+from sipforms.engine.audit import AuditBook
 from sipforms.engine.compare.change import Verdict, meaning_of_higher
 from sipforms.engine.compare.history import Point, Series, Step
 from sipforms.engine.gather.facility.against import Against
@@ -210,7 +211,7 @@ class GroupReport:
     """A report about a group: of one programme, for a period (its ends may be open) and a unit, or all of them.
 
     ``made`` is the day it was made, ``is_public`` whether it may be published, ``withheld`` names sections that nobody
-    here offers.
+    here offers. ``audit`` is what audits noted and decided, in a report of a facility that is not to be published.
     """
 
     title: str
@@ -223,3 +224,4 @@ class GroupReport:
     withheld: tuple[str, ...] = ()
     made: date | None = None
     is_public: bool = False
+    audit: AuditBook | None = None
