@@ -30,21 +30,24 @@ class Atoms:
         """The same, to try out what more may be told."""
         return Atoms(self.safe, list(self.parts), dict(self.where))
 
+    def become(self, other: "Atoms") -> None:
+        """Knows from now on what the other knows."""
+        self.parts, self.where = other.parts, other.where
+
     def know(self, told: Iterable[frozenset[Element]]) -> None:
         """Takes in what is told already, safe or not."""
         for one in told:
             self.put(self._divided([one]))
 
-    def made(
-        self, told: Iterable[frozenset[Element]], safe: Safe | None = None
-    ) -> tuple[frozenset[Element], ...] | None:
-        """The atoms that come of telling these sets too; nothing where one of them is not safe."""
-        divided = self._divided(list(told))
-        return divided if all(map(safe or self.safe, divided)) else None
+    def made(self, told: Iterable[frozenset[Element]]) -> tuple[frozenset[Element], ...] | None:
+        """The atoms that come of telling these sets too; nothing where one of them, or of the sets, is not safe."""
+        sets = list(told)
+        divided = self._divided(sets)
+        return divided if all(map(self.safe, (*divided, *sets))) else None
 
-    def tell(self, told: Iterable[frozenset[Element]], safe: Safe | None = None) -> bool:
+    def tell(self, told: Iterable[frozenset[Element]]) -> bool:
         """Takes in these sets if all that could be worked out with them is safe, and says whether it is."""
-        divided = self.made(told, safe)
+        divided = self.made(told)
         if divided is None:
             return False
         self.put(divided)

@@ -34,8 +34,10 @@ class Line:
     """One distribution that a report would print: of a place, of the others together, or of all.
 
     ``name`` tells it from the block's other lines and is the same in the next report; ``missing`` are those who were
-    asked without an answer that counts, by reason. ``kept`` are further figures of exactly these people: they are
-    remembered with the counts, and come back where an earlier report is shown again.
+    asked without an answer that counts, by reason. ``kept`` are further figures of exactly these people (a mean): they
+    are remembered with the counts, and come back with them. ``kept_apart`` are figures that say how these people differ
+    (a test, an interval): they come back only where every category may be told apart, since few steps and a spread
+    give the counts away.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Line:
     cells: Cells = field(repr=False)
     missing: Cells = field(default_factory=dict, repr=False)
     kept: Mapping[str, Json] = field(default_factory=dict, repr=False)
+    kept_apart: Mapping[str, Json] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,9 @@ class Block:
 
     ``subject`` names it, the same in every report. ``categories`` stand in the order of the scale, ``levels`` are the
     ways to tell several of them together, finest first. ``lines`` stand in the order in which they matter, an order
-    that does not come from the answers: the first are told first. ``within`` names the block (of coverage) whose people
-    all of this block's people are among.
+    that does not come from the answers: the first are told first. ``within`` names the block whose people all of this
+    block's people are among: everybody who answered the questionnaire, and of theirs, everybody who was to answer.
+    ``may_be_alike`` is of counts that say nothing of anybody when all are in the same category: who answered at all.
     """
 
     subject: str
@@ -60,6 +64,7 @@ class Block:
     lines: tuple[Line, ...]
     levels: tuple[Level, ...] = ()
     within: str = ""
+    may_be_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

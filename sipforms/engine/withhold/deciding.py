@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sipforms.engine.withhold.atoms import Atoms, enough
+from sipforms.engine.withhold.atoms import Atoms
 from sipforms.engine.withhold.block import Block, Level, Line, Policy
-from sipforms.engine.withhold.element import Elements, elements_of, people, union
-from sipforms.engine.withhold.knowledge import Earlier, Knowledge, known, of_people, sets_at
+from sipforms.engine.withhold.element import elements_of, people, union
+from sipforms.engine.withhold.knowledge import Earlier, Knowledge, chain_of, known, places_in, sets_at
 from sipforms.engine.withhold.levels import apart, merged
 from sipforms.engine.withhold.released import Released, ReleasedLine, told_of
 from sipforms.engine.withhold.told import Logged, Rule, Told, Withheld
@@ -60,16 +60,19 @@ def decide(
     for report in (*register, Released(on=date.min, policy=policy, lines=tuple(already))):
         for line in report.lines:
             before.setdefault(line.subject, []).append((report, line))
-    frames = {one.within for one in blocks if one.within}
-    inside: dict[str, list[Atoms]] = {}
+    above = {one.subject: tuple(_above(one, blocks)) for one in blocks}
+    chains: dict[str, list[Atoms]] = {}
     found: list[tuple[Block, Try, Told | Withheld]] = []
-    for block in sorted(blocks, key=lambda one: one.subject in frames):
+    for block in sorted(blocks, key=lambda one: -len(above[one.subject])):
         earlier = tuple(before.get(block.subject, ()))
-        tries = _tries(block, policy, earlier, inside.get(block.subject, ()))
-        told = [_shown(block, one, policy, earlier) for one in tries]
-        found += [(block, one, shown) for one, shown in zip(tries, told, strict=True)]
-        if block.within and policy.kind == "published":
-            inside.setdefault(block.within, []).append(_people_told(tries, policy))
+        inside = chains.get(block.subject, [])
+        if policy.kind == "published":
+            parts = (one for subject in (block.subject, *above[block.subject]) for one in before.get(subject, ()))
+            inside = [chain_of(policy, parts), *inside]
+            for subject in above[block.subject]:
+                chains.setdefault(subject, []).append(inside[0])
+        tries = _tries(block, policy, earlier, inside)
+        found += [(block, one, _shown(block, one, policy, earlier)) for one in tries]
     return Decision(
         lines={(block.subject, one.line.name): shown for block, one, shown in found},
         log=tuple(entry for block, one, shown in found for entry in _logged(block, one, shown)),
@@ -77,40 +80,50 @@ def decide(
     )
 
 
-def _tries(block: Block, policy: Policy, earlier: Earlier, linked: Iterable[Atoms]) -> list[Try]:
+def _above(block: Block, blocks: Sequence[Block]) -> Iterator[str]:
+    """The blocks that this one is part of, the nearest first."""
+    within = {one.subject: one.within for one in blocks}
+    subject = block.within
+    while subject in within:
+        yield subject
+        subject = within.pop(subject)
+
+
+def _tries(block: Block, policy: Policy, earlier: Earlier, chains: Sequence[Atoms] = ()) -> list[Try]:
     """Each line as it may be told: those of the place itself finely, all others at the level that tells most lines."""
-    choices = (apart(block.categories), *(block.levels or merged(block.categories)))
-    own = policy.kind == "within"
-    seeds = list(_places(block)) if own and any(one.kind not in _OWN for one in block.lines) else []
     best: list[Try] = []
-    for level in choices:
-        knowledge = known(policy, level, earlier, seeds, [one.copy() for one in linked])
-        tries = [
-            _own_line(line, block, policy, knowledge)
-            if own and line.kind in _OWN
-            else _strict_line(line, block, level, policy, knowledge)
-            for line in block.lines
-        ]
+    told: Knowledge | None = None
+    for level in (apart(block.categories), *(block.levels or merged(block.categories))):
+        knowledge = known(block, policy, level, earlier, chains)
+        tries = list(_lines(block, level, policy, knowledge))
         if not best or _lines_told(tries) > _lines_told(best):
-            best = tries
+            best, told = tries, knowledge
+    for chain, after in zip(chains, told.chains if told else (), strict=True):
+        chain.become(after)
     return best
+
+
+def _lines(block: Block, level: Level, policy: Policy, knowledge: Knowledge) -> Iterator[Try]:
+    """The lines in their order; before others are told of, every place is supposed to have told of itself."""
+    supposed = False
+    for line in block.lines:
+        if policy.kind == "within" and line.kind in _OWN:
+            yield _own_line(line, block, knowledge)
+            continue
+        if policy.kind == "within" and not supposed:
+            knowledge.suppose(places_in(block), policy.least)
+            supposed = True
+        yield _strict_line(line, block, level, policy, knowledge)
 
 
 def _lines_told(tries: Iterable[Try]) -> int:
     return sum(one.told is not None and one.told.level is not None for one in tries)
 
 
-def _places(block: Block) -> Iterator[Elements]:
-    """The answers of each place in any of the lines."""
-    everybody = union({str(n): union(elements_of(line.cells)) for n, line in enumerate(block.lines)})
-    for place in sorted({one.place for one in everybody}):
-        yield frozenset(one for one in everybody if one.place == place)
-
-
-def _own_line(line: Line, block: Block, policy: Policy, knowledge: Knowledge) -> Try:
+def _own_line(line: Line, block: Block, knowledge: Knowledge) -> Try:
     """A place's own line, for itself: enough people who do not all answer alike."""
     cells, missing = elements_of(line.cells), elements_of(line.missing)
-    if not knowledge.tell_own(cells, policy.least):
+    if not knowledge.tell_own(union(cells)):
         return Try(line=line, told=None, rules=("few",))
     told = ReleasedLine(
         subject=block.subject,
@@ -122,7 +135,7 @@ def _own_line(line: Line, block: Block, policy: Policy, knowledge: Knowledge) ->
         is_fine=True,
         has_asked=True,
         has_reasons=True,
-        kept=line.kept,
+        kept={**line.kept, **line.kept_apart},
     )
     return Try(line=line, told=told)
 
@@ -136,12 +149,10 @@ def _strict_line(line: Line, block: Block, level: Level, policy: Policy, knowled
     if not knowledge.tell_number(everybody):
         return Try(line=line, told=None, rules=("few",))
     rules: list[Rule] = []
-    trial = knowledge.copy()
-    has_cells = trial.tell_answers(cells) and trial.tell_counts(sets_at(cells, level))
-    if has_cells:
-        _take(knowledge, trial)
+    has_cells = knowledge.tell_answers(cells, sets_at(cells, level))
     if not has_cells or len(level) < len(block.categories):
         rules.append("fewInCategory")
+    is_fine = has_cells and len(level) == len(block.categories)
     has_asked = knowledge.tell_number(everybody | union(missing))
     has_reasons = has_asked and knowledge.tell_counts(missing.values())
     if not has_reasons:
@@ -153,35 +164,19 @@ def _strict_line(line: Line, block: Block, level: Level, policy: Policy, knowled
         cells=cells,
         missing=missing,
         level=level if has_cells else None,
-        is_fine=has_cells and len(level) == len(block.categories),
+        is_fine=is_fine,
         has_asked=has_asked,
         has_reasons=has_reasons,
-        kept=line.kept,
+        kept={**line.kept, **line.kept_apart} if is_fine else line.kept,
     )
     return Try(line=line, told=told, rules=tuple(rules))
-
-
-def _take(knowledge: Knowledge, trial: Knowledge) -> None:
-    knowledge.numbers, knowledge.answers, knowledge.counts = trial.numbers, trial.answers, trial.counts
-    knowledge.linked = trial.linked
-
-
-def _people_told(tries: Iterable[Try], policy: Policy) -> Atoms:
-    """Of whom it was told how many they are, as people, to be held against what is told of all of them."""
-    atoms = Atoms(enough(policy.least, None))
-    for one in tries:
-        if one.told is not None:
-            atoms.know([of_people(one.told.answered)])
-            if one.told.has_asked:
-                atoms.know([of_people(one.told.asked)])
-    return atoms
 
 
 def _shown(block: Block, one: Try, policy: Policy, earlier: Earlier) -> Told | Withheld:
     """What is shown of a line: as it may be told now, or again as an earlier report told more of it."""
     if earlier:
         alone = replace(block, lines=(one.line,))
-        (free,) = _tries(alone, policy, (), ())
+        (free,) = _tries(alone, policy, ())
         again = _newest(one.line, policy, earlier)
         if free.worth > one.worth:
             if again is not None and _worth(again[1]) > one.worth:
