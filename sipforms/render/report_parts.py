@@ -1,6 +1,7 @@
 """The parts of a report that are told in lines: own words, notes, what has no answer, how each round came about."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 
 from rich.text import Text
@@ -124,8 +125,12 @@ def round_said(one: Round, value: Rounds, *, has_versions: bool) -> str:
 def _when(one: Round) -> str:
     if one.days_since is None:
         return format_date(one.day)
-    apart = ngettext("{count} day later", "{count} days later", one.days_since).format(count=one.days_since)
-    return f"{format_date(one.day)}, {apart}"
+    return f"{format_date(one.day)}, {days_later(timedelta(days=one.days_since))}"
+
+
+def days_later(apart: timedelta) -> str:
+    """How long after the round before."""
+    return ngettext("{count} day later", "{count} days later", apart.days).format(count=apart.days)
 
 
 def break_said(one: RoundBreak) -> str:

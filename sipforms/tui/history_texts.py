@@ -18,6 +18,7 @@ from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.modes import mode_words
 from sipforms.render.plain import plain
 from sipforms.render.report import Page, folded
+from sipforms.render.report_parts import days_later
 from sipforms.render.response_words import state_words
 
 
@@ -48,7 +49,10 @@ def _round(one: Followed, response: Response, place: int) -> str:
     way = way_words(one.programme, response.mode, response.informant)
     count = len(one.series.points)
     said = _("Round {number} of {count}").format(number=place + 1, count=count)
-    parts = (said, format_date(response.answered_on), way, plain(response.entered_by), state_words(response))
+    when = format_date(response.answered_on)
+    if place:
+        when = f"{when}, {days_later(response.answered_on - one.series.points[place - 1].response.answered_on)}"
+    parts = (said, when, way, plain(response.entered_by), state_words(response))
     return " · ".join(part for part in parts if part)
 
 

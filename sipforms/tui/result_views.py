@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.actions.question_courses import QuestionCourse
 from sipforms.engine.compare.answer_change import AnswerChange
 from sipforms.engine.programme import Item
-from sipforms.engine.report import Report
+from sipforms.engine.report import Report, ReportPart
 from sipforms.engine.score.missing import Gap
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
 from sipforms.plugins.sections.history import Course
+from sipforms.plugins.sections.missing import Missing
+from sipforms.plugins.sections.notes import Notes
+from sipforms.plugins.sections.open_answers import OpenAnswers
+from sipforms.plugins.sections.rounds import Rounds
 from sipforms.plugins.sections.side_by_side import SideBySide
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
@@ -26,7 +31,7 @@ from sipforms.render.charts.word_table import word_table
 from sipforms.render.charts.words import BREAKS, gap
 from sipforms.render.language import _
 from sipforms.render.plain import plain
-from sipforms.render.report import Page, changed_answer, folded, headed, talking_point
+from sipforms.render.report import Page, changed_answer, folded, headed, part_text, talking_point
 
 Drawn = Callable[[Page, str], Text]
 Kind = TypeVar("Kind")
@@ -82,10 +87,44 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(
             title=_("Side by side"), drawn=lambda page, _marked: side_by_side_text(beside, page.width, page.glyphs)
         )
+    if about := [one for one in report.parts if isinstance(one.value, ABOUT)]:
+        yield View(title=_("How it came about"), drawn=lambda page, _marked: _about(about, page))
     if own is not None:
         yield View(title=_("Answers"), drawn=lambda page, _marked: _told(own, report, page))
     if every is not None:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
+
+
+ABOUT = (OpenAnswers, Notes, Missing, Rounds)
+"""What is told about the answers: own words, notes, what has no answer, how each round was answered."""
+
+
+def _about(parts: list[ReportPart], page: Page) -> Text:
+    drawn = (part_text(one, page) for one in parts)
+    return Text("\n\n").join(one for one in drawn if one.plain.strip())
+
+
+def names_line(views: tuple[View, ...], at: int, width: int) -> Text:
+    """The names of the views behind their numbers, the shown one marked.
+
+    Where they do not all fit, those furthest from the shown one are numbers only.
+    """
+    bare: set[int] = set()
+    furthest = sorted(range(len(views)), key=lambda place: -abs(place - at))
+    while _width(views, bare) > width and len(bare) < len(views) - 1:
+        bare.add(furthest[len(bare)])
+    names = Text(" ", end="", no_wrap=True)
+    for place, view in enumerate(views):
+        names.append(_name(place, view, bare), "reverse bold" if place == at else "")
+    return names
+
+
+def _name(place: int, view: View, bare: set[int]) -> str:
+    return f" {place + 1} " if place in bare else f" {place + 1} {view.title} "
+
+
+def _width(views: tuple[View, ...], bare: set[int]) -> int:
+    return 1 + sum(cell_len(_name(place, view, bare)) for place, view in enumerate(views))
 
 
 def developments(report: Report) -> tuple[tuple[str, Development], ...]:

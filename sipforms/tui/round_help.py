@@ -23,6 +23,7 @@ OF_RESULT: Rows = (
     ("H", N_("why the number is what it is: every answer behind it, and what was left out")),
     ("1-9", N_("the views below the picture")),
     ("PgUp/PgDn", N_("scroll what is below")),
+    ("S", N_("the talk sheet: one page for the citizen, to read together and to keep")),
     ("R", N_("another of the programme's reports")),
     ("V", N_("versions of a round: read, correct, sign, withdraw or move it")),
     *_EVERYWHERE,

@@ -113,7 +113,7 @@ async def test_a_report_that_is_wanted_in_words_has_no_picture(
         assert "┊" not in seen.text
         assert "Kort sagt" in seen.text
         keys = f"Esc {_('back')}  V {_('versions')}  PgDn {_('scroll')}"
-        assert seen.text.splitlines()[-1].rstrip().endswith(keys)
+        assert keys in seen.text.splitlines()[-1]
 
 
 async def test_what_another_report_said_does_not_stay_where_one_says_nothing(

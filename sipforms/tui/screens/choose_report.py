@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.events import Key
 
 from sipforms.engine.programme import ReportDefinition
+from sipforms.render.audience_words import audience_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.tui.keys import sign
@@ -39,6 +40,12 @@ class ChooseReportScreen(Page[str | None]):
     def on_mount(self) -> None:
         entries = (Entry(drawn=_drawn(number, one), chosen=one.id) for number, one in enumerate(self._offered, start=1))
         self.query_one(Listing).fill(tuple(entries), self._shown)
+
+    def on_listing_reached(self, event: Listing.Reached) -> None:
+        """Who may read the marked one: what one of them may not see is left out of it."""
+        marked = next((one for one in self._offered if one.id == event.chosen), None)
+        self.tell("" if marked is None else audience_words(marked.audience))
+        event.stop()
 
     def on_key(self, event: Key) -> None:
         """Choose by number."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from sipforms.actions.follow import history_of, programmes_of, why
 from sipforms.actions.question_courses import QuestionCourse, courses_behind
 from sipforms.actions.report import of_citizens, of_series
+from sipforms.actions.talk_sheet import talk_sheet_of
 from sipforms.engine.compare.history import Series
 from sipforms.engine.programme import ReportDefinition
 from sipforms.engine.report import Report, SectionInput
@@ -31,11 +32,12 @@ from sipforms.render.plain import plain
 from sipforms.render.response_words import standing_words
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
-from sipforms.tui.result_views import View, developments, views
+from sipforms.tui.result_views import View, developments, names_line, views
 from sipforms.tui.round_help import result_help
 from sipforms.tui.screens.choose_report import ChooseReportScreen
 from sipforms.tui.screens.help import HelpScreen, help_width
 from sipforms.tui.screens.page import Page
+from sipforms.tui.screens.talk_sheet import TalkSheetScreen
 from sipforms.tui.screens.versions import VersionsScreen
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
@@ -59,6 +61,7 @@ class ResultScreen(Page[None]):
         Binding("escape", "leave", show=False),
         Binding("h,H", "why", show=False),
         Binding("r,R", "reports", show=False),
+        Binding("s,S", "sheet", show=False),
         Binding("v,V", "versions", show=False),
         *(Binding(str(number), f"view({number})", show=False) for number in range(1, 10)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
@@ -94,10 +97,11 @@ class ResultScreen(Page[None]):
         keys = [("F8", _("hide"))]
         keys += [("Enter", _("its questions"))] if self._drawable and self._chosen is None else []
         keys += [("H", _("why"))] if self._drawable else []
-        keys += [(f"1-{len(self._views)}", _("views"))] if self._views else []
+        keys += [("S", _("talk sheet"))] if self._report is not None and self._chosen is None else []
         keys += [("R", _("reports"))] if len(self._offered) > 1 else []
         versions = [("V", _("versions"))] if self._is_kept else []
-        return [*keys, ("Esc", _("back")), *versions, ("PgDn", _("scroll"))]
+        shown = [(f"1-{len(self._views)}", _("views"))] if self._views else []  # last: they are numbered on the screen
+        return [*keys, ("Esc", _("back")), *versions, ("PgDn", _("scroll")), *shown]
 
     @property
     def _dressed(self) -> Dressed:
@@ -218,10 +222,7 @@ class ResultScreen(Page[None]):
             yield Entry(drawn=_drawn(line), chosen=names[at] if 0 <= at < len(names) else None)
 
     def _show_view(self) -> None:
-        names = Text(" ", end="", no_wrap=True)
-        for number, view in enumerate(self._views, start=1):
-            names.append(f" {number} {view.title} ", "reverse bold" if number - 1 == self._at else "")
-        self.query_one("#views", TextLine).show(names)
+        self.query_one("#views", TextLine).show(names_line(self._views, self._at, self.size.width))
         if self._views:
             self.query_one("#view").set_class(self.size.width - MARGIN < LEAST_TABLE, "narrow")
             width = max(LEAST_TABLE, self.size.width - MARGIN)
@@ -279,6 +280,17 @@ class ResultScreen(Page[None]):
         if report is not None and report != (self._chosen or usual):
             self._chosen = None if report == usual else report
             self._make()
+
+    def action_sheet(self) -> None:
+        """The page for the citizen to keep."""
+        if self._report is None:
+            self.tell(_("The version of the programme that this was answered with is not at hand."))
+            return
+        sheet = talk_sheet_of(self.workplace, self._file, self._report.series)
+        if sheet is None:
+            self.tell(_("Nothing was answered here that can stand on a talk sheet."))
+        else:
+            self.put(TalkSheetScreen(sheet))
 
     def action_help(self) -> None:
         """The keys of this screen, and how the picture is read."""
