@@ -48,11 +48,10 @@ def _row(row: CoverageRow, page: Page) -> Iterator[str]:
     if not row.states:
         yield from folded(_due(row), page, _LEAD)
         return
-    said = _("{answered} of {due} forms are answered ({share})").format(
+    said = _("{answered} of {due} forms are answered ({share}).").format(
         answered=answered, due=row.due, share=share_words(answered / row.due)
     )
-    yield from folded(f"{bar(answered / row.due, _BAR, page)} {said}", page, _LEAD)
-    yield from folded(_due(row), page, _LEAD)
+    yield from folded(f"{bar(answered / row.due, _BAR, page)} {said} {_due(row)}", page, _LEAD)
     for said in (_states(row), _ways(row), _days(row)):
         yield from folded(said, page, _LEAD) if said else ()
 
@@ -67,7 +66,7 @@ def _states(row: CoverageRow) -> str:
         _("{what}: {count}").format(what=f" {_('or')} ".join(map(state_words, one.states)), count=one.forms)
         for one in others
     ]
-    return _("The others: {parts}.").format(parts=", ".join(parts)) if parts else ""
+    return _("Not answered: {parts}.").format(parts=", ".join(parts)) if parts else ""
 
 
 def _ways(row: CoverageRow) -> str:
@@ -84,8 +83,8 @@ def _days(row: CoverageRow) -> str:
     if row.days is None:
         return ""
     return ngettext(
-        "For half of those who live here, {count} day or less has passed since the newest.",
-        "For half of those who live here, {count} days or less have passed since the newest.",
+        "At the end, the newest of half of those who live here was at most {count} day old.",
+        "At the end, the newest of half of those who live here was at most {count} days old.",
         row.days,
     ).format(count=row.days)
 

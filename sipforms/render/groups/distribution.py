@@ -3,11 +3,11 @@
 A scale of few steps is a table with a column for each step; anything else, and a narrow page, is a list.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sipforms.engine.gather.facility.distribution import Distribution, GroupSpread
-from sipforms.engine.gather.facility.spread import QuestionSpread, Spread
+from sipforms.engine.gather.facility.spread import Lack, QuestionSpread, Spread
 from sipforms.render.charts.words import rounded
 from sipforms.render.groups.facility_words import (
     as_of_words,
@@ -62,7 +62,8 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
     said = ngettext("{count} person has answered.", "{count} people have answered.", group.people)
     yield from folded(said.format(count=group.people), page, _LEAD)
     has_several = len({one.dimension for one in group.questions}) > 1
-    for _options, several in groupby(group.questions, lambda one: one.options):
+    told, silent = apart(group.questions)
+    for _options, several in groupby(told, lambda one: one.options):
         questions = list(several)
         if is_table(questions[0], page):
             yield from _table(questions, page, has_dimensions=has_several)
@@ -70,6 +71,32 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
             for one in questions:
                 yield ""
                 yield from _list(one, page, has_dimensions=has_several)
+    for lack, titles in silent.items():
+        yield ""
+        said = _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
+        yield from folded(said, page, _LEAD)
+
+
+def apart(questions: Sequence[QuestionSpread]) -> tuple[list[QuestionSpread], Mapping[Lack, list[str]]]:
+    """The questions of which anything is told, and the titles of the others by why not: of a whole area, its title."""
+    told = [one for one in questions if _tells(one)]
+    silent: dict[Lack, list[str]] = {}
+    areas = {one.area for one in told}
+    for one in questions:
+        if not _tells(one):
+            name = one.title if one.area in areas or not one.area_title else one.area_title
+            titles = silent.setdefault(one.own.lack or "few", [])
+            titles += [] if plain(name) in titles else [plain(name)]
+    return told, silent
+
+
+def _tells(one: QuestionSpread) -> bool:
+    return bool(one.own.shares) or bool(one.comparison is not None and one.comparison.shares)
+
+
+def sentence(said: str) -> str:
+    """Words that stand in a sentence, at the beginning of one."""
+    return said[:1].upper() + said[1:]
 
 
 def is_table(one: QuestionSpread, page: Page) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importance, PairGroup, PairRow
+from sipforms.engine.gather.facility.spread import Lack
 from sipforms.render.charts.dumbbell import column_of
 from sipforms.render.charts.words import asked_for, number
+from sipforms.render.groups.distribution import sentence
 from sipforms.render.groups.facility_words import lack_words, respondents_words
 from sipforms.render.groups.folding import folded, titled
 from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.report import Page
 
-_AXIS, _NUMBER, _COUNT, _LEAD = 17, 6, 8, "  "
+_AXIS, _NUMBER, _OTHERS, _COUNT, _LEAD = 17, 5, 8, 8, "  "
 _LEAST_TITLE = 16
 _DECIMALS = 6
 COLUMNS = (
@@ -39,7 +41,9 @@ def _group(group: PairGroup, page: Page) -> Iterator[str]:
         return
     first, second, both = _signs(page)
     steps = ", ".join(_("{number} = {word}").format(number=value, word=plain(title)) for value, title in group.steps)
-    said = _("{first} is the mean of {importance}, {second} of {satisfaction}, {both} of both. {steps}.").format(
+    said = _(
+        "{first} = {importance}, {second} = {satisfaction}, {both} = both: the means of the answers. {steps}."
+    ).format(
         first=first,
         importance=asked_for(group.first_title),
         second=second,
@@ -53,9 +57,32 @@ def _group(group: PairGroup, page: Page) -> Iterator[str]:
         page,
         _LEAD,
     )
-    for area in group.areas:
-        yield ""
+    told = [one for one in group.areas if any(map(_tells, one.items))]
+    yield ""
+    yield from _head(group, page)
+    for area in told:
         yield from _area(area, group, page)
+    yield from _silent(group, page)
+
+
+def _tells(one: PairRow) -> bool:
+    return one.first.mean is not None or one.second.mean is not None
+
+
+def _silent(group: PairGroup, page: Page) -> Iterator[str]:
+    """What is not told, in a sentence: areas, and items of areas that are told of."""
+    silent: dict[Lack, list[str]] = {}
+    for area in group.areas:
+        several = [one for one in area.items if not _tells(one)]
+        if len(several) == len(area.items) and area.title:
+            silent.setdefault(several[0].first.lack or "few", []).append(plain(area.title))
+        else:
+            for one in several:
+                silent.setdefault(one.first.lack or "few", []).append(plain(one.title))
+    for lack, titles in silent.items():
+        yield ""
+        said = _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
+        yield from folded(said, page, _LEAD)
 
 
 def _signs(page: Page) -> tuple[str, str, str]:
@@ -63,18 +90,37 @@ def _signs(page: Page) -> tuple[str, str, str]:
     return page.glyphs.dot_empty, page.glyphs.dot_full, page.glyphs.dot_half
 
 
+def _widths(group: PairGroup, page: Page) -> tuple[int, int]:
+    """How many cells the title and the axis take; no axis where there is no room."""
+    compares = any(area.comparison is not None for area in group.areas)
+    width = page.width - 2 * _NUMBER - _COUNT - (_OTHERS if compares else 0)
+    axis = _AXIS if width - _AXIS - 2 >= _LEAST_TITLE else 0
+    return width - (axis + 2 if axis else 0), axis
+
+
+def _head(group: PairGroup, page: Page) -> Iterator[str]:
+    width, axis = _widths(group, page)
+    first, second, _both = _signs(page)
+    steps = [" "] * axis
+    for step in range(group.range[0], group.range[1] + 1):
+        steps[column_of(step, group.range, axis)] = str(step)[-1] if axis else ""
+    cells = [
+        f" {''.join(steps)} " if axis else "",
+        f"{first:>{_NUMBER}}",
+        f"{second:>{_NUMBER}}",
+        f"{_('n'):>{_COUNT}}",
+    ]
+    if any(area.comparison is not None for area in group.areas):
+        cells.append(f"{_('others'):>{_OTHERS}}")
+    yield from titled("", cells, width, page)
+
+
 def _area(area: AreaPair, group: PairGroup, page: Page) -> Iterator[str]:
-    compares = area.comparison is not None
-    width = page.width - 2 * _NUMBER - _COUNT - (_NUMBER + 1 if compares else 0)
-    axis = _AXIS if width - _AXIS - 1 >= _LEAST_TITLE else 0
-    width -= axis + 1 if axis else 0
-    words = (asked_for(group.first_title), asked_for(group.second_title))
-    head = [f"{page.glyphs.fitted(word[:5], _NUMBER - 1):>{_NUMBER}}" for word in words] + [f"{_('n'):>{_COUNT}}"]
-    head += [f"{_('others'):>{_NUMBER + 1}}"] if compares else []
-    yield from titled("", head, width + (axis + 1 if axis else 0), page)
-    yield from _row(plain(area.title), area, group, (width, axis), page, "")
+    widths = _widths(group, page)
+    yield from _row(plain(area.title), area, group, widths, page, "")
     for item in area.items:
-        yield from _row(plain(item.title), item, group, (width, axis), page, _LEAD)
+        if _tells(item):
+            yield from _row(plain(item.title), item, group, widths, page, _LEAD)
 
 
 def _row(
@@ -84,11 +130,11 @@ def _row(
     if one.first.mean is None and one.second.mean is None:
         yield from folded(f"{title}: {lack_words(one.first.lack or 'few')}", page, lead, lead + _LEAD)
         return
-    drawn = _axis(one, group, axis, page) + " " if axis else ""
+    drawn = f" {_axis(one, group, axis, page)} " if axis else ""
     counted = _count(one) if isinstance(one, PairRow) else ""
     cells = [drawn, *(f"{number(each.mean):>{_NUMBER}}" for each in (one.first, one.second)), f"{counted:>{_COUNT}}"]
     if one.comparison is not None:
-        cells.append(f"{number(one.comparison.mean):>{_NUMBER + 1}}")
+        cells.append(f"{number(one.comparison.mean):>{_OTHERS}}")
     yield from titled(title, cells, width, page, lead)
 
 

@@ -23,15 +23,20 @@ from sipforms.render.groups.development_data import development_data, developmen
 from sipforms.render.groups.distribution import distribution_lines
 from sipforms.render.groups.importance import importance_data, importance_lines, importance_rows
 from sipforms.render.groups.spread_data import distribution_data, distribution_rows
+from sipforms.render.language import N_
 from sipforms.render.report import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """One kind of part. ``columns`` are those of its rows, in order; a row may leave some of them out."""
+    """One kind of part. ``columns`` are those of its rows, in order; a row may leave some of them out.
+
+    ``title`` is the heading where the programme gives it none.
+    """
 
     lines: Callable[[Any, Page], Iterable[str]]
     data: Callable[[Any], Mapping[str, object]]
+    title: str = ""
     columns: tuple[str, ...] = ()
     rows: Callable[[Any], Iterable[Mapping[str, object]]] = lambda _value: ()
 
@@ -45,15 +50,35 @@ def drawing_of(part: ReportPart) -> Drawing | None:
 def drawings() -> Mapping[type, Drawing]:
     """Every kind of value that is drawn here."""
     return {
-        Compared: Drawing(lines=compared_lines, data=compared_data, columns=compared.COLUMNS, rows=compared_rows),
-        Coverage: Drawing(lines=coverage_lines, data=coverage_data, columns=coverage.COLUMNS, rows=coverage_rows),
+        Compared: Drawing(
+            title=N_("What this report is made of"),
+            lines=compared_lines,
+            data=compared_data,
+            columns=compared.COLUMNS,
+            rows=compared_rows,
+        ),
+        Coverage: Drawing(
+            title=N_("How much was answered"),
+            lines=coverage_lines,
+            data=coverage_data,
+            columns=coverage.COLUMNS,
+            rows=coverage_rows,
+        ),
         Distribution: Drawing(
-            lines=distribution_lines, data=distribution_data, columns=spread_data.COLUMNS, rows=distribution_rows
+            title=N_("The answers, question by question"),
+            lines=distribution_lines,
+            data=distribution_data,
+            columns=spread_data.COLUMNS,
+            rows=distribution_rows,
         ),
         DevelopmentTable: Drawing(
             lines=development_lines, data=development_data, columns=DEVELOPMENT_COLUMNS, rows=development_rows
         ),
         Importance: Drawing(
-            lines=importance_lines, data=importance_data, columns=importance.COLUMNS, rows=importance_rows
+            title=N_("What is important, and how satisfied people are"),
+            lines=importance_lines,
+            data=importance_data,
+            columns=importance.COLUMNS,
+            rows=importance_rows,
         ),
     }

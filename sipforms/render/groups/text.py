@@ -3,12 +3,14 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.report import GroupReport
 from sipforms.render.groups.interventions import interventions_lines, printed
 from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.statistics_words import effects_words
-from sipforms.render.groups.words import ASSOCIATION, limit_words, rules_words, scope_words
+from sipforms.render.groups.words import ASSOCIATION, limit_words, report_title, rules_words, scope_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.report import Page, part_text
@@ -16,7 +18,7 @@ from sipforms.render.report import Page, part_text
 
 def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
     """The lines of the report, at most as wide as the page."""
-    title = plain(f"{report.title} · {report.programme.title} {report.programme.version}")
+    title = f"{report_title(report)} · {plain(report.programme.title)} {report.programme.version}"
     yield from _folded(title, page)
     yield from _folded(scope_words(report), page)
     yield from _before(report, page)
@@ -26,13 +28,20 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
             yield from ("", *_folded(plain(part.title), page)) if part.title else ()
             yield from interventions_lines(part.value, page)
         elif drawing is not None:
-            yield from ("", *_folded(plain(part.title), page)) if part.title else ()
+            yield from ("", *_ruled(plain(part.title) or _(drawing.title), page))
             yield from drawing.lines(part.value, page)
         else:
             yield from ("", *part_text(part, page).plain.splitlines())
     if report.withheld:
         names = ", ".join(report.withheld)
         yield from _folded(_("Left out, because nobody here offers it: {names}.").format(names=names), page)
+
+
+def _ruled(title: str, page: Page) -> Iterator[str]:
+    """A heading with a line under it, so that parts are told apart without colour."""
+    if title:
+        lines = _folded(title, page)
+        yield from (*lines, page.glyphs.plenty * max(map(cell_len, lines)))
 
 
 def _folded(said: str, page: Page, lead: str = "") -> list[str]:

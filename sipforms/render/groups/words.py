@@ -49,8 +49,22 @@ def rules_words(tables: Iterable[InterventionTable]) -> str:
     )
 
 
+def report_title(report: GroupReport) -> str:
+    """What the report is called: as the programme says, or as reports of its kind are where it says nothing."""
+    return plain(report.title) or (_("Report about a facility") if report.about == "facility" else _("Report"))
+
+
 def scope_words(report: GroupReport) -> str:
-    """The period and the unit."""
+    """The period and the unit: of stays, where the report tells of those, and of answers where it tells of those."""
+    tables = [isinstance(part.value, InterventionTable) for part in report.parts]
+    said = [_answers_words(report)] if not all(tables) else []
+    said += [_stays_words(report)] if any(tables) or not tables else []
+    if report.unit:
+        said.append(_("Living in {unit}.").format(unit=plain(report.unit)))
+    return " ".join(said)
+
+
+def _stays_words(report: GroupReport) -> str:
     if report.begins and report.ends:
         period = _("Stays that ended, or were last answered about, from {begins} to {ends}.")
     elif report.begins:
@@ -59,10 +73,19 @@ def scope_words(report: GroupReport) -> str:
         period = _("Stays that ended, or were last answered about, until {ends}.")
     else:
         period = _("All stays, whenever they ended.")
-    said = period.format(
+    return period.format(
         begins=format_date(report.begins) if report.begins else "", ends=format_date(report.ends) if report.ends else ""
     )
-    return f"{said} {_('Living in {unit}.').format(unit=plain(report.unit))}" if report.unit else said
+
+
+def _answers_words(report: GroupReport) -> str:
+    first = format_date(report.begins) if report.begins else ""
+    last = format_date(report.ends) if report.ends else ""
+    if report.begins and report.ends:
+        return _("Answers from {begins} to {ends}.").format(begins=first, ends=last)
+    if report.begins:
+        return _("Answers from {begins} on.").format(begins=first)
+    return _("Answers until {ends}.").format(ends=last) if report.ends else _("Answers of any day.")
 
 
 def outcome_title(one: Outcome) -> str:
