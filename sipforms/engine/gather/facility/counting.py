@@ -45,16 +45,11 @@ class Counted:
     other_wording: frozenset[str] = frozenset()
 
 
-def count_group(
-    group: Respondents, lines: Lines, about: Iterable[AskedAbout], versions: Versions, frame: str
-) -> Iterator[Counted]:
-    """The questions of one group that anybody in the first of the lines was asked, counted.
-
-    ``frame`` is the subject of the block that counts how many forms were to be answered, of whom these are some.
-    """
+def count_group(group: Respondents, lines: Lines, about: Iterable[AskedAbout], versions: Versions) -> Iterator[Counted]:
+    """The questions of one group that anybody in the first of the lines was asked, counted."""
     for one in about:
         if one.questionnaire == group.questionnaire:
-            blocks = tuple(_blocks(group, lines, one, versions, frame))
+            blocks = tuple(_blocks(group, lines, one, versions))
             if any(block.lines[0].cells or block.lines[0].missing for block in blocks):
                 other = (
                     name
@@ -70,7 +65,8 @@ def subject(group: Respondents, path: str, option: str = "") -> str:
     return f"{group.questionnaire}.{path}{chosen}|{group.informant or ''}|{group.way}"
 
 
-def _blocks(group: Respondents, lines: Lines, one: AskedAbout, versions: Versions, frame: str) -> Iterator[Block]:
+def _blocks(group: Respondents, lines: Lines, one: AskedAbout, versions: Versions) -> Iterator[Block]:
+    """Those who answered a question are some of all who answered the questionnaire: the block of ``count_people``."""
     if one.question.kind is not Kind.CHOICES:
         names = tuple(str(value) for value, _ in one.options)
         yield Block(
@@ -78,7 +74,7 @@ def _blocks(group: Respondents, lines: Lines, one: AskedAbout, versions: Version
             categories=names,
             levels=(apart(names), *merged(names)) if one.numbers else (apart(names),),
             lines=_lines(lines, lambda voice: read_answer(voice, one.question, versions)),
-            within=frame,
+            within=people_subject(group),
         )
         return
     for option in (str(value) for value, _ in one.options):
@@ -87,7 +83,7 @@ def _blocks(group: Respondents, lines: Lines, one: AskedAbout, versions: Version
             categories=(CHOSEN, NOT_CHOSEN),
             levels=(apart((CHOSEN, NOT_CHOSEN)),),
             lines=_lines(lines, _reader(one, option, versions)),
-            within=frame,
+            within=people_subject(group),
         )
 
 
@@ -130,7 +126,10 @@ def people_subject(group: Respondents) -> str:
 
 
 def count_people(group: Respondents, lines: Lines, frame: str) -> Block:
-    """How many people answered the questionnaire at all."""
+    """How many people answered the questionnaire at all.
+
+    ``frame`` is the subject of the block that counts how many forms were to be answered, of whom these are some.
+    """
     return Block(
         subject=people_subject(group),
         categories=(ANSWERED,),

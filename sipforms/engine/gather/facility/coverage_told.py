@@ -53,6 +53,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
             may_be_alike=True,
             levels=(((STATES[0],), STATES[1:]),),
             lines=(Line(name=mine, kind=mine, cells=states),),
+            within=CITIZENS,
         )
         ways: dict[str, frozenset[Mark]] = {way: frozenset(marks) for way, marks in forms.ways.items()}
         yield Block(

@@ -98,10 +98,9 @@ def _counted(given: GroupInput) -> Counts:
     )
     here = stayed([one for one in given.every if given.place in ("", one.episode.unit)], looking)
     forms, versions, about = count_forms(here, looking), Versions(given.programmes), questions_in(given)
-    frames = {group: frame_of(given.programme, group, forms) for group in own}
     return Counts(
         lines=lines,
-        questions={group: tuple(count_group(group, lines[group], about, versions, frames[group])) for group in own},
+        questions={group: tuple(count_group(group, lines[group], about, versions)) for group in own},
         forms=forms,
         citizens={one.person: one.episode.unit for one in here},
     )
@@ -151,8 +150,9 @@ def _groups(counts: Counts, decision: Decision, given: GroupInput) -> Iterator[G
         if not counted:
             continue
         told = decision.line(people_subject(group), mine)
-        if isinstance(told, Told):
-            questions = tuple(question_told(one, decision, given, mine) for one in counted)
-            yield GroupSpread(respondents=group, people=told.people, questions=questions)
+        questions = tuple(question_told(one, decision, given, mine) for one in counted)
+        if isinstance(told, Told) or any(one.own.lack is None for one in questions):
+            people = told.people if isinstance(told, Told) else None  # else it would say how many lack one answer
+            yield GroupSpread(respondents=group, people=people, questions=questions)
         else:
             yield GroupSpread(respondents=group, people=None, lack=told.rule)
