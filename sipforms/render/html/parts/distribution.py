@@ -33,7 +33,7 @@ from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 
 _SENTENCE = "parts/sentence.html.jinja"
-_WIDE, _HIGH, _SINGLE = 380.0, 20.0, 200.0
+_WIDE, _HIGH, _SINGLE = 470.0, 18.0, 190.0
 
 
 def distribution_html(shown: Distribution) -> Markup:

@@ -84,14 +84,19 @@ def _axis(group: PairGroup) -> Axis:
 
 
 def _area(one: AreaPair, group: PairGroup) -> list[Markup]:
-    strip = _strip(one.first, one.second, one.comparison, group)
-    return [said(one.title), strip, _cell(one.first), _cell(one.second), _cell(one.comparison)]
+    return [said(one.title), *_cells(one, group)]
 
 
 def _item(one: PairRow, group: PairGroup) -> list[Markup]:
-    title = element("span", said(one.title), class_="item")
-    strip = _strip(one.first, one.second, one.comparison, group, size=4.0)
-    return [title, strip, _cell(one.first), _cell(one.second), _cell(one.comparison)]
+    return [element("span", said(one.title), class_="item"), *_cells(one, group, size=4.0)]
+
+
+def _cells(one: AreaPair | PairRow, group: PairGroup, size: float = _SIZE) -> list[Markup]:
+    """The picture and the means; one reason across where neither may be told."""
+    if one.first.mean is None and one.second.mean is None:
+        return [none(lack_words(one.first.lack or "few")), Markup("–"), Markup("–"), _cell(one.comparison)]
+    strip = _strip(one.first, one.second, one.comparison, group, size)
+    return [strip, _cell(one.first), _cell(one.second), _cell(one.comparison)]
 
 
 def _cell(one: Figure | None) -> Markup:
