@@ -104,7 +104,6 @@ def development_input(stays: tuple[Stay, ...], written: Mapping[str, Any], **set
     """What the section is handed; ``written`` may say ``place``, ``others``, ``published`` and ``about: stay``."""
     made, is_public = of_citizens(), bool(written.get("published"))
     place = written.get("place", "")
-    kind = "published" if is_public else "within"
     others = tuple(written.get("others", ()))
     return GroupInput(
         programme=secure() if written.get("about") == "stay" else made,
@@ -119,5 +118,5 @@ def development_input(stays: tuple[Stay, ...], written: Mapping[str, Any], **set
         place=place,
         against=Against(places=others) if others else None,
         is_public=is_public,
-        releasing=Releasing(policy=Policy(kind=kind, least=LEAST_SHOWN, place=place)),
+        releasing=Releasing(policy=Policy(kind="published" if is_public else "within", least=LEAST_SHOWN, place=place)),
     )
