@@ -6,6 +6,7 @@ from typing import Literal
 
 from sipforms.actions.audits import audits
 from sipforms.actions.gathering import Gathered, Scope
+from sipforms.actions.released import register, remember
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.audit import AuditBook
 from sipforms.engine.gather.facility.against import Against
@@ -25,7 +26,9 @@ FACILITY = ReportDefinition(
         Section(section="compared", settings={}),
         Section(section="coverage", settings={}),
         Section(section="importance", settings={}),
+        Section(section="groupDevelopment", settings={}),
         Section(section="distribution", settings={}),
+        Section(section="groupDevelopment", settings={}),
     ),
 )
 """What a report about a facility is made of where the programme defines none."""
@@ -74,27 +77,30 @@ def group_report(
     )
     offered = workplace.vocabulary.report_sections
     is_public = asked.is_public or definition.about in PUBLISHED
+    before = register(workplace, programme.id)
     given = _given(workplace, programme, definition, scope, gathered)
-    policy = _policy(given, "published" if is_public else "within")
-    given = replace(given, against=asked.against, is_public=is_public, releasing=Releasing(policy=policy))
+    policy = _policy(given, "published" if is_public else "within", asked.against)
+    releasing = Releasing(policy=policy, register=before.reports)
+    given = replace(given, against=asked.against, is_public=is_public, releasing=releasing)
+    parts = tuple(_parts(workplace, definition, given))
+    remember(workplace, programme.id, releasing, definition.id)
     return GroupReport(
         title=definition.title,
         about=definition.about,
         programme=programme,
-        parts=tuple(_parts(workplace, definition, given)),
+        parts=parts,
         begins=scope.begins,
         ends=scope.ends,
         unit=scope.unit or "",
         withheld=tuple(one.section for one in definition.sections if one.section not in offered),
         made=workplace.now().date(),
         is_public=is_public,
+        unread=before.unread,
         audit=_audit(workplace, programme, definition, scope) if not is_public else None,
     )
 
 
-def _audit(
-    workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope
-) -> AuditBook | None:
+def _audit(workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope) -> AuditBook | None:
     """What audits noted and decided about the figures of a facility; free text, and so never published."""
     if definition.about != "facility":
         return None
@@ -122,10 +128,16 @@ def _given(
     )
 
 
-def _policy(given: GroupInput, kind: Literal["within", "published"]) -> Policy:
+def _policy(given: GroupInput, kind: Literal["within", "published"], against: Against | None) -> Policy:
     """The rule that the report is under; only what was told of the same period can be shown again in its stead."""
     begins, ends = given.period.begins, given.period.ends
-    return Policy(kind=kind, least=given.least, place=given.place, period=f"{begins or ''}/{ends or ''}")
+    return Policy(
+        kind=kind,
+        least=given.least,
+        place=given.place,
+        period=f"{begins or ''}/{ends or ''}",
+        among=against.places if against is not None else (),
+    )
 
 
 def _parts(workplace: Workplace, definition: ReportDefinition, given: GroupInput) -> Iterator[ReportPart]:

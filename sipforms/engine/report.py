@@ -212,6 +212,7 @@ class GroupReport:
 
     ``made`` is the day it was made, ``is_public`` whether it may be published, ``withheld`` names sections that nobody
     here offers. ``audit`` is what audits noted and decided, in a report of a facility that is not to be published.
+    ``unread`` is how many earlier reports cannot be read here, so that it is not known how this one differs from them.
     """
 
     title: str
@@ -225,3 +226,4 @@ class GroupReport:
     made: date | None = None
     is_public: bool = False
     audit: AuditBook | None = None
+    unread: int = 0

@@ -29,6 +29,11 @@ class ReleasedLine:
     kept: Mapping[str, Json] = field(default_factory=dict, repr=False)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the report's other lines."""
+        return self.subject, self.line
+
+    @property
     def answered(self) -> Elements:
         """All who answered."""
         return union(self.cells)

@@ -1,0 +1,52 @@
+"""The register of released reports: what each told, so that no later one gives anybody away by differing from it."""
+
+from dataclasses import dataclass, replace
+
+from sipforms.actions.group_records import group_records, keep_group_record
+from sipforms.actions.workplace import Workplace
+from sipforms.engine.withhold.released import Released, ReleasedLine
+from sipforms.engine.withhold.releasing import Releasing
+from sipforms.engine.withhold.written import read_released, written
+from sipforms.store.group_records import GroupKind, GroupRecord
+
+PROGRAMME, AT = "programme", "at"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What earlier reports of a programme told, oldest first, and how many of the records cannot be read here."""
+
+    reports: tuple[Released, ...] = ()
+    unread: int = 0
+
+
+def register(workplace: Workplace, programme: str) -> Register:
+    """What was released of the programme. Raises NotAllowed, StoreUnavailable."""
+    found = group_records(workplace, GroupKind.RELEASED)
+    mine = sorted((one for one in found.records if one.content.get(PROGRAMME) == programme), key=_moment)
+    read = [read_released(one.content) for one in mine]
+    return Register(
+        reports=tuple(one for one in read if one is not None),
+        unread=len(found.damaged) + len(found.closed) + read.count(None),
+    )
+
+
+def _moment(record: GroupRecord) -> str:
+    return str(record.content.get(AT, ""))
+
+
+def remember(workplace: Workplace, programme: str, releasing: Releasing, title: str) -> None:
+    """Keeps what a report tells, before it is shown; what was told before in just the same way is kept already.
+
+    Raises NotAllowed, StoreUnavailable, NoKey.
+    """
+    known: dict[tuple[str, str], list[ReleasedLine]] = {}
+    for report in releasing.register:
+        for line in report.lines if report.policy == releasing.policy else ():
+            known.setdefault(line.key, []).append(line)
+    new = tuple(line for line in releasing.lines if line not in known.get(line.key, ()))
+    if new:
+        now = workplace.now()
+        told = replace(releasing.released(now.date(), title), lines=new)
+        content = {**written(told), PROGRAMME: programme, AT: now.isoformat()}
+        keep_group_record(workplace, GroupKind.RELEASED, content)
