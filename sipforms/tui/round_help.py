@@ -12,6 +12,7 @@ OF_REVIEW: Rows = (
     (f"{ALL.up} {ALL.down}", N_("move")),
     ("Enter", N_("go to what is to be mended, or write why it may stand")),
     ("G", N_("go to the question")),
+    ("K", N_("key a paper a second time, to find what was mistyped")),
     ("B", N_("say that the citizen has seen the answers, or take it back")),
     ("R", N_("see the result first; nothing is handed in by looking at it")),
     ("F2", N_("hand in; with your code it is signed at once")),

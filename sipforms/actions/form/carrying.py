@@ -103,7 +103,12 @@ def is_fixed(draft: Draft, path: Path) -> bool:
 
 
 def carried_state(draft: Draft, path: Path) -> Carried | None:
-    """How an answer stands to what was carried over; nothing where nothing was, or where last time is only compared."""
+    """How an answer stands to what was carried over; nothing where nothing was, or where last time is only compared.
+
+    Nor where a paper is keyed: what stood there last time is not to be seen then.
+    """
+    if draft.header.paper is not None:
+        return None
     places = draft.form.places
     before, question = draft.form.ready.answers.get(path), draft.form.question(path)
     if before is None or question is None or draft.problem_with(path, before) is not None:

@@ -1,8 +1,10 @@
 """One citizen, or the facility itself, as lines: drafts, what is due, rounds so far, what else can be begun."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Literal
 
-from sipforms.actions.due import due_of_citizen, due_of_facility, in_use
+from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility, in_use
 from sipforms.actions.fill import OpenDraft, open_drafts
 from sipforms.actions.moving import settled
 from sipforms.actions.offering import Begin, begun_of, not_due
@@ -11,6 +13,7 @@ from sipforms.actions.today import begin_of
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.begin import Opened, gone_on, opened
 from sipforms.cli.line.form import FormLines
+from sipforms.cli.line.from_paper import from_paper
 from sipforms.cli.line.guard import Guarded
 from sipforms.cli.line.menu import Entry, Menu, chosen
 from sipforms.cli.line.merging import made_one
@@ -26,7 +29,8 @@ from sipforms.render.said import damaged_words, fault_said
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
 
-Shown = OpenDraft | Begin | Response
+Shown = OpenDraft | Begin | Response | Literal["paper"]
+PAPER: Literal["paper"] = "paper"
 
 
 class CitizenLines:
@@ -80,7 +84,11 @@ class CitizenLines:
         self.open(Begin(programme=programme.id, main=main, episode=stay, form=questionnaire))
         return True
 
-    def _form(self, what: OpenDraft | Begin) -> Opened | None:
+    def _form(self, what: OpenDraft | Begin | Literal["paper"]) -> Opened | None:
+        if what == PAPER:
+            begun = open_drafts(self._workplace, self._file)
+            free = [one for one in self._can_begin() if not self._has_begun(one.value, begun)]
+            return from_paper(self._talk, self._workplace, self._file, free)
         if isinstance(what, OpenDraft) and what.others:
             return self._one_of_two(what)
         if isinstance(what, OpenDraft):
@@ -119,11 +127,7 @@ class CitizenLines:
 
     def _entries(self) -> Iterator[Entry[Shown]]:
         today, drafts = self._workplace.now().date(), open_drafts(self._workplace, self._file)
-        due = (
-            due_of_citizen(self._workplace, self._file, today)
-            if self._file.citizen
-            else due_of_facility(self._workplace, self._file, people(self._workplace), today)
-        )
+        due = self._due(today)
         for draft in drafts:
             yield Entry(
                 said=draft_said(self._programme(draft.header.programme), draft), value=draft, heading=_("Go on with")
@@ -135,16 +139,35 @@ class CitizenLines:
         for response in sorted(self._file.responses, key=in_time, reverse=True):
             words = ", ".join(part for part in round_words(self._programme(response.programme), response) if part)
             yield Entry(said=words, value=response, heading=_("Rounds so far"))
-        stay = current_stay(self._file, today) if self._file.citizen else None
+        for begin in self._not_due(due):
+            title = plain(self._workplace.programmes.by_id[begin.programme].questionnaires[begin.main].title)
+            yield Entry(said=self._with_begun(title, begin, drafts), value=begin, heading=_("Begin something else"))
+        if due or any(self._not_due(due)):
+            yield Entry(said=_("Key in a paper that was filled in by hand"), value=PAPER, heading=_("From paper"))
+
+    def _due(self, today: date) -> tuple[DueForm, ...]:
+        if self._file.citizen:
+            return due_of_citizen(self._workplace, self._file, today)
+        return due_of_facility(self._workplace, self._file, people(self._workplace), today)
+
+    def _not_due(self, due: tuple[DueForm, ...]) -> Iterator[Begin]:
+        stay = current_stay(self._file, self._workplace.now().date()) if self._file.citizen else None
         for programme in self._programmes():
-            for begin in not_due(programme, stay, due):
-                title = plain(programme.questionnaires[begin.main].title)
-                yield Entry(said=self._with_begun(title, begin, drafts), value=begin, heading=_("Begin something else"))
+            yield from not_due(programme, stay, due)
+
+    def _can_begin(self) -> Iterator[Entry[Begin]]:
+        """Every questionnaire that a paper may be of."""
+        due = self._due(self._workplace.now().date())
+        for begin in (*map(begin_of, due), *self._not_due(due)):
+            title = plain(self._workplace.programmes.by_id[begin.programme].questionnaires[begin.main].title)
+            yield Entry(said=title, value=begin)
+
+    def _has_begun(self, begin: Begin, drafts: tuple[OpenDraft, ...]) -> bool:
+        return bool(begun_of(self._workplace.programmes.by_id[begin.programme], begin, drafts))
 
     def _with_begun(self, words: str, begin: Begin, drafts: tuple[OpenDraft, ...]) -> str:
         """A draft of it is told: choosing it goes on with that, and begins no other."""
-        programme = self._workplace.programmes.by_id[begin.programme]
-        return f"{words}, {_('begun')}" if begun_of(programme, begin, drafts) else words
+        return f"{words}, {_('begun')}" if self._has_begun(begin, drafts) else words
 
     def _programmes(self) -> tuple[Programme, ...]:
         """The programme of the stay; for the facility those in use, and all of them while none is."""

@@ -36,6 +36,7 @@ class Do(StrEnum):
     REVIEW = "review"
     HAND_IN = "hand-in"
     SHOWN = "shown"
+    KEY_AGAIN = "key-again"
     HIDE = "hide"
     LEAVE = "leave"
 
@@ -59,6 +60,7 @@ WORDS: Mapping[Do, tuple[str, ...]] = {
     Do.REVIEW: (N_("look over"),),
     Do.HAND_IN: (N_("hand in"),),
     Do.SHOWN: (N_("shown"),),
+    Do.KEY_AGAIN: (N_("key again"),),
     Do.HIDE: (N_("hide"),),
     Do.LEAVE: (N_("stop"),),
 }

@@ -29,6 +29,7 @@ from sipforms.engine.paths import Path
 from sipforms.engine.programme import Kind
 from sipforms.engine.response import Response
 from sipforms.render.due_words import way_words
+from sipforms.render.from_paper import paper_words
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.render.said import damage_told, fault_said, said, saved
@@ -288,7 +289,8 @@ class FormLines:
             return found
         self._shown = None
         if isinstance(found, Filling):
-            self._begin(found, 0)
+            self._begin(found, len(found.draft.undoable) if found.is_second else 0)
+            self._talk.say(self._title())
         elif found:
             self.model.go(found)
         return None
@@ -320,7 +322,8 @@ class FormLines:
         way = way_words(self._filling.programme, situation.mode, situation.informant)
         title = plain(self._filling.questionnaire.headed(situation.informant, situation.variant).title)
         corrects = _("correction") if self.model.draft.header.corrects else ""
-        return ", ".join(part for part in (plain(self._who), corrects, title, way) if part) + "."
+        said = (plain(self._who), corrects, paper_words(self._filling), title, way)
+        return ", ".join(part for part in said if part) + "."
 
     def _asked(self) -> Asked | None:
         asked = asked_now(self.model)

@@ -31,6 +31,7 @@ OF_FORM: tuple[tuple[str, Do, str], ...] = (
 OF_LOOKING_OVER: tuple[tuple[str, Do, str], ...] = (
     ("", Do.HAND_IN, N_("hand in")),
     ("", Do.SHOWN, N_("say that the citizen has seen or heard the answers, or take it back")),
+    ("", Do.KEY_AGAIN, N_("key a paper a second time, to find what was mistyped")),
     ("g 2.4", Do.GO, N_("go to the question with that number")),
     ("b", Do.BACK, N_("back to the form")),
     ("?", Do.WHERE, N_("hear the list again")),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from sipforms.actions.copies import key_again, may_be_keyed_again
 from sipforms.actions.correcting import hand_in_correction, is_changed
 from sipforms.actions.fill import Filling, OtherDrafts, hand_in, with_draft
 from sipforms.actions.form.keeping import Keeper
@@ -80,6 +81,8 @@ class LookOver:
         match command.do:
             case Do.HAND_IN | Do.REVIEW:
                 return self._hand_in()
+            case Do.KEY_AGAIN:
+                return self._key_again()
             case Do.BACK:
                 return ()
             case Do.GO:
@@ -231,6 +234,22 @@ class LookOver:
         return reason_key(
             problem.check or "", problem.path, rows if rows in self._model.draft.form.places.rows else None
         )
+
+    def _key_again(self) -> Filling | None:
+        """A second keying of the paper, which sees nothing of the first."""
+        if not may_be_keyed_again(self._filling):
+            self._talk.say(_("Only a paper is keyed twice, and only once more."))
+            return None
+        kept = self._keeper.keep()
+        try:
+            if kept.fault is not None:
+                raise kept.fault
+            again = key_again(self._workplace, with_draft(self._filling, self._model.draft))
+        except StoreError as fault:
+            self._talk.say(fault_said(fault))
+            return None
+        self._talk.say(_("Key the paper once more, from its first question. What was keyed before is put aside."))
+        return again
 
     # --- handing in -------------------------------------------------------------------------------------------------
 

@@ -273,6 +273,8 @@ class FormScreen(LookedInto[Response | None]):
             self.leave(found)
         elif isinstance(found, Filling):
             self.change_to(found, len(found.draft.undoable) if found.is_second else 0)
+            if found.is_second and self.model.outline.stops:
+                self.take(self.model.go(self.model.outline.stops[0]))
             again = _("Key the paper once more, from its first question. What was keyed before is put aside.")
             self.tell(again if found.is_second else _("The two forms are one now. F2 goes on to handing in."))
         else:

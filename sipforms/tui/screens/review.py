@@ -81,8 +81,8 @@ class ReviewScreen(Page[Response | Filling | Path | None]):
 
     def keys(self) -> list[tuple[str, str]]:
         keys = [("F8", _("hide")), ("F2", _("hand in")), ("Enter", _("mend")), ("G", _("go there"))]
+        keys += [("K", _("key it again"))] if may_be_keyed_again(self._filling) else []
         keys += [("B", _("seen by the citizen"))] if self._lines.can_be_shown else []
-        keys += [("K", _("key the paper again"))] if may_be_keyed_again(self._filling) else []
         return [*keys, ("Esc", _("back")), ("R", _("result first"))]
 
     def on_mount(self) -> None:
