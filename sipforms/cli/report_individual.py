@@ -86,7 +86,7 @@ def _note(workplace: Workplace, file: CaseFile, asked: AskedOfOne) -> None:
 
 def _nothing(asked: AskedOfOne) -> str:
     if asked.sheet:
-        said = _("There is nothing for a talk sheet of {citizen} yet: nothing is answered that the citizen may see.")
+        said = _("There is no talk sheet of {citizen} yet: it is made of answers to what the citizen is asked.")
         return said.format(citizen=asked.citizen)
     return _("There is nothing to report about {citizen} yet.").format(citizen=asked.citizen)
 

@@ -301,6 +301,8 @@ def _dot_group(group: DotGroup) -> Data:
         "title": group.title,
         "lowest": group.lowest,
         "highest": group.highest,
+        "fewest": _dots(group.fewest),
+        "most": _dots(group.most),
         "is_burden": group.is_burden,
         "rows": [_dot_row(one) for one in group.rows],
     }

@@ -18,6 +18,7 @@ from sipforms.render.talk_sheet import (
     sheet_about,
     sheet_foot,
     sheet_heading,
+    sheet_legend,
     sheet_sentences,
 )
 
@@ -30,8 +31,8 @@ def sheet_text(sheet: TalkSheet, page: Page) -> Text:
     """The whole sheet, at most as wide as the page."""
     page = Page(width=min(page.width, _WIDEST), glyphs=page.glyphs, inks=page.inks)
     lines = [*folded(sheet_heading(sheet), page, style="bold"), *folded(sheet_about(sheet), page)]
-    for place, said in enumerate(sheet_sentences(sheet), 1):
-        lines += [Text(), *folded(said, page, lead=f"{place}. ", under="   ")]
+    for said in sheet_sentences(sheet):
+        lines += [Text(), *folded(said, page)]
     for group in sheet.groups:
         lines += [Text(), *_group(group, sheet, page)]
     lines += [Text(), *folded(_(OWN_WORDS), page, style="bold"), *_ruled(page)]
@@ -56,7 +57,7 @@ def _group(group: DotGroup, sheet: TalkSheet, page: Page) -> Iterator[Text]:
     for row in group.rows:
         yield _row(row, title, of, page)
         yield from folded(", ".join(map(plain, row.about)), page, lead="  ", under="  ", style="dim")
-    yield from folded(_legend(group, of, page.glyphs), page)
+    yield from folded(_legend(group, page.glyphs), page)
 
 
 def _row(row: DotRow, title: int, of: int, page: Page) -> Text:
@@ -73,12 +74,6 @@ def dots_drawn(dots: Dots, glyphs: Glyphs) -> str:
     return glyphs.dot_full * dots.full + glyphs.dot_half * dots.half + glyphs.dot_empty * dots.empty
 
 
-def _legend(group: DotGroup, of: int, glyphs: Glyphs) -> str:
+def _legend(group: DotGroup, glyphs: Glyphs) -> str:
     """What the most and the fewest dots are called."""
-    if not of or not group.lowest:
-        return ""
-    most = f"{glyphs.dot_full * of} {plain(group.highest).lower()}"
-    least = f"{glyphs.dot_full}{glyphs.dot_empty * (of - 1)} {plain(group.lowest).lower()}"
-    is_half = any(one.half for row in group.rows for one in (row.now, row.before) if one is not None)
-    half = _("{sign} is half a dot").format(sign=glyphs.dot_half) if is_half else ""
-    return "   ".join(part for part in (most, least, half) if part)
+    return "   ".join(f"{dots_drawn(dots, glyphs)} {said}" for dots, said in sheet_legend(group))

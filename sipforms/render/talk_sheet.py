@@ -96,14 +96,24 @@ def _asked(title: str) -> str:
 
 
 def _word(title: str) -> str:
-    return plain(title).rstrip(". ").lower()
+    """An answer inside a sentence: ``Rigtig meget`` becomes ``rigtig meget``; a sign or an abbreviation stays."""
+    word = plain(title).rstrip(". ")
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 def group_heading(group: DotGroup) -> str:
     """What the dots of a group say, and which way is worse where that is so."""
     asked = _asked(group.title)
-    said = f"{asked}." if asked else ""
-    return " ".join(part for part in (said, _("More dots are harder.") if group.is_burden else "") if part)
+    if not group.is_burden:
+        return asked
+    return " ".join(part for part in (f"{asked}." if asked else "", _("More dots are harder.")) if part)
+
+
+def sheet_legend(group: DotGroup) -> tuple[tuple[Dots, str], ...]:
+    """What the most and the fewest dots mean, and half a dot where there is one."""
+    ends = ((group.most, _word(group.highest)), (group.fewest, _word(group.lowest))) if group.lowest else ()
+    is_half = any(one.half for row in group.rows for one in (row.now, row.before) if one is not None)
+    return (*ends, *(((Dots(halves=1, of=1), _("half a dot")),) if is_half else ()))
 
 
 def dots_words(dots: Dots) -> str:

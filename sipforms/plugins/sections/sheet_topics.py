@@ -22,8 +22,8 @@ NAMED = 2
 class Topic:
     """One thing asked about, in the words it was asked with. ``asks`` is empty where the title is the question.
 
-    ``before`` is last time's answer where the two may be compared. ``importance`` is how important it was said to be,
-    asked as ``asks_importance``, where that is asked.
+    ``before`` is last time's answer where the two may be compared. ``importance`` is how important (or how hard) it was
+    said to be, asked as ``asks_importance``, where that is asked too.
     """
 
     title: str
@@ -51,9 +51,12 @@ class Judged:
 def judged(given: SectionInput, changes: Iterable[AnswerChange]) -> tuple[Judged, ...]:
     """Every topic of the newest round, in the order asked. Questions that the citizen may not see are left out."""
     shown = [one for one in changes if all(map(given.may_show, (one.question, *one.named_by)))]
-    much = {_about(one): one for one in shown if _direction(one) == "higherIsMore" and _share(one, one.now) is not None}
-    best = {_about(one): one for one in shown if _direction(one) == "higherIsWorse"}
-    best |= {_about(one): one for one in shown if _direction(one) == "higherIsBetter"}
+    hard = {_about(one): one for one in shown if _direction(one) == "higherIsWorse"}
+    good = {_about(one): one for one in shown if _direction(one) == "higherIsBetter"}
+    best = {**hard, **good}
+    much = {_about(one): one for one in shown if _direction(one) == "higherIsMore"}
+    much = {**{about: one for about, one in hard.items() if about in good}, **much}
+    much = {about: one for about, one in much.items() if _share(one, one.now) is not None}
     topics = (_judged(one, much.get(_about(one))) for one in shown if best.get(_about(one)) is one)
     return tuple(one for one in topics if one is not None)
 

@@ -19,6 +19,7 @@ from sipforms.render.talk_sheet import (
     sheet_about,
     sheet_foot,
     sheet_heading,
+    sheet_legend,
     sheet_sentences,
 )
 
@@ -65,13 +66,7 @@ def _row(row: DotRow) -> tuple[str, str, Markup, Markup]:
 
 def _legend(group: DotGroup) -> Iterator[tuple[Markup, str]]:
     """What the most and the fewest dots are called, and half a dot where there is one."""
-    drawn = [one for row in group.rows for one in (row.now, row.before) if one is not None]
-    of = max((one.of for one in drawn), default=0)
-    if of and group.lowest:
-        yield dots_picture(Dots(halves=2 * of, of=of), _SMALL), plain(group.highest).lower()
-        yield dots_picture(Dots(halves=2, of=of), _SMALL), plain(group.lowest).lower()
-    if any(one.half for one in drawn):
-        yield dots_picture(Dots(halves=1, of=1), _SMALL), _("half a dot")
+    yield from ((dots_picture(dots, _SMALL), words) for dots, words in sheet_legend(group))
 
 
 def dots_html(dots: Dots, size: float) -> Markup:

@@ -20,6 +20,7 @@ from sipforms.engine.report import Report, SectionInput
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Development
+from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.render import report
 from sipforms.render.charts.dumbbell import NARROWEST, dumbbell, in_order
 from sipforms.render.charts.glyphs import Glyphs
@@ -73,6 +74,7 @@ class ResultScreen(Page[None]):
         super().__init__()
         self._file, self._response, self._is_kept = file, response, is_kept
         self._report: Report | None = None
+        self._sheet: TalkSheet | None = None
         self._chosen: str | None = None  # the id of another report than the programme's usual one
         self._views: tuple[View, ...] = ()
         self._at = 0
@@ -97,7 +99,7 @@ class ResultScreen(Page[None]):
         keys = [("F8", _("hide"))]
         keys += [("Enter", _("its questions"))] if self._drawable and self._chosen is None else []
         keys += [("H", _("why"))] if self._drawable else []
-        keys += [("S", _("talk sheet"))] if self._report is not None and self._chosen is None else []
+        keys += [("S", _("talk sheet"))] if self._sheet is not None and self._chosen is None else []
         keys += [("R", _("reports"))] if len(self._offered) > 1 else []
         versions = [("V", _("versions"))] if self._is_kept else []
         shown = [(f"1-{len(self._views)}", _("views"))] if self._views else []  # last: they are numbered on the screen
@@ -119,6 +121,7 @@ class ResultScreen(Page[None]):
     def _make(self) -> None:
         try:
             self._report = self._made()
+            self._sheet = talk_sheet_of(self.workplace, self._file, self._report.series) if self._report else None
         except StoreError as fault:
             self.tell_fault(fault)
         self._views, self._at = (), 0
@@ -283,14 +286,10 @@ class ResultScreen(Page[None]):
 
     def action_sheet(self) -> None:
         """The page for the citizen to keep."""
-        if self._report is None:
-            self.tell(_("The version of the programme that this was answered with is not at hand."))
-            return
-        sheet = talk_sheet_of(self.workplace, self._file, self._report.series)
-        if sheet is None:
-            self.tell(_("Nothing was answered here that can stand on a talk sheet."))
+        if self._sheet is None:
+            self.tell(_("There is no talk sheet of this: it is made of answers to what the citizen is asked."))
         else:
-            self.put(TalkSheetScreen(sheet))
+            self.put(TalkSheetScreen(self._sheet))
 
     def action_help(self) -> None:
         """The keys of this screen, and how the picture is read."""
