@@ -24,13 +24,9 @@ def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
 
 
 def citizens_words(value: Coverage) -> str:
-    """How many people stayed here in the period, or that they are too few to tell."""
+    """How many people stayed here in the period, or that it is not told: they are few, or it would tell of a few."""
     if value.citizens is None:
-        return ngettext(
-            "Fewer than {count} person stayed here in the period.",
-            "Fewer than {count} people stayed here in the period.",
-            value.least,
-        ).format(count=value.least)
+        return _("How many people stayed here in the period is withheld, so that nobody can be recognised.")
     return ngettext(
         "{count} person stayed here in the period.", "{count} people stayed here in the period.", value.citizens
     ).format(count=value.citizens)
