@@ -181,7 +181,9 @@ def _question(model: FormModel, line: Line, cell: Cell) -> Asked:
         choices=_choices(question, draft.answers.get(cell.path)),
         answer=draft.answers.get(cell.path),
         is_fixed=cannot_change(draft, cell.path),
-        may_repeat=question.carry == "offerUnchanged" and cell.path in draft.form.ready.answers,
+        may_repeat=draft.header.paper is None
+        and question.carry == "offerUnchanged"
+        and cell.path in draft.form.ready.answers,
         rows=rows,
         row=row,
     )
