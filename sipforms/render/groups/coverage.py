@@ -42,7 +42,8 @@ def _row(row: CoverageRow, page: Page) -> Iterator[str]:
         return
     answered = sum(one.forms for one in row.states if one.states == ("answered",))
     if not row.states:
-        yield from folded(_due(row), page, _LEAD)
+        said = _("{due} forms. How many of them are answered is withheld, so that nobody can be recognised.")
+        yield from folded(f"{said.format(due=row.due)} {_due(row)}", page, _LEAD)
         return
     said = _("{answered} of {due} forms are answered ({share}).").format(
         answered=answered, due=row.due, share=share_words(answered / row.due)

@@ -35,6 +35,8 @@ def distribution_lines(value: Distribution, page: Page) -> Iterator[str]:
         yield from folded(_("Nobody has answered any of these questions in the period."), page)
         return
     yield from folded(_(READING), page)
+    if _has_merged(value):
+        yield from folded(_(MERGED), page)
     if value.lacks_statistics:
         yield from folded(_('Intervals need the part of sipforms that pip install "sipforms[report]" adds.'), page)
     elif value.has_intervals:
@@ -48,19 +50,26 @@ READING = N_(
     "Each figure is the percent of those who answered, rounded by itself; n is how many answered, of how many asked. "
     "Answers of different people, or given in different ways, are never added up."
 )
+MERGED = N_("A figure in brackets is of several answers told together, so that nobody can be recognised.")
 INTERVALS = N_(
-    "In brackets: the 95 % interval. It is about what would be answered if the place went on in the same way with "
-    "other people, not about those who answered here: their figures are exact."
+    "Beneath each row stand 95 % intervals in percent. They are about what would be answered if the place went on in "
+    "the same way with other people, not about those who answered here: their figures are exact."
 )
+
+
+def _has_merged(value: Distribution) -> bool:
+    lines = (line for group in value.groups for one in group.questions for line in (one.own, one.comparison))
+    return any(len(share.values) > 1 for line in lines if line is not None for share in line.shares)
 
 
 def _group(group: GroupSpread, page: Page) -> Iterator[str]:
     yield from folded(respondents_words(group.respondents), page)
-    if group.people is None:
-        yield from folded(lack_words(group.lack or "few"), page, _LEAD)
+    if group.lack is not None:
+        yield from folded(lack_words(group.lack), page, _LEAD)
         return
-    said = ngettext("{count} person has answered.", "{count} people have answered.", group.people)
-    yield from folded(said.format(count=group.people), page, _LEAD)
+    if group.people is not None:
+        said = ngettext("{count} person has answered.", "{count} people have answered.", group.people)
+        yield from folded(said.format(count=group.people), page, _LEAD)
     has_several = len({one.dimension for one in group.questions}) > 1
     told, silent = apart(group.questions)
     for _options, several in groupby(told, lambda one: one.options):

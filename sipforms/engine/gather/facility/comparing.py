@@ -63,7 +63,7 @@ def _lack(given: GroupInput) -> Literal["tooFewPlaces"] | None:
 def _versions(given: GroupInput) -> Iterator[VersionUsed]:
     """The versions of the programme that answers of the period at this place were made with, oldest first."""
     used = {
-        one.version: one.digest == given.programme.digest
+        one.version: one.version == given.programme.version
         for stay in given.every
         if given.place in ("", stay.episode.unit)
         for one in stay.responses
