@@ -7,6 +7,8 @@ from sipforms.engine.gather.development_table import Course, DevelopmentRow, Dev
 from sipforms.render.groups.development_words import (
     counted_out_words,
     course_words,
+    group_words_of,
+    in_common,
     lack_words,
     places_words,
     reading_words,
@@ -20,7 +22,7 @@ from sipforms.render.language import _
 from sipforms.render.page import Page
 from sipforms.render.plain import plain
 
-_N, _CHANGE, _INTERVAL, _SIZE, _P = 5, 8, 17, 7, 8
+_N, _CHANGE, _INTERVAL, _SIZE, _P = 5, 8, 19, 7, 8
 _LEAST_TITLE = 24
 
 
@@ -32,7 +34,7 @@ def development_lines(table: DevelopmentTable, page: Page) -> Iterator[str]:
     for group, rows in groupby(table.rows, key=lambda row: row.respondents):
         yield ""
         yield from folded(respondents_words(group), page)
-        yield from _group(list(rows), table, page)
+        yield from _group(list(rows), page)
     if table.rows:
         yield ""
         for said in reading_words(table):
@@ -40,18 +42,21 @@ def development_lines(table: DevelopmentTable, page: Page) -> Iterator[str]:
 
 
 def sentence(said: str) -> str:
-    """The words as a sentence of their own."""
-    return f"{said[:1].upper()}{said[1:]}."
+    """The words as a sentence of their own; nothing stays nothing."""
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _group(rows: Sequence[DevelopmentRow], table: DevelopmentTable, page: Page) -> Iterator[str]:
+def _group(rows: Sequence[DevelopmentRow], page: Page) -> Iterator[str]:
     """What all rows have in common is said once, above them."""
     told = [row for row in rows if row.course is not None]
-    scales = {outcome_words(row.outcome) for row in told}
-    out = {counted_out_words(row, table) for row in told}
-    for alike in (scales, out):
-        if len(alike) == 1 and alike != {""}:
-            yield from folded(sentence("; ".join(alike).rstrip(".")), page, "  ")
+    silent = [row for row in rows if row.course is None]
+    if not told and len({row.lack for row in silent}) == 1:
+        yield from folded(sentence(lack_words(silent[0].lack or "few")), page, "  ")
+        return
+    scales, common = {outcome_words(row.outcome) for row in told}, in_common(told)
+    if len(scales) == 1:
+        yield from folded(sentence("".join(scales)), page, "  ")
+    yield from folded(group_words_of(told), page, "  ")
     if told and _is_wide(page):
         heads = (_("n"), _("change"), _("95 % interval"), _("size"), _("p"))
         yield from titled("", _cells(heads, page), _title_width(page), page)
@@ -59,9 +64,8 @@ def _group(rows: Sequence[DevelopmentRow], table: DevelopmentTable, page: Page) 
         yield from _row(row, page)
         if len(scales) > 1:
             yield from folded(sentence(outcome_words(row.outcome)), page, "    ")
-        if len(out) > 1:
-            yield from folded(counted_out_words(row, table), page, "    ")
-    yield from _silent([row for row in rows if row.course is None], page)
+        yield from folded(counted_out_words(row, common), page, "    ")
+    yield from _silent(silent, page)
 
 
 def _row(row: DevelopmentRow, page: Page) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What is said of how the same people developed: the same words in text, on screens, on pages and in data."""
 
+from collections.abc import Sequence
+
 from sipforms.engine.gather.development_table import (
     CountedOut,
     Course,
@@ -20,7 +22,8 @@ from sipforms.render.language import N_, _, format_date, ngettext
 TITLE = N_("How the same people developed")
 HOW_TO_READ = N_(
     "n is how many people are compared. The change is the mean of last less first; an interval made so holds the true "
-    "change 19 times of 20. Size is the change measured by how much people's changes differ."
+    "change 19 times of 20. Size is the change measured by how much people's changes differ. Every number is rounded "
+    "by itself."
 )
 NOT_WHY = N_("The figures say how people moved, not why.")
 LACKS: dict[Lack, str] = {
@@ -34,11 +37,11 @@ LACKS: dict[Lack, str] = {
 }
 REASONS: dict[Lacking, str] = {
     "notBefore": N_("no answers in the period before"),
-    "otherWay": N_("answered in another way then"),
-    "otherForm": N_("answered another form then"),
-    "elsewhere": N_("answered at another place then"),
+    "otherWay": N_("not answered in the same way both times"),
+    "otherForm": N_("not the same form both times"),
+    "elsewhere": N_("not at the same place both times"),
     "changed": N_("the questions or their words were changed"),
-    "noNumber": N_("one of the two is not a number"),
+    "noNumber": N_("not a number both times"),
     "once": N_("only one number in the stay"),
 }
 
@@ -94,7 +97,7 @@ def ends_words(course: Course) -> str:
     """The means of both times; nothing where they are withheld."""
     if course.start is None or course.end is None:
         return ""
-    return _("Mean {start} then, {end} now.").format(
+    return _("Mean at first {start}, at last {end}.").format(
         start=number(course.start, DECIMALS), end=number(course.end, DECIMALS)
     )
 
@@ -118,36 +121,57 @@ def places_words(course: Course) -> str:
     return ngettext("{count} other place", "{count} other places", places).format(count=places)
 
 
-def counted_out_words(row: DevelopmentRow, table: DevelopmentTable) -> str:
-    """Who is not compared, and why; that it is withheld where it is."""
-    return " ".join(filter(None, (_not_compared(row), _gone(row, table))))
+def group_words_of(rows: Sequence[DevelopmentRow]) -> str:
+    """What holds for all outcomes of a respondent group that are told: how many answered, and who is not compared."""
+    said = []
+    people = {row.people for row in rows}
+    if len(people) == 1 and rows[0].people is not None:
+        count = rows[0].people
+        said.append(
+            ngettext("{count} person answered in the period.", "{count} people answered in the period.", count).format(
+                count=count
+            )
+        )
+    said.append(_not_compared(in_common(rows)))
+    gone = {row.gone for row in rows}
+    if len(gone) == 1:
+        said.append(_gone(rows[0].gone))
+    return " ".join(filter(None, said))
 
 
-def _not_compared(row: DevelopmentRow) -> str:
+def in_common(rows: Sequence[DevelopmentRow]) -> tuple[CountedOut, ...]:
+    """Those who are not compared for a reason that is the same for all these outcomes."""
+    first, *others = [row.counted_out or () for row in rows] or [()]
+    return tuple(one for one in first if all(one in other for other in others))
+
+
+def counted_out_words(row: DevelopmentRow, common: tuple[CountedOut, ...] = ()) -> str:
+    """Who else is not compared in this outcome, and why; that it is withheld where it is."""
     if row.counted_out is None:
         return _("How many are not compared is withheld.")
-    if not row.counted_out:
-        return ""
-    return _("Not compared: {reasons}.").format(reasons="; ".join(map(_counted, row.counted_out)))
+    return _not_compared(tuple(one for one in row.counted_out if one not in common))
 
 
-def _gone(row: DevelopmentRow, table: DevelopmentTable) -> str:
-    if table.over == "stay" or (row.course is not None and row.course.as_of is not None):
+def _not_compared(several: Sequence[CountedOut]) -> str:
+    if not several:
         return ""
-    if row.gone is None:
-        return _("Fewer than {least} answered in the period before only.").format(least=table.least)
-    if row.gone == 0:
-        return ""
-    return ngettext(
-        "{count} person answered in the period before only.",
-        "{count} people answered in the period before only.",
-        row.gone,
-    ).format(count=row.gone)
+    return _("Not compared: {reasons}.").format(reasons=", ".join(map(_counted, several)))
 
 
 def _counted(one: CountedOut) -> str:
     why = f" {_('or')} ".join(_(REASONS[reason]) for reason in one.why)
-    return _("{count}: {why}").format(count=one.people, why=why)
+    return _("{count} ({why})").format(count=one.people, why=why)
+
+
+def _gone(count: int | None) -> str:
+    """How many answered before only; nothing where they are none, or too few to be told."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} person answered in the period before only.",
+        "{count} people answered in the period before only.",
+        count,
+    ).format(count=count)
 
 
 def reading_words(table: DevelopmentTable) -> list[str]:

@@ -20,6 +20,7 @@ from sipforms.render.groups.coverage import coverage_data, coverage_lines, cover
 from sipforms.render.groups.development import development_lines
 from sipforms.render.groups.development_data import COLUMNS as DEVELOPMENT_COLUMNS
 from sipforms.render.groups.development_data import development_data, development_rows
+from sipforms.render.groups.development_words import TITLE
 from sipforms.render.groups.distribution import distribution_lines
 from sipforms.render.groups.importance import importance_data, importance_lines, importance_rows
 from sipforms.render.groups.spread_data import distribution_data, distribution_rows
@@ -72,7 +73,11 @@ def drawings() -> Mapping[type, Drawing]:
             rows=distribution_rows,
         ),
         DevelopmentTable: Drawing(
-            lines=development_lines, data=development_data, columns=DEVELOPMENT_COLUMNS, rows=development_rows
+            title=TITLE,
+            lines=development_lines,
+            data=development_data,
+            columns=DEVELOPMENT_COLUMNS,
+            rows=development_rows,
         ),
         Importance: Drawing(
             title=N_("What is important, and how satisfied people are"),

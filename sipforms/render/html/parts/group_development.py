@@ -8,12 +8,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sipforms.engine.gather.development_table import Course, DevelopmentRow, DevelopmentTable
+from sipforms.engine.gather.development_table import CountedOut, Course, DevelopmentRow, DevelopmentTable
 from sipforms.engine.statistics.values import Estimate, PairedTest
 from sipforms.render.charts.words import signed
 from sipforms.render.groups.development_words import (
     counted_out_words,
     course_words,
+    group_words_of,
+    in_common,
     lack_words,
     places_words,
     reading_words,
@@ -42,7 +44,7 @@ def group_development_html(shown: DevelopmentTable) -> Markup:
         about=spans_words(shown),
         lack="" if shown.lack is None else _as_sentence(lack_words(shown.lack)),
         groups=[
-            _group(respondents_words(group), list(rows), shown)
+            _group(respondents_words(group), list(rows))
             for group, rows in groupby(shown.rows, key=lambda row: row.respondents)
         ],
         reading=reading_words(shown) if shown.rows else (),
@@ -53,15 +55,14 @@ def _as_sentence(words_: str) -> str:
     return f"{words_[:1].upper()}{words_[1:]}."
 
 
-def _group(title: str, rows: Sequence[DevelopmentRow], shown: DevelopmentTable) -> dict[str, object]:
+def _group(title: str, rows: Sequence[DevelopmentRow]) -> dict[str, object]:
     told = [row for row in rows if row.course is not None]
     scales = {outcome_words(row.outcome) for row in told}
-    out = {counted_out_words(row, shown) for row in told}
-    axis = _axis(told)
-    lines = [line for row in told for line in _lines(row, shown, axis, (scales, out))]
+    axis, common = _axis(told), in_common(told)
+    lines = [line for row in told for line in _lines(row, axis, scales, common)]
     return {
         "title": title,
-        "alike": [_as_sentence(next(iter(one)).rstrip(".")) for one in (scales, out) if len(one) == 1 and one != {""}],
+        "alike": [*map(_as_sentence, scales if len(scales) == 1 and "" not in scales else ()), group_words_of(told)],
         "table": table(_columns(axis), [Band(rows=lines)], look=MIDDLE) if lines else EMPTY,
         "silent": tuple(_silent([row for row in rows if row.course is None])),
     }
@@ -93,16 +94,13 @@ def _columns(axis: Axis) -> list[Column]:
     ]
 
 
-def _lines(
-    row: DevelopmentRow, shown: DevelopmentTable, axis: Axis, alike: tuple[set[str], set[str]]
-) -> Iterator[list[Markup]]:
+def _lines(row: DevelopmentRow, axis: Axis, scales: set[str], common: tuple[CountedOut, ...]) -> Iterator[list[Markup]]:
     """The people here, and below them those of the other places."""
     if row.course is None:
         return
-    scales, out = alike
     notes = [course_words(row.outcome, row.course)]
     notes += [outcome_words(row.outcome)] if len(scales) > 1 else []
-    notes += [counted_out_words(row, shown)] if len(out) > 1 else []
+    notes.append(counted_out_words(row, common))
     if row.comparison is None and row.comparison_lack is not None:
         notes.append(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)))
     yield [_titled(said(row.outcome.title), notes), *_cells(row.course, axis)]
