@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from sipforms.render.html.frame import said
+from sipforms.render.plain import plain
 
 BREAK = Markup("<br>")
 
@@ -18,7 +19,9 @@ def element(name: str, *inside: Markup, **attributes: object) -> Markup:
 
 
 def _as_written(value: object) -> object:
-    return f"{round(value, 2):g}" if isinstance(value, float) else value
+    if isinstance(value, float):
+        return f"{round(value, 2):g}"
+    return plain(value) if isinstance(value, str) else value
 
 
 def none(why: object) -> Markup:

@@ -30,7 +30,7 @@ def page_html(title: str, body: Markup, *, about: str = "", sheet: Sheet = Sheet
     ``style`` is CSS of our own to add, never anything from outside. The language is the one spoken now.
     """
     own = (TEMPLATES / "style.css").read_text(encoding="utf-8")
-    return rendered(
+    page = rendered(
         "page.html.jinja",
         language=current_language(),
         title=title,
@@ -39,6 +39,7 @@ def page_html(title: str, body: Markup, *, about: str = "", sheet: Sheet = Sheet
         sheet=sheet.value,
         style=Markup(f"{own}\n{style}"),  # noqa: S704 - our own files
     )
+    return str(page)
 
 
 def rendered(template: str, **values: Any) -> Markup:  # noqa: ANN401 - whatever the template shows
