@@ -44,6 +44,9 @@ def distribution_lines(value: Distribution, page: Page) -> Iterator[str]:
     for group in value.groups:
         yield ""
         yield from _group(group, page)
+    if all(group.lack is not None for group in value.groups):
+        yield ""
+        yield from folded(_("So few have answered that nothing can be told. A longer period may hold more people."), page)
 
 
 READING = N_(
