@@ -70,9 +70,9 @@ def _must_fit(definition: ReportDefinition, asked: Wanted) -> None:
     compares = asked.compare or asked.compare_with is not None
     if compares and definition.about in PUBLISHED:
         raise click.UsageError(
-            _("`{name}` is about all places together, so there is nothing to compare it with.").format(
-                name=definition.id
-            )
+            _(
+                "`{name}` is about all places together. Choose a report about a facility to compare it with others."
+            ).format(name=definition.id)
         )
     if asked.compare and asked.compare_with is not None:
         raise click.UsageError(_("Write either `--compare` or `--compare-with`."))
@@ -97,7 +97,7 @@ def _left_out(written: Iterable[str]) -> Iterable[tuple[str, str]]:
 def _read(file: Path, programme: Programme) -> ReleasedReport:
     try:
         if file.stat().st_size > LARGEST:
-            raise click.UsageError(_("{file} is far too large for a report.").format(file=file))
+            raise click.UsageError(_("{file} is far too large for a report. Choose another file.").format(file=file))
         written = file.read_bytes()
     except OSError as fault:
         raise click.UsageError(_("{file} cannot be read.").format(file=file)) from fault
@@ -106,7 +106,7 @@ def _read(file: Path, programme: Programme) -> ReleasedReport:
         raise click.UsageError(_(_UNFIT[found]).format(file=file))
     if found.programme != programme.id:
         raise click.UsageError(
-            _("{file} is about another programme ({other}), so nothing in it can be compared with.").format(
+            _("{file} is about another programme ({other}). Ask for a report of the right programme.").format(
                 file=file, other=plain(found.programme)
             )
         )

@@ -151,9 +151,7 @@ def _nothing(programme: Programme, scope: Scope, definition: ReportDefinition) -
     if scope.begins is None and scope.ends is None:
         return _("There are no stays under {programme} here.").format(programme=title)
     if is_of_period(definition):
-        return _("Nobody had a stay under {programme} in the period, so there is nothing to report.").format(
-            programme=title
-        )
+        return _("Nobody had a stay under {programme} in the period. Choose another period.").format(programme=title)
     return _("No stay under {programme} ended, or was last answered about, in the period.").format(programme=title)
 
 
