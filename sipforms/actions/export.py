@@ -1,12 +1,13 @@
 """Export: which responses go out, in which tables, and the files they become."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from sipforms.actions.export_files import publish
+from sipforms.actions.export_files import file_named, publish, scratch_folder
 from sipforms.actions.workplace import Workplace, programme_with
 from sipforms.engine.newest import in_time
 from sipforms.engine.offers import FACILITY, Export, Exported, ExportFormat, ExportOptions, ExportTable
@@ -15,10 +16,16 @@ from sipforms.engine.response import Response
 from sipforms.engine.versions import at_rest
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files
-from sipforms.store.failures import NoSuchBundle, StoreDamaged
+from sipforms.store.failures import NoSuchBundle, StoreDamaged, outside_world
 from sipforms.store.protocol import CaseId, fresh_id
+from sipforms.store.sealing.recipients import Recipient
+from sipforms.store.sealing.sealed_files import SEALED, sealed
 from sipforms.store.uses import Action, Subject, Use
 
+Tell: TypeAlias = Callable[[int, int], None]
+Blocks: TypeAlias = Generator[tuple[str, bytes], None, None]
+
+STAFF = "staff"
 _Key: TypeAlias = tuple[str, str]
 """Programme and questionnaire."""
 
@@ -92,32 +99,76 @@ def survey(workplace: Workplace, selection: Selection) -> Survey:
     )
 
 
-def blocks(
-    workplace: Workplace, format_: ExportFormat, found: Survey, options: ExportOptions
-) -> Iterator[tuple[str, bytes]]:
-    """The export in the format, block by block: the ending of the file's name and the bytes. Reads the cases again.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a survey is to be written: the format, what goes along, for which recipient alone, and who is told.
 
-    Stands in the access log before the first of them. Raises StoreUnavailable.
+    ``tell`` is told how many of how many responses are written.
     """
-    chosen = found.selection
-    criterion = " ".join(filter(None, (format_.name, chosen.programme, chosen.questionnaire)))
-    workplace.store.note(Use(action=Action.EXPORT, subject=Subject.RESPONSE, criterion=criterion, cases=found.cases))
 
-    def responses() -> Iterator[Exported]:
-        return _exported(workplace, found, options)
-
-    return format_.write(Export(tables=found.tables, responses=responses, options=options))
+    form: ExportFormat
+    options: ExportOptions = field(default_factory=ExportOptions)
+    seal_to: Recipient | None = None
+    tell: Tell = lambda _done, _total: None
 
 
-def export_to(
-    workplace: Workplace, format_: ExportFormat, found: Survey, options: ExportOptions, target: Path, *, overwrite: bool
-) -> tuple[Path, ...]:
+def blocks(workplace: Workplace, found: Survey, wish: Wish, scratch: Path) -> Blocks:
+    """The export block by block: the ending of the file's name and the bytes, not sealed. Reads the cases again.
+
+    Stands in the access log before the first of them. The blocks raise StoreUnavailable and DoesNotFit.
+    """
+    use = Use(action=Action.EXPORT, subject=Subject.RESPONSE, criterion=_criterion(found, wish), cases=found.cases)
+    workplace.store.note(use)
+    export = Export(
+        tables=found.tables,
+        responses=lambda: _exported(workplace, found, wish),
+        options=wish.options,
+        scratch=scratch,
+        made_at=workplace.now(),
+    )
+    return (block for block in wish.form.write(export))
+
+
+def export_to(workplace: Workplace, found: Survey, wish: Wish, target: Path, *, overwrite: bool) -> tuple[Path, ...]:
     """Write the export to ``target`` and files beside it; the names of all that were written.
 
-    Raises FileThere, StoreUnavailable; then nothing is half-written.
+    For a recipient alone they are one sealed file, whose name ends in ``SEALED``. Raises FileThere, StoreUnavailable,
+    DoesNotFit; then nothing is half-written.
     """
-    written = blocks(workplace, format_, found, options)
-    return publish(target, format_.ending, written, fresh=fresh_id(), overwrite=overwrite)
+    with (
+        outside_world("exporting"),
+        scratch_folder(target.parent) as scratch,
+        closing(blocks(workplace, found, wish, scratch)) as written,
+    ):
+        ending, fresh = wish.form.ending, fresh_id()
+        if wish.seal_to is None:
+            return publish(target, ending, written, fresh=fresh, overwrite=overwrite)
+        parts = ((file_named(target, ending, part).name, content) for part, content in written)
+        whole = ((SEALED, content) for content in sealed(parts, wish.seal_to.public))
+        return publish(sealed_name(target), SEALED, whole, fresh=fresh, overwrite=overwrite)
+
+
+def sealed_name(target: Path) -> Path:
+    """The name of the sealed file in which the export to the target is."""
+    return target if target.suffix == SEALED else target.with_name(f"{target.name}{SEALED}")
+
+
+def _criterion(found: Survey, wish: Wish) -> str:
+    """What went out, in which form, and to whom, in words that hold nothing about anybody."""
+    options, chosen = wish.options, found.selection
+    parts = (
+        wish.form.name,
+        chosen.programme,
+        chosen.questionnaire,
+        "" if options.form == "wide" else options.form,
+        "withdrawn" if chosen.withdrawn else "",
+        "text" if options.include_text else "",
+        "identity" if options.include_identity else "",
+        "codes" if options.include_codes else "",
+        "" if options.audience == STAFF else f"audience={options.audience}",
+        "" if wish.seal_to is None else f"sealed={wish.seal_to.fingerprint.replace(' ', '')}",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _files(workplace: Workplace, unreadable: list[CaseId]) -> Iterator[CaseFile]:
@@ -130,12 +181,14 @@ def _files(workplace: Workplace, unreadable: list[CaseId]) -> Iterator[CaseFile]
             unreadable.append(case)
 
 
-def _exported(workplace: Workplace, found: Survey, options: ExportOptions) -> Iterator[Exported]:
-    facility = workplace.store.facts.facility
+def _exported(workplace: Workplace, found: Survey, wish: Wish) -> Iterator[Exported]:
+    facility, done = workplace.store.facts.facility, 0
     for file in _files(workplace, []):
-        code = file.citizen.code if file.citizen and options.include_codes else ""
+        code = file.citizen.code if file.citizen and wish.options.include_codes else ""
         for response in found.selection.of(file):
             yield Exported(case=FACILITY if file.id == facility else file.id, code=code, response=response)
+            done += 1
+        wish.tell(min(done, found.count), found.count)
 
 
 def _versions(workplace: Workplace, digests: Iterable[str]) -> dict[str, Programme]:

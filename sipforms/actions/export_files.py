@@ -3,13 +3,20 @@
 # Flags, flushing and links matter here, and only os has them.
 # ruff: noqa: PTH104, PTH105
 
+import errno
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from sipforms.store.failures import outside_world
 from sipforms.store.filesystem import open_new, write_all
+
+_TOO_LITTLE = 1 << 20
+"""Bytes: with less than this free a disk counts as full."""
 
 
 class FileThere(Exception):
@@ -73,11 +80,28 @@ def publish(
     """
     with outside_world("exporting"), UnfinishedFiles(fresh, overwrite=overwrite) as unfinished:
         for part, content in blocks:
-            unfinished.write(_named(target, ending, part), content)
+            unfinished.write(file_named(target, ending, part), content)
         return unfinished.publish()
 
 
-def _named(target: Path, ending: str, part: str) -> Path:
+@contextmanager
+def scratch_folder(beside: Path | None) -> Iterator[Path]:
+    """An empty folder that only its owner can read; gone afterwards, with all that is in it.
+
+    Libraries say in words of their own that the disk is full; that becomes the system's refusal again.
+    """
+    with TemporaryDirectory(prefix=".sipforms-", dir=beside) as name:
+        try:
+            yield Path(name)
+        except Exception as fault:
+            is_foreign = type(fault).__module__.partition(".")[0] not in ("builtins", __name__.partition(".")[0])
+            if is_foreign and shutil.disk_usage(name).free < _TOO_LITTLE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from fault
+            raise
+
+
+def file_named(target: Path, ending: str, part: str) -> Path:
+    """The file beside the target that a part with this ending is written to."""
     return target if part == ending else target.with_name(target.name.removesuffix(target.suffix) + part)
 
 

@@ -18,7 +18,10 @@ COMMANDS = {
     "paper": N_("Print a questionnaire as a blank form, to be filled in by hand."),
     "response": N_("Show, correct, sign, unlock, move or withdraw what was handed in."),
     "report": N_("Show one citizen's report: now, last time, and what to talk about."),
-    "export": N_("Write responses as CSV with a codebook, or as JSON Lines."),
+    "export": N_("Write responses for other programs: CSV, Excel, SPSS, Parquet or JSON Lines."),
+    "recipient": N_("Make the key that sealed exports are sent to, or show whose it is."),
+    "open": N_("Open a sealed export with your own key."),
+    "codebook": N_("Print what every column of an export means."),
     "import": N_("Read responses back from JSON Lines."),
     "preview": N_("Show the form of a programme while it is being written."),
     "check": N_("Find the mistakes in programmes."),
@@ -38,7 +41,7 @@ COMMANDS = {
     "recovery": N_("Look after the recovery codes on paper: list, try, add, remove."),
     "recover": N_("Come back into the store by a recovery code, when nobody is left who can let others in."),
 }
-_MODULES = {"import": "import_", "citizen-screen": "citizen_screen"}
+_MODULES = {"import": "import_", "open": "open_", "citizen-screen": "citizen_screen"}
 
 
 class CommandList(click.Group):

@@ -14,7 +14,7 @@ from sipforms.actions.demonstration.outline import OUTCOME
 from sipforms.actions.demonstration.population import Invention
 from sipforms.actions.demonstration.steps import leading_to
 from sipforms.actions.due import DueForm, due_of_citizen, due_of_facility
-from sipforms.actions.export import Selection, export_to, survey
+from sipforms.actions.export import Selection, Wish, export_to, survey
 from sipforms.actions.fill import Filling, Way, hand_in, keep, start, with_draft
 from sipforms.actions.people import People, current_stay, people
 from sipforms.actions.report import individual
@@ -27,7 +27,6 @@ from sipforms.engine.ask.draft import Draft
 from sipforms.engine.ask.visibility import in_order
 from sipforms.engine.family import main_form
 from sipforms.engine.newest import in_time
-from sipforms.engine.offers import ExportOptions
 from sipforms.engine.people import Episode
 from sipforms.engine.response import Response
 from sipforms.render.answers import answer_words
@@ -230,7 +229,7 @@ def _show_export(workplace: Workplace, questionnaire: str, programme: str, *, co
     found = survey(workplace, Selection(questionnaire=questionnaire))
     with tempfile.TemporaryDirectory(prefix="sipforms-export-") as folder:
         target = Path(folder) / f"{questionnaire}.csv"
-        files = export_to(workplace, format_, found, ExportOptions(), target, overwrite=False)
+        files = export_to(workplace, found, Wish(form=format_), target, overwrite=False)
         click.echo(
             ngettext("{count} response written as CSV:", "{count} responses written as CSV:", found.count).format(
                 count=found.count

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sipforms.engine.read.bundle import Bundle
 
 __all__ = [  # noqa: RUF022 - an export's parts beside each other
+    "AUDIENCES",
     "BundleCheck",
     "DoesNotFit",
     "Export",
@@ -34,6 +35,9 @@ __all__ = [  # noqa: RUF022 - an export's parts beside each other
 
 FACILITY = "facility"
 """What stands in place of a case's id where a response is about the facility itself."""
+
+AUDIENCES = ("staff", "citizen", "relatives", "commissioner")
+"""Whom a question can be for, in the words of the bundle format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sipforms.actions.demonstration.store import Invention, make_demo_store
-from sipforms.actions.export import Selection, blocks, survey
+from sipforms.actions.export import Selection, Wish, blocks, survey
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace, open_vocabulary
 from sipforms.engine.offers import ExportFormat, ExportOptions
@@ -40,6 +41,8 @@ def written(
     """Every file of an export."""
     files: dict[str, bytes] = {}
     found = survey(workplace, selection or Selection())
-    for ending, block in blocks(workplace, named(workplace, name), found, options):
-        files[ending] = files.get(ending, b"") + block
+    with TemporaryDirectory() as scratch:
+        wish = Wish(form=named(workplace, name), options=options)
+        for ending, block in blocks(workplace, found, wish, Path(scratch)):
+            files[ending] = files.get(ending, b"") + block
     return files

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sipforms.actions.export import Selection, Survey, export_to, survey
+from sipforms.actions.export import Selection, Survey, Wish, export_to, survey
 from sipforms.actions.export_files import FileThere
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
@@ -20,7 +20,7 @@ from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.store.casefile import keep_response, open_case, open_facility
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable
-from tests.actions.exported import PLAIN, TOLD, facility, named, written
+from tests.actions.exported import TOLD, facility, named, written
 
 QUALITY = Selection(questionnaire="livskvalitet")
 
@@ -179,7 +179,7 @@ class _Damaged:
 
 def out(workplace: Workplace, target: Path, name: str = "csv", *, overwrite: bool = False) -> tuple[Path, ...]:
     found: Survey = survey(workplace, QUALITY)
-    return export_to(workplace, named(workplace, name), found, PLAIN, target, overwrite=overwrite)
+    return export_to(workplace, found, Wish(form=named(workplace, name)), target, overwrite=overwrite)
 
 
 def test_files_lie_beside_each_other_and_only_their_owner_reads_them(here: Workplace, tmp_path: Path) -> None:

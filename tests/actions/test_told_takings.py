@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from sipforms.actions.export import Selection, export_to, survey
+from sipforms.actions.export import Selection, Wish, export_to, survey
 from sipforms.actions.gathering import Scope, gather
 from sipforms.actions.group_report import group_report
 from sipforms.actions.workplace import Workplace
@@ -18,7 +18,7 @@ from sipforms.store.casefile import open_case
 from sipforms.store.failures import NotAllowed, StoreUnavailable
 from sipforms.store.opening import open_store
 from sipforms.store.uses import Action, Subject
-from tests.actions.exported import PLAIN, facility, named
+from tests.actions.exported import facility, named
 from tests.house.reading import PACKAGE, modules
 from tests.store.sealed import Told
 
@@ -54,7 +54,7 @@ def here(invented: Workplace, told: Told) -> Workplace:
 def test_an_export_is_told_with_everybody_in_it(here: Workplace, told: Told, tmp_path: Path) -> None:
     found = survey(here, QUALITY)
     assert (Action.EXPORT, Subject.RESPONSE) not in told.kinds()
-    export_to(here, named(here, "csv"), found, PLAIN, tmp_path / "svar.csv", overwrite=False)
+    export_to(here, found, Wish(form=named(here, "csv")), tmp_path / "svar.csv", overwrite=False)
     (use,) = [use for use in told.uses if use.action is Action.EXPORT]
     assert (use.subject, use.criterion) == (Subject.RESPONSE, "csv voksen livskvalitet")
     files = [open_case(here.store, case) for case in here.store.list_cases()]
@@ -67,7 +67,7 @@ def test_an_export_that_cannot_be_told_is_not_made(here: Workplace, told: Told, 
     found = survey(here, QUALITY)
     told.is_full = True
     with pytest.raises(StoreUnavailable):
-        export_to(here, named(here, "csv"), found, PLAIN, tmp_path / "svar.csv", overwrite=False)
+        export_to(here, found, Wish(form=named(here, "csv")), tmp_path / "svar.csv", overwrite=False)
     assert list(tmp_path.iterdir()) == []
 
 

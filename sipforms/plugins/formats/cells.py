@@ -44,9 +44,15 @@ _FURTHER_DOWN = (0, 90, 990, 9990)
 
 
 def text_cell(text: str) -> str:
-    """The text as a cell: without NUL, which some readers stop at, and never a formula."""
-    clean = text.replace("\0", "")
+    """The text as a cell: never a formula, and clean."""
+    clean = clean_text(text)
     return f"'{clean}" if WOULD_RUN.match(clean) else clean
+
+
+def clean_text(text: str) -> str:
+    """The text without NUL, which some readers stop at, and with "?" for half a character, which no file can hold."""
+    clean = text.replace("\0", "")
+    return clean if clean.isascii() else clean.encode("utf-8", "replace").decode()
 
 
 def scalar_cell(value: Scalar) -> Cell:

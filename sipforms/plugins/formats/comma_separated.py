@@ -15,7 +15,7 @@ from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import Export, ExportFormat, ExportOptions
 from sipforms.plugins.formats.cells import Cell, cell_of
 from sipforms.plugins.formats.codebook import HEADINGS, codebook_row
-from sipforms.plugins.formats.forms import Laid, all_rows, laid_out
+from sipforms.plugins.formats.forms import Explained, all_rows, explained, grids_of, laid_out
 from sipforms.plugins.formats.grids import Grid, Row
 
 ENDING = ".csv"
@@ -63,19 +63,18 @@ class GridSheet(Sheet):
         self.add(map(cell_of, row, self._codes))
 
 
-def codebook_sheet(laid: Laid, options: ExportOptions, ending: str) -> tuple[str, bytes]:
+def codebook_sheet(explained: Explained, options: ExportOptions, ending: str) -> tuple[str, bytes]:
     """The codebook about files with this ending, as a whole file beside them."""
     codebook = Sheet(f".codebook{ENDING}", options, HEADINGS)
-    for grids in laid.values():
-        for entry, name in grids.entries():
-            codebook.add(codebook_row(entry, "" if name is None else f"{name}{ending}"))
+    for entry, name in explained:
+        codebook.add(codebook_row(entry, "" if name is None else f"{name}{ending}"))
     return codebook.taken()
 
 
 def _write(export: Export) -> Iterator[tuple[str, bytes]]:
     laid = laid_out(export)
-    sheets = {grid.name: GridSheet(grid, export.options) for grids in laid.values() for grid in grids.grids}
-    yield codebook_sheet(laid, export.options, ENDING)
+    sheets = {grid.name: GridSheet(grid, export.options) for grid in grids_of(laid)}
+    yield codebook_sheet(explained(laid), export.options, ENDING)
     for name, row in all_rows(export, laid):
         sheet = sheets[name]
         sheet.add_row(row)

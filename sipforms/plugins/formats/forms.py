@@ -1,17 +1,20 @@
 """The grids of a whole export, in the form that is asked for, and the codebook about them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from sipforms.engine.codebook import Codebook, CodebookTable
+from sipforms.engine.codebook import Codebook, CodebookEntry, CodebookTable
 from sipforms.engine.offers import Export
-from sipforms.plugins.formats.grids import Grids, Row
+from sipforms.plugins.formats.grids import Grid, Grids, Row
 from sipforms.plugins.formats.long import long
 from sipforms.plugins.formats.wide import wide
 
 Laid: TypeAlias = Mapping[tuple[str, str], Grids]
 """The grids of each table, by programme and questionnaire."""
+
+Explained: TypeAlias = Iterable[tuple[CodebookEntry, str | None]]
+"""Entries of the codebook, each with the name of the grid that it is about; nothing where it is in none."""
 
 
 def laid_out(export: Export) -> Laid:
@@ -19,6 +22,11 @@ def laid_out(export: Export) -> Laid:
     form = long if export.options.form == "long" else wide
     taken = {".codebook"}
     return {(one.programme, one.questionnaire): form(one, export.options, taken) for one in export.tables}
+
+
+def grids_of(laid: Laid) -> Iterator[Grid]:
+    """Every grid of every table."""
+    return (grid for grids in laid.values() for grid in grids.grids)
 
 
 def all_rows(export: Export, laid: Laid) -> Iterator[tuple[str, Row]]:
@@ -29,8 +37,14 @@ def all_rows(export: Export, laid: Laid) -> Iterator[tuple[str, Row]]:
             yield from grids.rows(exported)
 
 
+def explained(laid: Laid) -> Explained:
+    """What every column holds, and the grid that it is in; nothing where it is in none."""
+    for grids in laid.values():
+        yield from grids.entries()
+
+
 def codebook_of(laid: Laid, form: str) -> Codebook:
-    """What every column holds; ``file`` is the name of the grid that it is in."""
+    """What every column holds; ``file`` is empty for the table itself, and the name of the grid inside it otherwise."""
     return Codebook(tables=tuple(map(_explained, laid.values())), form=form)
 
 
@@ -42,5 +56,10 @@ def _explained(grids: Grids) -> CodebookTable:
         questionnaire=grids.table.questionnaire,
         title=newest.questionnaires[grids.table.questionnaire].title,
         versions=tuple(one.version for one in grids.table.versions),
-        entries=tuple(entry for entry, _ in grids.entries()),
+        entries=tuple(replace(entry, file=_inside(name, grids) or entry.file) for entry, name in grids.entries()),
     )
+
+
+def _inside(name: str | None, grids: Grids) -> str:
+    main = grids.grids[0].name
+    return "" if name is None else name.removeprefix(main).lstrip(".")

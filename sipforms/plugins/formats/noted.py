@@ -4,7 +4,7 @@ A note goes along where the answer does that it stands beside. A reason was writ
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sipforms.engine.codebook import CodebookEntry
 from sipforms.engine.offers import ExportOptions, ExportTable
@@ -46,7 +46,8 @@ class Noted:
         """Its columns; described also where it is not written."""
         left_out = "" if self.grid else "freeText"
         name = self.grid.name if self.grid else None
-        yield from ((plain_entry(column, way, "freeText", left_out), name) for column, way in _COLUMNS)
+        entries = (plain_entry(column, way, "freeText", left_out) for column, way in _COLUMNS)
+        yield from ((replace(one, file="" if self.grid else "notes"), name) for one in entries)
 
 
 def noted(table: ExportTable, options: ExportOptions, name: Callable[[], str]) -> Noted:

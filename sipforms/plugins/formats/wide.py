@@ -70,7 +70,9 @@ def wide(table: ExportTable, options: ExportOptions, taken: set[str]) -> WideGri
     main = (*map(envelope_field, shown), *fields_of(laid.main, table))
     grid = Grid(name=unlike(stem, taken), title=title, fields=main)
     kept = {path: columns for path, columns in laid.rows.items() if not _is_hidden(path, laid.main)}
-    inside = {path: _rows_grid(unlike(f"{stem}.{dotted(path)}", taken), columns, table) for path, columns in kept.items()}
+    inside = {
+        path: _rows_grid(unlike(f"{stem}.{dotted(path)}", taken), columns, table) for path, columns in kept.items()
+    }
     return WideGrids(
         table=table,
         envelope=first,

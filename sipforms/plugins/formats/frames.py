@@ -1,0 +1,104 @@
+"""Rows as frames of polars, kept on the disk block by block until all are there: memory stays what a block takes."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sipforms.plugins.formats.grids import Row, Shape
+from sipforms.plugins.formats.strict import Holds, StrictColumn
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROWS = 8192
+"""Rows of a block."""
+
+_SMALL = 1 << 15
+
+
+class Blocks:
+    """The frames of one grid: rows go in, files in the scratch folder hold what is there so far.
+
+    ``widths`` are the bytes of the longest text of each column of texts, ``count`` the rows, both of the files.
+    """
+
+    def __init__(self, folder: Path, columns: tuple[StrictColumn, ...], schema: "Mapping[str, pl.DataType]") -> None:
+        """Nothing is written before the first block is full. ``folder`` is this grid's own."""
+        self.columns = columns
+        self.schema = schema
+        self.count = 0
+        self.widths = {name: 0 for name, dtype in schema.items() if dtype.is_(_text())}
+        self._folder = folder
+        self._rows: list[Row] = []
+        self._files: list[Path] = []
+
+    def add(self, row: Row) -> None:
+        """One row more."""
+        self._rows.append(row)
+        if len(self._rows) >= ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        if self._rows:
+            self.add_frame(framed(self._rows, self.columns, self.schema))
+            self._rows.clear()
+
+    def add_frame(self, frame: "pl.DataFrame") -> None:
+        """A whole block more."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        file = self._folder / f"{len(self._files):06}.arrow"
+        frame.write_ipc(file)
+        for name, width in self.widths.items():
+            longest = frame[name].str.len_bytes().max()
+            self.widths[name] = max(width, longest if isinstance(longest, int) else 0)
+        self._files.append(file)
+        self.count += frame.height
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of all blocks, in order; one that is empty where there are none."""
+        self.flush()
+        if not self._files:
+            self.add_frame(framed((), self.columns, self.schema))
+        return tuple(self._files)
+
+    def forget(self) -> None:
+        """Remove the files of all blocks."""
+        for file in self._files:
+            file.unlink()
+        self._files.clear()
+
+    def frames(self) -> "Iterator[pl.DataFrame]":
+        """Every block again, in order."""
+        import polars as pl
+
+        for file in self.files:
+            yield pl.read_ipc(file.read_bytes())  # not mapped: a mapped file could not be removed on Windows
+
+
+def framed(
+    rows: list[Row] | tuple[()], columns: tuple[StrictColumn, ...], schema: "Mapping[str, pl.DataType]"
+) -> "pl.DataFrame":
+    """The rows as a frame."""
+    import polars as pl
+
+    raw: list[Any] = list(zip(*rows, strict=True)) or [()] * (1 + max((one.source for one in columns), default=0))
+    made = (pl.Series(one.name, one.values(raw[one.source]), schema[one.name]) for one in columns)
+    return pl.DataFrame(made)
+
+
+def _text() -> "pl.DataType":
+    import polars as pl
+
+    return pl.String()
+
+
+def number_type(column: StrictColumn) -> "pl.DataType":
+    """A short type where every answer and every code is known to be short, otherwise the long one."""
+    import polars as pl
+
+    known = [one.value for one in column.entry.values if isinstance(one.value, int)]
+    is_counted = column.holds is Holds.CODES or bool(known)
+    small = all(-_SMALL <= one < _SMALL for one in (*known, *column.codes.values()))
+    return pl.Int16() if is_counted and small and column.shape is Shape.NUMBER else pl.Int64()
