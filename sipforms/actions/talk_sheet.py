@@ -21,9 +21,7 @@ def talk_sheet(workplace: Workplace, file: CaseFile, questionnaire: str | None =
     every = (one for one in history_of(workplace, file).series if questionnaire in (None, one.questionnaire))
     newest = sorted(every, key=lambda one: in_time(one.points[-1].response), reverse=True)
     sheets = [found for one in newest if (found := talk_sheet_of(workplace, file, one)) is not None]
-    return max(
-        sheets, key=lambda one: (one.is_own, bool(one.groups)), default=None
-    )  # the first, so the newest, of several
+    return max(sheets, key=lambda one: (one.is_own, bool(one.groups)), default=None)  # the newest of equals
 
 
 def talk_sheet_of(workplace: Workplace, file: CaseFile, series: Series) -> TalkSheet | None:

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from sipforms.actions.programmes import Programmes
-from sipforms.actions.report import DEFAULT, individual, of_series
+from sipforms.actions.report import DEFAULT, explained_report, individual, of_series
+from sipforms.actions.talk_sheet import talk_sheet
 from sipforms.actions.workplace import Workplace, open_vocabulary
 from sipforms.engine.indicator import Indicator
 from sipforms.engine.programme import Programme, ReportDefinition, Section
 from sipforms.engine.response import Response
 from sipforms.plugins.sections.development import Development
 from sipforms.render.charts.glyphs import ALL
+from sipforms.render.language import _, speak
 from sipforms.render.report import Page, report_text
 from sipforms.store.casefile import CaseFile
 from sipforms.store.memory import MemoryStore
@@ -162,3 +164,63 @@ def test_a_report_of_what_stands_side_by_side_alone_is_headed_by_the_citizen(
     lines = text.splitlines()
     assert [line.startswith(wanted) for line, wanted in zip(lines, headed, strict=False)] == [True] * len(headed)
     assert ("interview" in lines[0]) is (len(sections) > 1)
+
+
+def test_the_appendix_explains_only_what_everybody_who_reads_the_report_may_see(
+    here: Callable[[Programme], Workplace], file: CaseFile
+) -> None:
+    closed = {**FIVE, "tryg": {**FIVE["tryg"], "audience": ["staff"]}}
+    made = programme(
+        closed,
+        {
+            "glad": {"title": "Glad", "scorer": "mean", "items": "glad", "missing": {"maxShare": 0}},
+            "tryg": {"title": "Tryg", "scorer": "mean", "items": "tryg", "missing": {"maxShare": 0}},
+        },
+        informants={"borger": "Borgeren", "personale": "Personalet"},
+    )
+    sections = (Section(section="development", settings={"indicators": "*"}),)
+    both = (
+        ReportDefinition(id="alle", title="", about="citizen", audience=("staff", "citizen"), sections=sections),
+        ReportDefinition(id="os", title="", about="citizen", audience=("staff",), sections=sections),
+    )
+    made = replace(made, reports=both)
+    kept = replace(file, responses=tuple(replace(one, digest=made.digest) for one in file.responses))
+    place = here(made)
+    told = {}
+    for name in ("alle", "os"):
+        report, _staff = individual(place, kept, report=name)
+        told[name] = [one.indicator for one in explained_report(place, kept, report).appendix]
+    assert told == {"alle": ["glad"], "os": ["glad", "tryg"]}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_all_missing_is_a_report_that_says_so(
+    here: Callable[[Programme], Workplace], file: CaseFile, language: str
+) -> None:
+    speak(language)
+    silent = response(4, {"glad": "nej_tak", "tryg": "ved_ikke"})
+    reports = individual(here(MADE), replace(file, responses=(silent,)))
+    text = report_text(reports[0], Page(width=80, glyphs=ALL)).plain
+    assert _("{answered} of {asked} questions have an answer.").format(answered=0, asked=2) in text
+    assert _("too few answers") in text
+    assert talk_sheet(here(put_to_the_citizen()), replace(file, responses=(silent,))) is None
+
+
+def put_to_the_citizen() -> Programme:
+    asked = replace(MADE.questionnaires["q"], informants=("borger", "personale"))
+    return replace(MADE, questionnaires={"q": asked})
+
+
+def test_nothing_answered_is_no_report_and_no_sheet(here: Callable[[Programme], Workplace], file: CaseFile) -> None:
+    nothing = replace(file, responses=())
+    assert individual(here(MADE), nothing) == ()
+    assert talk_sheet(here(put_to_the_citizen()), nothing) is None
+
+
+def test_the_sheet_is_of_the_citizens_own_newest_words(here: Callable[[Programme], Workplace], file: CaseFile) -> None:
+    """Also where staff answered later."""
+    later = response(5, {"glad": 1, "tryg": 1}, informant="personale")
+    sheet = talk_sheet(here(put_to_the_citizen()), replace(file, responses=(*file.responses, later)))
+    assert sheet is not None
+    assert (sheet.is_own, sheet.day) == (True, response(3, {}).answered_on)
+    assert sheet.since_last == "changed"

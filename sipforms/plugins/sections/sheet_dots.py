@@ -22,7 +22,7 @@ _CITIZEN = "citizen"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """A number as dots, ``of`` so many, counted in halves: the lowest step of a scale from 1 is one dot, from 0 none."""
+    """A number as dots, ``of`` so many, counted in halves. A scale's lowest step is one dot if it is 1, none if 0."""
 
     halves: int
     of: int
