@@ -36,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
         runpy.run_path(str(ROOT / "tools" / "catalogues.py"))["compile_catalogues"]()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screens first: their tests are the longest, and at the end a processor would wait for the last of them."""
+    items.sort(key=lambda one: "tui" not in one.path.parts)
+
+
 def picture_without_addresses() -> None:
     """Rich writes where a font could be fetched into every picture; ours name the font and no address."""
     settings = Console.export_svg.__kwdefaults__
