@@ -25,7 +25,7 @@ def table_of(written: dict[str, Any]) -> DevelopmentTable:
 
 
 def told(one: Course | None) -> dict[str, Any]:
-    if one is None or one.test is None:
+    if one is None:
         return {}
     interval = one.change.interval
     return {
@@ -33,8 +33,8 @@ def told(one: Course | None) -> dict[str, Any]:
         "mean": one.change.value,
         "interval": None if interval is None else [interval.low, interval.high],
         "size": one.size.value,
-        "test": one.test.kind,
-        "p": one.test.p,
+        "test": one.test and one.test.kind,
+        "p": one.test and one.test.p,
         "start": one.start,
         "end": one.end,
         "places": one.places,

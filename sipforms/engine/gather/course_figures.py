@@ -11,24 +11,29 @@ from sipforms.engine.statistics.paired import paired_test, response_mean
 from sipforms.engine.statistics.values import Estimate, Interval, Lacks, PairedTest
 from sipforms.engine.withhold.told import Told
 
+KEPT: Lacks = "withheld"
+"""Why there is no interval where only the means may be told: with few steps it would give counts away."""
+
 WAYS: tuple[Direction, ...] = ("fell", "same", "rose")
 """The ways in the order of numbers, lower first."""
 
 
-def figures_of(moves: Collection[Move], *, with_ends: bool) -> dict[str, Json]:
-    """All figures of at least one move but the ways, as plain JSON. ``with_ends`` adds the two means."""
-    differences = [one.difference for one in moves]
-    ends: dict[str, Json] = {}
+def means_of(moves: Collection[Move], *, with_ends: bool) -> dict[str, Json]:
+    """The means of at least one move as plain JSON: of the change and, ``with_ends``, of both times."""
+    found: dict[str, Json] = {"change": _plain(Estimate(value=mean_of([one.difference for one in moves]), lacks=KEPT))}
     if with_ends:
-        ends = {
-            "start": mean_of([one.start for one in moves]),
-            "end": mean_of([one.start + one.difference for one in moves]),
-        }
+        found["start"] = mean_of([one.start for one in moves])
+        found["end"] = mean_of([one.start + one.difference for one in moves])
+    return found
+
+
+def spread_of_moves(moves: Collection[Move]) -> dict[str, Json]:
+    """What says how at least one person's moves differ: the interval of the mean, the size, the test."""
+    differences = [one.difference for one in moves]
     return {
         "change": _plain(mean_interval(differences)),
         "size": _plain(response_mean(differences)),
         "test": _plain_test(paired_test(differences)),
-        **ends,
     }
 
 
@@ -55,7 +60,7 @@ def course_of(told: Told, places: int | None = None) -> Course:
     return Course(
         people=told.people,
         change=_estimate(kept.get("change")),
-        size=_estimate(kept.get("size")),
+        size=_estimate(kept["size"]) if "size" in kept else Estimate(value=None, lacks=KEPT),
         test=_test(kept.get("test")),
         ways=None if cells is None else tuple(WayCount(ways=_ways(one.categories), people=one.count) for one in cells),
         start=_number(kept.get("start")),

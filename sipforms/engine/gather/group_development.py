@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from sipforms.engine.gather.course_figures import WAYS, course_of, figures_of
+from sipforms.engine.gather.course_figures import WAYS, course_of, means_of, spread_of_moves
 from sipforms.engine.gather.developing import Compared, Places, Search, compared
 from sipforms.engine.gather.development_table import (
     CountedOut,
@@ -114,7 +114,8 @@ def _line(name: str, kind: LineKind, one: Compared, terms: Terms) -> Line:
         kind=kind,
         cells={way: frozenset(mark for mark, move in one.moved.items() if move.direction == way) for way in WAYS},
         missing={why: frozenset(marks) for why, marks in missing.items()},
-        kept=figures_of(one.moved.values(), with_ends=_is_apart(one, terms.least)) if one.moved else {},
+        kept=means_of(one.moved.values(), with_ends=_is_apart(one, terms.least)) if one.moved else {},
+        kept_apart=spread_of_moves(one.moved.values()) if one.moved else {},
     )
 
 

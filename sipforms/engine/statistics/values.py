@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Lacks: TypeAlias = Literal["library", "tooFew", "noSpread", "unmoved"]
+Lacks: TypeAlias = Literal["library", "tooFew", "noSpread", "unmoved", "withheld"]
 """Why a figure is not there: scipy is not installed; one number or none has no spread; all numbers are the same;
-nobody moved at all.
+nobody moved at all; it would tell of too few people.
 """
 
 CONFIDENCE = 0.95

@@ -15,7 +15,7 @@ from sipforms.engine.gather.moving import Direction
 from sipforms.engine.gather.period import Span
 from sipforms.engine.gather.table import Outcome
 from sipforms.render.charts.words import number
-from sipforms.render.groups.statistics_words import DECIMALS, HOW_TO_READ_A_TEST, needs_words, tests_words
+from sipforms.render.groups.statistics_words import DECIMALS, HOW_TO_READ_A_TEST, NO_SPREAD, needs_words, tests_words
 from sipforms.render.groups.words import way_words
 from sipforms.render.language import N_, _, format_date, ngettext
 
@@ -176,8 +176,10 @@ def _gone(count: int | None) -> str:
 
 def reading_words(table: DevelopmentTable) -> list[str]:
     """How the figures are to be read, a sentence or two each."""
-    told = any(row.course is not None for row in table.rows)
-    if not told:
-        return [] if table.has_statistics else [needs_words()]
-    said = [_(NOT_WHY), _(HOW_TO_READ)]
-    return [*said, *([_(HOW_TO_READ_A_TEST), tests_words(table.tested)] if table.has_statistics else [needs_words()])]
+    courses = [one for row in table.rows for one in (row.course, row.comparison) if one is not None]
+    said = [_(NOT_WHY), _(HOW_TO_READ)] if courses else []
+    if any(one.size.lacks == "withheld" for one in courses):
+        said.append(_(NO_SPREAD))
+    if not table.has_statistics:
+        return [*said, needs_words()]
+    return [*said, *([_(HOW_TO_READ_A_TEST), tests_words(table.tested)] if table.tested else [])]

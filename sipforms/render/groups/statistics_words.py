@@ -15,6 +15,7 @@ LACKS: dict[Lacks, str] = {
     "tooFew": N_("too few numbers"),
     "noSpread": N_("all numbers are the same"),
     "unmoved": N_("nobody moved"),
+    "withheld": N_("withheld"),
 }
 HOW_TO_READ_A_TEST = N_(
     "p is how often chance alone gives so uneven a result when nothing has changed. It is by Wilcoxon's signed rank "
@@ -24,6 +25,9 @@ HOW_TO_READ_A_TEST = N_(
 HOW_TO_READ_AN_EFFECT = N_(
     "The effect (Hedges' g) is how far the two mean changes lie apart, measured by how much changes differ anyway. "
     "Above 0 the numbers rose more with the intervention. Its interval takes every stay for independent of the others."
+)
+NO_SPREAD = N_(
+    "Where ways are told together there is no interval, size or test: with few steps they would tell the counts."
 )
 CHANCE = N_("Of 20 tests, one has a p below 0.05 by chance alone.")
 INTERVALS_BY_CHANCE = N_("Of 20 such intervals, one leaves out 0 by chance alone.")
