@@ -74,6 +74,7 @@ def a_register() -> Register:
         units=(Unit(id=HOUSE, title="Solsikken", is_house=True, is_retired=False, key=key),),
         recovery_keys=(RecoveryKey(id="c" * 32, holder="Leder i safen", box=b"", made=LONG_AGO.date(), proved=None),),
         log=key,
+        groups=key,
         retention={},
         log_retention=None,
         draft_retention=None,

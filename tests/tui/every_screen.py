@@ -91,9 +91,11 @@ from sipforms.tui.sight import Sight
 from tests.tui.admin_screens import ADMIN_RECIPES
 from tests.tui.admin_screens import BASES as ADMIN_BASES
 from tests.tui.entrances import TestEntrance
+from tests.tui.leader_screens import BASES as LEADER_BASES
+from tests.tui.leader_screens import MADE as LEADER_RECIPES
 
 BASES = {step.Step, page.Page, people_page.PeoplePage, dialog.Dialog, secret_page.SecretPage, side_by_side.SideBySide}
-BASES |= ADMIN_BASES
+BASES |= ADMIN_BASES | LEADER_BASES
 """What screens are made from, and nobody sees by itself."""
 COVERS = {hidden.HiddenScreen, hidden.TooSmallScreen, locked.LockedScreen, sign_in.SignInScreen}
 """What shows nothing of anybody, and so need not be hidden."""
@@ -204,6 +206,7 @@ def _sheet(world: World) -> TalkSheet:
 
 RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
     **ADMIN_RECIPES,
+    **LEADER_RECIPES,
     case.CaseScreen: lambda world: case.CaseScreen(world.file),
     choose_how.ChooseHowScreen: lambda world: choose_how.ChooseHowScreen(
         world.filling.programme, world.begin(), world.who, world.offers(), world.offers()[0]

@@ -11,6 +11,7 @@ from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Ou
 from sipforms.engine.report import GroupReport, ReportPart
 from sipforms.engine.statistics.values import Estimate
 from sipforms.plugins.formats.cells import Cell, text_cell
+from sipforms.render.groups.audit import audit_data
 from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.statistics_words import effects_words
 from sipforms.render.groups.words import ASSOCIATION, group_words, limit_words, scope_words, variable_words
@@ -24,8 +25,8 @@ DANISH = ";"
 COLUMNS = (
     *("kind", "outcome", "outcome_title", "informant", "range_low", "range_high", "higher_is", "change_counts_from"),
     *("question", "intervention", "intervention_title", "variable", "variable_title", "group", "group_title"),
-    *("given_n", "given_rose", "given_same", "given_fell", "given_mean_change"),
-    *("otherwise_n", "otherwise_rose", "otherwise_same", "otherwise_fell", "otherwise_mean_change"),
+    *("given_n", "given_rose", "given_same", "given_fell", "given_mean_change", "given_as_of"),
+    *("otherwise_n", "otherwise_rose", "otherwise_same", "otherwise_fell", "otherwise_mean_change", "otherwise_as_of"),
     *("effect_g", "effect_low", "effect_high"),
     *("left_out_because", "left_out_n", "fewest_people", "stays", "from", "to", "unit", "note"),
 )
@@ -52,6 +53,7 @@ def json_text(report: GroupReport) -> str:
             "association": _(ASSOCIATION),
             "sections": [_section(part) for part in report.parts],
             "not_offered_here": list(report.withheld),
+            "audit": audit_data(report.audit) if report.audit is not None else None,
         }
     )
 
@@ -135,7 +137,8 @@ def _figures(one: Figures | None) -> dict[str, object]:
         return {"withheld": True}
     ways = one.directions
     counted = {"rose": ways.rose, "same": ways.same, "fell": ways.fell} if ways else {"directions_withheld": True}
-    return {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted}
+    dated = {"as_of": one.dated.isoformat()} if one.dated else {}
+    return {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted, **dated}
 
 
 def _left_out(one: LeftOut) -> dict[str, object]:
@@ -246,6 +249,7 @@ def _half(name: str, one: Figures | None) -> dict[str, object]:
     ways = one.directions
     counted = {} if ways is None else {"rose": ways.rose, "same": ways.same, "fell": ways.fell}
     every: dict[str, object] = {"n": one.stays, "mean_change": round(one.mean, _DECIMALS), **counted}
+    every["as_of"] = one.dated.isoformat() if one.dated else None
     return {f"{name}_{key}": value for key, value in every.items()}
 
 

@@ -7,10 +7,11 @@ from rich.cells import cell_len
 
 from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.report import GroupReport
+from sipforms.render.groups.audit import audit_lines
 from sipforms.render.groups.interventions import interventions_lines, printed
 from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.statistics_words import effects_words
-from sipforms.render.groups.words import ASSOCIATION, limit_words, report_title, rules_words, scope_words
+from sipforms.render.groups.words import ASSOCIATION, dated_words, limit_words, report_title, rules_words, scope_words
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.report import Page, part_text
@@ -35,6 +36,8 @@ def group_report_text(report: GroupReport, page: Page) -> Iterator[str]:
     if report.withheld:
         names = ", ".join(report.withheld)
         yield from _folded(_("Left out, because nobody here offers it: {names}.").format(names=names), page)
+    if report.audit is not None:
+        yield from audit_lines(report.audit, page)
 
 
 def _ruled(title: str, page: Page) -> Iterator[str]:
@@ -60,7 +63,9 @@ def _before(report: GroupReport, page: Page) -> Iterator[str]:
         yield from _folded(about_tables(tables), page)
         for said in effects_words(tables):
             yield from _folded(said, page)
-        if tables[0].stays is not None and any(one.withheld for one in tables):
+        if dated := dated_words(tables):
+            yield from _folded(dated, page)
+        if any(one.rows and one.withheld for one in tables):
             yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(tables)), page)
 
 
@@ -68,7 +73,7 @@ def about_tables(tables: Sequence[InterventionTable]) -> str:
     """How many stays, the limit, and how many cells were compared and are shown."""
     count, limit = tables[0].stays, limit_words(tables[0].least)
     if count is None:
-        return limit
+        return f"{limit} {_cells_words(tables)}" if any(one.rows for one in tables) else limit
     stays = ngettext("{count} stay.", "{count} stays.", count).format(count=count)
     return " ".join((stays, limit, _cells_words(tables)))
 

@@ -1,5 +1,6 @@
 """I dag, the first screen: everything that is overdue, due or begun, of everybody, and three keys to any question."""
 
+from collections import Counter
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.binding import Binding
 
 from sipforms.actions.narrowing import Order, forms_wanted, handed_in_wanted
 from sipforms.actions.today import HandedIn, Waiting, begin_of
+from sipforms.render.access_words import needed_words
 from sipforms.render.due_words import due_title, when_due
 from sipforms.render.language import N_, _, format_date
 from sipforms.render.today_words import (
@@ -36,6 +38,7 @@ from sipforms.tui.people_texts import nothing_yet
 from sipforms.tui.screens.case import CaseScreen
 from sipforms.tui.screens.citizens import CitizensScreen
 from sipforms.tui.screens.help import HelpScreen, keys_help
+from sipforms.tui.screens.leader import LeaderScreen
 from sipforms.tui.screens.people_page import PeoplePage
 from sipforms.tui.screens.result import ResultScreen
 from sipforms.tui.tables import sized
@@ -55,6 +58,7 @@ KEYS_OF_TODAY = (
     ("N", N_("write a new citizen down")),
     ("O", N_("old drafts")),
     ("A", N_("users, units, who may open which case file, recovery codes, how long things are kept")),
+    ("L", N_("figures of the facility, reports about it, and audits; for leaders and the secretariat")),
     ("F5", N_("read everybody again")),
     ("F7", N_("sign out for somebody else, where one signs in")),
     ("F8", N_("hide everything on the screen")),
@@ -73,6 +77,7 @@ class TodayScreen(PeoplePage):
         Binding("v,V", "handed_in", show=False),
         Binding("a,A", "app.administration", show=False),
         Binding("i,I", "app.settings", show=False),
+        Binding("l,L", "leader", show=False),
     ]
     _looks_back = False
 
@@ -98,6 +103,7 @@ class TodayScreen(PeoplePage):
             ("V", _("what waits") if self._looks_back else _("handed in")),
             ("M", _("mine")),
             *([] if looks_after else administration),
+            *([("L", _("leader"))] if self.workplace.may(Right.GROUP_REPORT) else []),
             ("Ctrl+Q", _("quit")),
             ("I", _("settings")),
             ("Ctrl+P", _("commands")),
@@ -231,6 +237,16 @@ class TodayScreen(PeoplePage):
     def action_citizens(self) -> None:
         """All citizens."""
         self.put(CitizensScreen(self.sight))
+
+    def action_leader(self) -> None:
+        """The facility's figures; the programme with most stays first."""
+        if not self.workplace.may(Right.GROUP_REPORT):
+            session = self.workplace.session
+            self.tell(needed_words(session.register, session.user, Right.GROUP_REPORT) if session else "")
+            self.app.bell()
+            return
+        files = self.sight.overview.everybody.files
+        self.put(LeaderScreen(Counter(stay.programme for file in files for stay in file.episodes)))
 
     def action_handed_in(self) -> None:
         """What was handed in lately, or what waits again."""
