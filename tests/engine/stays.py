@@ -12,6 +12,8 @@ from sipforms.engine.programme import LEAST_SHOWN, Programme, Section
 from sipforms.engine.read.bundle import read
 from sipforms.engine.report import GroupInput
 from sipforms.engine.response import Response
+from sipforms.engine.withhold.block import Policy
+from sipforms.engine.withhold.releasing import Releasing
 from tests.engine.checking import BUNDLES, words
 
 ADMITTED = date(2026, 1, 1)
@@ -103,4 +105,5 @@ def group_input(these: tuple[Stay, ...], least: int = LEAST_SHOWN, **settings: A
         vocabulary=words(),
         audience=("staff",),
         least=least,
+        releasing=Releasing(policy=Policy(kind="within", least=least)),
     )

@@ -150,7 +150,7 @@ def test_nothing_under_the_limit_is_ever_told(written: list[dict[str, Any]]) -> 
 
 
 def _is_of_half(rule: str) -> bool:
-    return rule in ("tooFew", "otherHalf", "fewUnknown", "onlyOne")
+    return rule in ("few", "fewNew")
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,11 +14,13 @@ from sipforms.engine.gather.outcomes import Courses, outcome_of, series_of
 from sipforms.engine.gather.stay import Stay, people_in
 from sipforms.engine.gather.table import InterventionTable, LeftOut, Outcome, Why, Withheld
 from sipforms.engine.gather.tally import Counted
-from sipforms.engine.gather.withholding import few_left_out, release
 from sipforms.engine.programme import Indicator, Programme
 from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.statistics.library import has_statistics
 from sipforms.engine.vocabulary import Vocabulary
+from sipforms.engine.withhold.block import Mark, Policy
+from sipforms.engine.withhold.intervention_rows import few_left_out, release
+from sipforms.engine.withhold.releasing import Releasing
 
 OutcomeKey = tuple[str, str | None]
 """Indicator and informant."""
@@ -28,7 +30,8 @@ OutcomeKey = tuple[str, str | None]
 class Study:
     """What is asked: which interventions, which outcomes, and what the stays are divided by, one at a time.
 
-    Nothing is told that rests on fewer than ``least`` people. ``courses`` holds what was scored already.
+    Nothing is told that rests on fewer than ``least`` people. ``courses`` holds what was scored already. ``releasing``
+    decides for the whole report what may be told; without it, it is the place itself that reads of its stays.
     """
 
     programme: Programme
@@ -40,13 +43,14 @@ class Study:
     start: tuple[CutPoint, ...] = ()
     background: tuple[Background, ...] = ()
     least: int
+    releasing: Releasing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """One stay as looked at: what was given, how each outcome moved or why not, and the group by each variable."""
 
-    person: str
+    mark: Mark
     given: Sequence[bool | None]
     moves: Mapping[OutcomeKey, Move | Missed]
     groups: Mapping[str, Group | None] = field(default_factory=dict)
@@ -58,16 +62,17 @@ def interventions_by_outcome(stays: tuple[Stay, ...], study: Study) -> Intervent
         return InterventionTable(least=study.least, stays=None, withheld=(Withheld(rule="wholeGroup"),))
     looked = tuple(_looks(stays, study))
     outcomes = _outcomes(looked, study)
-    released = release(_counted(looked, outcomes, study), study.least)
-    left_out = tuple(few_left_out(_left_out(looked, outcomes, study), study.least))
+    releasing = study.releasing or Releasing(policy=Policy(kind="within", least=study.least))
+    released = release(_counted(looked, outcomes, study), releasing)
+    left_out, log = few_left_out(_left_out(looked, outcomes, study), releasing)
     return InterventionTable(
         least=study.least,
-        stays=len(stays),
+        stays=None if left_out is None else len(stays),
         outcomes=outcomes,
         variables=tuple(_variables(study)),
         rows=released.rows,
-        left_out=tuple(one for one, _ in left_out),
-        withheld=(*released.withheld, *(log for _, log in left_out if log is not None)),
+        left_out=left_out or (),
+        withheld=(*released.withheld, *log),
         has_statistics=has_statistics(),
     )
 
@@ -85,7 +90,7 @@ def _looks(stays: Iterable[Stay], study: Study) -> Iterator[Looked]:
     for stay in stays:
         series = tuple(series_of(stay, (one or "" for one in asked.values()), study.courses, compiled))
         yield Looked(
-            person=stay.person,
+            mark=Mark(stay.person, stay.episode.id, stay.episode.unit),
             given=[was_given(one, stay, versions) for one in study.interventions],
             moves=dict(_moves(series, asked, study)),
             groups={one.id: group_of(one, stay, versions) for one in study.background},
@@ -158,7 +163,7 @@ def _of(
 def _add(one: Looked, move: Move, place: int, rows: Iterable[Counted]) -> None:
     given = one.given[place]
     for row in rows:
-        (row.unknown if given is None else row.given if given else row.otherwise).add(one.person, move)
+        (row.unknown if given is None else row.given if given else row.otherwise).add(one.mark, move)
 
 
 def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[tuple[LeftOut, int]]:
@@ -178,4 +183,4 @@ def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Stud
 
 
 def _lacking(why: Why, of: str, informant: str | None, those: Sequence[Looked]) -> tuple[LeftOut, int]:
-    return LeftOut(why=why, of=of, informant=informant, stays=len(those)), len({one.person for one in those})
+    return LeftOut(why=why, of=of, informant=informant, stays=len(those)), len({one.mark.person for one in those})

@@ -1,6 +1,7 @@
 """Interventions by outcome as a value that may be shown: what it holds rests on enough people, or is not there."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from sipforms.engine.compare.change import Verdict
@@ -8,9 +9,9 @@ from sipforms.engine.gather.given import Intervention
 from sipforms.engine.gather.grouping import Group
 from sipforms.engine.statistics.values import Estimate
 
-Rule: TypeAlias = Literal["wholeGroup", "tooFew", "otherHalf", "fewUnknown", "onlyOne", "fewInDirection", "fewLeftOut"]
-"""What was withheld for: the whole group is too small; too few people; it would give away the other half, or those of
-whom it is not known, or the only small group; a direction that too few went; too few that were left out.
+Rule: TypeAlias = Literal["wholeGroup", "few", "fewNew", "fewInDirection", "fewLeftOut"]
+"""What was withheld for: the whole group is too small; too few people, or what is left would be; too few are new since
+an earlier report; a direction that too few went; too few that were left out. ``withhold.intervention_rows`` says more.
 """
 
 Why: TypeAlias = Literal["notAnswered", "once", "broken", "unknown", "noGroup"]
@@ -51,11 +52,15 @@ class Directions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What is told of some stays: how many, the mean change, and how many went which way unless that is withheld."""
+    """What is told of some stays: how many, the mean change, and how many went which way unless that is withheld.
+
+    ``dated`` is the day of an earlier report whose figures these are: since then too few people's stays are new.
+    """
 
     stays: int
     mean: float
     directions: Directions | None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,8 @@ class TableRow:
     """One outcome for stays with an intervention and for those without: all of them, or one group of a variable.
 
     Nothing in place of figures means that they are withheld. ``effect`` is Hedges' g of those with the intervention
-    against those without it (above 0: those with it rose more), with its interval, where both halves are told.
+    against those without it (above 0: those with it rose more), with its interval, where both halves are told as they
+    are now.
     """
 
     intervention: Intervention

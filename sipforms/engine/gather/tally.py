@@ -1,4 +1,4 @@
-"""Adding up moves before anything is withheld. What is here is never shown: ``withholding`` makes figures of it."""
+"""Adding up moves before anything is withheld. What is here is never shown: ``withhold`` makes figures of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from sipforms.engine.gather.given import Intervention
 from sipforms.engine.gather.grouping import Group
 from sipforms.engine.gather.moving import Direction, Move
 from sipforms.engine.gather.table import Directions, Figures, Outcome
+from sipforms.engine.withhold.block import Mark
 
 WAYS: tuple[Direction, ...] = ("rose", "same", "fell")
 
@@ -20,10 +21,13 @@ class Tally:
     differences: list[float] = field(default_factory=list)
     directions: dict[Direction, int] = field(default_factory=lambda: dict.fromkeys(WAYS, 0))
     went: dict[Direction, set[str]] = field(default_factory=lambda: {way: set() for way in WAYS})
+    marks: dict[Direction, set[Mark]] = field(default_factory=lambda: {way: set() for way in WAYS})
 
-    def add(self, person: str, move: Move) -> None:
-        """One more stay."""
+    def add(self, mark: Mark, move: Move) -> None:
+        """One more stay; its mark is another when the numbers it began and ended with are."""
+        person = mark.person
         self.people.add(person)
+        self.marks[move.direction].add(mark._replace(answer=f"{mark.answer} {move.start} {move.difference}"))
         self.differences.append(move.difference)
         self.directions[move.direction] += 1
         self.went[move.direction].add(person)
@@ -43,6 +47,7 @@ def together(tallies: Iterable[Tally]) -> Tally:
         for way in WAYS:
             every.directions[way] += one.directions[way]
             every.went[way] |= one.went[way]
+            every.marks[way] |= one.marks[way]
     return every
 
 

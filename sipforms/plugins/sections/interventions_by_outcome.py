@@ -33,6 +33,7 @@ def by_outcome(given: GroupInput) -> InterventionTable:
         start=tuple(cut_points(given.settings.get("startLevels"))),
         background=tuple(_background(given)),
         least=given.least,
+        releasing=given.releasing,
     )
     return interventions_by_outcome(given.stays, study)
 

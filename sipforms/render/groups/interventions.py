@@ -9,6 +9,7 @@ from sipforms.render.charts.words import signed
 from sipforms.render.groups.folding import folded, titled
 from sipforms.render.groups.statistics_words import estimate_words, interval_words
 from sipforms.render.groups.words import (
+    EARLIER,
     group_words,
     left_out_words,
     outcome_title,
@@ -166,7 +167,8 @@ def _figures(one: Figures | None, outcome: Outcome, page: Page) -> str:
     if one is None:
         return f"{_('withheld'):^{_HALF}}"
     counted = _("withheld") if one.directions is None else "/".join(map(str, ways(outcome, one.directions)))
-    return page.glyphs.said(_joined(str(one.stays), counted, signed(one.mean, _DECIMALS)))
+    stays = f"{one.stays}{EARLIER if one.dated else ''}"
+    return page.glyphs.said(_joined(stays, counted, signed(one.mean, _DECIMALS)))
 
 
 def _joined(stays: str, counted: str, change: str) -> str:

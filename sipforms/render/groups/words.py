@@ -16,13 +16,13 @@ ASSOCIATION = N_(
 )
 RULES: dict[Rule, str] = {
     "wholeGroup": N_("the whole group is too small"),
-    "tooFew": N_("too few people"),
-    "otherHalf": N_("would give away the other half"),
-    "fewUnknown": N_("would give away the few of whom it is not known"),
-    "onlyOne": N_("would give away the only small group"),
+    "few": N_("too few people, or it would give a few away"),
+    "fewNew": N_("too few are new since an earlier report"),
     "fewInDirection": N_("too few went one of the ways"),
     "fewLeftOut": N_("too few were left out to say how many"),
 }
+EARLIER = "*"
+"""Stands beside a number that is from an earlier report."""
 _WHY: dict[Why, str] = {
     "notAnswered": N_("never answered with a number"),
     "once": N_("only one number"),
@@ -47,6 +47,18 @@ def rules_words(tables: Iterable[InterventionTable]) -> str:
     return ", ".join(
         _("{count} ({why})").format(count=counted[rule], why=_(RULES[rule])) for rule in RULES if counted[rule]
     )
+
+
+def dated_words(tables: Iterable[InterventionTable]) -> str:
+    """Which figures are those of an earlier report, and why; nothing where none are."""
+    halves = (half for table in tables for row in table.rows for half in (row.given, row.otherwise))
+    days = sorted({half.dated for half in halves if half is not None and half.dated is not None})
+    if not days:
+        return ""
+    return _(
+        "Figures with {mark} are those of an earlier report ({days}): so few stays are new since then that the "
+        "difference would tell of single people."
+    ).format(mark=EARLIER, days=", ".join(map(format_date, days)))
 
 
 def report_title(report: GroupReport) -> str:

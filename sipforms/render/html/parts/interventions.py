@@ -6,11 +6,12 @@ Both mean changes stand on one axis around no change. It is association, and the
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sipforms.engine.gather.table import Figures, InterventionTable, LeftOut, Outcome, TableRow
 from sipforms.render.charts.words import signed
 from sipforms.render.groups.words import (
+    EARLIER,
     group_words,
     left_out_words,
     outcome_title,
@@ -33,12 +34,12 @@ _WIDE, _HIGH, _HEAD, _MARK = 150.0, 26.0, 18.0, 5.0
 _DECIMALS = 2
 
 
-def interventions_html(shown: InterventionTable) -> Markup:
-    """Every outcome below its heading; nothing where the whole group is too small, which is said above."""
-    return Markup("").join(_outcome(one, shown) for one in shown.outcomes) if shown.stays is not None else EMPTY
+def interventions_html(shown: InterventionTable, *, top: int = 3) -> Markup:
+    """Every outcome below a heading of this level; nothing where the whole group is too small, as is said above."""
+    return Markup("").join(_outcome(one, shown, top) for one in shown.outcomes) if shown.stays is not None else EMPTY
 
 
-def _outcome(outcome: Outcome, shown: InterventionTable) -> Markup:
+def _outcome(outcome: Outcome, shown: InterventionTable, top: int) -> Markup:
     rows = [row for row in shown.rows if row.outcome == outcome]
     told = [one for one in (None, *dict(shown.variables)) if any(row.given for row in rows if row.variable == one)]
     silent = [variable_words(one, shown) for one in dict(shown.variables) if one not in told]
@@ -46,6 +47,7 @@ def _outcome(outcome: Outcome, shown: InterventionTable) -> Markup:
     axis = _axis(rows)
     return rendered(
         "parts/interventions.html.jinja",
+        top=top,
         title=outcome_title(outcome),
         about=outcome_words(outcome),
         left_out=_left_out(_("Stays left out"), left_out, shown),
@@ -177,4 +179,5 @@ def _half(one: Figures | None, outcome: Outcome) -> tuple[Markup, Markup, Markup
         counted = none(_("withheld"))
     else:
         counted = Markup("/").join(count(way) for way in ways(outcome, one.directions))
-    return count(one.stays), counted, figure(one.mean, signed(one.mean, _DECIMALS))
+    stays = count(one.stays) + escape(EARLIER) if one.dated else count(one.stays)
+    return stays, counted, figure(one.mean, signed(one.mean, _DECIMALS))

@@ -1,8 +1,8 @@
-"""What may be told of which rows, so that no sum of others gives away figures that rest on too few people.
+"""Which halves of which rows may be told together, so that no sum of others gives away those that rest on too few.
 
 Every reader knows how rows hang together: those with an intervention, those without it and those of whom it is not
 known are the same stays under every intervention; and the groups of a variable, with those in no group, are all stays.
-So what is withheld can be told as what is left, and must itself rest on enough people:
+So what is withheld can be told as what is left, and must itself be enough:
 
 - of a row: what is not told of it, together;
 - of a variable: the groups that are too small, together with those in no group; they are the same groups under every
@@ -28,17 +28,28 @@ Told: TypeAlias = Sequence[Halves]
 Enough: TypeAlias = Callable[[Tally], bool]
 """Whether these stays may be told together: nobody at all, or enough people."""
 
+
 _CHOICES: tuple[Halves, ...] = (HALVES, ("given",), ("otherwise",), ())
 
 
-def enough_people(least: int) -> Enough:
-    """Enough for a mean."""
-    return lambda one: not 0 < len(one.people) < least
+def enough_people(least: int, *, may_be_alike: bool = True) -> Enough:
+    """Enough for a mean. Where all moved by as much it is everybody's own change: nothing to publish."""
+
+    def enough(one: Tally) -> bool:
+        return not one.people or (len(one.people) >= least and (may_be_alike or len(set(one.differences)) > 1))
+
+    return enough
 
 
-def enough_each_way(least: int) -> Enough:
-    """Enough to say how many went which way."""
-    return lambda one: all(not 0 < len(some) < least for some in (one.people, *(one.went[way] for way in WAYS)))
+def enough_each_way(least: int, *, may_be_alike: bool = True) -> Enough:
+    """Enough to say how many went which way: nobody or enough of each, and not all the same where it is published."""
+
+    def enough(one: Tally) -> bool:
+        ways = [one.went[way] for way in WAYS if one.went[way]]
+        is_alike = len(ways) == 1 and not may_be_alike
+        return not is_alike and all(len(some) >= least for some in (*ways, *([one.people] if one.people else [])))
+
+    return enough
 
 
 def told(rows: Sequence[Counted], enough: Enough, within: Told | None = None) -> Told:
