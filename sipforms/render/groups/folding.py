@@ -28,6 +28,8 @@ def titled(title: str, cells: Iterable[str], width: int, page: Page, lead: str =
 
 
 def bar(share: float, cells: int, page: Page) -> str:
-    """A bar that is filled as far as the share (0 to 1); as long as ``cells``."""
-    full = round(max(0.0, min(1.0, share)) * cells)
+    """A bar ``cells`` long, filled as far as the share (0 to 1): full only of all, and empty only of nothing."""
+    full = round(share * cells)
+    if 0 < share < 1:
+        full = min(max(full, 1), cells - 1)
     return page.glyphs.full * full + page.glyphs.empty * (cells - full)
