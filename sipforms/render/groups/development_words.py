@@ -15,6 +15,8 @@ from sipforms.engine.gather.moving import Direction
 from sipforms.engine.gather.period import Span
 from sipforms.engine.gather.table import Outcome
 from sipforms.render.charts.words import number
+from sipforms.render.groups.facility_words import as_of_words
+from sipforms.render.groups.facility_words import lack_words as of_facility
 from sipforms.render.groups.statistics_words import DECIMALS, HOW_TO_READ_A_TEST, NO_SPREAD, needs_words, tests_words
 from sipforms.render.groups.words import way_words
 from sipforms.render.language import N_, _, format_date, ngettext
@@ -26,13 +28,8 @@ HOW_TO_READ = N_(
     "by itself."
 )
 NOT_WHY = N_("The figures say how people moved, not why.")
-LACKS: dict[Lack, str] = {
+_LACKS: dict[Lack, str] = {
     "nobody": N_("nobody can be compared"),
-    "few": N_("withheld, it would tell of too few people"),
-    "fewPlaces": N_("withheld, too few places to compare with"),
-    "fewNew": N_("withheld, too few people are new since an earlier report"),
-    "fewInCategory": N_("withheld, too few in one of the counts"),
-    "fewLacking": N_("withheld, too few are not compared"),
     "noPeriod": N_("choose a period: development is from one period to the next"),
 }
 REASONS: dict[Lacking, str] = {
@@ -63,7 +60,7 @@ def _span(one: Span) -> str:
 
 def lack_words(lack: Lack) -> str:
     """Why there are no figures."""
-    return _(LACKS[lack])
+    return _(_LACKS[lack]) if lack == "nobody" or lack == "noPeriod" else of_facility(lack)
 
 
 def ways_words(outcome: Outcome, course: Course) -> str:
@@ -71,7 +68,7 @@ def ways_words(outcome: Outcome, course: Course) -> str:
     if course.ways is None:
         return _("How many went which way is withheld.")
     ordered = sorted(course.ways, key=lambda one: _rank(outcome, one))
-    return _("{ways}.").format(ways=", ".join(f"{one.people} {_way(outcome, one.ways)}" for one in ordered))
+    return f"{', '.join(f'{one.people} {_way(outcome, one.ways)}' for one in ordered)}."
 
 
 def _rank(outcome: Outcome, one: WayCount) -> int:
@@ -104,15 +101,7 @@ def ends_words(course: Course) -> str:
 
 def dated_words(course: Course) -> str:
     """That the figures are those of an earlier report, and why; nothing where they are not."""
-    if course.as_of is None:
-        return ""
-    if course.waiting is None:
-        return _("As of {day}: too few answers are new to tell of them.").format(day=format_date(course.as_of))
-    return ngettext(
-        "As of {day}: {count} new answer waits, so that nobody can be told apart.",
-        "As of {day}: {count} new answers wait, so that nobody can be told apart.",
-        course.waiting,
-    ).format(day=format_date(course.as_of), count=course.waiting)
+    return "" if course.as_of is None else as_of_words(course.as_of, course.waiting or 0)
 
 
 def places_words(course: Course) -> str:
