@@ -60,7 +60,10 @@ def _span(one: Span) -> str:
 
 def lack_words(lack: Lack) -> str:
     """Why there are no figures."""
-    return _(_LACKS[lack]) if lack == "nobody" or lack == "noPeriod" else of_facility(lack)
+    match lack:
+        case "nobody" | "noPeriod":
+            return _(_LACKS[lack])
+    return of_facility(lack)
 
 
 def ways_words(outcome: Outcome, course: Course) -> str:
