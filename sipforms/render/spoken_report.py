@@ -10,6 +10,7 @@ from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.development import Compared, Development, DevelopmentRow
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell
+from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import in_order
@@ -19,6 +20,7 @@ from sipforms.render.language import _, format_date
 from sipforms.render.other_forms import other_forms_said
 from sipforms.render.plain import plain
 from sipforms.render.report import Page, part_text, talking_point
+from sipforms.render.talk_sheet import spoken_sheet
 
 WIDE = 10_000
 """Cells of a page on which nothing is folded."""
@@ -169,12 +171,17 @@ def _cell(cell: SideCell) -> str:
     return f"{plain(cell.title)} {said}".strip()
 
 
+def _sheet(value: TalkSheet) -> Iterator[Said]:
+    return (Said(text=said) for said in spoken_sheet(value))
+
+
 _SPOKEN: tuple[tuple[type, Callable[..., Iterator[Said]]], ...] = (
     (Development, _development),
     (tuple, _points),
     (Answers, _answers),
     (Course, _course),
     (SideBySide, _side_by_side),
+    (TalkSheet, _sheet),
 )
 
 

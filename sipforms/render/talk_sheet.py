@@ -3,8 +3,10 @@
 Short sentences, no numbers but the day, and everything else in the words that the questions were asked with.
 """
 
+from collections.abc import Iterator
+
 from sipforms.plugins.sections.sheet_topics import Topic
-from sipforms.plugins.sections.talk_sheet import DotGroup, Dots, TalkSheet
+from sipforms.plugins.sections.talk_sheet import DotGroup, DotRow, Dots, TalkSheet
 from sipforms.render.charts.words import number
 from sipforms.render.language import N_, _, format_date
 from sipforms.render.plain import plain
@@ -138,3 +140,24 @@ def sheet_foot(sheet: TalkSheet) -> tuple[str, ...]:
     """What the citizen should know about the sheet."""
     disagree = () if sheet.is_own else (_("Do you see it differently? Then say so."),)
     return (*disagree, _("This sheet is yours. You decide who sees it."))
+
+
+def spoken_sheet(sheet: TalkSheet) -> Iterator[str]:
+    """The sheet one thing a line, for reading aloud: dots are said, and what each area is about comes with it."""
+    yield f"{sheet_heading(sheet)}."
+    yield sheet_about(sheet)
+    yield from sheet_sentences(sheet)
+    for group in sheet.groups:
+        if heading := group_heading(group).rstrip("."):
+            yield f"{heading}:"
+        for row in group.rows:
+            yield _spoken_row(row)
+    yield from sheet_foot(sheet)
+
+
+def _spoken_row(row: DotRow) -> str:
+    now = no_dots() if row.now is None else dots_words(row.now)
+    then = "" if row.before is None else _("last time {value}").format(value=dots_words(row.before))
+    about = ", ".join(map(plain, row.about))
+    title = plain(row.title).rstrip(".: ")
+    return f"{title}{f' ({about})' if about else ''}: {'; '.join(part for part in (now, then) if part)}."

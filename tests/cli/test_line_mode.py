@@ -1,7 +1,7 @@
 """The screens as lines: what a line means, what is asked and told, and that nothing typed is lost or misread."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -9,7 +9,7 @@ from sipforms.actions.copies import go_on_in_copy
 from sipforms.actions.fill import Filling, Way, open_drafts, put_aside, resume, start, with_draft
 from sipforms.actions.form.asking import AskedChoice
 from sipforms.actions.preview.somebody import answered_by
-from sipforms.actions.workplace import Workplace
+from sipforms.actions.workplace import Workplace, open_vocabulary
 from sipforms.cli.line.choosing import Meant, meant, numbered, several_meant
 from sipforms.cli.line.commands import SIGNS, WORDS, Command, Do, command_in
 from sipforms.cli.line.form import FormLines
@@ -382,9 +382,11 @@ def test_a_whole_form_is_handed_in_and_its_result_told(workplace: Workplace, beg
     typist, form, response = typed(workplace, begun, [*answers, "1", "Because", "2", "Talked over", "hand in"])
     assert response is not None, "\n".join(typist.said[-24:])
     assert form.model.progress().is_complete
-    listener = Typist(["1", "answers", "b"])
-    show_result(Guarded(listener), workplace, open_case(workplace.store, begun.case), response)
+    listener = Typist(["1", "answers", "talk sheet", "b"])
+    place = replace(workplace, vocabulary=open_vocabulary(installed=False))
+    show_result(Guarded(listener), place, open_case(workplace.store, begun.case), response)
     assert "B-1" in listener.text
+    assert "This sheet is yours." in listener.text
 
 
 def test_one_answer_too_many_says_nothing_of_the_citizen(workplace: Workplace, begun: Filling) -> None:

@@ -46,7 +46,7 @@ INDICATORS: dict[str, Any] = {
     "krop_tilfreds": _mean("Tilfredshed: Krop", "krop.*.tilfreds", "krop"),
     "trapper_svaert": _mean("Trapper", "trapper"),
     "skjult": _mean("Skjult", "skjult"),
-    "antal": {**_mean("Hvor mange", "venner.*.tilfreds"), "scorer": "count", "choices": [4, 5]},
+    "antal": {**_mean("Hvor mange", "venner.*.tilfreds"), "scorer": "count", "where": {"atLeast": 4}},
 }
 MADE = programme(
     QUESTIONS,

@@ -26,7 +26,7 @@ from sipforms.render.page import Page
 from sipforms.render.report import report_text
 from sipforms.render.report_data import reports_json, sheet_json
 from sipforms.render.sheet_text import sheet_text
-from sipforms.render.talk_sheet import sheet_about, sheet_foot, sheet_heading, sheet_sentences
+from sipforms.render.talk_sheet import sheet_about, sheet_foot, sheet_heading, sheet_sentences, spoken_sheet
 from tests.plugins.individual import MADE, answered, given, pair, response
 from tests.scores.small import vocabulary
 
@@ -240,3 +240,11 @@ def test_hostile_text_is_escaped_in_data(sheet: TalkSheet) -> None:
     assert "\x1b" not in written
     assert "\u202e" not in written
     assert json.loads(written)["talk_sheet"]["title"] == EVIL
+
+
+def test_the_sheet_is_told_without_a_drawing_to_those_who_listen(sheet: TalkSheet) -> None:
+    told = list(spoken_sheet(sheet))
+    assert told[:2] == ["A sheet for our talk: Spørgsmål.", "You answered on 12 Jan 2026."]
+    assert "Venner (En nær ven, Besøg): 4 of 5 dots; last time 3.5 of 5 dots." in told
+    assert "Din søvn: 2 of 5 dots." in told
+    assert not set("●◐○x/o_") & set("".join(one for one in told if "dots" in one)) - set("o")

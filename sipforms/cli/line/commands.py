@@ -23,6 +23,7 @@ class Do(StrEnum):
     HELP = "help"
     WHERE = "where"
     ANSWERS = "answers"
+    SHEET = "talk-sheet"
     GO = "go"
     EMPTY = "empty"
     NOTE = "note"
@@ -47,6 +48,7 @@ WORDS: Mapping[Do, tuple[str, ...]] = {
     Do.HELP: (N_("help"),),
     Do.WHERE: (N_("where"), N_("where am I")),
     Do.ANSWERS: (N_("answers"),),
+    Do.SHEET: (N_("talk sheet"),),
     Do.GO: (N_("go to"), N_("go")),
     Do.EMPTY: (N_("next empty"),),
     Do.NOTE: (N_("note"),),

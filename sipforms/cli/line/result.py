@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sipforms.actions.follow import history_of, programmes_of, why
 from sipforms.actions.report import of_series
+from sipforms.actions.talk_sheet import talk_sheet_of
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.line.commands import Command, Do, command_in, word_for
 from sipforms.cli.line.guard import Guarded
@@ -21,6 +22,7 @@ from sipforms.render.plain import plain
 from sipforms.render.response_words import standing_words
 from sipforms.render.said import fault_said
 from sipforms.render.spoken_report import WIDE, Said, spoken_everything, spoken_report
+from sipforms.render.talk_sheet import spoken_sheet
 from sipforms.store.casefile import CaseFile
 from sipforms.store.failures import StoreError
 
@@ -58,7 +60,9 @@ class _Result:
         self._say()
         while True:
             line = self._talk.ask(
-                _("A number says why, `{word}` tells every answer, b goes back:").format(word=_("answers"))
+                _(
+                    "A number says why, `{word}` tells every answer, `{sheet}` the page for the citizen, b goes back:"
+                ).format(word=_("answers"), sheet=_("talk sheet"))
             )
             command = command_in(line)
             if not line.strip() or command == Command(do=Do.BACK):
@@ -72,6 +76,8 @@ class _Result:
         match command.do:
             case Do.ANSWERS:
                 self._say_all(self._every())
+            case Do.SHEET:
+                self._say_sheet()
             case Do.WHERE:
                 self._say()
             case Do.HELP:
@@ -107,6 +113,16 @@ class _Result:
                 self._numbers.append(one.indicator)
             number = f"{self._numbers.index(one.indicator) + 1} " if one.indicator else ""
             self._talk.say(f"{number}{one.text}")
+
+    def _say_sheet(self) -> None:
+        """The page for the citizen, to read aloud together."""
+        sheet = talk_sheet_of(self._workplace, self._file, self._report.series) if self._report else None
+        if sheet is None:
+            self._talk.say(_("There is no talk sheet of this: it is made of answers to what the citizen is asked."))
+            return
+        self._talk.say()
+        for said in spoken_sheet(sheet):
+            self._talk.say(said)
 
     def _explain(self, number: int) -> None:
         """Why the number is what it is."""
