@@ -26,6 +26,7 @@ OF_RESULT: Rows = (
     ("PgUp/PgDn", N_("scroll what is below")),
     ("S", N_("the talk sheet: one page for the citizen, to read together and to keep")),
     ("R", N_("another of the programme's reports")),
+    ("W", N_("write the report to a file: a page for a browser, and for A4")),
     ("V", N_("versions of a round: read, correct, sign, withdraw or move it")),
     *_EVERYWHERE,
 )

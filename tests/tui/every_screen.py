@@ -62,6 +62,7 @@ from sipforms.tui.screens import (
     move_dialog,
     old_drafts,
     page,
+    page_dialog,
     palette,
     passphrase_dialog,
     people_page,
@@ -256,6 +257,7 @@ RECIPES: dict[type[Screen[Any]], Callable[[World], Screen[Any]]] = {
         world.filling.programme, world.newest, world.newest, world.who
     ),
     move_dialog.MoveDialog: lambda world: move_dialog.MoveDialog(world.workplace, world.file, world.newest),
+    page_dialog.PageDialog: lambda _world: page_dialog.PageDialog("Rapporten", "rapport.html", lambda _target: None),
     reason_dialog.ReasonDialog: lambda _world: reason_dialog.ReasonDialog("Livskvalitet"),
     palette.PaletteScreen: lambda world: palette.PaletteScreen(
         (Command(title="Skjul", key="F8", does=lambda: None), Command(title="Tema: lyst", does=lambda: None))

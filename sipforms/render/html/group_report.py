@@ -16,6 +16,7 @@ from sipforms.render.groups.development_words import TITLE
 from sipforms.render.groups.text import about_tables
 from sipforms.render.groups.words import ASSOCIATION, rules_words, scope_words
 from sipforms.render.html.frame import Sheet, page_html, rendered, said
+from sipforms.render.html.parts.audit import audit_html
 from sipforms.render.html.parts.compared import compared_html
 from sipforms.render.html.parts.coverage import coverage_html
 from sipforms.render.html.parts.distribution import distribution_html
@@ -31,6 +32,8 @@ def group_report_html(report: GroupReport) -> str:
     """The whole page. Tables of interventions are wide: with one of them the page is printed lying down."""
     is_wide = any(isinstance(part.value, InterventionTable) for part in report.parts)
     parts = [_part(one) for one in report.parts]
+    if report.audit is not None:
+        parts.append(DrawnPart(title=_("From audits"), body=audit_html(report.audit)))
     title = report.title or _("Report about a group")
     body = rendered(
         "group_report.html.jinja",
@@ -61,6 +64,8 @@ def _above(report: GroupReport) -> Iterator[str]:
 
 
 def _part(part: ReportPart) -> DrawnPart:
+    if isinstance(part.value, InterventionTable):  # often several without a title: their outcomes are the headings
+        return DrawnPart(title=part.title, body=interventions_html(part.value, top=3 if part.title else 2))
     draw = _DRAWN.get(type(part.value))
     usual = _TITLES.get(type(part.value), "")
     title = part.title or _(usual)
@@ -73,7 +78,6 @@ _DRAWN: dict[type, Callable[[Any], Markup]] = {
     DevelopmentTable: group_development_html,
     Distribution: distribution_html,
     Importance: importance_html,
-    InterventionTable: interventions_html,
 }
 _TITLES: dict[type, str] = {
     Compared: N_("What this report rests on"),

@@ -42,6 +42,7 @@ from sipforms.tui.screens.talk_sheet import TalkSheetScreen
 from sipforms.tui.screens.versions import VersionsScreen
 from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
+from sipforms.tui.written_pages import report_wanted, sheet_wanted, write_from
 
 MARGIN = 4  # cells beside a view: its padding, its scrollbar and one free
 LEAST_TABLE = 40  # a table is never narrower; a smaller window gives up what is beside it
@@ -64,6 +65,7 @@ class ResultScreen(Page[None]):
         Binding("r,R", "reports", show=False),
         Binding("s,S", "sheet", show=False),
         Binding("v,V", "versions", show=False),
+        Binding("w,W", "write", show=False),
         *(Binding(str(number), f"view({number})", show=False) for number in range(1, 10)),
         Binding("pagedown,space", "scroll_view(1)", show=False, priority=True),
         Binding("pageup", "scroll_view(-1)", show=False, priority=True),
@@ -101,6 +103,7 @@ class ResultScreen(Page[None]):
         keys += [("H", _("why"))] if self._drawable else []
         keys += [("S", _("talk sheet"))] if self._sheet is not None and self._chosen is None else []
         keys += [("R", _("reports"))] if len(self._offered) > 1 else []
+        keys += [("W", _("to a file"))] if self._may_write else []
         versions = [("V", _("versions"))] if self._is_kept else []
         shown = [(f"1-{len(self._views)}", _("views"))] if self._views else []  # last: they are numbered on the screen
         return [*keys, ("Esc", _("back")), *versions, ("PgDn", _("scroll")), *shown]
@@ -289,7 +292,23 @@ class ResultScreen(Page[None]):
         if self._sheet is None:
             self.tell(_("There is no talk sheet of this: it is made of answers to what the citizen is asked."))
         else:
-            self.put(TalkSheetScreen(self._sheet))
+            self.put(TalkSheetScreen(self._sheet, self._write_sheet if self._may_write else None))
+
+    @property
+    def _may_write(self) -> bool:
+        """Answers that are not handed in leave in no file."""
+        return self._is_kept and self._report is not None
+
+    def action_write(self) -> None:
+        """The report as a page for a browser and for A4."""
+        if self._report is not None and self._may_write:
+            write_from(self, self._file, report_wanted(self._report))
+        else:
+            self.tell(_("It is not handed in yet, so it is not written to a file. Esc goes back."))
+
+    def _write_sheet(self) -> None:
+        if self._sheet is not None:
+            write_from(self, self._file, sheet_wanted(self._sheet))
 
     def action_help(self) -> None:
         """The keys of this screen, and how the picture is read."""

@@ -1,5 +1,6 @@
 """The talk sheet: one page that is read together with the citizen, who keeps it. There is no name or number on it."""
 
+from collections.abc import Callable
 from typing import Protocol, cast
 
 from textual.app import ComposeResult
@@ -29,15 +30,17 @@ class TalkSheetScreen(Page[None]):
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
+        Binding("w,W", "write", show=False),
         Binding("down", "scroll(1)", show=False, priority=True),
         Binding("up", "scroll(-1)", show=False, priority=True),
         Binding("pagedown,space", "turn(1)", show=False, priority=True),
         Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, sheet: TalkSheet) -> None:
+    def __init__(self, sheet: TalkSheet, write: Callable[[], None] | None = None) -> None:
+        """``write`` asks where the sheet is to be written as a page; nothing where it may not be."""
         super().__init__()
-        self._sheet = sheet
+        self._sheet, self._write = sheet, write
 
     def middle(self) -> ComposeResult:
         with VerticalScroll(id="view", can_focus=False):
@@ -47,7 +50,8 @@ class TalkSheetScreen(Page[None]):
         return _("Talk sheet"), ""
 
     def keys(self) -> list[tuple[str, str]]:
-        return [("F8", _("hide")), ("PgDn", _("scroll")), ("Esc", _("back"))]
+        write = [("W", _("to a file"))] if self._write is not None else []
+        return [("F8", _("hide")), ("PgDn", _("scroll")), *write, ("Esc", _("back"))]
 
     def on_mount(self) -> None:
         self._fill()
@@ -69,6 +73,11 @@ class TalkSheetScreen(Page[None]):
         """Scroll by what is seen."""
         view = self.query_one("#view")
         view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
+
+    def action_write(self) -> None:
+        """Ask where the page for a printer is to be."""
+        if self._write is not None:
+            self._write()
 
     def action_leave(self) -> None:
         """Back to the result."""
