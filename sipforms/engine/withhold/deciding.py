@@ -66,13 +66,17 @@ def decide(
     for block in sorted(blocks, key=lambda one: -len(above[one.subject])):
         earlier = tuple(before.get(block.subject, ()))
         inside = chains.get(block.subject, [])
+        fresh = inside = list(inside)
         if policy.kind == "published":
             parts = (one for subject in (block.subject, *above[block.subject]) for one in before.get(subject, ()))
-            inside = [chain_of(policy, parts), *inside]
+            fresh, inside = [chain_of(policy, ()), *inside], [chain_of(policy, parts), *inside]
             for subject in above[block.subject]:
                 chains.setdefault(subject, []).append(inside[0])
+        free = _tries(block, policy, (), [one.copy() for one in fresh]) if earlier else []
         tries = _tries(block, policy, earlier, inside)
-        found += [(block, one, _shown(block, one, policy, earlier)) for one in tries]
+        for place, one in enumerate(tries):
+            is_register = bool(free) and free[place].worth > one.worth
+            found.append((block, one, _shown(one, policy, earlier) if is_register else _now(one)))
     return Decision(
         lines={(block.subject, one.line.name): shown for block, one, shown in found},
         log=tuple(entry for block, one, shown in found for entry in _logged(block, one, shown)),
@@ -172,18 +176,17 @@ def _strict_line(line: Line, block: Block, level: Level, policy: Policy, knowled
     return Try(line=line, told=told, rules=tuple(rules))
 
 
-def _shown(block: Block, one: Try, policy: Policy, earlier: Earlier) -> Told | Withheld:
-    """What is shown of a line: as it may be told now, or again as an earlier report told more of it."""
-    if earlier:
-        alone = replace(block, lines=(one.line,))
-        (free,) = _tries(alone, policy, ())
-        again = _newest(one.line, policy, earlier)
-        if free.worth > one.worth:
-            if again is not None and _worth(again[1]) > one.worth:
-                return _again(*again, one.line, policy)
-            if one.told is None:
-                return Withheld(rule="fewNew")
+def _now(one: Try) -> Told | Withheld:
+    """What may be told of a line as it is now."""
     return told_of(one.told) if one.told is not None else Withheld(rule=one.rules[0])
+
+
+def _shown(one: Try, policy: Policy, earlier: Earlier) -> Told | Withheld:
+    """What is shown of a line of which earlier reports keep something back: as one of them told it, if that is more."""
+    again = _newest(one.line, policy, earlier)
+    if again is not None and _worth(again[1]) > one.worth:
+        return _again(*again, one.line, policy)
+    return _now(one) if one.told is not None else Withheld(rule="fewNew")
 
 
 def _newest(line: Line, policy: Policy, earlier: Earlier) -> tuple[date, ReleasedLine] | None:
