@@ -186,7 +186,7 @@ def _intervals(spread: Spread) -> str:
 def _notes(spread: Spread, page: Page) -> Iterator[str]:
     """What is behind the figures of a row: who did not answer, an earlier report, another wording."""
     if spread.unanswered:
-        parts = [f"{missing_words(one.whys[0])} {one.people}" for one in spread.unanswered]
+        parts = [f"{one.people} {missing_words(one.whys[0])}" for one in spread.unanswered]
         yield from folded(_("not answered: {parts}").format(parts=", ".join(parts)), page, _LEAD * 2)
     if spread.as_of is not None:
         yield from folded(as_of_words(spread.as_of, spread.waiting), page, _LEAD * 2)

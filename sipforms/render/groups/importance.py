@@ -102,8 +102,8 @@ def _head(group: PairGroup, page: Page) -> Iterator[str]:
     width, axis = _widths(group, page)
     first, second, _both = _signs(page)
     steps = [" "] * axis
-    for step in range(group.range[0], group.range[1] + 1):
-        steps[column_of(step, group.range, axis)] = str(step)[-1] if axis else ""
+    for step in range(group.range[0], group.range[1] + 1 if axis else 0):
+        steps[column_of(step, group.range, axis)] = str(step)[-1]
     cells = [
         f" {''.join(steps)} " if axis else "",
         f"{first:>{_NUMBER}}",

@@ -69,6 +69,11 @@ _SEEN = {
     "informants": ["kontaktperson"],
     "properties": {"glad": {"title": "Virker glad", "scale": "fem", "direction": "higherIsBetter"}},
 }
+_PARTS = [{"section": name} for name in ("compared", "coverage", "importance", "distribution")]
+_REPORTS = {
+    "tilbud": {"title": "Husets rapport", "for": "facility", "audience": ["staff"], "sections": _PARTS},
+    "landet": {"title": "Alle huse", "for": "country", "audience": ["staff"], "sections": _PARTS},
+}
 _MANIFEST = {
     "id": "hjem",
     "title": "Hjem",
@@ -84,9 +89,8 @@ _MANIFEST = {
 }
 
 
-@cache
-def home(wording: str = "Ro", version: str = "1.0.0") -> Programme:
-    """The programme; with another title of its first item it is another version of it."""
+def home_files(wording: str = "Ro", version: str = "1.0.0") -> dict[str, str]:
+    """The files of the bundle."""
     life = json.loads(json.dumps(_LIFE))
     life["properties"]["hjem"]["properties"]["ro"]["title"] = wording
     files = {
@@ -94,8 +98,15 @@ def home(wording: str = "Ro", version: str = "1.0.0") -> Programme:
         "scales.yaml": {"$defs": _SCALES},
         "questionnaires/liv.yaml": life,
         "questionnaires/set.yaml": _SEEN,
+        "reports.yaml": _REPORTS,
     }
-    return build(bundle({name: json.dumps(one, ensure_ascii=False) for name, one in files.items()}))
+    return {name: json.dumps(one, ensure_ascii=False) for name, one in files.items()}
+
+
+@cache
+def home(wording: str = "Ro", version: str = "1.0.0") -> Programme:
+    """The programme; with another title of its first item it is another version of it."""
+    return build(bundle(home_files(wording, version)))
 
 
 def said(
