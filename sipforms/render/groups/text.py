@@ -54,19 +54,23 @@ def _folded(said: str, page: Page, lead: str = "") -> list[str]:
 
 
 def _before(report: GroupReport, page: Page) -> Iterator[str]:
-    """What all tables of the report have in common, once: what they are, how many stays, what is withheld."""
+    """What all tables of interventions have in common, once."""
+    for place, said in enumerate(before_words(report)):
+        yield from ("",) if place < 2 else ()  # the fixed wording stands by itself
+        yield from _folded(said, page)
+
+
+def before_words(report: GroupReport) -> Iterator[str]:
+    """What all tables of interventions are, how many stays and cells there are, and what is withheld."""
     tables = [part.value for part in report.parts if isinstance(part.value, InterventionTable)]
     if tables:
-        yield ""
-        yield from _folded(_(ASSOCIATION), page)
-        yield ""
-        yield from _folded(about_tables(tables), page)
-        for said in effects_words(tables):
-            yield from _folded(said, page)
+        yield _(ASSOCIATION)
+        yield about_tables(tables)
+        yield from effects_words(tables)
         if dated := dated_words(tables):
-            yield from _folded(dated, page)
+            yield dated
         if any(one.rows and one.withheld for one in tables):
-            yield from _folded(_("Withheld: {rules}.").format(rules=rules_words(tables)), page)
+            yield _("Withheld: {rules}.").format(rules=rules_words(tables))
 
 
 def about_tables(tables: Sequence[InterventionTable]) -> str:

@@ -12,11 +12,12 @@ from sipforms.engine.gather.facility.distribution import Distribution
 from sipforms.engine.gather.facility.importance import Importance
 from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.report import GroupReport, ReportPart
-from sipforms.render.groups.development_words import TITLE
-from sipforms.render.groups.text import about_tables
-from sipforms.render.groups.words import ASSOCIATION, rules_words, scope_words
+from sipforms.render.groups.parts import drawing_of
+from sipforms.render.groups.text import before_words
+from sipforms.render.groups.words import report_title, scope_words
 from sipforms.render.html.frame import Sheet, page_html, rendered, said
 from sipforms.render.html.parts.audit import audit_html
+from sipforms.render.html.parts.audits import audits_html
 from sipforms.render.html.parts.compared import compared_html
 from sipforms.render.html.parts.coverage import coverage_html
 from sipforms.render.html.parts.distribution import distribution_html
@@ -24,7 +25,8 @@ from sipforms.render.html.parts.group_development import group_development_html
 from sipforms.render.html.parts.importance import importance_html
 from sipforms.render.html.parts.interventions import interventions_html
 from sipforms.render.html.report import DrawnPart, drawn_part, left_out
-from sipforms.render.language import N_, _, format_date
+from sipforms.render.html.table import EMPTY
+from sipforms.render.language import _, format_date
 from sipforms.render.plain import plain
 
 
@@ -34,15 +36,16 @@ def group_report_html(report: GroupReport) -> str:
     parts = [_part(one) for one in report.parts]
     if report.audit is not None:
         parts.append(DrawnPart(title=_("From audits"), body=audit_html(report.audit)))
-    title = report.title or _("Report about a group")
+    title = report_title(report)
     body = rendered(
         "group_report.html.jinja",
         eyebrow=f"{plain(report.programme.title)} {report.programme.version}",
         title=title,
         facts=tuple(_facts(report)),
-        above=tuple(_above(report)),
+        above=tuple(before_words(report)),
         parts=[one for one in parts if one.body],
         left_out=left_out(report.withheld),
+        audits=EMPTY if report.audit is None else audits_html(report.audit),
     )
     return page_html(title, body, sheet=Sheet.LANDSCAPE if is_wide else Sheet.PORTRAIT)
 
@@ -53,23 +56,14 @@ def _facts(report: GroupReport) -> Iterator[tuple[str, Markup]]:
         yield _("Made"), said(format_date(report.made))
 
 
-def _above(report: GroupReport) -> Iterator[str]:
-    """What all tables of interventions have in common, once: what they are, how many stays, what is withheld."""
-    tables = [part.value for part in report.parts if isinstance(part.value, InterventionTable)]
-    if tables:
-        yield _(ASSOCIATION)
-        yield about_tables(tables)
-        if tables[0].stays is not None and any(one.withheld for one in tables):
-            yield _("Withheld: {rules}.").format(rules=rules_words(tables))
-
-
 def _part(part: ReportPart) -> DrawnPart:
     if isinstance(part.value, InterventionTable):  # often several without a title: their outcomes are the headings
         return DrawnPart(title=part.title, body=interventions_html(part.value, top=3 if part.title else 2))
-    draw = _DRAWN.get(type(part.value))
-    usual = _TITLES.get(type(part.value), "")
-    title = part.title or _(usual)
-    return drawn_part(part) if draw is None else DrawnPart(title=title, body=draw(part.value))
+    draw, told = _DRAWN.get(type(part.value)), drawing_of(part)
+    if draw is None:
+        return drawn_part(part)
+    usual = told.title if told is not None else ""
+    return DrawnPart(title=part.title or _(usual), body=draw(part.value))
 
 
 _DRAWN: dict[type, Callable[[Any], Markup]] = {
@@ -78,11 +72,4 @@ _DRAWN: dict[type, Callable[[Any], Markup]] = {
     DevelopmentTable: group_development_html,
     Distribution: distribution_html,
     Importance: importance_html,
-}
-_TITLES: dict[type, str] = {
-    Compared: N_("What this report rests on"),
-    Coverage: N_("How much was answered"),
-    DevelopmentTable: TITLE,
-    Distribution: N_("How the answers are spread"),
-    Importance: N_("What is important, and how satisfied people are"),
 }

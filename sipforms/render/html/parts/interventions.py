@@ -35,8 +35,8 @@ _DECIMALS = 2
 
 
 def interventions_html(shown: InterventionTable, *, top: int = 3) -> Markup:
-    """Every outcome below a heading of this level; nothing where the whole group is too small, as is said above."""
-    return Markup("").join(_outcome(one, shown, top) for one in shown.outcomes) if shown.stays is not None else EMPTY
+    """Every outcome below a heading of this level."""
+    return Markup("").join(_outcome(one, shown, top) for one in shown.outcomes)
 
 
 def _outcome(outcome: Outcome, shown: InterventionTable, top: int) -> Markup:
@@ -141,7 +141,7 @@ def _table(bands: Sequence[Band], axis: Axis) -> Markup:
             Column(head=said("+/=/-"), kind=NUMBER, over=over),
             Column(head=said(_("change")), kind=NUMBER, over=over),
         ]
-    columns.append(Column(head=said(_("Effect size")), kind=BEGINS))
+    columns.append(Column(head=said(_("effect (95 % interval)")), kind=BEGINS))
     return table(columns, bands, look=f"{MIDDLE} {CLOSE}")
 
 
