@@ -15,7 +15,7 @@ from sipforms.engine.report import PATTERNS, GroupInput, may_see
 from sipforms.engine.response import Json
 from sipforms.engine.score.behind import questions_behind
 from sipforms.engine.score.indicator_order import Membership
-from sipforms.engine.score.scoring import scoring
+from sipforms.engine.score.scoring import Scoring, scoring
 
 GROUPS = ("facility", "targetGroup", "country")
 """What reports with figures about many people are about."""
@@ -55,11 +55,14 @@ def outcomes_of(given: GroupInput, written: Json) -> Iterator[tuple[Indicator, s
     """
     membership = Membership(given.programme)
     variants = (None, *(one.id for one in given.programme.variants))
+    compiled: dict[str, tuple[Scoring, ...]] = {}  # each questionnaire once, not once for each of its indicators
     for one in named_outcomes(given.programme, texts(written) or ("*",)):
         asked = membership.questionnaire(one)
         if asked is not None and (written is not None or one.change is not None):
-            ready = [scoring(given.programme, asked, given.vocabulary, variant) for variant in variants]
-            behind = chain.from_iterable(questions_behind(each, one.id) for each in ready)
+            if asked not in compiled:
+                each = (scoring(given.programme, asked, given.vocabulary, variant) for variant in variants)
+                compiled[asked] = tuple(each)
+            behind = chain.from_iterable(questions_behind(ready, one.id) for ready in compiled[asked])
             if all(may_see(question, given.audience) for question in behind):
                 yield one, asked
 

@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from sipforms.engine.build.data import node, text, texts
-from sipforms.engine.gather.given import Intervention, interventions, meant, named_outcomes
+from sipforms.engine.gather.given import Intervention, interventions, meant
 from sipforms.engine.gather.grouping import Background, can_divide, cut_points, groups_of
 from sipforms.engine.gather.interventions import Study, interventions_by_outcome
 from sipforms.engine.gather.table import InterventionTable
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
-from sipforms.engine.programme import Indicator, Question, Questionnaire
+from sipforms.engine.programme import Question, Questionnaire
 from sipforms.engine.report import PATTERNS, GroupInput, may_see
 from sipforms.engine.response import Json
-from sipforms.engine.score.behind import questions_behind
-from sipforms.engine.score.indicator_order import Membership
-from sipforms.engine.score.scoring import scoring
+from sipforms.plugins.sections.group_development import GROUPS, outcomes_of
 from sipforms.plugins.sections.intervention_issues import issues
-
-GROUPS = ("facility", "targetGroup", "country")
-"""What reports with figures about many people are about."""
 
 
 def by_outcome(given: GroupInput) -> InterventionTable:
@@ -29,7 +24,7 @@ def by_outcome(given: GroupInput) -> InterventionTable:
         vocabulary=given.vocabulary,
         courses=given.courses,
         interventions=tuple(_interventions(given)),
-        outcomes=tuple(_outcomes(given)),
+        outcomes=tuple(one for one, _ in outcomes_of(given, given.settings.get("outcomes"))),
         start=tuple(cut_points(given.settings.get("startLevels"))),
         background=tuple(_background(given)),
         least=given.least,
@@ -42,19 +37,6 @@ def _interventions(given: GroupInput) -> Iterator[Intervention]:
     for one in interventions(given.programme, texts(given.settings.get("interventions"))):
         if all(may_see(question, given.audience) for _, question in meant(given.programme, one.question)):
             yield one
-
-
-def _outcomes(given: GroupInput) -> Iterator[Indicator]:
-    """The indicators that are named, but those of answers that not everybody who reads the report may see."""
-    membership = Membership(given.programme)
-    variants = (None, *(one.id for one in given.programme.variants))
-    for one in named_outcomes(given.programme, texts(given.settings.get("outcomes"))):
-        asked = membership.questionnaire(one)
-        if asked is not None:
-            ready = [scoring(given.programme, asked, given.vocabulary, variant) for variant in variants]
-            behind = (question for each in ready for question in questions_behind(each, one.id))
-            if all(may_see(question, given.audience) for question in behind):
-                yield one
 
 
 def _background(given: GroupInput) -> Iterator[Background]:
