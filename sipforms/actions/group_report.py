@@ -11,6 +11,7 @@ from sipforms.actions.workplace import Workplace
 from sipforms.engine.audit import AuditBook
 from sipforms.engine.gather.facility.against import Against
 from sipforms.engine.gather.period import Span
+from sipforms.engine.gather.stay import Stay
 from sipforms.engine.programme import LEAST_SHOWN, Programme, ReportDefinition, Section
 from sipforms.engine.report import GroupInput, GroupReport, ReportPart
 from sipforms.engine.withhold.block import Policy
@@ -71,7 +72,7 @@ def group_report(
 ) -> GroupReport:
     """The report of the stays that were gathered; it stands in the access log first. Raises StoreUnavailable."""
     asked = terms or Terms()
-    people = tuple(dict.fromkeys(stay.person for stay in (gathered.every if asked.against else gathered.stays)))
+    people = tuple(dict.fromkeys(stay.person for stay in _read(definition, scope, gathered, asked)))
     workplace.store.note(
         Use(action=Action.EXPORT, subject=Subject.STORE, criterion=f"{programme.id} {definition.id}", cases=people)
     )
@@ -98,6 +99,15 @@ def group_report(
         unread=before.unread,
         audit=_audit(workplace, programme, definition, scope) if not is_public else None,
     )
+
+
+def _read(definition: ReportDefinition, scope: Scope, gathered: Gathered, terms: Terms) -> Iterator[Stay]:
+    """The stays that the report is made of, those it compares with among them: they stand in the access log."""
+    if not is_of_period(definition):
+        yield from gathered.stays
+        return
+    others = terms.against.places if terms.against is not None else ()
+    yield from (one for one in gathered.every if scope.unit is None or one.episode.unit in (scope.unit, *others))
 
 
 def _audit(workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope) -> AuditBook | None:

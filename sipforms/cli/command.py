@@ -11,7 +11,7 @@ _METAVARS = (
     N_("CITIZEN"), N_("COMMAND"), N_("DIGEST"), N_("FILE"), N_("FOLDER"), N_("ID"), N_("INDICATOR"), N_("INTEGER"),
     N_("FORMAT"), N_("MONTHS"), N_("NAME=VALUE"), N_("OPTIONS"), N_("PATH"), N_("PATH=VALUE"), N_("PROGRAMME"),
     N_("PROGRAMME=MONTHS"), N_("QUESTIONNAIRE"),
-    N_("TEXT"), N_("VERSION"), N_("WHO"), N_("WORD"), N_("ZIP"),
+    N_("TEXT"), N_("UNIT=REASON"), N_("VERSION"), N_("WHO"), N_("WORD"), N_("YEAR"), N_("ZIP"),
 )  # fmt: skip
 """What stands for a value in a help page; looked up by ``metavar_words``."""
 

@@ -48,7 +48,7 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
 @click.option("--report", "report", metavar="ID", help=N_("Which of the programme's reports, by its id."))
 @click.option("--programme", metavar="ID", help=N_("The programme that the report is of."))
 @click.option(
-    "--from", "begins", type=_DAY, help=N_("Only stays that ended, or were last answered about, from then on.")
+    "--from", "begins", type=_DAY, help=N_("Only from this day on: answers that were given, or stays that ended.")
 )
 @click.option("--to", "ends", type=_DAY, help=N_("... and no later than this day."))
 @click.option(
@@ -65,7 +65,7 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
 @click.option(
     "--leave-out",
     "left_out",
-    metavar="TEXT=TEXT",
+    metavar="UNIT=REASON",
     multiple=True,
     help=N_("A unit that is not compared with, and why: `Nord=rebuilt all year`."),
 )
@@ -77,6 +77,11 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
     "format_",
     metavar="text|json|csv|html",
     help=N_("How the report is written; text otherwise. CSV is for reports about a group."),
+)
+@click.option(
+    "--released",
+    is_flag=True,
+    help=N_("List what reports about groups have told, and what they withheld by which rule."),
 )
 @click.option("--output", metavar="FILE|-", help=N_("The file to write; `-` is standard output."))
 @click.option("--overwrite", is_flag=True, help=N_("Write over files that are there already."))
@@ -91,6 +96,10 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
 def command(chosen: Chosen, /, citizen: str | None, questionnaire: str | None, **said: Any) -> int:  # noqa: ANN401 - click's values
     page = page_here(said.pop("width"), said["output"])
     of_one = {name: said.pop(name) for name in _OF_ONE}
+    if said.pop("released"):
+        from sipforms.cli.report_released import released_command  # loaded by those who ask for it
+
+        return released_command(chosen, said["programme"], said["format_"] or "text", page)
     if citizen is not None:
         of_one |= {name: said.pop(name) for name in ("report", "format_", "output", "overwrite")}
         _refuse_stray(said)
