@@ -11,7 +11,18 @@ import time
 
 from benchmarks.result import Result
 
-MODULES = ("start", "bundles", "validation", "storage", "sealed", "screen", "latency", "keystrokes")
+MODULES = (
+    "start",
+    "bundles",
+    "validation",
+    "storage",
+    "sealed",
+    "screen",
+    "latency",
+    "keystrokes",
+    "facility_report",
+    "exports",
+)
 
 
 def main() -> int:

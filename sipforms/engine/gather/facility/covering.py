@@ -65,7 +65,7 @@ def count_forms(stays: Sequence[Stay], looking: Looking) -> dict[RowKey, Forms]:
     rows: dict[RowKey, Forms] = {}
     named = looking.named
     for stay in stays:
-        for response in stay.responses:
+        for response in reversed(stay.responses):  # the newest first: what is older changes no day
             if _is_about_people(looking.programme, response.questionnaire):
                 _add_response(rows.setdefault(_key(response, looking, named), Forms()), stay, response, looking)
         for one, is_late in outstanding(stay, looking):
@@ -94,16 +94,20 @@ def _add_response(forms: Forms, stay: Stay, response: Response, looking: Looking
     asked = None if made is None else made.questionnaires.get(response.questionnaire)
     if asked is None or response.answered_on > looking.last:
         return
+    lives_here = stay.episode.discharge is None or stay.episode.discharge > looking.last
+    ago = (looking.last - response.answered_on).days
+    is_newest = lives_here and ago < forms.days.get(stay.person, ago + 1)
+    is_of_period = looking.span.holds(response.answered_on)
+    if not (is_newest or is_of_period):
+        return
     state = state_of_form(asked, response)
-    if looking.span.holds(response.answered_on):
+    if is_of_period:
         mark = Mark(stay.person, response.id, stay.episode.unit)
         forms.states.setdefault(state, set()).add(mark)
         if state == "answered":
             forms.ways.setdefault(way_of(asked, response.mode), set()).add(mark)
-    lives_here = stay.episode.discharge is None or stay.episode.discharge > looking.last
-    if state == "answered" and lives_here:
-        ago = (looking.last - response.answered_on).days
-        forms.days[stay.person] = min(ago, forms.days.get(stay.person, ago))
+    if state == "answered" and is_newest:
+        forms.days[stay.person] = ago
 
 
 def outstanding(stay: Stay, looking: Looking) -> Iterator[tuple[Due, bool]]:
@@ -130,19 +134,29 @@ def state_of_form(asked: Questionnaire, response: Response) -> State:
     A form is declined where those who would not are at least as many as any other reason.
     """
     closed = [one for one in asked.questions() if STAR not in one.path]
-    scaled = [one for one in closed if one.scale is not None and one.scale.numbers and one.scale.direction != "none"]
-    asked_on_scales = [one for one in scaled if answered(response, one) is not Gap.NOT_ASKED]
+    on_scales = (answer for one in closed if _is_scaled(one) if (answer := _given(one, response)) is not None)
+    first = next(on_scales, None)
+    if first is None and any(_given(one, response) for one in closed):
+        return "answered"
+    if first is not None and (first or any(on_scales)):
+        return "answered"
     whys: Counter[str] = Counter()
-    for question in asked_on_scales or closed:
-        said = answered(response, question)
-        if _is_answer(question, said):
-            return "answered"
     for question in closed:
         why = _missing(question, answered(response, question))
         whys.update([why] if why else ())
     if not whys:
         return "empty"
     return "declined" if whys["declined"] == max(whys.values()) else "notAble"
+
+
+def _is_scaled(question: Question) -> bool:
+    return question.scale is not None and question.scale.direction != "none" and bool(question.scale.numbers)
+
+
+def _given(question: Question, response: Response) -> bool | None:
+    """Whether the question was answered; nothing where it was not asked."""
+    said = answered(response, question)
+    return None if said is Gap.NOT_ASKED else _is_answer(question, said)
 
 
 def _is_answer(question: Question, said: object) -> bool:
