@@ -20,15 +20,20 @@ class Register:
     unread: int = 0
 
 
-def register(workplace: Workplace, programme: str) -> Register:
-    """What was released of the programme. Raises NotAllowed, StoreUnavailable."""
+def register(workplace: Workplace, programme: str | None = None) -> Register:
+    """What was released of the programme, or of all. Raises NotAllowed, StoreUnavailable."""
     found = group_records(workplace, GroupKind.RELEASED)
-    mine = sorted((one for one in found.records if one.content.get(PROGRAMME) == programme), key=_moment)
-    read = [read_released(one.content) for one in mine]
+    mine = sorted((one for one in found.records if programme in (None, one.content.get(PROGRAMME))), key=_moment)
+    read = [_read(one) for one in mine]
     return Register(
         reports=tuple(one for one in read if one is not None),
         unread=len(found.damaged) + len(found.closed) + read.count(None),
     )
+
+
+def _read(record: GroupRecord) -> Released | None:
+    found = read_released(record.content)
+    return None if found is None else replace(found, programme=str(record.content.get(PROGRAMME, "")))
 
 
 def _moment(record: GroupRecord) -> str:

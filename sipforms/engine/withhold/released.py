@@ -46,10 +46,14 @@ class ReleasedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """What one report told, by which policy and when, and what it withheld by which rule."""
+    """What one report told, by which policy and when, and what it withheld by which rule.
+
+    ``title`` is the id of the report in its programme.
+    """
 
     on: date
     policy: Policy
+    programme: str = ""
     title: str = ""
     lines: tuple[ReleasedLine, ...] = ()
     withheld: tuple[Logged, ...] = ()

@@ -53,6 +53,7 @@ def json_text(report: GroupReport) -> str:
             "association": _(ASSOCIATION),
             "sections": [_section(part) for part in report.parts],
             "not_offered_here": list(report.withheld),
+            "earlier_reports_not_read": report.unread,
             "audit": audit_data(report.audit) if report.audit is not None else None,
         }
     )

@@ -73,7 +73,20 @@ def scope_words(report: GroupReport) -> str:
     said += [_stays_words(report)] if any(tables) or not tables else []
     if report.unit:
         said.append(_("Living in {unit}.").format(unit=plain(report.unit)))
+    if report.unread:
+        said.append(unread_words(report.unread))
     return " ".join(said)
+
+
+def unread_words(count: int) -> str:
+    """That earlier reports cannot be read, and what that means."""
+    return ngettext(
+        "{count} earlier report cannot be read here, so nobody has looked whether this one differs from it in a few "
+        "people only. Ask your leader before you give the report to anybody.",
+        "{count} earlier reports cannot be read here, so nobody has looked whether this one differs from them in a few "
+        "people only. Ask your leader before you give the report to anybody.",
+        count,
+    ).format(count=count)
 
 
 def _stays_words(report: GroupReport) -> str:
