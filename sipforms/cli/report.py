@@ -29,7 +29,7 @@ _OF_ONE = {"indicator": "--why", "explain": "--explain", "sheet": "--sheet"}
         "sipforms --demo report B-1042 --why relationer_tilfredshed",
         "sipforms --demo report B-1042 --sheet --format html --output ark.html",
         "sipforms report --programme boern --report hvad_hjaelper --from 2026-01-01",
-        "sipforms report --programme voksen --report tilbud --period 2025 --unit Nord --compare",
+        "sipforms report --programme voksen --report tilbud --period 2025",
     ),
 )
 @click.argument("citizen", metavar="[CITIZEN]", required=False)
