@@ -61,6 +61,9 @@ def _development(value: Development) -> Iterator[Said]:
     if not value.rows:
         return
     yield Said(text=_days(value))
+    if value.steps:
+        low, high = (f"{one.value} {plain(one.title)}" for one in (value.steps[0], value.steps[-1]))
+        yield Said(text=_("From {low} to {high}.").format(low=low, high=high))
     for row in value.rows if value.range is None else in_order(value):
         yield Said(text=_row(row, value), indicator=row.main.indicator.id)
 

@@ -175,7 +175,24 @@ def test_a_programme_without_dimensions_has_lines_of_its_own_titles() -> None:
     )
     shown = development(given(series(response(1, {"glad": 4}, made), made=made), made, indicators="*"))
     assert [(row.title, row.main.now.value, row.beside) for row in shown.rows] == [("Gladhed", 4.0, None)]
-    assert (shown.main, shown.steps) == ("", ())
+    assert (shown.main, [one.title for one in shown.steps]) == ("", [f"trin {number}" for number in range(1, 6)])
+
+
+@pytest.mark.parametrize("how", [{"scorer": "mean", "reversed": "glad"}, {"scorer": "count", "where": {"atLeast": 4}}])
+def test_a_number_that_is_turned_round_or_counted_has_no_words_of_the_scale(how: dict[str, Any]) -> None:
+    made = programme(
+        {"glad": {"title": "Glad", "scale": "fem"}},
+        {"glad": {"title": "Gladhed", "items": "glad", "missing": {"maxShare": 0}, **how}},
+    )
+    shown = development(given(series(response(1, {"glad": 4}, made), made=made), made, indicators="*"))
+    assert len(shown.rows) == 1
+    assert shown.steps == ()
+
+
+def test_a_gap_that_became_another_gap_is_no_change() -> None:
+    before, now = ({**ROUND, "alt": gap} for gap in ("ved_ikke", "nej_tak"))
+    made = answers(given(series(response(1, before), response(2, now)), changed=True))
+    assert [one.title for one in made.changes] == []
 
 
 def test_words_instead_of_a_picture_when_the_programme_says_so() -> None:

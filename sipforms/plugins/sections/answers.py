@@ -8,6 +8,7 @@ from sipforms.engine.compare.comparability import Break, broken_between
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import ReportSection
 from sipforms.engine.report import SectionInput
+from sipforms.engine.score.missing import Gap
 
 LEAST_STEPS = 1
 
@@ -49,7 +50,7 @@ def _may_be_shown(given: SectionInput, one: AnswerChange) -> bool:
 
 def _is_moved(one: AnswerChange) -> bool:
     """Changed, and on a scale by a step at least; a gap that became another kind of gap is no change."""
-    if not one.is_changed:
+    if not one.is_changed or (isinstance(one.before, Gap) and isinstance(one.now, Gap)):
         return False
     return one.difference is None or abs(one.difference) >= LEAST_STEPS
 

@@ -13,6 +13,7 @@ from sipforms.engine.offers import ReportSection
 from sipforms.engine.programme import Indicator, Option, Programme
 from sipforms.engine.report import PATTERNS, SectionInput
 from sipforms.engine.score.score import Score
+from sipforms.plugins.sections.own_scale import own_scales
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def development(given: SectionInput) -> Development:
         main=_kind(given.programme, main),
         beside=_kind(given.programme, others.values()),
         range=_range(rows),
-        steps=_steps(given, _range(rows)),
+        steps=_steps(given, rows),
         today=given.now.response.answered_on,
         before=earlier.response.answered_on if earlier else None,
         broken=_broken(rows),
@@ -146,16 +147,16 @@ def _range(rows: tuple[DevelopmentRow, ...]) -> tuple[float, float] | None:
     return ranges.pop() if len(ranges) == 1 else None
 
 
-def _steps(given: SectionInput, range_: tuple[float, float] | None) -> tuple[Option, ...]:
-    """The words of the one scale that the questionnaire's dimensions use for this range; nothing where they differ."""
-    found: dict[tuple[str, ...], tuple[Option, ...]] = {}
-    for question in given.programme.questionnaires[given.series.questionnaire].questions():
-        scale = question.scale
-        if scale is None or question.dimension is None or not scale.numbers:
-            continue
-        if range_ == (float(scale.numbers[0]), float(scale.numbers[-1])):
+def _steps(given: SectionInput, rows: tuple[DevelopmentRow, ...]) -> tuple[Option, ...]:
+    """The words of the one scale that everything behind the lines is answered on; nothing where scales differ."""
+    found: dict[tuple[tuple[int | str, str], ...], tuple[Option, ...]] = {}
+    for indicator in (one.indicator for row in rows for one in (row.main, row.beside) if one is not None):
+        scales = own_scales(given, indicator)
+        if not scales:
+            return ()
+        for scale in scales:
             steps = tuple(one for one in scale.options if one.missing is None)
-            found[tuple(one.title for one in steps)] = steps
+            found[tuple((one.value, one.title) for one in steps)] = steps
     return next(iter(found.values())) if len(found) == 1 else ()
 
 

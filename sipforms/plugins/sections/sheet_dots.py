@@ -11,10 +11,9 @@ from itertools import groupby
 from sipforms.engine.programme import Question, Scale
 from sipforms.engine.report import SectionInput
 from sipforms.engine.response import Json
-from sipforms.engine.score.behind import questions_behind
 from sipforms.engine.score.score import Score
-from sipforms.engine.score.scoring import scoring
 from sipforms.plugins.sections.development import Compared, DevelopmentRow, development
+from sipforms.plugins.sections.own_scale import behind, own_scales
 
 _MOST_DOTS, _MOST_ROWS = 10, 14
 _CITIZEN = "citizen"
@@ -131,25 +130,21 @@ class _Drawable:
 
 
 def _drawable(given: SectionInput, row: DevelopmentRow) -> _Drawable | None:
-    newest, score = given.now.response, row.main.now
-    ready = scoring(given.programme, newest.questionnaire, given.vocabulary, newest.variant)
-    behind = tuple(questions_behind(ready, row.main.indicator.id))
-    scales = tuple(one.scale for one in behind if one.scale is not None and len(one.scale.numbers) > 1)
-    is_on_scale = all((one.numbers[0], one.numbers[-1]) == score.range for one in scales)
-    if not behind or len(scales) != len(behind) or not is_on_scale or _count(score) is None:
+    scales, questions = own_scales(given, row.main.indicator), behind(given, row.main.indicator)
+    if not scales or _count(row.main.now) is None:
         return None
-    return _Drawable(row, tuple(_titles(given, behind)), scales, _asks(behind))
+    return _Drawable(row, tuple(_titles(given, questions)), scales, _asks(questions))
 
 
-def _titles(given: SectionInput, behind: tuple[Question, ...]) -> Iterator[str]:
+def _titles(given: SectionInput, questions: tuple[Question, ...]) -> Iterator[str]:
     """What the questions are called, each once."""
     titles = {one.path: one.title for one in given.programme.questionnaires[given.now.response.questionnaire].items()}
-    return (one for one in dict.fromkeys(titles.get(question.item, "") for question in behind) if one)
+    return (one for one in dict.fromkeys(titles.get(question.item, "") for question in questions) if one)
 
 
-def _asks(behind: tuple[Question, ...]) -> str:
+def _asks(questions: tuple[Question, ...]) -> str:
     """The dimension that all are asked on, in its words; nothing where they are plain questions, or differ."""
-    asked = {one.wording.title if one.dimension is not None else "" for one in behind}
+    asked = {one.wording.title if one.dimension is not None else "" for one in questions}
     return asked.pop() if len(asked) == 1 else ""
 
 

@@ -83,5 +83,8 @@ def _below(shown: Development, width: int, glyphs: Glyphs) -> Iterator[Text]:
         then = _("The first time was {day}.") if shown.since_first else _("Last time was {day}.")
         said += " " + then.format(day=format_date(shown.before))
     yield from (Text(line) for line in textwrap.wrap(glyphs.said(said), width))
+    if shown.in_words and shown.steps:  # beside a picture they stand there
+        steps = "  ".join(f"{one.value} {plain(one.title)}" for one in shown.steps)
+        yield from (Text(line) for line in textwrap.wrap(glyphs.said(steps), width))
     if shown.broken is not None and shown.before is not None and shown.in_words:
         yield from not_compared(_(BREAKS[shown.broken]), width, since_first=shown.since_first)
