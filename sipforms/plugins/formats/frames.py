@@ -10,8 +10,8 @@ from sipforms.plugins.formats.strict import Holds, StrictColumn
 if TYPE_CHECKING:
     import polars as pl
 
-ROWS = 8192
-"""Rows of a block."""
+CELLS = 1_500_000
+"""What a block may hold: some thousand rows of a wide table, more of a narrow one."""
 
 _SMALL = 1 << 15
 
@@ -19,6 +19,7 @@ _SMALL = 1 << 15
 class Blocks:
     """The frames of one grid: rows go in, files in the scratch folder hold what is there so far.
 
+    ``rows`` is how many a block has.
     ``widths`` are the bytes of the longest text of each column of texts, ``count`` the rows, both of the files.
     """
 
@@ -27,6 +28,7 @@ class Blocks:
         self.columns = columns
         self.schema = schema
         self.count = 0
+        self.rows = max(CELLS // max(len(columns), 1), 1)
         self.widths = {name: 0 for name, dtype in schema.items() if dtype.is_(_text())}
         self._folder = folder
         self._rows: list[Row] = []
@@ -35,7 +37,7 @@ class Blocks:
     def add(self, row: Row) -> None:
         """One row more."""
         self._rows.append(row)
-        if len(self._rows) >= ROWS:
+        if len(self._rows) >= self.rows:
             self.flush()
 
     def flush(self) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ENDING = ".parquet"
 METADATA = "sipforms.codebook"
-_STRICTNESS = Strictness(
+STRICTNESS = Strictness(
     readers={Shape.DATE: as_day, Shape.DATETIME: as_moment, Shape.TIME: as_time},
     beside=(Shape.TEXT, Shape.DATE, Shape.DATETIME, Shape.TIME),
 )
@@ -54,14 +54,18 @@ def schema_of(columns: tuple[StrictColumn, ...]) -> "Mapping[str, pl.DataType]":
 
 def write_blocks(blocks: Blocks, file: Path, metadata: dict[str, str]) -> None:
     """The blocks as one file."""
-    import polars as pl
+    from polars.io.plugins import register_io_source
 
-    pl.scan_ipc(list(blocks.files)).sink_parquet(file, metadata=metadata, compression="zstd")
+    def frames(_columns: object, _predicate: object, _rows: object, _size: object) -> "Iterator[pl.DataFrame]":
+        return blocks.frames()
+
+    source = register_io_source(frames, schema=dict(blocks.schema))
+    source.sink_parquet(file, metadata=metadata, compression="zstd", row_group_size=blocks.rows)
 
 
 def _write(export: Export) -> Iterator[tuple[str, bytes]]:
     laid = laid_out(export)
-    columns = {grid.name: strict_columns(grid, _own_names(), _STRICTNESS) for grid in grids_of(laid)}
+    columns = {grid.name: strict_columns(grid, _own_names(), STRICTNESS) for grid in grids_of(laid)}
     explained = [one for grids in laid.values() for one in strict_entries(grids, columns)]
     yield codebook_sheet(explained, export.options, ENDING)
     blocks = {

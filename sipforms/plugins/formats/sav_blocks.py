@@ -42,7 +42,7 @@ def written_blocks(blocks: Blocks, dictionary: Dictionary, folder: Path) -> Path
     with whole.open("wb") as out:
         out.write(begin)
         for frame in blocks.frames():
-            _write(frame.vstack(last), dictionary, part)
+            write_frame(frame.vstack(last), dictionary, part)
             with part.open("rb") as packed:
                 packed.seek(len(begin))
                 content = packed.read()
@@ -67,15 +67,16 @@ def widest_row(blocks: Blocks) -> "pl.DataFrame":
 
 def _measured(last: "pl.DataFrame", dictionary: Dictionary, part: Path) -> tuple[bytes, int]:
     """What stands before the rows, and the bytes of the last row."""
-    _write(last.vstack(last), dictionary, part)
+    write_frame(last.vstack(last), dictionary, part)
     both = part.stat().st_size
-    _write(last, dictionary, part)
+    write_frame(last, dictionary, part)
     one = part.read_bytes()
     size = both - len(one)
     return one[: len(one) - size], size
 
 
-def _write(frame: "pl.DataFrame", dictionary: Dictionary, file: Path) -> None:
+def write_frame(frame: "pl.DataFrame", dictionary: Dictionary, file: Path) -> None:
+    """A whole frame as a file, by the library alone."""
     import pyreadstat
 
     pyreadstat.write_sav(

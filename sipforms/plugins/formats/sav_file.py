@@ -65,7 +65,7 @@ def time_seconds(text: str) -> float | None:
     return None if time is None else time.hour * 3600 + time.minute * 60 + time.second
 
 
-_STRICTNESS = Strictness(
+STRICTNESS = Strictness(
     readers={Shape.DATE: day_seconds, Shape.DATETIME: moment_seconds, Shape.TIME: time_seconds}, beside=(Shape.TEXT,)
 )
 
@@ -123,7 +123,7 @@ def _format(column: StrictColumn) -> str:
 
 def _write(export: Export) -> Iterator[tuple[str, bytes]]:
     laid = laid_out(export)
-    columns = {grid.name: strict_columns(grid, _names(), _STRICTNESS) for grid in grids_of(laid)}
+    columns = {grid.name: strict_columns(grid, _names(), STRICTNESS) for grid in grids_of(laid)}
     explained = [one for grids in laid.values() for one in strict_entries(grids, columns)]
     yield codebook_sheet(explained, export.options, ENDING)
     blocks = {

@@ -7,8 +7,10 @@ is no answer the code stands as a number, also among texts. Nothing is cut: what
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sipforms.engine.codebook import CodebookEntry
@@ -68,7 +70,7 @@ class SheetRows:
                 runs = look is None and WOULD_RUN.match(value)
                 sheet.write_string(at, column, fitting(value, about), self._looks.quoted if runs else look)
             else:
-                sheet.write_number(at, column, value, look)
+                sheet.write_number(at, column, value, look if value >= 0 else None)  # a code is no day
         self._next = at + 1
 
     def finish(self, columns: int) -> None:
@@ -105,25 +107,32 @@ class GridSheet:
         self._rows.finish(len(self._codes))
 
 
-def _write(export: Export) -> Iterator[tuple[str, bytes]]:
+@contextmanager
+def workbook_in(file: Path, scratch: Path) -> "Iterator[Workbook]":
+    """A workbook that keeps its rows in the scratch folder and is written at the end, unless something fails."""
     from xlsxwriter import Workbook
 
-    file = export.scratch / "whole"
-    workbook = Workbook(str(file), {"constant_memory": True, "tmpdir": str(export.scratch)})
+    workbook = Workbook(str(file), {"constant_memory": True, "tmpdir": str(scratch)})
     try:
-        _fill(workbook, export)
+        yield workbook
         workbook.use_zip64()
         workbook.close()
     finally:
         for sheet in workbook.worksheets():
             sheet.row_data_fh.close()  # where it was not finished: the folder could not be removed on Windows
+
+
+def _write(export: Export) -> Iterator[tuple[str, bytes]]:
+    file = export.scratch / "whole"
+    with workbook_in(file, export.scratch) as workbook:
+        _fill(workbook, export)
     yield from ((ENDING, block) for block in streamed(file))
 
 
 def _fill(workbook: "Workbook", export: Export) -> None:
     if export.made_at is not None:
         workbook.set_properties({"created": export.made_at.astimezone(UTC).replace(tzinfo=None)})
-    looks = _looks(workbook)
+    looks = looks_of(workbook)
     laid = laid_out(export)
     taken = {CODEBOOK, VALUES, "history"}  # the last is Excel's own
     sheets = {
@@ -175,7 +184,8 @@ def _shown(cell: Value) -> Value:
     return cell
 
 
-def _looks(workbook: "Workbook") -> Looks:
+def looks_of(workbook: "Workbook") -> Looks:
+    """How cells look in this workbook."""
     return Looks(
         label=workbook.add_format({"text_wrap": True, "valign": "top", "italic": True}),
         name=workbook.add_format({"bold": True, "bottom": 1}),
