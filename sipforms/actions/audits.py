@@ -5,7 +5,7 @@ decision that should never have been written (it names somebody) is removed, and
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,17 @@ from sipforms.store.group_records import GroupKind, GroupRecord
 LONGEST = 2000
 """Characters of a note or decision."""
 _NOTE, _DECISION, _DONE, _AGAIN = "note", "decision", "done", "again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """A decision was marked done or taken up again; ``number`` counts how often that was done."""
+
+    id: str
+    number: int
+    at: datetime
+    decision: str
+    done: Done | None
 
 
 def audits(workplace: Workplace, programme: str, place: str) -> AuditBook:
@@ -41,7 +52,8 @@ def decide(workplace: Workplace, topic: Topic, text: str) -> str:
 
 def mark_done(workplace: Workplace, decision: AuditDecision, *, is_done: bool = True) -> str:
     """Keeps that the decision is carried out, or that it is to be brought up again after all."""
-    content = {"do": _DONE if is_done else _AGAIN, "decision": decision.id, **_by(workplace)}
+    content: dict[str, Json] = {"do": _DONE if is_done else _AGAIN, "decision": decision.id, **_by(workplace)}
+    content["turn"] = decision.turns + 1
     return keep_group_record(workplace, GroupKind.AUDIT, content)
 
 
@@ -57,15 +69,15 @@ def book_of(
     """What the records say about one programme at one place; one that makes no sense counts as damaged."""
     notes: list[AuditNote] = []
     decisions: dict[str, AuditDecision] = {}
-    ended: list[tuple[datetime, str, Done | None]] = []
+    ended: list[_Turn] = []
     for record in records:
         try:
             _read(record, notes, decisions, ended)
         except (KeyError, ValueError, TypeError):
             damaged += 1
-    for _, id_, done in sorted(ended, key=lambda one: one[0]):
-        if id_ in decisions:
-            decisions[id_] = replace(decisions[id_], done=done)
+    for one in sorted(ended, key=lambda turn: (turn.number, turn.at, turn.id)):
+        if one.decision in decisions:
+            decisions[one.decision] = replace(decisions[one.decision], done=one.done, turns=one.number)
     return AuditBook(
         notes=tuple(sorted((one for one in notes if _is_here(one.topic, programme, place)), key=_when)),
         decisions=tuple(
@@ -80,7 +92,7 @@ def _read(
     record: GroupRecord,
     notes: list[AuditNote],
     decisions: dict[str, AuditDecision],
-    ended: list[tuple[datetime, str, Done | None]],
+    ended: list[_Turn],
 ) -> None:
     said: Any = record.content
     at, by = datetime.fromisoformat(said["at"]), str(said["by"])
@@ -93,7 +105,8 @@ def _read(
     elif said["do"] == _DECISION:
         decisions[record.id] = AuditDecision(id=record.id, topic=_topic(said), at=at, by=by, text=str(said["text"]))
     elif said["do"] in (_DONE, _AGAIN):
-        ended.append((at, str(said["decision"]), Done(at=at, by=by) if said["do"] == _DONE else None))
+        done = Done(at=at, by=by) if said["do"] == _DONE else None
+        ended.append(_Turn(id=record.id, number=int(said["turn"]), at=at, decision=str(said["decision"]), done=done))
     else:
         raise ValueError("a record of a newer program")
 

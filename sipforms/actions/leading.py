@@ -20,6 +20,7 @@ from sipforms.engine.score.scoring import scoring
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.store.access.roles import Right
 from sipforms.store.casefile import CaseFile, case_files
+from sipforms.store.uses import Action, Subject, Use
 
 DEVELOPMENT = "groupDevelopment"
 YEARS = 5
@@ -86,6 +87,14 @@ def lead(
 def again(workplace: Workplace, led: Led) -> Led:
     """The same figures with what has been decided since."""
     return replace(led, book=audits(workplace, led.wish.programme, led.wish.place))
+
+
+def note_page(workplace: Workplace, led: Led) -> None:
+    """Tells the access log that the report is written to a file. Raises NotAllowed, StoreUnavailable."""
+    workplace.require(Right.GROUP_REPORT)
+    people = tuple(dict.fromkeys(stay.person for stay in led.gathered.every))
+    what = f"{led.wish.programme} {led.wish.report}"
+    workplace.store.note(Use(action=Action.EXPORT, subject=Subject.STORE, criterion=what, cases=people))
 
 
 def within(gathered: Gathered, scope: Scope) -> Gathered:

@@ -127,9 +127,19 @@ def _areas(report: GroupReport) -> Areas:
 def _voices(found: Finding) -> Iterator[VoiceFigures]:
     for one in found.values():
         themes = tuple(one.themes.values())
-        is_told = any(figures.pair or figures.questions or figures.courses for figures in themes)
-        lack = None if is_told else next((lack for lack in one.lacks if lack), None)
+        lacks = [lack for lack in one.lacks if lack is not None]
+        lack = None if any(map(_tells, themes)) else lacks[0] if lacks else "few"
         yield VoiceFigures(respondents=one.respondents, themes=themes, scale=one.scale, people=one.people, lack=lack)
+
+
+def _tells(one: ThemeFigures) -> bool:
+    """Whether any figure of the theme may be told."""
+    pairs = (figure for pair in (one.pair, *one.further) if pair for figure in (pair.first, pair.second))
+    return (
+        any(figure.mean is not None for figure in pairs)
+        or any(row.course is not None for row in one.courses)
+        or any(question.own.lack is None for question in one.questions)
+    )
 
 
 def _of(found: Finding, respondents: Respondents) -> _Found:

@@ -43,7 +43,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditDecision:
-    """What was decided, when and by whom. It is carried on until it is done."""
+    """What was decided, when and by whom. It is carried on until it is done.
+
+    ``turns`` counts how often it was marked done or taken up again, so that no clock decides which came last.
+    """
 
     id: str
     topic: Topic
@@ -51,6 +54,7 @@ class AuditDecision:
     by: str
     text: str = field(repr=False)
     done: Done | None = None
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -95,11 +96,11 @@ def test_the_order_of_the_files_says_nothing(order: list[int]) -> None:
     topic = {
         "programme": "voksen", "place": "", "area": "a.b", "title": "B", "begins": None, "ends": None, "text": "x",
     }  # fmt: skip
-    said = [
+    said: list[dict[str, Any]] = [
         {"do": "decision", "at": NOW.isoformat(), "by": "A", **topic},
-        {"do": "done", "decision": "0", "at": (NOW + timedelta(1)).isoformat(), "by": "B"},
-        {"do": "again", "decision": "0", "at": (NOW + timedelta(2)).isoformat(), "by": "B"},
-        {"do": "done", "decision": "0", "at": (NOW + timedelta(3)).isoformat(), "by": "C"},
+        {"do": "done", "decision": "0", "at": NOW.isoformat(), "by": "B", "turn": 1},
+        {"do": "again", "decision": "0", "at": NOW.isoformat(), "by": "B", "turn": 2},
+        {"do": "done", "decision": "0", "at": (NOW - timedelta(1)).isoformat(), "by": "C", "turn": 3},
         {"do": "something new"},
     ]
     records = [GroupRecord(id=str(number), content=said[number]) for number in order]

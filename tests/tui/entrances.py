@@ -29,6 +29,7 @@ CODE = "4711x"
 FIRST_WRONG_CODES = 3
 NEEDS_KEYS = frozenset(
     {"load", "load_many", "save", "append", "hold_draft", "read_draft", "list_drafts", "begin_draft", "discard_draft"}
+    | {"keep_group_record", "group_records"}
 )
 
 

@@ -16,7 +16,6 @@ from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.text import before_words
 from sipforms.render.groups.words import report_title, scope_words
 from sipforms.render.html.frame import Sheet, page_html, rendered, said
-from sipforms.render.html.parts.audit import audit_html
 from sipforms.render.html.parts.audits import audits_html
 from sipforms.render.html.parts.compared import compared_html
 from sipforms.render.html.parts.coverage import coverage_html
@@ -34,8 +33,6 @@ def group_report_html(report: GroupReport) -> str:
     """The whole page. Tables of interventions are wide: with one of them the page is printed lying down."""
     is_wide = any(isinstance(part.value, InterventionTable) for part in report.parts)
     parts = [_part(one) for one in report.parts]
-    if report.audit is not None:
-        parts.append(DrawnPart(title=_("From audits"), body=audit_html(report.audit)))
     title = report_title(report)
     body = rendered(
         "group_report.html.jinja",

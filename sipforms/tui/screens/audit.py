@@ -51,7 +51,7 @@ class AuditScreen(ReadPage):
         Binding("g,G", "decisions", show=False),
         Binding("o,O", "words", show=False),
         Binding("t,T", "figures", show=False),
-        Binding("plus,add,n_plus", "minutes(1)", show=False),
+        Binding("plus,add", "minutes(1)", show=False),
         Binding("minus,subtract", "minutes(-1)", show=False),
         Binding("f1,question_mark", "help", show=False),
     ]
@@ -77,7 +77,7 @@ class AuditScreen(ReadPage):
             ("N", _("next theme")),
             ("1 2", _("write")),
             ("B", _("decide")),
-            ("G", _("done")),
+            ("G", _("carried out")),
             ("O", _("words or numbers")),
             ("T", _("all figures")),
             ("F1", _("help")),

@@ -198,7 +198,9 @@ class LeaderScreen(LedPage[None]):
         voice, theme, width = self._voice, self._theme, self.room.width - 2
         said = []
         figures = voice.of(theme) if voice is not None and theme is not None else None
-        if figures is not None:
+        if voice is not None and voice.lack is not None:
+            said += [_("Nothing is shown: {why}.").format(why=why_nothing(voice))]
+        elif figures is not None:
             said += [marked_words(figures)]
         said += list(standing_words(self._led, voice.respondents.questionnaire if voice is not None else ""))
         if voice is not None:
