@@ -58,7 +58,7 @@ class DecisionsScreen(LedPage[None]):
     def keys(self) -> list[tuple[str, str]]:
         marked = self._marked
         back = marked is not None and marked.done is not None
-        own = [("Enter", _("take up again") if back else _("done")), ("Del", _("remove"))] if marked else []
+        own = [("Enter", _("take up again") if back else _("carried out")), ("Del", _("remove"))] if marked else []
         return [("F8", _("hide")), *own, ("F1", _("help")), ("Esc", _("back"))]
 
     @property

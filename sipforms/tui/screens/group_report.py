@@ -1,12 +1,14 @@
 """A report about the facility on the screen: the very text that the command prints, of a period and a place."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from rich.text import Text
 from textual.binding import Binding
 from textual.events import Key
 
-from sipforms.actions.leading import Led, Wish, lead, led_reports
+from sipforms.actions.leading import Led, Wish, lead, led_reports, note_page
+from sipforms.actions.page_files import PAGE, write_page
 from sipforms.engine.programme import ReportDefinition
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.groups.text import group_report_text
@@ -17,10 +19,12 @@ from sipforms.tui.leader_texts import period_words, place_words
 from sipforms.tui.screens.help import HelpScreen, keys_help
 from sipforms.tui.screens.led_dialog import LedDialog
 from sipforms.tui.screens.led_page import ReadPage
+from sipforms.tui.screens.page_dialog import PageDialog
 from sipforms.tui.widgets.text_line import TextLine
 
 KEYS_OF_REPORT = (
     ("1-9", N_("another of the programme's reports about the facility")),
+    ("W", N_("write the report as a page for a browser and for paper")),
     ("V", N_("choose another period or place")),
     (f"{ALL.up} {ALL.down}", N_("scroll")),
     ("F8", N_("hide everything on the screen")),
@@ -34,6 +38,7 @@ class GroupReportScreen(ReadPage):
 
     BINDINGS = [
         Binding("v,V", "choose", show=False),
+        Binding("w,W", "write", show=False),
         Binding("f1,question_mark", "help", show=False),
     ]
 
@@ -54,6 +59,7 @@ class GroupReportScreen(ReadPage):
         return [
             ("F8", _("hide")),
             (ALL.up + ALL.down, _("scroll")),
+            ("W", _("page")),
             ("V", _("period, place")),
             *several,
             ("F1", _("help")),
@@ -81,6 +87,23 @@ class GroupReportScreen(ReadPage):
         if pressed is not None and pressed.isdigit() and 0 < int(pressed) <= len(self._reports):
             event.stop()
             self._read(replace(self._led.wish, report=self._reports[int(pressed) - 1].id))
+
+    def action_write(self) -> None:
+        """The report as a page in a file; the access log knows of it first."""
+        led = self._led
+
+        def write(target: Path) -> None:
+            from sipforms.render.html.group_report import group_report_html  # loads what draws pages
+
+            note_page(self.workplace, led)
+            write_page(target, group_report_html(led.report))
+
+        def tell(target: Path | None) -> None:
+            if target is not None:
+                self.tell(_("The page is in {file}.").format(file=target))
+
+        title = _("The report as a page")
+        self.put(PageDialog(title, f"{_('facility report')}{PAGE}", write, is_of_one=False), tell)
 
     def action_choose(self) -> None:
         """Another period or place."""
