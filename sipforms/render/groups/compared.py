@@ -24,7 +24,7 @@ def compared_lines(value: Compared, page: Page) -> Iterator[str]:
         yield from folded(said, page)
     if value.others:
         yield ""
-        yield from folded(_("Places in the comparison:") if _compares(value) else _("Places in the report:"), page)
+        yield from folded(_places(value), page)
         for place in value.others:
             yield from folded(f"- {plain(place)}", page, _LEAD, _LEAD * 2)
     if value.out:
@@ -34,8 +34,10 @@ def compared_lines(value: Compared, page: Page) -> Iterator[str]:
             yield from folded(f"- {out_words(out)}", page, _LEAD, _LEAD * 2)
 
 
-def _compares(value: Compared) -> bool:
-    return value.compared_with != "nothing"
+def _places(value: Compared) -> str:
+    if value.compared_with == "nothing":
+        return _("Places in the report:")
+    return _("Places in the comparison:") if value.lack is None else _("Places that could be compared with:")
 
 
 def out_words(one: PlaceOut) -> str:

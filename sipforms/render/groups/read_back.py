@@ -22,6 +22,8 @@ LARGEST = 32 * 1024 * 1024
 Unfit: TypeAlias = Literal["notJson", "notAReport", "newer", "notPublished", "tooFewPlaces", "noQuestions"]
 """Why a file is nothing to compare with."""
 
+_LARGEST_MEAN = 1e9
+"""No scale has such a step; and what is no number at all is not less than it."""
 _PUBLISHED = ("targetGroup", "country")
 
 
@@ -102,8 +104,14 @@ def _spread(written: Node) -> Spread:
         answered=answered,
         asked=whole(written.get("asked")),
         shares=shares,
-        mean=float(mean) if isinstance(mean, (int, float)) and not isinstance(mean, bool) else None,
+        mean=_finite(mean),
     )
+
+
+def _finite(written: Json) -> float | None:
+    if isinstance(written, bool) or not isinstance(written, (int, float)):
+        return None
+    return float(written) if abs(written) < _LARGEST_MEAN else None
 
 
 def _shares(written: Node) -> Iterator[Share]:
