@@ -67,7 +67,7 @@ from sipforms.store.failures import StoreUnavailable, outside_world
     "--seal-to",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=N_("Seal everything in one file that only this recipient can open: the file that he handed out."),
+    help=N_("Seal everything in one file that only this recipient can open; the recipient's public file."),
 )
 @click.option("--include-text", is_flag=True, help=N_("Free text, notes and reasons too."))
 @click.option("--include-identity", is_flag=True, help=N_("Answers that can tell who somebody is, too."))
