@@ -180,6 +180,7 @@ def _side_by_side(value: SideBySide) -> Data:
                 "answered_on": _day(one.day),
                 "mode": one.mode,
                 "is_older": one.is_older,
+                "steps": [_option(step) for step in one.steps],
             }
             for one in value.columns
         ],

@@ -15,6 +15,7 @@ from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.dumbbell import in_order
 from sipforms.render.charts.glyphs import ASCII
+from sipforms.render.charts.side_by_side import scales_said
 from sipforms.render.charts.words import BREAKS, answered_of, asked_for, change_word, gap, reason, score_words
 from sipforms.render.language import _, format_date
 from sipforms.render.other_forms import other_forms_said
@@ -157,6 +158,7 @@ def _side_by_side(value: SideBySide) -> Iterator[Said]:
         return
     yield Said(text=_("Side by side: what each has said last") + ".")
     yield Said(text=_("Each has its own questions and its own scale. No mean and no difference is computed."))
+    yield from (Said(text=said) for said in scales_said(value))
     for row in value.rows:
         yield Said(text=f"{plain(row.title).rstrip('.:')}:")
         for column, cells in zip(value.columns, row.cells, strict=True):

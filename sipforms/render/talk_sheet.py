@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sipforms.plugins.sections.sheet_topics import Topic
 from sipforms.plugins.sections.talk_sheet import DotGroup, DotRow, Dots, TalkSheet
-from sipforms.render.charts.words import number
+from sipforms.render.charts.words import number, said_inside
 from sipforms.render.language import N_, _, format_date
 from sipforms.render.plain import plain
 
@@ -70,8 +70,8 @@ def _since_last(sheet: TalkSheet) -> str:
 
 
 def _then_and_now(one: Topic) -> str:
-    before = "" if one.before is None else _word(one.before.title)
-    return _("Before: {before}. Now: {now}.").format(before=before, now=_word(one.answer.title))
+    before = "" if one.before is None else said_inside(one.before.title)
+    return _("Before: {before}. Now: {now}.").format(before=before, now=said_inside(one.answer.title))
 
 
 def _talk(sheet: TalkSheet) -> str:
@@ -84,9 +84,9 @@ def _answered(one: Topic, *, with_importance: bool) -> str:
     """What it is about, and each answer after what was asked: “Your mood”. Important: a lot. Satisfied: a little."""
     parts = [f"{_title(one)}."]
     if with_importance and one.importance is not None:
-        parts.append(f"{_asked(one.asks_importance)}: {_word(one.importance.title)}.")
+        parts.append(f"{_asked(one.asks_importance)}: {said_inside(one.importance.title)}.")
     asked = _asked(one.asks) if one.asks else _("The answer was")
-    return " ".join([*parts, f"{asked}: {_word(one.answer.title)}."])
+    return " ".join([*parts, f"{asked}: {said_inside(one.answer.title)}."])
 
 
 def _title(one: Topic) -> str:
@@ -95,12 +95,6 @@ def _title(one: Topic) -> str:
 
 def _asked(title: str) -> str:
     return plain(title).rstrip("?: ")
-
-
-def _word(title: str) -> str:
-    """An answer inside a sentence: ``Rigtig meget`` becomes ``rigtig meget``; a sign or an abbreviation stays."""
-    word = plain(title).rstrip(". ")
-    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 def group_heading(group: DotGroup) -> str:
@@ -113,7 +107,7 @@ def group_heading(group: DotGroup) -> str:
 
 def sheet_legend(group: DotGroup) -> tuple[tuple[Dots, str], ...]:
     """What the most and the fewest dots mean, and half a dot where there is one."""
-    ends = ((group.most, _word(group.highest)), (group.fewest, _word(group.lowest))) if group.lowest else ()
+    ends = ((group.most, said_inside(group.highest)), (group.fewest, said_inside(group.lowest))) if group.lowest else ()
     is_half = any(one.half for row in group.rows for one in (row.now, row.before) if one is not None)
     return (*ends, *(((Dots(halves=1, of=1), _("half a dot")),) if is_half else ()))
 

@@ -71,6 +71,11 @@ def test_each_number_has_its_own_range_and_counts() -> None:
     assert [(one.range, one.answered, one.relevant) for one in scores] == [((1.0, 3.0), 1, 1), ((1.0, 5.0), 2, 2)]
 
 
+def test_each_column_knows_the_words_of_its_own_scale() -> None:
+    found = shown(adult(60, 4), youth(55, 3))
+    assert [[one.value for one in column.steps] for column in found.columns] == [[1, 2, 3], [1, 2, 3, 4, 5]]
+
+
 def test_a_number_that_is_not_there_says_why() -> None:
     found = shown(adult(60, "ved_ikke"), youth(55, 3))
     assert [cells[0].score.reason for cells in found.rows[0].cells] == [None, "tooFewAnswers"]

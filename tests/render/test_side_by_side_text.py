@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
+from sipforms.engine.scale import Option
 from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn, SideRow
 from sipforms.render.charts.glyphs import ALL, ASCII
@@ -125,3 +126,13 @@ def test_a_column_with_two_scales_says_which_in_the_cell() -> None:
     )
     text = side_by_side_text(several, 80).plain
     assert text.count("from 1 to") == 10  # once in each cell, never above
+
+
+def test_what_the_ends_of_a_scale_mean_is_told_so_that_nobody_takes_a_one_for_the_best() -> None:
+    speak("en")
+    steps = tuple(Option(value=value, title=title) for value, title in enumerate(("Slet ikke svært", "Svært"), 1))
+    shown = replace(SHOWN, columns=(replace(SHOWN.columns[0], steps=steps), *SHOWN.columns[1:]))
+    for width in (60, 100):
+        said = " ".join(side_by_side_text(shown, width).plain.split())
+        assert "Barnet: 1 is slet ikke svært, 2 is svært." in said
+        assert "Læreren: 1" not in said

@@ -13,7 +13,7 @@ from sipforms.engine.offers import ReportSection
 from sipforms.engine.programme import Indicator, Option, Programme
 from sipforms.engine.report import PATTERNS, SectionInput
 from sipforms.engine.score.score import Score
-from sipforms.plugins.sections.own_scale import own_scales
+from sipforms.plugins.sections.own_scale import own_scales, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,15 +149,9 @@ def _range(rows: tuple[DevelopmentRow, ...]) -> tuple[float, float] | None:
 
 def _steps(given: SectionInput, rows: tuple[DevelopmentRow, ...]) -> tuple[Option, ...]:
     """The words of the one scale that everything behind the lines is answered on; nothing where scales differ."""
-    found: dict[tuple[tuple[int | str, str], ...], tuple[Option, ...]] = {}
-    for indicator in (one.indicator for row in rows for one in (row.main, row.beside) if one is not None):
-        scales = own_scales(given, indicator)
-        if not scales:
-            return ()
-        for scale in scales:
-            steps = tuple(one for one in scale.options if one.missing is None)
-            found[tuple((one.value, one.title) for one in steps)] = steps
-    return next(iter(found.values())) if len(found) == 1 else ()
+    shown = (one.indicator for row in rows for one in (row.main, row.beside) if one is not None)
+    scales = [own_scales(given, one) for one in shown]
+    return words_of(tuple(scale for some in scales for scale in some)) if all(scales) else ()
 
 
 def _broken(rows: tuple[DevelopmentRow, ...]) -> Break | None:

@@ -12,11 +12,13 @@ from sipforms.engine.family import main_form
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.newest import in_time
 from sipforms.engine.offers import ReportSection
-from sipforms.engine.programme import Indicator, Programme, Questionnaire
+from sipforms.engine.programme import Indicator, Option, Programme, Questionnaire
 from sipforms.engine.report import PATTERNS, SectionInput
 from sipforms.engine.response import Json
 from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.score.score import Score
+from sipforms.engine.score.scoring import scoring
+from sipforms.plugins.sections.own_scale import scales_of, words_of
 
 APART = "P3M"
 """A round this much older than the newest is marked where the section does not say otherwise."""
@@ -24,7 +26,10 @@ APART = "P3M"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideColumn:
-    """One informant's newest round: who, in which form, when and how. ``is_older`` marks one long before the newest."""
+    """One informant's newest round: who, in which form, when and how. ``is_older`` marks one long before the newest.
+
+    ``steps`` are the words of the scale, lowest first, where every number of the column stands on one.
+    """
 
     informant: str
     questionnaire: str
@@ -32,6 +37,7 @@ class SideColumn:
     day: date
     mode: str | None
     is_older: bool
+    steps: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ def side_by_side(given: SectionInput) -> SideBySide:
     columns = tuple(_columns(given, wanted))
     shown = (SideRow(title=row.title, cells=tuple(_cells(one, row.indicators) for one in columns)) for row in rows)
     return SideBySide(
-        columns=tuple(_heads(given, columns)),
+        columns=tuple(_heads(given, columns, wanted)),
         rows=tuple(row for row in shown if any(row.cells)),
         silent=tuple(_silent(given, wanted, columns)),
     )
@@ -150,7 +156,7 @@ def _place(programme: Programme, one: _Last) -> tuple[int, int]:
     )
 
 
-def _heads(given: SectionInput, columns: tuple[_Last, ...]) -> Iterator[SideColumn]:
+def _heads(given: SectionInput, columns: tuple[_Last, ...], wanted: frozenset[str]) -> Iterator[SideColumn]:
     newest = max((one.point.response.answered_on for one in columns), default=None)
     apart = parse_duration(text(given.settings.get("apart")) or APART)
     for one in columns:
@@ -164,7 +170,18 @@ def _heads(given: SectionInput, columns: tuple[_Last, ...]) -> Iterator[SideColu
             day=answered.answered_on,
             mode=answered.mode,
             is_older=late,
+            steps=_steps(given, one, wanted),
         )
+
+
+def _steps(given: SectionInput, one: _Last, wanted: frozenset[str]) -> tuple[Option, ...]:
+    """The words of the one scale on which all numbers of a column stand, if it is one."""
+    answered = one.point.response
+    made = given.programmes[answered.digest]
+    ready = scoring(made, answered.questionnaire, given.vocabulary, answered.variant)
+    shown = [each for each in made.indicators if each.id in one.told & wanted and each.id in one.point.scores]
+    scales = [scales_of(ready, each, one.point.scores[each.id]) for each in shown]
+    return words_of(tuple(scale for some in scales for scale in some)) if all(scales) else ()
 
 
 def _cells(one: _Last, indicators: tuple[Indicator, ...]) -> tuple[SideCell, ...]:

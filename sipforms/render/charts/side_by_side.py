@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn
 from sipforms.render.charts.glyphs import ALL, Glyphs
-from sipforms.render.charts.words import number, reason, score_words
+from sipforms.render.charts.words import number, reason, said_inside, score_words
 from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.modes import mode_words
 from sipforms.render.plain import plain
@@ -40,6 +40,7 @@ def side_by_side_text(shown: SideBySide, width: int = 80, glyphs: Glyphs = ALL) 
 
 
 def _below(shown: SideBySide) -> Iterator[str]:
+    yield from scales_said(shown)
     if any(one.is_older for one in shown.columns):
         yield _("Older: answered long before the newest, so the answers are about another time.")
     if shown.silent:
@@ -141,6 +142,20 @@ def _short(cells: tuple[SideCell, ...], *, has_scale: bool) -> Iterator[str]:
         yield f"{score_words(score)} ({score.answered}/{score.relevant})" if score.relevant else score_words(score)
         if has_scale and score.range is not None:
             yield _scale(score.range)
+
+
+def scales_said(shown: SideBySide) -> Iterator[str]:
+    """What the ends of each one's scale are called, so that nobody takes a 1 for the best."""
+    for one in shown.columns:
+        if one.steps:
+            low, high = one.steps[0], one.steps[-1]
+            yield _("{who}: {low} is {least}, {high} is {most}.").format(
+                who=plain(one.informant) or plain(one.form),
+                low=low.value,
+                least=said_inside(low.title),
+                high=high.value,
+                most=said_inside(high.title),
+            )
 
 
 def _joined(named: list[str], cells: list[list[str]], title: int, wide: int, glyphs: Glyphs) -> Iterator[str]:

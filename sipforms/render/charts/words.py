@@ -122,6 +122,12 @@ def gap(reading: Gap) -> str:
     return _(GAPS[reading])
 
 
+def said_inside(title: str) -> str:
+    """An answer inside a sentence: ``Rigtig meget`` becomes ``rigtig meget``; a sign or an abbreviation stays."""
+    word = plain(title).rstrip(". ")
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+
+
 def asked_for(title: str) -> str:
     """What a dimension is about, as a word inside a sentence: ``Tilfreds?`` becomes ``tilfreds``."""
     word = plain(title).rstrip("?: ")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sipforms.plugins.sections.side_by_side import SideBySide, SideCell, SideColumn
+from sipforms.render.charts.side_by_side import scales_said
 from sipforms.render.charts.words import number
 from sipforms.render.html.elements import beside, element, unseen
 from sipforms.render.html.figures import count, figure, score_figure
@@ -98,6 +99,7 @@ def _track(value: float, range_: tuple[float, float]) -> Markup:
 
 
 def _notes(shown: SideBySide) -> Iterator[str]:
+    yield from scales_said(shown)
     if any(one.is_older for one in shown.columns):
         yield _("Older: answered long before the newest, so the answers are about another time.")
     if shown.silent:
