@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sipforms.actions.audits import audits
+from sipforms.actions.comparing import comparison_set, least_of
 from sipforms.actions.gathering import Gathered, Scope, Tell, gather
-from sipforms.actions.group_report import group_report, is_of_period, reports_of_groups
+from sipforms.actions.group_report import Terms, group_report, is_of_period, reports_of_groups
 from sipforms.actions.themes import AreaOf, Theme, Themes, themes_of
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.audit import AuditBook, Topic
@@ -31,13 +32,15 @@ YEARS = 5
 class Wish:
     """Which figures: a report of a programme (its usual one, where empty), for a period, about a place or all.
 
-    Without a ``period`` it is the newest reporting year that is answered about as it is in others.
+    Without a ``period`` it is the newest reporting year that is answered about as it is in others. ``compares``: a
+    place beside the other places.
     """
 
     programme: str
     report: str = ""
     period: Span | None = None
     place: str = ""
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,8 @@ def lead(
     period = wish.period or usual_period(programme, every, workplace.now().date())
     definition = definition_of(programme, wish.report)
     scope = Scope(programme=programme.id, begins=period.begins, ends=period.ends, unit=wish.place or None)
-    report = group_report(workplace, programme, definition, scope, within(every, scope))
+    against = comparison_set(every, scope, {}, least_of(programme)) if wish.compares and wish.place else None
+    report = group_report(workplace, programme, definition, scope, within(every, scope), Terms(against=against))
     return Led(
         wish=replace(wish, period=period, report=definition.id),
         gathered=every,

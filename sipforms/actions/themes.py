@@ -89,6 +89,8 @@ class _Found:
 
 
 Areas = Mapping[tuple[str, str], str]
+"""The titles of all areas with questions of their own, by questionnaire and path."""
+ThemeOf = Callable[[Respondents, str, str], Theme]
 Finding = dict[tuple[str, str | None, str], _Found]
 
 
@@ -97,21 +99,25 @@ def themes_of(report: GroupReport, area_of: AreaOf) -> Themes:
     found: Finding = {}
     coverage = None
     areas = _areas(report)
+    forms = {one.id: one.form_of or one.id for one in report.programme.questionnaires.values()}
+
+    def theme_of(respondents: Respondents, area: str, title: str) -> Theme:
+        return _theme(respondents.questionnaire, forms, area, title, areas)
+
     for part in report.parts:
         value = part.value
         if isinstance(value, Coverage):
             coverage = value
         elif isinstance(value, Importance):
-            _pairs(value, found, areas)
+            _pairs(value, found, theme_of)
         elif isinstance(value, Distribution):
-            _spreads(value, found, areas)
+            _spreads(value, found, theme_of)
         elif isinstance(value, DevelopmentTable):
-            _courses(value, found, areas, area_of)
+            _courses(value, found, theme_of, area_of)
     return Themes(voices=tuple(_voices(found)), coverage=coverage)
 
 
 def _areas(report: GroupReport) -> Areas:
-    """The titles of all areas with questions of their own, by questionnaire and path."""
     found: dict[tuple[str, str], str] = {}
     for part in report.parts:
         if isinstance(part.value, Importance):
@@ -146,47 +152,46 @@ def _of(found: Finding, respondents: Respondents) -> _Found:
     return found.setdefault(respondents.key, _Found(respondents=respondents))
 
 
-def _pairs(value: Importance, found: Finding, areas: Areas) -> None:
+def _pairs(value: Importance, found: Finding, theme_of: ThemeOf) -> None:
     for group in value.groups:
         here = _of(found, group.respondents)
         here.scale = here.scale or group
         here.lacks.append(group.lack)
         for area in group.areas:
-            theme = _theme(group.respondents, area.area, area.title, areas)
-            known, is_own = here.at(theme), _key(group.respondents, area.area) == theme.key
+            theme = theme_of(group.respondents, area.area, area.title)
+            known, is_own = here.at(theme), theme.key.partition(".")[2] == area.area
             here.themes[theme] = replace(known, pair=area) if is_own else replace(known, further=(*known.further, area))
 
 
-def _spreads(value: Distribution, found: Finding, areas: Areas) -> None:
+def _spreads(value: Distribution, found: Finding, theme_of: ThemeOf) -> None:
     for group in value.groups:
         here = _of(found, group.respondents)
         here.people = group.people if here.people is None else here.people
         here.lacks.append(group.lack)
         for question in group.questions:
             title = question.area_title or group.respondents.title
-            theme = _theme(group.respondents, question.area, title, areas)
+            theme = theme_of(group.respondents, question.area, title)
             known = here.at(theme)
             here.themes[theme] = replace(known, questions=(*known.questions, question))
 
 
-def _courses(value: DevelopmentTable, found: Finding, areas: Areas, area_of: AreaOf) -> None:
+def _courses(value: DevelopmentTable, found: Finding, theme_of: ThemeOf, area_of: AreaOf) -> None:
     for row in value.rows:
         here = _of(found, row.respondents)
         area = area_of(row.outcome.indicator)
         alone = Theme(key=row.outcome.indicator, title=row.outcome.title)
-        theme = _theme(row.respondents, *area, areas) if area else alone
+        theme = theme_of(row.respondents, *area) if area else alone
         known = here.at(theme)
         here.themes[theme] = replace(known, courses=(*known.courses, row))
 
 
-def _theme(respondents: Respondents, area: str, title: str, areas: Areas) -> Theme:
-    """The theme of an area: the outermost one around it that has questions of its own."""
+def _theme(asked: str, forms: Mapping[str, str], area: str, title: str, areas: Areas) -> Theme:
+    """The theme of an area: the outermost one around it that has questions of its own; one for all forms of it.
+
+    It is called what it is called in the questionnaire that the others are forms of.
+    """
     outermost = area.partition(".")[0]
-    around = areas.get((respondents.questionnaire, outermost))
-    if around is None:
-        return Theme(key=_key(respondents, area), title=title)
-    return Theme(key=_key(respondents, outermost), title=around or title)
-
-
-def _key(respondents: Respondents, area: str) -> str:
-    return f"{respondents.questionnaire}.{area}".rstrip(".")
+    if (asked, outermost) in areas:
+        area, title = outermost, areas[asked, outermost] or title
+    main = forms.get(asked, asked)
+    return Theme(key=f"{main}.{area}".rstrip("."), title=areas.get((main, area)) or title)

@@ -1,6 +1,6 @@
 """The lines of the leader's screens: which figures they are, and what is to be known of a marked theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rich.text import Text
@@ -38,6 +38,13 @@ def period_words(period: Span | None) -> str:
 def place_words(place: str) -> str:
     """Which place, or that it is all of them."""
     return plain(place) if place else _("the whole facility")
+
+
+def short_words(one: VoiceFigures, every: Sequence[VoiceFigures]) -> str:
+    """Whose answers, in as few words as tell them from the others."""
+    who = plain(one.respondents.informant_title)
+    is_only = sum(other.respondents.informant == one.respondents.informant for other in every) == 1
+    return who if who and is_only else plain(one.respondents.title)
 
 
 def least_of(led: Led) -> int:
@@ -168,7 +175,9 @@ def _heading(text: Text, said: str) -> None:
 
 
 def _folded(text: Text, said: str, page: Page, lead: str = "  ") -> None:
-    for number_, line in enumerate(wrapped(said, max(12, page.width - len(lead)))):
+    width = max(12, page.width - len(lead))
+    lines = [line for written in said.split("\n") for line in wrapped(written, width)]
+    for number_, line in enumerate(lines):
         _line(text, (lead if not number_ else " " * len(lead)) + line)
 
 

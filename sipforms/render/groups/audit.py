@@ -20,9 +20,12 @@ def audit_lines(book: AuditBook, page: Page) -> Iterator[str]:
         yield from ("", *folded(plain(topic.title), page, "  "))
         for note in newest(book, topic.area):
             yield from folded(prompt_words(note.prompt, note.topic.title), page, "    ")
-            yield from folded(f"{plain(note.text)} ({said_by(note)})", page, "      ")
+            for line in f"{plain(note.text)} ({said_by(note)})".split("\n"):
+                yield from folded(line, page, "      ")
         for one in decided(book, topic.area):
-            yield from folded(f"{plain(one.text)} ({said_by(one)}; {done_words(one)})", page, _lead(), "      ")
+            said = f"{plain(one.text)} ({said_by(one)}; {done_words(one)})".split("\n")
+            for number, line in enumerate(said):
+                yield from folded(line, page, "      " if number else _lead(), "      ")
     if unread:
         yield from ("", *folded(unread, page))
 

@@ -154,6 +154,8 @@ class AuditScreen(ReadPage):
         self._led = led
         self.draw()
         self.tell(told)
+        if told:  # what was written stands at the end
+            self.call_after_refresh(self.action_end_text, 1)
 
     def action_decisions(self) -> None:
         """Mark decisions done; back here they are read again."""

@@ -15,7 +15,7 @@ from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.store.access.roles import Right
 from sipforms.tui.keys import sign
-from sipforms.tui.leader_texts import marked_words, period_words, place_words, standing_words
+from sipforms.tui.leader_texts import marked_words, period_words, place_words, short_words, standing_words
 from sipforms.tui.screens.audit import AuditScreen
 from sipforms.tui.screens.decisions import DecisionsScreen
 from sipforms.tui.screens.group_report import GroupReportScreen
@@ -171,8 +171,8 @@ class LeaderScreen(LedPage[None]):
         voices = self._led.themes.voices if self._led is not None else ()
         for number, one in enumerate(voices, 1):
             is_here = number - 1 == self._at
-            said = voice_words(one) if is_here or len(voices) == 1 else plain(one.respondents.informant_title)
-            names.append(f" {number} {said or plain(one.respondents.title)} ", "reverse bold" if is_here else "")
+            said = voice_words(one) if is_here else short_words(one, voices)
+            names.append(f" {number} {said} ", "reverse bold" if is_here else "")
         return names
 
     def _entries(self) -> list[Entry]:
@@ -240,8 +240,17 @@ class LeaderScreen(LedPage[None]):
             self._at = int(pressed) - 1
             self._fill()
 
+    @property
+    def _is_there(self) -> bool:
+        """Whether there is anything to open yet; where not, it is told."""
+        if self._led is None:
+            self.tell(_("The figures are still being read. One moment ..."))
+        return self._led is not None
+
     def action_audit(self) -> None:
         """The meeting, from the marked theme on."""
+        if not self._is_there:
+            return
         if self._led is None or not self._led.themes.every:
             self.refuse(_("There is nothing to discuss yet: no theme has figures."))
             return
@@ -250,17 +259,17 @@ class LeaderScreen(LedPage[None]):
 
     def action_decisions(self) -> None:
         """What audits have decided."""
-        if self._led is not None:
+        if self._is_there and self._led is not None:
             self.put(DecisionsScreen(self._led))
 
     def action_report(self) -> None:
         """The whole report."""
-        if self._led is not None:
+        if self._is_there and self._led is not None:
             self.put(GroupReportScreen(self._led))
 
     def action_choose(self) -> None:
         """Another period or place."""
-        if self._led is not None:
+        if self._is_there and self._led is not None:
             programme = self.workplace.programmes.by_id[self._led.wish.programme]
             self.put(LedDialog(self._led, programme), self._chosen)
 
@@ -279,7 +288,7 @@ class LeaderScreen(LedPage[None]):
 
     def action_again(self) -> None:
         """Read everything again."""
-        if self._led is not None:
+        if self._is_there and self._led is not None:
             self._read(self._led.wish)
 
     def action_help(self) -> None:

@@ -10,8 +10,8 @@ from sipforms.render.language import _
 from sipforms.tui.leader_texts import period_words, place_words
 from sipforms.tui.screens.dialog import Dialog, Field
 
-PERIOD, PLACE = "period", "place"
-EVERY = "every"
+PERIOD, PLACE, BESIDE = "period", "place", "beside"
+EVERY, OTHERS = "every", "others"
 
 
 class LedDialog(Dialog[Wish]):
@@ -31,6 +31,13 @@ class LedDialog(Dialog[Wish]):
             (
                 Field(id=PERIOD, label=_("Answered"), value=chosen, choices=periods),
                 Field(id=PLACE, label=_("Living in"), value=led.wish.place, choices=places),
+                Field(
+                    id=BESIDE,
+                    label=_("Beside it"),
+                    value=OTHERS if led.wish.compares else "",
+                    choices=(("", _("nothing")), (OTHERS, _("the other places"))),
+                    about=_("Of one place only. Figures of others are shown from three places on."),
+                ),
             ),
             self._save,
         )
@@ -40,4 +47,8 @@ class LedDialog(Dialog[Wish]):
 
     def _save(self, typed: Mapping[str, str]) -> None:
         period = self._periods.get(typed[PERIOD], Span())
-        self.leave(replace(self._wish, period=period, place=typed[PLACE]))
+        wish = replace(self._wish, period=period, place=typed[PLACE], compares=typed[BESIDE] == OTHERS)
+        if wish.compares and not wish.place:
+            self.complain(BESIDE, _("Choose one place to compare, or nothing beside it."))
+        else:
+            self.leave(wish)
