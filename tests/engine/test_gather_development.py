@@ -1,6 +1,8 @@
 """Development of a group: cases worked out by hand (tests/developments), and rules that hold for any people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sipforms.engine.gather.development_table import Course, DevelopmentRow, DevelopmentTable
+from sipforms.engine.withhold.releasing import Releasing
 from sipforms.plugins.sections.group_development import developed
 from tests.engine.developments import development_input, people
 
@@ -156,3 +159,40 @@ def is_as_computed(course: Course, moves: pl.Series) -> None:
     assert (told.low, told.high) == pytest.approx((ends.low, ends.high))
     size = float(stats.ttest_1samp(moves.to_list(), 0).statistic) / len(moves) ** 0.5
     assert course.size.value == pytest.approx(size * (1 - 3 / (4 * len(moves) - 5)))
+
+
+# --- asked for again ----------------------------------------------------------------------------------------------
+
+SOME = [{"times": 6, "before": 2, "now": 3}, {"times": 3, "before": 3, "now": 2}]
+
+
+def asked_again(more: list[dict[str, Any]]) -> tuple[DevelopmentRow, DevelopmentRow]:
+    """The row of a report, and of one that is asked for a month later with more people."""
+    first = development_input(people(SOME), {}, indicators="skole_status")
+    (before,) = developed(first).rows
+    earlier = first.releasing.released(date(2026, 4, 1), "Udvikling")
+    second = development_input(people([*SOME, *more]), {}, indicators="skole_status")
+    again = Releasing(policy=second.releasing.policy, register=(earlier,))
+    (after,) = developed(replace(second, releasing=again)).rows
+    return before, after
+
+
+def test_with_a_few_more_people_the_earlier_figures_are_shown_again() -> None:
+    before, after = asked_again([{"before": 1, "now": 5}, {"before": 5, "now": 1}])
+    assert before.course is not None
+    assert after.course is not None
+    assert (after.course.as_of, after.course.waiting) == (date(2026, 4, 1), 2)
+    assert replace(after.course, as_of=None, waiting=None) == before.course
+    assert after.gone is None
+
+
+def test_with_five_more_people_the_figures_are_new() -> None:
+    before, after = asked_again([{"times": 3, "before": 1, "now": 5}, {"times": 2, "before": 5, "now": 1}])
+    assert before.course is not None
+    assert after.course is not None
+    assert (after.course.as_of, after.course.people) == (None, before.course.people + 5)
+
+
+def test_the_same_report_asked_for_twice_is_the_same() -> None:
+    before, after = asked_again([])
+    assert before == after
