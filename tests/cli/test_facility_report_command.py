@@ -242,3 +242,21 @@ def test_a_programme_without_a_report_of_a_facility_has_one_all_the_same(run: Ru
     ended = asked(run, where, store, report="facility")
     assert ended.code == 0
     assert ended.out.startswith("Report about a facility · Hjem")
+
+
+def test_one_answer_more_shows_the_earlier_figures_again_and_says_why(run: Run, folder: Path, store: Path) -> None:
+    before = calm(asked(run, folder, store, "--unit", "Nord", "--period", 2025, "--format", "json"))["own"]
+    opened = open_store(store)
+    citizen = Citizen(id=fresh_id(), code="HEMMELIG-ny", name="Opdigtet Ny", created_at=NOW)
+    file = new_case(opened, citizen)
+    assert isinstance(file, CaseFile)
+    one = stay("ny", said("ny", rated(ro=1, ro_vigtigt=5, mad=2)), place="Nord", came=date(2026, 2, 1))
+    put_episode(opened, file, one.episode)
+    keep_response(opened, citizen.id, one.responses[0])
+    opened.close()
+    again = calm(asked(run, folder, store, "--unit", "Nord", "--period", 2025, "--format", "json"))["own"]
+    assert (again["answers"], again["answered"]) == (before["answers"], before["answered"])
+    assert (before["as_of"], again["as_of"], again["waiting"]) == (None, str(datetime.now(UTC).date()), 1)
+    text = asked(run, folder, store, "--unit", "Nord", "--period", 2025).out
+    assert text.count("1 new answer waits.") == 4  # of who stayed, of the forms, of importance, of the answers
+    assert "7 people stayed here in the period.\nAs of " in text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow
-from sipforms.render.groups.facility_words import lack_words, share_words, state_words, way_words_of
+from sipforms.render.groups.facility_words import as_of_words, lack_words, share_words, state_words, way_words_of
 from sipforms.render.groups.folding import bar, folded
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
@@ -11,12 +11,25 @@ from sipforms.render.report import Page
 
 _BAR = 20
 _LEAD = "  "
-COLUMNS = ("questionnaire", "informant", "people", "state", "way", "forms", "due", "share", "median_days_since", "why")
+COLUMNS = (
+    "questionnaire",
+    "informant",
+    "people",
+    "state",
+    "way",
+    "forms",
+    "due",
+    "share",
+    "median_days_since",
+    "as_of",
+    "why",
+)
 
 
 def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
     """A sentence on who stayed here, then a few lines on each questionnaire."""
     yield from folded(citizens_words(value), page)
+    yield from _earlier(value, page)
     for row in value.rows:
         yield ""
         yield from folded(_title(row), page)
@@ -44,6 +57,7 @@ def _row(row: CoverageRow, page: Page) -> Iterator[str]:
     if not row.states:
         said = _("{due} forms. How many of them are answered is withheld, so that nobody can be recognised.")
         yield from folded(f"{said.format(due=row.due)} {_due(row)}", page, _LEAD)
+        yield from _earlier(row, page)
         return
     said = _("{answered} of {due} forms are answered ({share}).").format(
         answered=answered, due=row.due, share=share_words(answered / row.due)
@@ -51,6 +65,13 @@ def _row(row: CoverageRow, page: Page) -> Iterator[str]:
     yield from folded(f"{bar(answered / row.due, _BAR, page)} {said} {_due(row)}", page, _LEAD)
     for said in (_states(row), _ways(row), _days(row)):
         yield from folded(said, page, _LEAD) if said else ()
+    yield from _earlier(row, page)
+
+
+def _earlier(one: Coverage | CoverageRow, page: Page) -> Iterator[str]:
+    """That the figures are those of an earlier report, where they are."""
+    if one.as_of is not None:
+        yield from folded(as_of_words(one.as_of, one.waiting), page, _LEAD if isinstance(one, CoverageRow) else "")
 
 
 def _due(row: CoverageRow) -> str:
@@ -91,6 +112,7 @@ def coverage_data(value: Coverage) -> Mapping[str, object]:
     return {
         "limits": {"fewest_people": value.least},
         "people": value.citizens,
+        "as_of": value.as_of.isoformat() if value.as_of else None,
         "forms": [
             {
                 "questionnaire": row.questionnaire,
@@ -101,6 +123,8 @@ def coverage_data(value: Coverage) -> Mapping[str, object]:
                 "states": [{"states": list(one.states), "n": one.forms} for one in row.states],
                 "ways": [{"way": one.way, "n": one.forms, "share": round(one.share, 6)} for one in row.ways],
                 "median_days_since": row.days,
+                "as_of": row.as_of.isoformat() if row.as_of else None,
+                "waiting": row.waiting,
                 "why_nothing": row.lack,
             }
             for row in value.rows
@@ -118,6 +142,7 @@ def coverage_rows(value: Coverage) -> Iterator[Mapping[str, object]]:
             "people": row.people,
             "due": row.due,
             "median_days_since": row.days,
+            "as_of": row.as_of.isoformat() if row.as_of else None,
             "why": row.lack,
             "fewest_people": value.least,
         }

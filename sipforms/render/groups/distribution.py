@@ -4,6 +4,7 @@ A scale of few steps is a table with a column for each step; anything else, and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sipforms.engine.gather.facility.distribution import Distribution, GroupSpread
@@ -46,7 +47,9 @@ def distribution_lines(value: Distribution, page: Page) -> Iterator[str]:
         yield from _group(group, page)
     if all(group.lack is not None for group in value.groups):
         yield ""
-        yield from folded(_("So few have answered that nothing can be told. A longer period may hold more people."), page)
+        yield from folded(
+            _("So few have answered that nothing can be told. A longer period may hold more people."), page
+        )
 
 
 READING = N_(
@@ -75,6 +78,10 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
         yield from folded(said.format(count=group.people), page, _LEAD)
     has_several = len({one.dimension for one in group.questions}) > 1
     told, silent = apart(group.questions)
+    earlier = dict.fromkeys((day, one.own.waiting) for one in told if (day := one.own.as_of) is not None)
+    if len(earlier) == 1 and all(one.own.as_of for one in told if one.own.shares):
+        yield from folded(as_of_words(*next(iter(earlier))), page, _LEAD)
+        told = [replace(one, own=replace(one.own, as_of=None)) for one in told]  # said once, and not of each
     for _options, several in groupby(told, lambda one: one.options):
         questions = list(several)
         if is_table(questions[0], page):
@@ -143,6 +150,7 @@ def _rows(one: QuestionSpread, width: int, page: Page, *, has_dimensions: bool) 
     yield from _row(title, one.own, width, page, _LEAD)
     if one.comparison is not None:
         yield from _row(_("the others"), one.comparison, width, page, _LEAD * 2)
+        yield from _when(one.comparison, page)
     yield from _notes(one.own, page)
 
 
@@ -188,11 +196,15 @@ def _notes(spread: Spread, page: Page) -> Iterator[str]:
     if spread.unanswered:
         parts = [f"{one.people} {missing_words(one.whys[0])}" for one in spread.unanswered]
         yield from folded(_("not answered: {parts}").format(parts=", ".join(parts)), page, _LEAD * 2)
-    if spread.as_of is not None:
-        yield from folded(as_of_words(spread.as_of, spread.waiting), page, _LEAD * 2)
+    yield from _when(spread, page)
     if spread.other_wording:
         said = _("Some answered it as it was put in another version; they are not counted here.")
         yield from folded(said, page, _LEAD * 2)
+
+
+def _when(spread: Spread, page: Page) -> Iterator[str]:
+    if spread.as_of is not None:
+        yield from folded(as_of_words(spread.as_of, spread.waiting), page, _LEAD * 2)
 
 
 def _list(one: QuestionSpread, page: Page, *, has_dimensions: bool) -> Iterator[str]:

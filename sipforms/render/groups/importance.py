@@ -1,13 +1,14 @@
 """Importance beside satisfaction as text: the two means on one axis for each area and question, and their numbers."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importance, PairGroup, PairRow
 from sipforms.engine.gather.facility.spread import Lack
 from sipforms.render.charts.dumbbell import column_of
 from sipforms.render.charts.words import asked_for, number
 from sipforms.render.groups.distribution import sentence
-from sipforms.render.groups.facility_words import lack_words, respondents_words
+from sipforms.render.groups.facility_words import as_of_words, lack_words, respondents_words
 from sipforms.render.groups.folding import folded, titled
 from sipforms.render.language import _
 from sipforms.render.plain import plain
@@ -18,7 +19,7 @@ _LEAST_TITLE = 16
 _DECIMALS = 6
 COLUMNS = (
     *("questionnaire", "informant", "way", "area", "item", "title"),
-    *("importance", "importance_n", "satisfaction", "satisfaction_n", "comparison", "comparison_n", "why"),
+    *("importance", "importance_n", "satisfaction", "satisfaction_n", "comparison", "comparison_n", "as_of", "why"),
 )
 
 
@@ -60,8 +61,12 @@ def _group(group: PairGroup, page: Page) -> Iterator[str]:
     told = [one for one in group.areas if any(map(_tells, one.items))]
     yield ""
     yield from _head(group, page)
+    earlier = dict.fromkeys(one for area in told for item in area.items for one in dated(item))
     for area in told:
-        yield from _area(area, group, page)
+        yield from _area(area, group, page, says_when=len(earlier) > 1)
+    if len(earlier) == 1:
+        yield ""
+        yield from folded(as_of_words(*earlier.popitem()[0]), page, _LEAD)
     yield from _silent(group, page)
 
 
@@ -115,12 +120,21 @@ def _head(group: PairGroup, page: Page) -> Iterator[str]:
     yield from titled("", cells, width, page)
 
 
-def _area(area: AreaPair, group: PairGroup, page: Page) -> Iterator[str]:
+def dated(item: PairRow) -> Iterator[tuple[date, int]]:
+    """The days of the earlier reports that its figures are from, each with how many wait."""
+    for one in (item.first, item.second):
+        if one.mean is not None and one.as_of is not None:
+            yield one.as_of, one.waiting
+
+
+def _area(area: AreaPair, group: PairGroup, page: Page, *, says_when: bool) -> Iterator[str]:
     widths = _widths(group, page)
     yield from _row(plain(area.title), area, group, widths, page, "")
     for item in area.items:
         if _tells(item):
             yield from _row(plain(item.title), item, group, widths, page, _LEAD)
+            for when in dict.fromkeys(dated(item)) if says_when else ():
+                yield from folded(as_of_words(*when), page, _LEAD * 2)
 
 
 def _row(
@@ -196,7 +210,8 @@ def _figures(one: AreaPair | PairRow) -> dict[str, object]:
 
 def _figure(one: Figure) -> dict[str, object]:
     mean = None if one.mean is None else round(one.mean, _DECIMALS)
-    return {"mean": mean, "n": one.people, **({"why_nothing": one.lack} if one.lack else {})}
+    earlier = {"as_of": one.as_of.isoformat(), "waiting": one.waiting} if one.as_of else {}
+    return {"mean": mean, "n": one.people, **earlier, **({"why_nothing": one.lack} if one.lack else {})}
 
 
 def importance_rows(value: Importance) -> Iterator[Mapping[str, object]]:
@@ -225,7 +240,8 @@ def importance_rows(value: Importance) -> Iterator[Mapping[str, object]]:
 
 def _cells(one: AreaPair | PairRow) -> dict[str, object]:
     named = {"importance": one.first, "satisfaction": one.second, "comparison": one.comparison}
-    found: dict[str, object] = {"why": one.first.lack or one.second.lack}
+    as_of = one.first.as_of or one.second.as_of
+    found: dict[str, object] = {"why": one.first.lack or one.second.lack, "as_of": as_of.isoformat() if as_of else None}
     for name, figure in named.items():
         if figure is not None:
             found[name] = None if figure.mean is None else round(figure.mean, _DECIMALS)

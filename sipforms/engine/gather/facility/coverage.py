@@ -1,6 +1,7 @@
 """Whose answers a report rests on, and whose are missing: figures about how much was answered."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from sipforms.engine.gather.facility.respondents import Way
@@ -37,6 +38,7 @@ class CoverageRow:
     answered counts once. ``people`` is how many they are about. The ``states`` add up to ``due``, the ``ways`` to the
     answered. ``days`` is the median of the days from the newest answered form to the end of the period, of those who
     lived here then and have one. Nothing in place of a number, or no counts: that may not be told, as ``lack`` says.
+    ``as_of`` is the day of an earlier report whose figures these are, because only ``waiting`` people's are new.
     """
 
     questionnaire: str
@@ -49,12 +51,19 @@ class CoverageRow:
     ways: tuple[WayCount, ...] = ()
     days: int | None = None
     lack: Lack | None = None
+    as_of: date | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How much was answered. ``citizens`` is how many people had a stay in the period, nothing where it is not told."""
+    """How much was answered. ``citizens`` is how many people had a stay in the period, nothing where it is not told.
+
+    ``as_of`` and ``waiting`` are of that number, as in a row.
+    """
 
     citizens: int | None
+    as_of: date | None = None
+    waiting: int = 0
     rows: tuple[CoverageRow, ...] = ()
     least: int

@@ -1,6 +1,7 @@
 """Coverage: what is handed in to have it decided what may be told of it, and what is told."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from sipforms.engine.family import main_form
@@ -71,6 +72,8 @@ def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: Group
     stayed = decision.line(CITIZENS, mine)
     return Coverage(
         citizens=stayed.people if isinstance(stayed, Told) else None,
+        as_of=stayed.dated if isinstance(stayed, Told) else None,
+        waiting=(stayed.waiting or 0) if isinstance(stayed, Told) else 0,
         rows=tuple(_row(key, forms, decision, given, mine) for key, forms in rows.items()),
         least=given.least,
     )
@@ -78,18 +81,27 @@ def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: Group
 
 def _row(key: RowKey, forms: Forms, decision: Decision, given: GroupInput, mine: LineKind) -> CoverageRow:
     told = decision.line(coverage_subject(key), mine)
-    is_told = isinstance(told, Told)
-    return CoverageRow(
+    row = CoverageRow(
         questionnaire=key[0],
         title=given.programme.questionnaires[key[0]].headed(key[1], None).title,
         informant=key[1],
         informant_title=given.programme.informants.get(key[1] or "", ""),
-        due=told.count if isinstance(told, Told) else None,
-        people=told.people if isinstance(told, Told) else None,
-        states=tuple(_states(told)) if isinstance(told, Told) else (),
-        ways=tuple(_ways(decision.line(_ways_subject(key), mine))) if is_told else (),
-        days=_days(forms, given) if isinstance(told, Told) and told.dated is None else None,
+        due=None,
+        people=None,
         lack=None if isinstance(told, Told) else told.rule,
+    )
+    if not isinstance(told, Told):
+        return row
+    ways = decision.line(_ways_subject(key), mine)
+    return replace(
+        row,
+        due=told.count,
+        people=told.people,
+        states=tuple(_states(told)),
+        ways=tuple(_ways(ways)) if isinstance(ways, Told) and ways.dated == told.dated else (),
+        days=_days(forms, given) if told.dated is None else None,
+        as_of=told.dated,
+        waiting=told.waiting or 0,
     )
 
 
@@ -99,9 +111,9 @@ def _states(told: Told) -> Iterator[StateCount]:
             yield StateCount(states=cast("tuple[State, ...]", cell.categories), forms=cell.count)
 
 
-def _ways(told: object) -> Iterator[WayCount]:
-    for cell in told.cells or () if isinstance(told, Told) else ():
-        if cell.count and isinstance(told, Told):
+def _ways(told: Told) -> Iterator[WayCount]:
+    for cell in told.cells or ():
+        if cell.count:
             yield WayCount(way=cast("Way", cell.categories[0]), forms=cell.count, share=cell.count / told.count)
 
 

@@ -1,6 +1,7 @@
 """What is important beside how satisfied people are, per area and question, as a value that may be shown."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sipforms.engine.gather.facility.respondents import Respondents
 from sipforms.engine.gather.facility.spread import Lack
@@ -8,11 +9,16 @@ from sipforms.engine.gather.facility.spread import Lack
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The mean of some people's answers to one question, or why there is none. ``people`` is how many answered it."""
+    """The mean of some people's answers to one question, or why there is none. ``people`` is how many answered it.
+
+    ``as_of`` is the day of an earlier report whose figure it is, because only ``waiting`` people's answers are new.
+    """
 
     mean: float | None
     people: int | None
     lack: Lack | None = None
+    as_of: date | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Importance beside satisfaction, made of the figures that may be told of each of the two questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from math import fsum
 
@@ -62,7 +63,7 @@ def _row(first: QuestionSpread, second: QuestionSpread) -> PairRow:
 
 def _figure(spread: Spread) -> Figure:
     lack = spread.lack or ("fewInCategory" if spread.mean is None else None)
-    return Figure(mean=spread.mean, people=spread.answered, lack=lack)
+    return Figure(mean=spread.mean, people=spread.answered, lack=lack, as_of=spread.as_of, waiting=spread.waiting)
 
 
 def _area(figures: Sequence[Figure], items: Sequence[PairRow]) -> Figure:
@@ -87,4 +88,12 @@ def _beside(items: Sequence[PairRow]) -> Figure | None:
 def _mean_of(figures: Sequence[Figure]) -> Figure:
     means = [one.mean for one in figures if one.mean is not None]
     people = [one.people for one in figures if one.people is not None]
-    return Figure(mean=fsum(means) / len(means), people=min(people, default=None))
+    earlier = min(
+        (one for one in figures if one.as_of is not None), key=lambda one: one.as_of or date.max, default=None
+    )
+    return Figure(
+        mean=fsum(means) / len(means),
+        people=min(people, default=None),
+        as_of=earlier.as_of if earlier is not None else None,
+        waiting=earlier.waiting if earlier is not None else 0,
+    )
