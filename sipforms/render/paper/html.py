@@ -18,7 +18,7 @@ from sipforms.actions.blank.form import (
 from sipforms.engine.programme import Kind
 from sipforms.render.html.frame import page_html, rendered
 from sipforms.render.language import _
-from sipforms.render.paper.style import OURS, around
+from sipforms.render.paper.style import style
 from sipforms.render.paper.words import (
     HOW,
     NO_NAMES,
@@ -64,8 +64,7 @@ def paper_html(form: BlankForm) -> str:
         parts=[_part(speaker, part) for part in form.parts],
         end=_("That was the last question."),
     )
-    edge = around(form.title, whose[0], f"{which_form(form)} · {code}")
-    return page_html(form.title, body, style=f"{OURS}{edge}")
+    return page_html(form.title, body, style=style(form.title, whose[0], f"{which_form(form)} · {code}"))
 
 
 def _part(speaker: PaperSpeaker, part: Part) -> Drawn:
