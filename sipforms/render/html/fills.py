@@ -26,15 +26,19 @@ _ROOM = 27.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One part of a bar: its share of the whole from 0 to 1, how it is filled, and what stands in it."""
+    """One part of a bar: its share of the whole from 0 to 1, how it is filled, and what stands in it.
+
+    Several fills are answers that may only be told together: each has a band of the height, so that the part is taken
+    for none of them alone.
+    """
 
     share: float
-    fill: str
+    fills: tuple[str, ...]
     label: str = ""
     value: float | None = None
 
 
-def fills(count: int) -> Sequence[str]:
+def fills(count: int) -> tuple[str, ...]:
     """The fills of so many parts in order."""
     return _FILLS[count]
 
@@ -51,15 +55,18 @@ def _pieces(pieces: Sequence[Piece], wide: float, high: float) -> Iterator[Marku
         if width <= 0:
             continue
         exact = None if one.value is None else repr(round(one.value, 9))
-        yield element(
-            "rect", x=at, y=0.5, width=width, height=high - 1, fill=one.fill, class_="piece", data_value=exact
+        band = (high - 1) / len(one.fills)
+        bands = (
+            element("rect", x=at, y=0.5 + place * band, width=width, height=band, fill=fill, class_="piece")
+            for place, fill in enumerate(one.fills)
         )
+        yield element("g", *bands, data_value=exact)
         if one.label and width >= _ROOM:
-            look = "inverse" if one.fill == INK else "value"
+            look = "inverse" if one.fills == (INK,) else "value"
             yield words(one.label, at + width / 2, high / 2 + 4, class_=look)
         at += width
 
 
-def swatch(fill: str) -> Markup:
-    """A fill as it is explained."""
-    return drawing(14, 12, element("rect", x=0.5, y=0.5, width=13, height=11, fill=fill, class_="piece"))
+def swatch(*fills_: str) -> Markup:
+    """A fill, or those of answers told together, as it is explained."""
+    return bar([Piece(share=1.0, fills=fills_)], 14, 12)

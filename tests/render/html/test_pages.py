@@ -155,9 +155,16 @@ def test_what_cannot_be_compared_has_no_last_time_on_the_page() -> None:
 def test_parts_of_a_bar_differ_by_pattern_and_fill_it() -> None:
     for count in range(1, MOST + 1):
         assert len(set(fills(count))) == count
-    pieces = [Piece(share=one, fill=fill) for one, fill in zip((0.2, 0.3, 0.5), fills(3), strict=True)]
+    pieces = [Piece(share=one, fills=(fill,)) for one, fill in zip((0.2, 0.3, 0.5), fills(3), strict=True)]
     parts = read(bar(pieces, 201, 20)).has("rect")
     assert [float(one["width"] or 0) for one in parts] == pytest.approx([40, 60, 100])
+
+
+def test_answers_told_together_look_like_neither_of_them() -> None:
+    single = read(bar([Piece(share=1.0, fills=(fills(5)[4],))], 100, 20)).has("rect")
+    both = read(bar([Piece(share=1.0, fills=fills(5)[3:])], 100, 20)).has("rect")
+    assert [one["fill"] for one in both] == list(fills(5)[3:])
+    assert len(single) == 1
 
 
 @given(first=st.dates(date(1990, 1, 1), date(2050, 1, 1)), days=st.integers(0, 15_000))

@@ -42,7 +42,10 @@ def coverage_html(shown: Coverage) -> Markup:
 
 
 def _columns(states: Sequence[States]) -> list[Column]:
-    heads = [Column(head=swatch(_FILLS[one[0]]) + BREAK + said(_joined(one)), kind=NUMBER) for one in states]
+    heads = [
+        Column(head=swatch(*(_FILLS[state] for state in one)) + BREAK + said(_joined(one)), kind=NUMBER)
+        for one in states
+    ]
     return [
         Column(head=said(_("Questionnaire"))),
         Column(kind=STRIP),
@@ -96,5 +99,8 @@ def _bar(row: CoverageRow) -> Markup:
     """The states as parts of all forms due."""
     if not row.due or not row.states:
         return EMPTY
-    pieces = [Piece(share=one.forms / row.due, fill=_FILLS[one.states[0]], value=one.forms) for one in row.states]
+    pieces = [
+        Piece(share=one.forms / row.due, fills=tuple(_FILLS[state] for state in one.states), value=one.forms)
+        for one in row.states
+    ]
     return bar(pieces, _WIDE, _HIGH)

@@ -76,7 +76,7 @@ def _blocks(questions: Sequence[QuestionSpread]) -> Iterator[dict[str, object]]:
         is_scale = _is_scale(asked[0])
         yield {
             "area": area,
-            "legend": tuple(_legend(asked[0])) if is_scale else (),
+            "legend": tuple(_legend(asked)) if is_scale else (),
             "questions": [_scaled(one) if is_scale else _listed(one) for one in asked],
         }
 
@@ -89,9 +89,14 @@ def _is_scale(one: QuestionSpread) -> bool:
     return not one.is_several and len(one.options) <= MOST and (one.direction != "none" or len(one.options) <= 2)
 
 
-def _legend(one: QuestionSpread) -> Iterator[tuple[Markup, str]]:
-    for fill, (value, title) in zip(fills(len(one.options)), one.options, strict=True):
+def _legend(asked: Sequence[QuestionSpread]) -> Iterator[tuple[Markup, str]]:
+    """What each pattern means; and, where some are, that two in one are answers told together."""
+    patterns = fills(len(asked[0].options))
+    for fill, (value, title) in zip(patterns, asked[0].options, strict=True):
         yield swatch(fill), option_words(value, title)
+    spreads = (spread for one in asked for spread in (one.own, one.comparison) if spread is not None)
+    if any(len(share.values) > 1 for spread in spreads for share in spread.shares):
+        yield swatch(*patterns[-2:]), _("both, told together")
 
 
 def _title(one: QuestionSpread) -> str:
@@ -124,7 +129,7 @@ def _bar(spread: Spread, asked: QuestionSpread) -> Markup:
     order = [value for value, _title in asked.options]
     patterns = fills(len(order))
     pieces = [
-        Piece(share=one.share, fill=_fill(one, order, patterns), label=_percent(one), value=one.share)
+        Piece(share=one.share, fills=_fills(one, order, patterns), label=_percent(one), value=one.share)
         for one in spread.shares
     ]
     return bar(pieces, _WIDE, _HIGH) if pieces else EMPTY
@@ -134,11 +139,9 @@ def _percent(one: Share) -> str:
     return share_figure(one.share).striptags()
 
 
-def _fill(one: Share, order: Sequence[Scalar], patterns: Sequence[str]) -> str:
-    """The pattern of the answer; of several told together that of the outermost, which is where they stand."""
-    places = [order.index(value) for value in one.values if value in order]
-    at = places[0] if not places or places[0] == 0 else places[-1]
-    return patterns[at] if places else PAPER
+def _fills(one: Share, order: Sequence[Scalar], patterns: Sequence[str]) -> tuple[str, ...]:
+    """The pattern of the answer, or those of all that are told together."""
+    return tuple(patterns[order.index(value)] for value in one.values if value in order) or (PAPER,)
 
 
 def _share(one: Share) -> Markup:
@@ -201,7 +204,7 @@ def _answer(values: tuple[Scalar, ...], spreads: Sequence[tuple[str, Spread]]) -
         if one is None:
             cells += [EMPTY, Markup("–")]
             continue
-        cells.append(bar([Piece(share=one.share, fill=INK, value=one.share)], _SINGLE / len(spreads), 10))
+        cells.append(bar([Piece(share=one.share, fills=(INK,), value=one.share)], _SINGLE / len(spreads), 10))
         interval = EMPTY if one.interval is None else share_interval(one.interval)
         people = beside(Markup("(n {})").format(count(one.people)))
         cells.append(Markup("{} {} {}").format(share_figure(one.share), people, interval))

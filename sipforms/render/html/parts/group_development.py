@@ -88,7 +88,7 @@ def _columns(axis: Axis) -> list[Column]:
         Column(head=unseen(_("Area"))),
         Column(head=head, kind=STRIP),
         Column(head=said(_("n")), kind=NUMBER),
-        Column(head=said(_("change")), kind=NUMBER),
+        Column(head=said(_("change (95 % interval)")), kind=NUMBER),
         Column(head=said(_("size")), kind=NUMBER),
         Column(head=said(_("p")), kind=NUMBER),
     ]

@@ -30,7 +30,7 @@ from sipforms.render.html.table import BEGINS, CLOSE, EMPTY, MIDDLE, NUMBER, STR
 from sipforms.render.language import _, ngettext
 from sipforms.render.plain import plain
 
-_WIDE, _HIGH, _HEAD, _MARK = 150.0, 26.0, 18.0, 5.0
+_WIDE, _HIGH, _HEAD, _MARK = 150.0, 30.0, 18.0, 4.6
 _DECIMALS = 2
 
 
@@ -161,14 +161,12 @@ def _row(title: Markup, row: TableRow, axis: Axis) -> list[Markup]:
 
 
 def _strip(row: TableRow, axis: Axis) -> Markup:
-    middle = _HIGH / 2
+    """Those with the intervention above, those without it below, so that neither hides the other."""
     marks = [rule(axis.at(0), 0, axis.at(0), _HIGH, class_="zero")]
-    if row.given is not None and row.otherwise is not None:
-        marks.append(rule(axis.at(row.given.mean), middle, axis.at(row.otherwise.mean), middle, class_="thin"))
     if row.otherwise is not None:
-        marks.append(diamond(axis.at(row.otherwise.mean), middle, size=_MARK, value=row.otherwise.mean))
+        marks.append(diamond(axis.at(row.otherwise.mean), _HIGH - 8, size=_MARK, value=row.otherwise.mean))
     if row.given is not None:
-        marks.append(dot(axis.at(row.given.mean), middle, size=_MARK, value=row.given.mean))
+        marks.append(dot(axis.at(row.given.mean), 8, size=_MARK, value=row.given.mean))
     return drawing(_WIDE, _HIGH, *marks)
 
 
