@@ -55,9 +55,11 @@ async def test_l_shows_the_figures_and_says_why_there_are_none(
         assert seen.screen == "GroupReportScreen"
         await seen.press("escape", "v")
         assert seen.screen == "LedDialog"
-        await seen.press("left", "f2")
+        assert "01-10-2026" in seen.text
+        await seen.press("right", "f2")
         await settled(seen)
         assert seen.screen == "LeaderScreen"
+        assert "01-10-2025" in seen.text
 
 
 async def test_staff_have_no_figures_of_groups_and_are_told_who_has(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from sipforms.actions.themes import ThemeFigures, Themes, VoiceFigures
@@ -16,7 +17,9 @@ from sipforms.render.page import Page
 from sipforms.render.plain import plain
 
 NUMBER, CHANGE, GAP = 6, 8, 1
-AXIS, LEAST_TITLE = 21, 24
+AXIS, WIDEST_AXIS, A_STEP = 17, 41, 4
+"""How wide the axis is at least and at most; it grows by so much that the steps of a scale of five stay apart alike."""
+LEAST_TITLE, WIDEST_TITLE = 22, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,11 @@ def columns_of(voice: VoiceFigures, width: int) -> Columns:
     change = CHANGE if any(one.courses for one in voice.themes) else 0
     others = CHANGE if any(one.pair and one.pair.comparison for one in voice.themes) else 0
     rest = width - pair - change - others
-    axis = min(AXIS, rest - LEAST_TITLE - 2) if pair else 0
-    axis = axis if axis >= AXIS - 4 else 0
+    longest = max((cell_len(plain(one.theme.title)) for one in voice.themes), default=0)
+    wanted = min(WIDEST_TITLE, max(LEAST_TITLE, longest))
+    free = rest - 2 - wanted if rest - 2 - wanted >= AXIS else rest - 2 - LEAST_TITLE
+    steps = (min(free, WIDEST_AXIS) - 1) // A_STEP
+    axis = A_STEP * steps + 1 if pair and free >= AXIS else 0
     return Columns(title=max(8, rest - (axis + 2 if axis else 0)), axis=axis, pair=pair, change=change, others=others)
 
 

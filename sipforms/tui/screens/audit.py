@@ -148,7 +148,7 @@ class AuditScreen(ReadPage):
 
     def _kept(self, text: str | None, told: str) -> None:
         if text is not None:
-            self.work(lambda: again(self.workplace, self._led), lambda led: self._shown(led, told))
+            self.work(lambda: again(self.workplace, self._led), lambda led: self._shown(led, told), waits=True)
 
     def _shown(self, led: Led, told: str) -> None:
         self._led = led

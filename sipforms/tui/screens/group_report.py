@@ -115,7 +115,7 @@ class GroupReportScreen(ReadPage):
             self._read(wish)
 
     def _read(self, wish: Wish) -> None:
-        self.work(lambda: lead(self.workplace, wish, self._led.gathered), self._show)
+        self.work(lambda: lead(self.workplace, wish, self._led.gathered), self._show, waits=True)
 
     def _show(self, led: Led) -> None:
         self._led = led

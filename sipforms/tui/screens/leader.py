@@ -139,7 +139,7 @@ class LeaderScreen(LedPage[None]):
 
     def _read(self, wish: Wish, *, anew: bool = True) -> None:
         gathered = None if anew or self._led is None else self._led.gathered
-        self.work(lambda: lead(self.workplace, wish, gathered), self._show)
+        self.work(lambda: lead(self.workplace, wish, gathered), self._show, waits=True)
 
     def _show(self, led: Led) -> None:
         self._led = led

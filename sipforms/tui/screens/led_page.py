@@ -36,6 +36,7 @@ class LedPage(Page[Result]):
 
     BINDINGS = [Binding("escape", "leave", show=False)]
     _is_working = False
+    _waiting: Callable[[], None] | None = None
 
     @property
     def paper(self) -> paper.Page:
@@ -49,12 +50,17 @@ class LedPage(Page[Result]):
         self.tell(sentence)
         self.app.bell()
 
-    def work(self, make: Callable[[], Made], done: Callable[[Made], None]) -> None:
-        """Do something elsewhere, one thing at a time; ``done`` gets what came of it."""
-        if not self._is_working:
-            self._is_working = True
-            self.tell(_("One moment ..."))
-            self.run_worker(self._work(make, done), group=READING)
+    def work(self, make: Callable[[], Made], done: Callable[[Made], None], *, waits: bool = False) -> None:
+        """Do something elsewhere, one thing at a time; ``done`` gets what came of it.
+
+        What is asked for meanwhile is not done, unless it ``waits``: then it is the next, in place of what waited.
+        """
+        if self._is_working:
+            self._waiting = (lambda: self.work(make, done)) if waits else self._waiting
+            return
+        self._is_working = True
+        self.tell(_("One moment ..."))
+        self.run_worker(self._work(make, done), group=READING)
 
     async def _work(self, make: Callable[[], Made], done: Callable[[Made], None]) -> None:
         try:
@@ -62,10 +68,13 @@ class LedPage(Page[Result]):
         except StoreError as fault:
             self._is_working = False
             self.tell_fault(fault)
-            return
-        self._is_working = False
-        self.tell("")
-        done(made)
+        else:
+            self._is_working = False
+            self.tell("")
+            done(made)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def action_leave(self) -> None:
         """One step back."""
