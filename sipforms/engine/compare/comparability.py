@@ -1,5 +1,7 @@
 """Whether two rounds of answers measured the same thing, so that their difference means something."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -64,6 +66,13 @@ def _parameters(questions: Iterable[Question]) -> Iterator[str]:
     for question in questions:
         for condition in question.visible_if:
             yield from (part.name for part in walk(condition) if isinstance(part, ParameterIs))
+
+
+def fingerprint(measure: Measure) -> str:
+    """16 hexadecimal digits that are the same where the same is measured in the same way, in whichever store."""
+    asked = [[list(name), one.signature, one.texts, repr(_steps(one.scale))] for name, one in measure.questions.items()]
+    measured = json.dumps([sorted(asked, key=repr), [list(one) for one in measure.formula]], ensure_ascii=False)
+    return hashlib.sha256(measured.encode()).hexdigest()[:16]
 
 
 def identity(question: Question) -> Identity:

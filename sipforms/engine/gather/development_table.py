@@ -20,10 +20,22 @@ observation), to another form or at another place; the questions, their words or
 the two is not a number; only one number in the stay.
 """
 
-Lack: TypeAlias = Literal["nobody", "few", "fewPlaces", "fewNew", "fewInCategory", "fewLacking", "noPeriod"]
+Lack: TypeAlias = Literal[
+    "nobody",
+    "few",
+    "fewPlaces",
+    "fewNew",
+    "fewInCategory",
+    "fewLacking",
+    "noPeriod",
+    "otherVersion",
+    "notThere",
+    "notTold",
+]
 """Why something is not told: nobody can be compared; too few people, or all moved alike, or it would give others away;
 too few places to compare with; too few are new since an earlier report; too few in a count; too few of those who are
-not compared; no period with a period before it was chosen. A rule never says which of its causes it was.
+not compared; no period with a period before it was chosen; what is compared with measures it otherwise, does not have
+it, or does not tell it itself. A rule never says which of its causes it was.
 """
 
 
@@ -44,7 +56,7 @@ class Course:
     are the means of the same people's first and last numbers. ``ways`` has every one of them once, and is nothing where
     it is withheld, and so are ``start`` and ``end``. ``as_of`` is the day of an earlier report whose figures these are,
     because only ``waiting`` people's answers are new since then (nothing: so few that it is not said how many).
-    ``places`` is how many places they come from.
+    ``places`` is how many places they come from, where those of other places of the store are told.
     """
 
     people: int
@@ -74,7 +86,8 @@ class DevelopmentRow:
     ``people`` are all of the respondent group who answered in the period, those compared among them, and
     ``counted_out`` are the others by reason; nothing where that is not told. ``gone`` is how many answered in the
     period before only, nothing where they are too few to be told. ``comparison`` are the people of the other places,
-    where the report compares with some, and ``comparison_lack`` says why they are not there.
+    where the report compares with some, or those of the report that it is compared with, and ``comparison_lack`` says
+    why they are not there. ``signature`` is the same as long as the same is measured in the same way.
     """
 
     outcome: Outcome
@@ -86,6 +99,7 @@ class DevelopmentRow:
     gone: int | None = None
     comparison: Course | None = None
     comparison_lack: Lack | None = None
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

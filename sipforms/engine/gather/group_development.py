@@ -1,9 +1,10 @@
 """Development of a group: the same people compared, and what may be told of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from sipforms.engine.compare.comparability import fingerprint, measures
 from sipforms.engine.gather.course_figures import WAYS, course_of, means_of, spread_of_moves
 from sipforms.engine.gather.developing import Compared, Places, Search, compared
 from sipforms.engine.gather.development_table import (
@@ -15,9 +16,11 @@ from sipforms.engine.gather.development_table import (
     Lacking,
     Over,
 )
+from sipforms.engine.gather.facility.against import CourseKey, ReleasedCourse
 from sipforms.engine.gather.facility.respondents import Respondents
 from sipforms.engine.gather.moving import Move
 from sipforms.engine.gather.outcomes import outcome_of
+from sipforms.engine.score.scoring import scoring
 from sipforms.engine.statistics.library import has_statistics
 from sipforms.engine.withhold.block import Block, Line, LineKind, Mark
 from sipforms.engine.withhold.deciding import Decision
@@ -32,7 +35,7 @@ class Terms:
     """On which terms figures are told: of which places, beside which others, to whom, and who decides.
 
     ``own`` is the kind of line that the report's people are: a place's own, or all. ``others`` is nothing where the
-    report compares with no other places.
+    report compares with no other places, ``released`` where it is compared with no report made elsewhere.
     """
 
     places: Places
@@ -40,6 +43,7 @@ class Terms:
     others: Places
     least: int
     is_public: bool
+    released: Mapping[CourseKey, ReleasedCourse] | None = None
     decide: Callable[[Sequence[Block]], Decision]
 
 
@@ -72,7 +76,7 @@ def group_development(search: Search, terms: Terms) -> DevelopmentTable:
         now=search.now,
         before=search.before,
         least=terms.least,
-        has_comparison=terms.others is not None,
+        has_comparison=terms.others is not None or terms.released is not None,
         has_statistics=has_statistics(),
     )
     if search.over == "periods" and search.before is None:
@@ -81,8 +85,18 @@ def group_development(search: Search, terms: Terms) -> DevelopmentTable:
     if not sides:
         return replace(table, lack="nobody")
     decision = terms.decide(tuple(_block(one, terms) for one in sides))
-    rows = tuple(_row(one, decision, search, terms) for one in sides)
-    return replace(table, rows=rows, withheld=decision.log)
+    signed = signatures(search)
+    rows = (replace(_row(one, decision, search, terms), signature=signed.get(one.indicator, "")) for one in sides)
+    return replace(table, rows=tuple(_beside(one, search, terms) for one in rows), withheld=decision.log)
+
+
+def signatures(search: Search) -> dict[str, str]:
+    """The signature of what each outcome measures, as it is asked of everybody."""
+    found: dict[str, str] = {}
+    for questionnaire in search.asked:
+        measured = measures(scoring(search.programme, questionnaire, search.vocabulary), None)
+        found |= {name: fingerprint(one) for name, one in measured.items()}
+    return found
 
 
 def _sides(search: Search, terms: Terms) -> Iterator[_Side]:
@@ -172,3 +186,18 @@ def _counted_out(told: Told) -> Iterable[CountedOut]:
 def _gone(one: Compared, terms: Terms) -> int | None:
     few = len(one.gone)
     return few if few == 0 or few >= terms.least else None
+
+
+# --- beside a report made elsewhere -------------------------------------------------------------------------------
+
+
+def _beside(row: DevelopmentRow, search: Search, terms: Terms) -> DevelopmentRow:
+    """The row with what the other report tells of the same, where it measured it in the same way."""
+    if terms.released is None:
+        return row
+    found = terms.released.get((search.over, row.outcome.indicator, *row.respondents.key))
+    if found is None:
+        return replace(row, comparison_lack="notThere")
+    if found.signature != row.signature:
+        return replace(row, comparison_lack="otherVersion")
+    return replace(row, comparison=found.course, comparison_lack=None if found.course is not None else "notTold")

@@ -43,6 +43,7 @@ def developed(given: GroupInput) -> DevelopmentTable:
         others=frozenset(against.places) if against is not None and against.places else None,
         least=given.least,
         is_public=given.is_public,
+        released=against.released.courses if against is not None and against.released is not None else None,
         decide=given.releasing.decide,
     )
     return group_development(search, terms)

@@ -61,6 +61,7 @@ def _row(row: DevelopmentRow) -> dict[str, object]:
         "questionnaire_title": group.title,
         "informant": group.informant,
         "way": group.way,
+        "signature": row.signature,
         "answered_now": row.people,
         "own": _course(row.course),
         "withheld_because": row.lack,

@@ -108,8 +108,10 @@ def dated_words(course: Course) -> str:
 
 
 def places_words(course: Course) -> str:
-    """Whose figures stand beside: the people of so many other places together."""
-    places = course.places or 0
+    """Whose figures stand beside: the people of so many other places together, or of a report made elsewhere."""
+    places = course.places
+    if places is None:
+        return _("What is compared with")
     return ngettext("{count} other place", "{count} other places", places).format(count=places)
 
 

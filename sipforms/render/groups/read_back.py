@@ -15,6 +15,7 @@ from sipforms.engine.gather.facility.against import LEAST_PLACES, QuestionKey, R
 from sipforms.engine.gather.facility.compared import PlaceOut
 from sipforms.engine.gather.facility.spread import Share, Spread
 from sipforms.engine.response import Json, Scalar
+from sipforms.render.groups.read_back_development import courses_in
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: many times what a report of a country takes."""
@@ -58,6 +59,7 @@ def _parsed(written: bytes) -> Node | Unfit:
 def _report(
     found: Node, compared: Node, places: tuple[str, ...], questions: Mapping[QuestionKey, ReleasedSpread]
 ) -> ReleasedReport:
+    sections = tuple(nodes(found.get("sections")))
     period, programme = node(found.get("period")), node(found.get("programme"))
     out = (
         PlaceOut(
@@ -77,6 +79,7 @@ def _report(
         places=places,
         out=tuple(out),
         questions=questions,
+        courses=dict(courses_in(sections)),
     )
 
 

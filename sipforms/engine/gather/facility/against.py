@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sipforms.engine.gather.development_table import Course
 from sipforms.engine.gather.facility.compared import PlaceOut
 from sipforms.engine.gather.facility.spread import Spread
 
@@ -22,6 +23,18 @@ class ReleasedSpread:
     spread: Spread
 
 
+CourseKey = tuple[str, str, str, str | None, str]
+"""Over what (periods or a stay), indicator, questionnaire, informant and way of answering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedCourse:
+    """What a report made elsewhere tells of one development (nothing: not told); the signature of what it measures."""
+
+    signature: str
+    course: Course | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedReport:
     """A report about a target group or a country, read back from its data. Nothing in it is about one place."""
@@ -35,6 +48,7 @@ class ReleasedReport:
     places: tuple[str, ...]
     out: tuple[PlaceOut, ...]
     questions: Mapping[QuestionKey, ReleasedSpread] = field(default_factory=dict)
+    courses: Mapping[CourseKey, ReleasedCourse] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
