@@ -162,7 +162,11 @@ def _answers(value: Answers, page: Page) -> Text:
     if not value.changes:
         said = _("No answer changed by a step or more.") if value.only_changed else _("There are no answers to show.")
         return Text("\n").join([*heading, *folded(said, page)])
-    lines = (line for one in value.changes for line in folded(changed_answer(one), page, lead="  ", under="    "))
+    lines: list[Text] = []
+    for area, changes in value.by_area():
+        lines += folded(plain(area), page, lead="  ") if area else []
+        lead = "    " if area else "  "
+        lines += (line for one in changes for line in folded(changed_answer(one), page, lead=lead, under=f"{lead}  "))
     return Text("\n").join([*heading, *lines])
 
 

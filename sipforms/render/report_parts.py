@@ -71,7 +71,7 @@ def missing_said(value: Missing) -> Iterator[str]:
         return
     yield answered_words(value.answered, value.asked)
     for reason, count in value.counts:
-        meant = "; ".join(missing_about(one) for one in value.gaps if one.gap is reason)
+        meant = "; ".join(missing_about(one, value) for one in value.gaps if one.gap is reason)
         yield f"{gap(reason).capitalize()} ({count}): {meant}."
     if value.not_asked:
         yield not_asked_words(value.not_asked)
@@ -93,11 +93,16 @@ def answered_words(answered: int, asked: int) -> str:
     return _("{answered} of {asked} questions have an answer.").format(answered=answered, asked=asked)
 
 
-def missing_about(one: MissingAnswer) -> str:
-    """What is without an answer, on which questions about it, and whether it was so last time too."""
+def missing_about(one: MissingAnswer, among: Missing) -> str:
+    """What is without an answer, on which questions about it, and whether it was so last time too.
+
+    The area stands before it where another area lacks something of the same name.
+    """
+    is_alone = sum(other.title == one.title for other in among.gaps) == 1
+    area = "" if is_alone or not one.area else f"{plain(one.area)}, "
     asks = f" ({', '.join(map(asked_for, one.asks))})" if one.asks else ""
     again = f", {_('nor last time')}" if one.also_before else ""
-    return f"{plain(one.title).rstrip('.: ')}{asks}{again}"
+    return f"{area}{plain(one.title).rstrip('.: ')}{asks}{again}"
 
 
 def rounds_text(value: Rounds, page: Page) -> Text:

@@ -121,13 +121,14 @@ def _answers(value: Answers) -> Data:
         "only_changed": value.only_changed,
         "is_first": value.is_first,
         "not_compared": value.broken,
-        "answers": [_answer(one) for one in value.changes],
+        "answers": [_answer(one, area) for area, changes in value.by_area() for one in changes],
     }
 
 
-def _answer(one: AnswerChange) -> Data:
+def _answer(one: AnswerChange, area: str) -> Data:
     return {
         "path": dotted(one.path),
+        "area": area,
         "title": one.title,
         "asks": one.question.wording.title,
         "now": _reading(one, one.now),

@@ -117,7 +117,10 @@ def _answers(value: Answers) -> Iterator[Said]:
         said = _("No answer changed by a step or more.") if value.only_changed else _("There are no answers to show.")
         yield Said(text=said)
     else:
-        yield from (Said(text=answer_said(one)) for one in value.changes if one.now is not Gap.NOT_ASKED)
+        for area, changes in value.by_area():
+            told = [one for one in changes if one.now is not Gap.NOT_ASKED]
+            yield from ((Said(text=f"{plain(area).rstrip('.:')}:"),) if area and told else ())
+            yield from (Said(text=answer_said(one)) for one in told)
 
 
 def answer_said(one: AnswerChange) -> str:

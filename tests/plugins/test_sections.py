@@ -401,3 +401,11 @@ def test_something_is_missing_only_where_importance_stands_beside_what_is_good(
     made = programme(QUESTIONS, {**INDICATORS, "krop_svaer": hard}, informants={"borger": "Borgeren"})
     shown = development(given(series(response(1, ROUND, made), made=made), made, indicators=lines, beside=beside))
     assert (shown.is_wished, shown.is_burden) == expected
+
+
+def test_answers_know_their_area_because_several_areas_may_ask_the_same() -> None:
+    made = answers(given(series(response(1, ROUND), response(2, LATER)), changed=True))
+    assert [(area, [one.title for one in changes]) for area, changes in made.by_area()] == [
+        ("Venner", ["En nær ven", "Besøg"]),
+        ("", ["Alt i alt"]),
+    ]

@@ -1,7 +1,8 @@
 """The section ``answers``: what was answered now and last time, question by question, all or only the changed ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from sipforms.engine.compare.answer_change import AnswerChange, answer_changes
 from sipforms.engine.compare.comparability import Break, broken_between
@@ -19,13 +20,21 @@ class Answers:
 
     ``only_changed`` says that questions answered as last time are left out. Questions about who somebody is
     (``identity``) are never here, and neither are stories (``freeText``) unless the section says ``text: true``.
-    ``broken`` says why no answer at all can be compared with last time's.
+    ``broken`` says why no answer at all can be compared with last time's. ``areas`` are the titles of the areas that
+    the questions stand in, in the same order: several areas may ask the same.
     """
 
     changes: tuple[AnswerChange, ...]
     only_changed: bool
     is_first: bool
     broken: Break | None = None
+    areas: tuple[str, ...] = ()
+
+    def by_area(self) -> Iterator[tuple[str, tuple[AnswerChange, ...]]]:
+        """The questions in the order asked, those that stand together in one area together."""
+        named = zip(self.areas or ("",) * len(self.changes), self.changes, strict=True)
+        for area, together in groupby(named, lambda one: one[0]):
+            yield area, tuple(change for _area, change in together)
 
 
 def answers(given: SectionInput) -> Answers:
@@ -34,8 +43,10 @@ def answers(given: SectionInput) -> Answers:
     step, newest = given.step, given.now.response
     found = answer_changes(step.before.response if step else newest, newest, given.programmes)
     shown = tuple(one for one in found if _may_be_shown(given, one) and (_is_moved(one) or not only_changed))
+    told = shown if step or not only_changed else ()
     return Answers(
-        changes=shown if step or not only_changed else (),
+        changes=told,
+        areas=tuple(given.area_of(one.path) for one in told),
         only_changed=only_changed,
         is_first=step is None,
         broken=broken_between(step.before.response, newest) if step else None,

@@ -40,9 +40,11 @@ def answers_html(shown: Answers) -> Markup:
         Column(head=said(_("Now"))),
         Column(head=said(_("Steps")), kind=NUMBER),
     ]
-    return broken + table(
-        columns, [Band(rows=[list(_row(one, has_before=has_before)) for one in shown.changes])], look=LIGHT
-    )
+    bands = [
+        Band(title=said(area) if area else EMPTY, rows=[list(_row(one, has_before=has_before)) for one in changes])
+        for area, changes in shown.by_area()
+    ]
+    return broken + table(columns, bands, look=LIGHT)
 
 
 def _nothing(shown: Answers) -> str:

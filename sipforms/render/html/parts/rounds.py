@@ -60,7 +60,7 @@ def missing_html(shown: Missing) -> Markup:
         "parts/missing.html.jinja",
         answered=answered_words(shown.answered, shown.asked),
         reasons=[
-            (gap(why).capitalize(), count(many), [missing_about(one) for one in shown.gaps if one.gap is why])
+            (gap(why).capitalize(), count(many), [missing_about(one, shown) for one in shown.gaps if one.gap is why])
             for why, many in shown.counts
         ],
         not_asked=not_asked_words(shown.not_asked),
