@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -24,7 +24,6 @@ from sipforms.render.html.parts.own_words import open_answers_html
 from sipforms.render.html.report import drawn_part
 from sipforms.render.html.sheet import dots_html
 from sipforms.render.html.svg import Axis
-from sipforms.render.html.time_axis import day_ticks
 from sipforms.render.language import speak
 from tests.engine.stays import secure
 from tests.render.drawn import FIVE_STEPS, compared, course, development, line, row
@@ -165,16 +164,6 @@ def test_answers_told_together_look_like_neither_of_them() -> None:
     both = read(bar([Piece(share=1.0, fills=fills(5)[3:])], 100, 20)).has("rect")
     assert [one["fill"] for one in both] == list(fills(5)[3:])
     assert len(single) == 1
-
-
-@given(first=st.dates(date(1990, 1, 1), date(2050, 1, 1)), days=st.integers(0, 15_000))
-@settings(max_examples=60)
-def test_a_time_axis_names_few_days_in_order_and_none_outside(first: date, days: int) -> None:
-    last = first + timedelta(days=days)
-    ticks = [day for day, _label in day_ticks(first, last)]
-    assert 1 <= len(ticks) <= 8
-    assert ticks == sorted(set(ticks))
-    assert first <= ticks[0] <= ticks[-1] <= last
 
 
 def test_dots_are_drawn_and_said() -> None:

@@ -5,13 +5,12 @@ again, with the reason below.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
+from sipforms.engine.time_axis import TimeAxis
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.charts.dumbbell import ticks
-from sipforms.render.charts.history import pieces
 from sipforms.render.charts.words import BREAKS, number, score_words
 from sipforms.render.html.elements import beside, element, unseen
 from sipforms.render.html.figures import score_figure
@@ -19,7 +18,6 @@ from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.marks import dot
 from sipforms.render.html.svg import Axis, drawing, rule, words
 from sipforms.render.html.table import EMPTY, NUMBER, Band, Column, table
-from sipforms.render.html.time_axis import day_ticks
 from sipforms.render.language import _, format_date
 from sipforms.render.modes import mode_words
 
@@ -51,15 +49,15 @@ def line_range(line: Line, shown: Course) -> tuple[float, float] | None:
 def _panel(line: Line, shown: Course) -> Markup:
     low, high = line_range(line, shown) or (0.0, 1.0)
     up = Axis(low=low, high=high, start=_HIGH - _FOOT, end=_TOP)
-    days = [day.toordinal() for day in shown.days]
-    over = Axis(low=days[0], high=max(days[-1], days[0] + 1), start=_LEFT + 16, end=_WIDE - _RIGHT)
+    over = Axis(low=0.0, high=1.0, start=_LEFT + 16, end=_WIDE - _RIGHT)
+    across = [over.at(shown.axis.share(day)) for day in shown.days]
     return drawing(
         _WIDE,
         _HIGH,
         *_grid(up, (low, high)),
-        *_days(shown.days, over),
-        *_breaks(line, shown, over),
-        *_course(line, days, over, up),
+        *_days(shown.axis, over),
+        *_breaks(line, across),
+        *_course(line, across, up),
         label=_label(line, shown),
     )
 
@@ -70,23 +68,27 @@ def _grid(up: Axis, range_: tuple[float, float]) -> Iterator[Markup]:
         yield words(number(int(step) if float(step).is_integer() else step), _LEFT - 8, up.at(step) + 3.5, anchor="end")
 
 
-def _days(days: Sequence[date], over: Axis) -> Iterator[Markup]:
-    for day, label in day_ticks(days[0], days[-1]):
-        place = over.at(day.toordinal())
+def _days(axis: TimeAxis, over: Axis) -> Iterator[Markup]:
+    """The years, or the months, below where they begin; of a short time its first and last day."""
+    found = [(one.day, str(one.day.year) if one.is_year else f"{one.day:%m-%y}") for one in axis.ticks]
+    if not found:
+        found = [(day, format_date(day)) for day in dict.fromkeys((axis.begins, axis.ends))]
+    for day, label in found:
+        place = over.at(axis.share(day))
         yield rule(place, _HIGH - _FOOT, place, _HIGH - _FOOT + 4)
         yield words(label, place, _HIGH - 4)
 
 
-def _breaks(line: Line, shown: Course, over: Axis) -> Iterator[Markup]:
+def _breaks(line: Line, across: Sequence[float]) -> Iterator[Markup]:
     for place, _why in line.breaks:
-        between = (over.at(shown.days[place].toordinal()) + over.at(shown.days[place + 1].toordinal())) / 2
+        between = (across[place] + across[place + 1]) / 2
         yield rule(between, _TOP - 4, between, _HIGH - _FOOT, class_="broken")
         yield words(BROKEN, between, _TOP - 5)
 
 
-def _course(line: Line, days: Sequence[int], over: Axis, up: Axis) -> Iterator[Markup]:
-    for piece in pieces(line):
-        spots = [(over.at(days[place]), up.at(value)) for place, value in piece]
+def _course(line: Line, places: Sequence[float], up: Axis) -> Iterator[Markup]:
+    for piece in line.pieces():
+        spots = [(places[place], up.at(value)) for place, value in piece]
         if len(spots) > 1:
             points = " ".join(f"{across:.1f},{down:.1f}" for across, down in spots)
             yield element("polyline", points=points, class_="course")
