@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from sipforms.actions import preferences, programmes
+from sipforms.actions import checking, preferences, programmes
+from sipforms.actions.shelving import arriving
+from sipforms.cli import schema_subject
+from sipforms.engine.problem import Problem
 from sipforms.engine.read import bundle
 from sipforms.engine.read.bundle import Bundle
 from sipforms.engine.shelf import shipped
@@ -80,6 +83,27 @@ def the_same_bytes_are_read_once() -> Iterator[None]:
     """Reading a file of a bundle says the same of the same bytes each time, and changes nothing of what it said."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bundle, "read_source", lru_cache(maxsize=1024)(bundle.read_source))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_bundle_is_checked_once() -> Iterator[None]:
+    """As read without a mistake, and checked with our own words alone: its bytes decide what is wrong with it."""
+    check, checked = checking.check, dict[object, tuple[Problem, ...]]()
+
+    def once(read: Bundle, vocabulary: Vocabulary, *, production: bool = False) -> tuple[Problem, ...]:
+        if read.problems or vocabulary.blocked or vocabulary.trusted or vocabulary.bundle_checks:
+            return check(read, vocabulary, production=production)
+        words = tuple(tuple(kind) for kind in (vocabulary.scorers, vocabulary.report_sections))
+        plugged = (vocabulary.runs_hooks, words, tuple(one.name for one in vocabulary.plugins))
+        key = (read.name, read.base_at, read.hooks, tuple(read.files.items()), plugged, production)
+        if key not in checked:
+            checked[key] = check(read, vocabulary, production=production)
+        return checked[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (checking, programmes, arriving, schema_subject):
+            patch.setattr(module, "check", once)
         yield
 
 
