@@ -128,3 +128,10 @@ def test_a_year_in_which_nobody_answered_has_a_right_figure() -> None:
     silent = [come(f"s{n}") for n in range(6)]
     found = row(coverage(asked_of(*silent)))
     assert (found.due, {one.states: one.forms for one in found.states}, found.days) == (6, {("overdue",): 6}, None)
+
+
+def test_days_of_fewer_than_five_who_live_here_are_not_told() -> None:
+    here = [come(f"h{n}", said(f"h{n}", rated(ro=3), on=DAY)) for n in range(4)]
+    gone = [come(f"g{n}", said(f"g{n}", rated(ro=3), on=DAY), left=date(2026, 8, 1)) for n in range(2)]
+    found = row(coverage(asked_of(*here, *gone)))
+    assert (found.due, found.days) == (6, None)
