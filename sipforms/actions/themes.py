@@ -169,6 +169,8 @@ def _spreads(value: Distribution, found: Finding, theme_of: ThemeOf) -> None:
         here.people = group.people if here.people is None else here.people
         here.lacks.append(group.lack)
         for question in group.questions:
+            if not question.area and any(one.area for one in group.questions):
+                continue  # what belongs to no area stands in the report, and is no theme
             title = question.area_title or group.respondents.title
             theme = theme_of(group.respondents, question.area, title)
             known = here.at(theme)

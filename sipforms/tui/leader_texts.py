@@ -203,13 +203,19 @@ def _theme_lines(voice: VoiceFigures, figures: ThemeFigures, led: Led, page: Pag
     if figures.pair is not None and voice.scale is not None:
         only = replace(voice.scale, areas=(figures.pair, *figures.further))
         yield from importance_lines(Importance(groups=(only,), least=least_of(led)), page)
-    else:
+    elif not figures.questions:
         yield from wrapped(voice_words(voice), page.width)
+    if figures.pair is None and figures.questions:
+        yield from _spread_lines(voice, figures, led, page)
     for row in figures.courses:
         title = plain(row.outcome.title)
         yield from ("", *wrapped(title, page.width))
         yield from (f"  {line}" for line in wrapped(course_words(row), page.width - 2))
-    if figures.questions:
-        group = GroupSpread(respondents=voice.respondents, people=voice.people, questions=figures.questions)
+    if figures.pair is not None and figures.questions:
         yield ""
-        yield from distribution_lines(Distribution(groups=(group,), least=least_of(led)), page)
+        yield from _spread_lines(voice, figures, led, page)
+
+
+def _spread_lines(voice: VoiceFigures, figures: ThemeFigures, led: Led, page: Page) -> Iterator[str]:
+    group = GroupSpread(respondents=voice.respondents, people=voice.people, questions=figures.questions)
+    yield from distribution_lines(Distribution(groups=(group,), least=least_of(led)), page)

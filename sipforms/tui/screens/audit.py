@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from sipforms.actions.audits import decide, keep_note
 from sipforms.actions.leading import Led, again
-from sipforms.actions.themes import Theme
+from sipforms.actions.themes import Theme, ThemeFigures
 from sipforms.engine.audit import Prompt
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.groups.audit_words import prompt_words
@@ -163,8 +163,16 @@ class AuditScreen(ReadPage):
 
     def action_words(self) -> None:
         """Words instead of numbers, and back."""
-        self._in_words = not self._in_words
+        if not any(one.pair is not None for one in self._figures):
+            self.refuse(_("There is no mean here that could be told in words."))
+            return
+        self._in_words, self._shows_figures = not self._in_words, False
         self.draw()
+
+    @property
+    def _figures(self) -> list[ThemeFigures]:
+        """The theme's figures of each respondent group."""
+        return [one for voice in self._led.themes.voices if (one := voice.of(self._theme)) is not None]
 
     def action_figures(self) -> None:
         """Everything the report tells of the theme, and back."""
