@@ -92,7 +92,7 @@ def test_there_is_room_to_write_whatever_is_written() -> None:
         written = [cell for cell in cells_of(form) if not cell.boxes and not cell.is_computed]
         assert {cell.kind for cell in written} <= {*Kind} - {Kind.CHOICE, Kind.CHOICES, Kind.BOOLEAN}
         page = paper_html(form)
-        assert page.count('class="tick empty"') + page.count('class="rule"') >= len(written)
+        assert page.count('class="p-tick p-empty"') + page.count('class="rule"') >= len(written)
 
 
 def test_titles_from_outside_are_text_and_nothing_else() -> None:
