@@ -22,6 +22,7 @@ from sipforms.engine.shelf import shipped
 from sipforms.plugins.sections.answers import Answers
 from sipforms.plugins.sections.talking_points import TalkingPoint
 from sipforms.render.charts.glyphs import ALL, ASCII
+from sipforms.render.html.report import report_html
 from sipforms.render.language import speak
 from sipforms.render.report import Page, changed_answer, part_text, report_text, talking_point
 from sipforms.store.casefile import open_case
@@ -203,3 +204,14 @@ def test_a_part_stands_below_the_heading_that_the_programme_gives_it(reports: tu
 def test_what_stands_below_a_heading_is_not_lost() -> None:
     point = ReportPart(section="ord", value="Det går godt.", title="Kort sagt")
     assert part_text(point, page()).plain.split("\n") == ["Kort sagt", "Det går godt."]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_report_is_a_page_too(reports: tuple[Report, ...], language: str) -> None:
+    speak(language)
+    for report in reports:
+        page_there = report_html(report)
+        assert page_there.count("<h1>") == 1
+        assert page_there.count("<h2>") <= len(report.parts)
+        heads = [one for one in (part_text(part, page(120)).plain for part in report.parts) if one.strip()]
+        assert page_there.count("<section") >= len(heads)
