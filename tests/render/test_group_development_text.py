@@ -126,6 +126,7 @@ def test_ways_that_are_told_together_are_named_together_and_without_a_test() -> 
 def test_the_people_of_other_places_stand_below() -> None:
     lines = said(report("beside-others")).splitlines()
     own = next(place for place, line in enumerate(lines) if line.strip().startswith("Skole"))
+    assert lines[own + 1].strip().startswith("5 better")
     assert lines[own + 2].strip().startswith("3 other places")
 
 

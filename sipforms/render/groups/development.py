@@ -61,23 +61,25 @@ def _group(rows: Sequence[DevelopmentRow], page: Page) -> Iterator[str]:
         heads = (_("n"), _("change"), _("95 % interval"), _("size"), _("p"))
         yield from titled("", _cells(heads, page), _title_width(page), page)
     for row in told:
-        yield from _row(row, page)
+        yield from _course(plain(row.outcome.title), row.course, row, page, "  ")
         if len(scales) > 1:
             yield from folded(sentence(outcome_words(row.outcome)), page, "    ")
         yield from folded(counted_out_words(row, common), page, "    ")
+        yield from _others(row, page)
     yield from _silent(silent, page)
 
 
-def _row(row: DevelopmentRow, page: Page) -> Iterator[str]:
-    if row.course is not None:
-        yield from _course(plain(row.outcome.title), row.course, row, page, "  ")
+def _others(row: DevelopmentRow, page: Page) -> Iterator[str]:
+    """The people of what is compared with, or why they are not there."""
     if row.comparison is not None:
         yield from _course(places_words(row.comparison), row.comparison, row, page, "    ")
     elif row.comparison_lack is not None:
-        yield from folded(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)), page, "    ")
+        yield from folded(_("Compared with: {why}.").format(why=lack_words(row.comparison_lack)), page, "    ")
 
 
-def _course(title: str, course: Course, row: DevelopmentRow, page: Page, lead: str) -> Iterator[str]:
+def _course(title: str, course: Course | None, row: DevelopmentRow, page: Page, lead: str) -> Iterator[str]:
+    if course is None:
+        return
     figures = (
         str(course.people),
         estimate_words(course.change),

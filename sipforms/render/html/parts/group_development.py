@@ -102,7 +102,7 @@ def _lines(row: DevelopmentRow, axis: Axis, scales: set[str], common: tuple[Coun
     notes += [outcome_words(row.outcome)] if len(scales) > 1 else []
     notes.append(counted_out_words(row, common))
     if row.comparison is None and row.comparison_lack is not None:
-        notes.append(_("Other places: {why}.").format(why=lack_words(row.comparison_lack)))
+        notes.append(_("Compared with: {why}.").format(why=lack_words(row.comparison_lack)))
     yield [_titled(said(row.outcome.title), notes), *_cells(row.course, axis)]
     if row.comparison is not None:
         title = element("span", said(places_words(row.comparison)), class_="item")
