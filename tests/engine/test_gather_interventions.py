@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sipforms.engine.gather.moving import move_in
 from sipforms.engine.gather.stay import Stay, people_in
 from sipforms.engine.gather.table import Figures, InterventionTable, TableRow
+from sipforms.engine.newest import in_time
 from sipforms.plugins.sections.interventions_by_outcome import by_outcome
 from tests.engine.stays import group_input, secure, stays
 
@@ -176,7 +177,25 @@ Counted = dict[Any, list[tuple[Stay, tuple[bool, float]]]]
 
 
 def _counted_again(these: tuple[Stay, ...]) -> Counted:
-    return {value: list(_moved(these, value)) for value in ("undervisning", "vaerksted", "lektier")}
+    once = _without_few_earlier(these)
+    return {value: list(_moved(once, value)) for value in ("undervisning", "vaerksted", "lektier")}
+
+
+def _without_few_earlier(these: tuple[Stay, ...]) -> tuple[Stay, ...]:
+    """The stays without those before a person's newest, where they are of few people."""
+    answered = [one for one in these if _answers(one, "status")]
+    newest = {one.person: one for one in sorted(answered, key=lambda one: max(map(in_time, one.responses)))}
+    earlier = [one for one in _moved_at_all(these) if newest[one.person] is not one]
+    few = len({one.person for one in earlier}) < LEAST
+    return tuple(one for one in these if not few or one not in earlier)
+
+
+def _moved_at_all(these: tuple[Stay, ...]) -> Iterator[Stay]:
+    for one in these:
+        numbers = _numbers(one)
+        modes = [answer.mode for answer in one.responses if answer.questionnaire == "status"]
+        if len(numbers) > 1 and len(set(modes[numbers[0][0] : numbers[-1][0] + 1])) == 1:
+            yield one
 
 
 def _answers(one: Stay, questionnaire: str) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """Interventions by outcome: each stay looked at once, then added up, then released."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import get_args
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast, get_args
 
 from sipforms.engine.compare.history import Series
 from sipforms.engine.compare.history import Versions as Compiled
@@ -14,6 +14,7 @@ from sipforms.engine.gather.outcomes import Courses, outcome_of, series_of
 from sipforms.engine.gather.stay import Stay, people_in
 from sipforms.engine.gather.table import InterventionTable, LeftOut, Outcome, Why, Withheld
 from sipforms.engine.gather.tally import Counted
+from sipforms.engine.newest import in_time
 from sipforms.engine.programme import Indicator, Programme
 from sipforms.engine.score.indicator_order import Membership
 from sipforms.engine.statistics.library import has_statistics
@@ -24,6 +25,9 @@ from sipforms.engine.withhold.releasing import Releasing
 
 OutcomeKey = tuple[str, str | None]
 """Indicator and informant."""
+
+Moved = Move | Missed | Literal["earlier"]
+"""How a stay moved, or why it is not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +52,15 @@ class Study:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """One stay as looked at: what was given, how each outcome moved or why not, and the group by each variable."""
+    """One stay as looked at: what was given, how each outcome moved or why not, and the group by each variable.
+
+    ``spans`` are the first and last answers of the series that each outcome is read from.
+    """
 
     mark: Mark
     given: Sequence[bool | None]
-    moves: Mapping[OutcomeKey, Move | Missed]
+    moves: Mapping[OutcomeKey, Moved]
+    spans: Mapping[OutcomeKey, str]
     groups: Mapping[str, Group | None] = field(default_factory=dict)
 
 
@@ -60,7 +68,7 @@ def interventions_by_outcome(stays: tuple[Stay, ...], study: Study) -> Intervent
     """The table, with nothing in it that rests on too few people."""
     if people_in(stays) < study.least:
         return InterventionTable(least=study.least, stays=None, withheld=(Withheld(rule="wholeGroup"),))
-    looked = tuple(_looks(stays, study))
+    looked = tuple(_once(tuple(_looks(stays, study)), study.least))
     outcomes = _outcomes(looked, study)
     releasing = study.releasing or Releasing(policy=Policy(kind="within", least=study.least))
     released = release(_counted(looked, outcomes, study), releasing)
@@ -87,23 +95,54 @@ def _looks(stays: Iterable[Stay], study: Study) -> Iterator[Looked]:
     compiled, versions = Compiled(study.programmes, study.vocabulary), Versions(study.programmes)
     membership = Membership(study.programme)
     asked = {one.id: membership.questionnaire(one) for one in study.outcomes}
-    for stay in stays:
+    for stay in sorted(stays, key=_last):
         series = tuple(series_of(stay, (one or "" for one in asked.values()), study.courses, compiled))
         yield Looked(
             mark=Mark(stay.person, stay.episode.id, stay.episode.unit),
             given=[was_given(one, stay, versions) for one in study.interventions],
-            moves=dict(_moves(series, asked, study)),
+            moves={key: move_in(one, indicator) for key, indicator, one in _outcomes_of(series, asked, study)},
+            spans={key: _span(one) for key, _, one in _outcomes_of(series, asked, study)},
             groups={one.id: group_of(one, stay, versions) for one in study.background},
         )
 
 
-def _moves(
+def _last(stay: Stay) -> tuple[bool, object]:
+    """What puts stays in order: by the last answer, those without any first."""
+    return bool(stay.responses), max(map(in_time, stay.responses), default=())
+
+
+def _outcomes_of(
     series: tuple[Series, ...], asked: Mapping[str, str | None], study: Study
-) -> Iterator[tuple[OutcomeKey, Move | Missed]]:
+) -> Iterator[tuple[OutcomeKey, Indicator, Series]]:
     for indicator in study.outcomes:
         for one in series:
             if one.questionnaire == asked[indicator.id]:
-                yield (indicator.id, one.informant), move_in(one, indicator)
+                yield (indicator.id, one.informant), indicator, one
+
+
+def _span(series: Series) -> str:
+    return f"{series.points[0].response.id}>{series.points[-1].response.id}"
+
+
+def _once(looked: tuple[Looked, ...], least: int) -> Iterator[Looked]:
+    """The stays, without earlier ones of people who are few: other figures count each person's newest stay.
+
+    What those tell, taken from what all stays tell, would be the earlier stays of the few who have several.
+    """
+    keys = dict.fromkeys(key for one in looked for key in one.moves)
+    few: dict[OutcomeKey, set[int]] = {}
+    for key in keys:
+        newest = {one.mark.person: place for place, one in enumerate(looked) if key in one.moves}
+        earlier = {
+            place
+            for place, one in enumerate(looked)
+            if isinstance(one.moves.get(key), Move) and newest[one.mark.person] != place
+        }
+        if len({looked[place].mark.person for place in earlier}) < least:
+            few[key] = earlier
+    for place, one in enumerate(looked):
+        moves = {key: "earlier" if place in few.get(key, ()) else move for key, move in one.moves.items()}
+        yield replace(one, moves=cast("Mapping[OutcomeKey, Moved]", moves))
 
 
 def _outcomes(looked: Sequence[Looked], study: Study) -> tuple[Outcome, ...]:
@@ -134,7 +173,8 @@ def _counted(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study
                 for group in (*groups, None)
             }
             for one, move in moved:
-                _add(one, move, place, [whole, *_of(one, move, starts, divided)])
+                mark = one.mark._replace(answer=one.spans[outcome.key])
+                _add(mark, move, one.given[place], [whole, *_of(one, move, starts, divided)])
             yield from (whole, *divided.values())
 
 
@@ -160,10 +200,9 @@ def _of(
     yield from (divided[variable, group] for variable, group in one.groups.items())
 
 
-def _add(one: Looked, move: Move, place: int, rows: Iterable[Counted]) -> None:
-    given = one.given[place]
+def _add(mark: Mark, move: Move, given: bool | None, rows: Iterable[Counted]) -> None:  # noqa: FBT001 - what was given
     for row in rows:
-        (row.unknown if given is None else row.given if given else row.otherwise).add(one.mark, move)
+        (row.unknown if given is None else row.given if given else row.otherwise).add(mark, move)
 
 
 def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Study) -> Iterator[tuple[LeftOut, int]]:
@@ -173,7 +212,7 @@ def _left_out(looked: Sequence[Looked], outcomes: Sequence[Outcome], study: Stud
     """
     for outcome in outcomes:
         moves = [(one, one.moves.get(outcome.key, "notAnswered")) for one in looked]
-        for why in get_args(Missed):
+        for why in (*get_args(Missed), "earlier"):
             yield _lacking(why, outcome.indicator, outcome.informant, [one for one, move in moves if move == why])
     questions = {one.question: place for place, one in enumerate(study.interventions)}
     for question, place in questions.items():

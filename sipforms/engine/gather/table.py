@@ -14,9 +14,10 @@ Rule: TypeAlias = Literal["wholeGroup", "few", "fewNew", "fewInDirection", "fewL
 an earlier report; a direction that too few went; too few that were left out. ``withhold.intervention_rows`` says more.
 """
 
-Why: TypeAlias = Literal["notAnswered", "once", "broken", "unknown", "noGroup"]
+Why: TypeAlias = Literal["notAnswered", "once", "broken", "unknown", "noGroup", "earlier"]
 """Why stays were left out: the outcome was never a number, only once, or cannot be compared; it is not known whether
-the intervention was given; nothing is known of what the stays are divided by.
+the intervention was given; nothing is known of what the stays are divided by; it is an earlier stay of a person who is
+counted, and few people have one.
 """
 
 

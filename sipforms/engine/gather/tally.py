@@ -21,12 +21,14 @@ class Tally:
     differences: list[float] = field(default_factory=list)
     directions: dict[Direction, int] = field(default_factory=lambda: dict.fromkeys(WAYS, 0))
     went: dict[Direction, set[str]] = field(default_factory=lambda: {way: set() for way in WAYS})
+    stays: set[Mark] = field(default_factory=set)
     marks: dict[Direction, set[Mark]] = field(default_factory=lambda: {way: set() for way in WAYS})
 
     def add(self, mark: Mark, move: Move) -> None:
         """One more stay; its mark is another when the numbers it began and ended with are."""
         person = mark.person
         self.people.add(person)
+        self.stays.add(mark)
         self.marks[move.direction].add(mark._replace(answer=f"{mark.answer} {move.start} {move.difference}"))
         self.differences.append(move.difference)
         self.directions[move.direction] += 1

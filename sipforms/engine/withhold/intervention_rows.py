@@ -31,8 +31,9 @@ from sipforms.engine.withhold.halves import HALVES, Half, Halves, enough_each_wa
 from sipforms.engine.withhold.levels import apart
 from sipforms.engine.withhold.releasing import Releasing
 from sipforms.engine.withhold.told import Told
+from sipforms.engine.withhold.told import Withheld as TooFew
 
-MEAN, HAS_WAYS = "mean", "ways"
+MEAN, HAS_WAYS, MOVED = "mean", "ways", "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Proposed:
         return half if self.counted.group is None else f"{half}:{self.counted.group.id}"
 
     @property
+    def whole(self) -> str:
+        """What all who moved in the outcome are called."""
+        return moves_of(self.counted.outcome.indicator, self.counted.outcome.informant)
+
+    @property
     def subject(self) -> str:
         """What is counted, the same in every report."""
         outcome, given = self.counted.outcome, self.counted.intervention
@@ -73,7 +79,7 @@ def release(counted: Iterable[Counted], releasing: Releasing) -> ReleasedRows:
     proposed = [
         row for _, several in groupby(counted, lambda one: one.outcome.key) for row in _proposed(several, releasing)
     ]
-    decision = releasing.decide(tuple(_blocks(proposed)))
+    decision = releasing.decide((*_wholes(proposed), *_blocks(proposed)))
     shown = [one for one in proposed if one.counted.variable is None or one.counted.group is not None]
     rows = tuple(_row(one, decision) for one in shown)
     return ReleasedRows(rows, tuple(entry for one in shown for entry in one.log))
@@ -87,6 +93,24 @@ def _proposed(several: Iterable[Counted], releasing: Releasing) -> Iterator[Prop
     for one, halves, with_ways in zip(rows, figures, ways, strict=True):
         some = tuple(half for half in halves if (one.given if half == "given" else one.otherwise).people)
         yield Proposed(counted=one, halves=some, ways=with_ways)
+
+
+def moves_of(indicator: str, informant: str | None) -> str:
+    """What all who moved in an outcome are called, whichever figures tell of them: other tables tell of them too."""
+    return f"moves:{indicator}|{informant or ''}"
+
+
+def _wholes(proposed: Sequence[Proposed]) -> Iterator[Block]:
+    """All whom the two halves of a row tell of, held against all whom other figures of the outcome tell of."""
+    lines: dict[str, list[Line]] = {}
+    for one in proposed:
+        if one.counted.variable is None and one.halves == HALVES:
+            whole = frozenset(one.counted.given.stays | one.counted.otherwise.stays)
+            lines.setdefault(one.whole, []).append(Line(name=one.subject, kind="place", cells={MOVED: whole}))
+    for subject, several in lines.items():
+        yield Block(
+            subject=subject, categories=(MOVED,), levels=(apart((MOVED,)),), lines=tuple(several), may_be_alike=True
+        )
 
 
 def _blocks(proposed: Sequence[Proposed]) -> Iterator[Block]:
@@ -133,6 +157,8 @@ def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
         one.log.append(_logged(one.counted, "few", half))
         return None
     found = decision.line(one.subject, one.name(half))
+    if _gives_others_away(one, decision):
+        found = TooFew(rule="few")
     if not isinstance(found, Told):
         one.log.append(_logged(one.counted, "fewNew" if found.rule == "fewNew" else "few", half))
         return None
@@ -142,6 +168,13 @@ def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
         one.log.append(_logged(one.counted, "fewInDirection", half))
     number = float(mean) if isinstance(mean, (int, float)) else 0.0
     return Figures(stays=found.count, mean=number, directions=ways, dated=found.dated)
+
+
+def _gives_others_away(one: Proposed, decision: Decision) -> bool:
+    """Whether both halves together, taken from what other figures tell of the outcome, leave too few."""
+    row = "|".join((*one.subject.split("|")[:-1], ""))
+    told = decision.lines.get((one.whole, row))
+    return told is not None and (not isinstance(told, Told) or told.dated is not None)
 
 
 def _directions(found: Told) -> Directions | None:

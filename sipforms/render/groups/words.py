@@ -29,6 +29,7 @@ _WHY: dict[Why, str] = {
     "broken": N_("the first and the last cannot be compared"),
     "unknown": N_("not known whether it was given"),
     "noGroup": N_("not known"),
+    "earlier": N_("an earlier stay of somebody who is counted"),
 }
 
 
