@@ -95,6 +95,8 @@ def test_a_wheel_holds_programmes_catalogues_and_types(wheel: Path) -> None:
         names = set(archive.namelist())
     wanted = {f"sipforms/programs/{name}" for name in programme_files()}
     wanted |= {f"sipforms/render/locale/{language}/LC_MESSAGES/sipforms.mo" for language in languages()}
+    drawn_with = (ROOT / "sipforms" / "render" / "html" / "templates").rglob("*.*")
+    wanted |= {path.relative_to(ROOT).as_posix() for path in drawn_with}
     assert wanted | {"sipforms/py.typed", "sipforms/__init__.py"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.citizen_screen import CitizenScreenDialog
+from sipforms.tui.screens.page_dialog import PageDialog
 from sipforms.tui.screens.preview_list import PreviewListScreen
 from tests.tui.conftest import LARGE, USUAL, opened
 from tests.tui.every_screen import RECIPES, World
@@ -20,7 +21,7 @@ from tests.tui.test_every_screen import in_front, world
 __all__ = ["world"]
 
 PICTURES = Path(__file__).parent / "pictures" / "screens"
-NAMES_A_PLACE = {CitizenScreenDialog, PreviewListScreen}
+NAMES_A_PLACE = {CitizenScreenDialog, PageDialog, PreviewListScreen}
 """They show an address or a folder, which is another one each time."""
 PICTURED = sorted(RECIPES.keys() - NAMES_A_PLACE, key=lambda one: one.__name__)
 SIZES = {"80x24": USUAL, "120x40": LARGE}
