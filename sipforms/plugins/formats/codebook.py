@@ -72,17 +72,21 @@ def answer_entries(columns: Iterable[Column], table: ExportTable) -> Iterator[Co
 
 
 def codebook_row(entry: CodebookEntry, file: str) -> tuple[Cell, ...]:
+    """The entry as a row of a text file, in which no cell runs in a spreadsheet."""
+    return tuple(map(text_cell, codebook_texts(entry, file)))
+
+
+def codebook_texts(entry: CodebookEntry, file: str) -> tuple[str, ...]:
     """The entry as a row of the codebook's table, under ``HEADINGS``; ``file`` is where the column is."""
     values = _listed(f"{one.value} = {one.title}" if one.title else str(one.value) for one in entry.values)
     blank = (_BLANK,) if entry.has_blank else ()
     codes = (f"{one.code} = {one.gap.value}" + (f": {one.title}" if one.title else "") for one in entry.missing)
-    said = (
+    return (
         entry.column, file, " > ".join(entry.area),
         entry.question, entry.dimension, entry.option, entry.say, entry.way, values or entry.span,
         _listed((*blank, *codes)), entry.escape, entry.sensitivity, ", ".join(entry.versions),
         _listed(", ".join(versions) for versions in entry.series), entry.left_out,
     )  # fmt: skip
-    return tuple(map(text_cell, said))
 
 
 def _about_rows(rows: Rows) -> dict[str, Any]:

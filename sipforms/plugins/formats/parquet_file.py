@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import Export, ExportFormat
-from sipforms.plugins.formats.codebook import HEADINGS, codebook_row
+from sipforms.plugins.formats.codebook import HEADINGS, codebook_texts
 from sipforms.plugins.formats.comma_separated import codebook_sheet
 from sipforms.plugins.formats.forms import all_rows, grids_of, laid_out
 from sipforms.plugins.formats.frames import Blocks, number_type
@@ -75,7 +75,7 @@ def _write(export: Export) -> Iterator[tuple[str, bytes]]:
     for name, row in all_rows(export, laid):
         blocks[name].add(row)
     for name, each in blocks.items():
-        about = [codebook_row(entry, f"{name}{ENDING}") for entry, there in explained if there == name]
+        about = [codebook_texts(entry, f"{name}{ENDING}") for entry, there in explained if there == name]
         told = json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in about], ensure_ascii=False)
         file = export.scratch / "whole"
         write_blocks(each, file, {METADATA: told})

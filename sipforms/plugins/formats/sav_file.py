@@ -7,6 +7,7 @@ answers cannot be compared between versions says so in its label; ``version`` sa
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sipforms.plugins.formats.sav_blocks import Dictionary, written_blocks
 from sipforms.plugins.formats.sav_names import LONGEST_LABEL, LONGEST_VALUE_LABEL, cut, variable_name
 from sipforms.plugins.formats.scratch import streamed
 from sipforms.plugins.formats.strict import (
+    Holds,
     StrictColumn,
     Strictness,
     as_day,
@@ -37,8 +39,7 @@ ENDING = ".sav"
 LONGEST_TEXT = 32_767
 """Bytes of a text in UTF-8."""
 
-_DAY_ZERO = 577_736
-"""14 October 1582, as ``date.toordinal`` counts."""
+_DAY_ZERO = date(1582, 10, 14).toordinal()
 _SECONDS = 86_400
 _USUAL = (-9, -1)
 _FORMATS = {Shape.DATE: "SDATE10", Shape.DATETIME: "DATETIME20", Shape.TIME: "TIME5"}
@@ -101,7 +102,7 @@ def _value_labels(column: StrictColumn) -> dict[float | str, str]:
 
 def _missing(column: StrictColumn) -> dict[str, float]:
     """The range of what is no answer: the usual one, or that of the codes further down."""
-    if column.shape is Shape.TEXT or not column.codes:
+    if column.shape is Shape.TEXT or column.holds is Holds.CODES or not column.codes:
         return {}
     low, high = min(column.codes.values()), max(column.codes.values())
     if low >= _USUAL[0]:

@@ -17,7 +17,7 @@ from sipforms.engine.codebook import CodebookEntry
 from sipforms.engine.hookspecs import hookimpl
 from sipforms.engine.offers import DoesNotFit, Export, ExportFormat, Limit
 from sipforms.plugins.formats.cells import WOULD_RUN
-from sipforms.plugins.formats.codebook import HEADINGS, codebook_row
+from sipforms.plugins.formats.codebook import HEADINGS, codebook_texts
 from sipforms.plugins.formats.forms import all_rows, explained, laid_out
 from sipforms.plugins.formats.grids import Grid, Row, Shape
 from sipforms.plugins.formats.scratch import streamed
@@ -154,7 +154,7 @@ def _explain(
 ) -> None:
     """The codebook, and behind it a row for each value, where a formula can look up what it means."""
     placed = [(replace(entry, escape=""), names.get(name, "") if name is not None else "") for entry, name in entries]
-    _plain_sheet(workbook, CODEBOOK, HEADINGS, (map(_shown, codebook_row(*one)) for one in placed), looks)
+    _plain_sheet(workbook, CODEBOOK, HEADINGS, (map(_shown, codebook_texts(*one)) for one in placed), looks)
     _plain_sheet(workbook, VALUES, VALUE_HEADINGS, _values(placed), looks)
 
 
