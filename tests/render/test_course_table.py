@@ -35,13 +35,14 @@ def test_a_line_fits_and_shows_the_marked_round(
 ) -> None:
     lines, rounds = made
     marked = data.draw(st.integers(0, rounds - 1))
-    window = window_of(lines, rounds, marked, width)
+    apart = data.draw(st.lists(st.integers(0, 900), min_size=rounds, max_size=rounds))
+    days = tuple(date(2016, 1, 1) + timedelta(days=sum(apart[: place + 1])) for place in range(rounds))
+    window = window_of(lines, days, marked, width)
     assert 0 <= window.first <= marked < window.end <= rounds
-    days = tuple(date(2026, 1, 1) + timedelta(days=90 * place) for place in range(rounds))
-    head = heads(days, lines, window, marked, glyphs)  # type: ignore[arg-type]
+    head = heads(days, window, marked, glyphs)  # type: ignore[arg-type]
     assert head.cell_len <= max(width, 34)
     for line in lines:
-        drawn = row(line, lines, window, marked, glyphs)  # type: ignore[arg-type]
+        drawn = row(line, window, marked, glyphs)  # type: ignore[arg-type]
         assert cell_len(drawn.plain) == head.cell_len
         assert f"[{glyphs.said(line.words[marked])}]" in drawn.plain  # type: ignore[attr-defined]
         broken = sum(window.first <= place < window.end - 1 for place in line.breaks)
@@ -52,5 +53,8 @@ def test_a_curve_is_parted_where_it_is_broken() -> None:
     line = CourseLine(
         title="A", values=(1, 2, 4, 5), words=("1", "2", "4", "5"), breaks=frozenset({1}), range=(1.0, 5.0)
     )
-    window = window_of((line,), 4, 3, 80)
-    assert row(line, (line,), window, 3).plain.split() == ["A", "▁▃┆▆█", "1", "2", "┆", "4", "[5]"]
+    days = tuple(date(2026, 1, day) for day in (1, 2, 21, 31))
+    window = window_of((line,), days, 3, 80)
+    assert row(line, window, 3).plain == "A            ▁▃                ┆▆─────────█       1       2 ┆     4      [5]"
+    narrow = window_of((line,), days, 3, 52)
+    assert row(line, narrow, 3).plain.split()[1] == "▁▃┆▆█"

@@ -8,6 +8,7 @@ from sipforms.actions.fill import Way, hand_in, keep, start, with_draft
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.engine.response import Response
+from sipforms.render.charts.glyphs import ALL
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.history import HistoryScreen
@@ -49,6 +50,11 @@ def line_with(seen: Seen, words: str) -> str:
     return next(line for line in seen.text.splitlines() if words in line)
 
 
+def curve(line: str) -> str:
+    """The blocks and breaks of a line's curve without the time between them."""
+    return "".join(sign for sign in line if sign in f"{ALL.sparks}{ALL.broken}")
+
+
 async def test_rounds_stand_side_by_side_and_the_arrows_go_from_one_to_the_next(
     place: Workplace, rounds: Rounds
 ) -> None:
@@ -57,7 +63,7 @@ async def test_rounds_stand_side_by_side_and_the_arrows_go_from_one_to_the_next(
         await at_history(seen, file)
         line = line_with(seen, "Relationer")
         assert line.split()[-3:] == ["1,0", "2,0", "[3,0]"]
-        assert "▁▃▅" in line
+        assert "▁▃▅" in curve(line)
         assert "11-26" in seen.text
         await seen.press("right")
         assert seen.line("status"), "this is the newest"
@@ -91,7 +97,7 @@ async def test_nothing_is_joined_over_a_break_and_why_is_told(
     async with opened(SipApp(place), size) as seen:
         await at_history(seen, broken)
         line = line_with(seen, "Relationer")
-        assert "▃┆▅▆" in line
+        assert "▃┆▅▆" in curve(line)
         assert line.split()[-4:-1] == ["2,0", "┆", "3,0"]
         said = " ".join(seen.text.split())
         await seen.press("pagedown")
@@ -109,7 +115,7 @@ async def test_enter_shows_the_questions_over_the_same_rounds(place: Workplace, 
         await seen.press("enter")
         assert "Relationer" in seen.text.splitlines()[1]
         line = line_with(seen, "venner")
-        assert "▁▃┆▅▆" in line
+        assert "▁▃┆▅▆" in curve(line)
         assert "[4]" in line
         await seen.press("escape")
         assert seen.screen == "HistoryScreen"

@@ -1,9 +1,8 @@
-"""Lines over rounds, for a screen: a small curve beside the numbers of each round, one of the rounds marked.
+"""Lines over rounds, for a screen: a curve on true time beside the numbers of each round, one of the rounds marked.
 
 A curve is never joined over a break, and neither are two numbers: the sign of a break stands between them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,10 +15,11 @@ from sipforms.engine.score.score import Score
 from sipforms.plugins.sections.history import Course, Line
 from sipforms.render.answers import answer_words
 from sipforms.render.charts.glyphs import ALL, Glyphs
+from sipforms.render.charts.time_strip import placed
 from sipforms.render.charts.words import number, score_words
 from sipforms.render.plain import plain
 
-_CELL, _LEAST_TITLE, _MOST_TITLE = 8, 12, 44
+_CELL, _LEAST_TITLE, _MOST_TITLE, _MOST_CURVE = 8, 12, 44, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,34 +73,44 @@ def line_of(course: QuestionCourse, *, is_told: bool = False) -> CourseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Which rounds there is room for, counted from 0: those from ``first`` up to before ``end``."""
+    """Which rounds there is room for, counted from 0: those from ``first`` up to before ``end``.
+
+    ``curve`` is how many cells the curve has, and ``cells`` where in it each round stands, by its day.
+    """
 
     first: int
     end: int
     title: int
+    curve: int
+    cells: tuple[int, ...]
     is_cut_before: bool
     is_cut_after: bool
 
 
-def window_of(lines: tuple[CourseLine, ...], rounds: int, marked: int, width: int) -> Window:
-    """As many rounds as fit around the marked one, the newest where all do."""
+def window_of(lines: tuple[CourseLine, ...], days: tuple[date, ...], marked: int, width: int) -> Window:
+    """As many rounds as fit around the marked one, the newest where all do; what is left over the curve gets."""
     widest = max((cell_len(plain(one.title)) for one in lines), default=0)
     title = max(_LEAST_TITLE, min(widest, _MOST_TITLE, width // 3))
     breaks = max((len(one.breaks) for one in lines), default=0)
-    fitting = max(1, min(rounds, (width - title - breaks - 3) // (_CELL + 1)))
-    first = max(0, min(marked - fitting // 2, rounds - fitting))
+    fitting = max(1, min(len(days), (width - title - breaks - 3) // (_CELL + 1)))
+    first = max(0, min(marked - fitting // 2, len(days) - fitting))
+    shown = days[first : first + fitting]
+    broken = frozenset(place - first for one in lines for place in one.breaks if first <= place < first + fitting - 1)
+    curve = max(len(shown) + len(broken), min(_MOST_CURVE, width - title - 3 - _CELL * fitting))
     return Window(
         first=first,
         end=first + fitting,
         title=title,
+        curve=curve,
+        cells=tuple(placed(shown, broken, curve)),
         is_cut_before=first > 0,
-        is_cut_after=first + fitting < rounds,
+        is_cut_after=first + fitting < len(days),
     )
 
 
-def heads(days: tuple[date, ...], lines: tuple[CourseLine, ...], window: Window, marked: int, glyphs: Glyphs) -> Text:
+def heads(days: tuple[date, ...], window: Window, marked: int, glyphs: Glyphs) -> Text:
     """The line above the rounds: month and year of each, the marked one in reverse."""
-    text = Text(" " * (window.title + _curve_width(lines, window) + 2), end="", no_wrap=True)
+    text = Text(" " * (window.title + window.curve + 2), end="", no_wrap=True)
     for place in range(window.first, window.end):
         said = f"{days[place]:%m-%y}"
         cut = window.is_cut_before and place == window.first, window.is_cut_after and place == window.end - 1
@@ -111,11 +121,10 @@ def heads(days: tuple[date, ...], lines: tuple[CourseLine, ...], window: Window,
     return text
 
 
-def row(line: CourseLine, lines: tuple[CourseLine, ...], window: Window, marked: int, glyphs: Glyphs = ALL) -> Text:
+def row(line: CourseLine, window: Window, marked: int, glyphs: Glyphs = ALL) -> Text:
     """One line; the number of the marked round stands in brackets."""
-    curve = _curve(line, window, glyphs)
     text = Text(glyphs.fitted(plain(line.title), window.title) + " ", end="", no_wrap=True)
-    text.append(glyphs.fitted(curve, _curve_width(lines, window)) + " ")
+    text.append(_curve(line, window, glyphs) + " ")
     for place in range(window.first, window.end):
         mark = glyphs.broken if place - 1 in line.breaks and place > window.first else " "
         said = glyphs.said(line.words[place])[: _CELL - 3]
@@ -124,19 +133,20 @@ def row(line: CourseLine, lines: tuple[CourseLine, ...], window: Window, marked:
     return text
 
 
-def _curve_width(lines: tuple[CourseLine, ...], window: Window) -> int:
-    return max((len(_curve(one, window, ALL)) for one in lines), default=0)
-
-
 def _curve(line: CourseLine, window: Window, glyphs: Glyphs) -> str:
-    return "".join(_sparks(line, window, glyphs))
-
-
-def _sparks(line: CourseLine, window: Window, glyphs: Glyphs) -> Iterator[str]:
-    for place in range(window.first, window.end):
+    """The rounds as far apart as their days, joined where nothing breaks the line between them."""
+    drawn = [" "] * window.curve
+    before: int | None = None
+    for place, cell in zip(range(window.first, window.end), window.cells, strict=True):
         if place - 1 in line.breaks and place > window.first:
-            yield glyphs.broken
-        yield _spark(line.values[place], line.range, glyphs)
+            before, drawn[cell - 1] = None, glyphs.broken
+        spark = _spark(line.values[place], line.range, glyphs)
+        if not spark.strip():
+            continue
+        if before is not None:
+            drawn[before + 1 : cell] = glyphs.plenty * (cell - before - 1)
+        before, drawn[cell] = cell, spark
+    return "".join(drawn)
 
 
 def _spark(value: float | None, range_: tuple[float, float] | None, glyphs: Glyphs) -> str:

@@ -21,18 +21,26 @@ def least_cells(course: Course, first: int) -> int:
 
 
 def places(course: Course, first: int, cells: int) -> dict[int, int]:
-    """The cell of each round from ``first`` on, by its place: by its day, moved no further than its neighbours ask."""
-    days = course.days[first:]
-    axis, broken = time_axis(days), _broken(course, first)
+    """The cell of each round from ``first`` on, by its place."""
+    broken = frozenset(place - first for place in _broken(course, first))
+    return {first + at: cell for at, cell in enumerate(placed(course.days[first:], broken, cells))}
+
+
+def placed(days: Sequence[date], broken: frozenset[int], cells: int) -> list[int]:
+    """The cell of each of the days (in order), moved no further than its neighbours ask.
+
+    ``broken`` are the places, counted from 0, after which a line is broken.
+    """
+    axis = time_axis(days)
     found: list[int] = []
     for at, day in enumerate(days):
-        least = found[-1] + _apart(broken, first + at - 1) if found else 0
+        least = found[-1] + _apart(broken, at - 1) if found else 0
         found.append(max(least, round(axis.share(day) * (cells - 1))))
     most = cells - 1
     for at in range(len(found) - 1, -1, -1):
         found[at] = min(found[at], most)
-        most = found[at] - _apart(broken, first + at - 1)
-    return {first + at: cell for at, cell in enumerate(found)}
+        most = found[at] - _apart(broken, at - 1)
+    return found
 
 
 def _broken(course: Course, first: int) -> frozenset[int]:

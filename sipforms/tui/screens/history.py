@@ -173,13 +173,13 @@ class HistoryScreen(Page[None]):
         lines, marked = self._lines, self._round
 
         def window(width: int) -> Window:
-            return window_of(lines, len(days), marked, width)
+            return window_of(lines, days, marked, width)
 
-        yield Entry(drawn=lambda width: heads(days, lines, window(width), marked, self._glyphs))
+        yield Entry(drawn=lambda width: heads(days, window(width), marked, self._glyphs))
         chosen = self._questions if self._below is not None else self._shown.course.lines if self._shown else ()
         for line, one in zip(lines, chosen, strict=True):
             yield Entry(
-                drawn=lambda width, line=line: row(line, lines, window(width), marked, self._glyphs),  # type: ignore[misc]
+                drawn=lambda width, line=line: row(line, window(width), marked, self._glyphs),  # type: ignore[misc]
                 chosen=one,
             )
 
