@@ -7,6 +7,7 @@ import pytest
 
 from sipforms.actions.page_files import page_file
 from sipforms.actions.workplace import Workplace
+from sipforms.render.language import _
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
 from sipforms.tui.screens.result import ResultScreen
@@ -44,6 +45,20 @@ async def test_a_result_is_written_as_a_page_and_never_over_another_file(
         assert seen.screen == "PageDialog"
         assert written.read_bytes() == before
         assert pages_in(home) == [written]
+
+
+async def test_the_talk_sheet_is_written_and_said_where_it_is_read(
+    workplace: Workplace, admitted: Admitted, home: Path
+) -> None:
+    place, file, rounds = answered(workplace, admitted())
+    async with opened(SipApp(place), USUAL) as seen:
+        await seen.app.push_screen(ResultScreen(file, rounds[1]))
+        await seen.settle()
+        await seen.press("s", "w", "f2")
+        assert seen.screen == "TalkSheetScreen"
+        (written,) = pages_in(home)
+        assert _("The page is in {file}.").split("{")[0] in seen.text
+        assert "B-1" not in written.read_text(encoding="utf-8")
 
 
 async def test_what_is_not_handed_in_leaves_in_no_file(workplace: Workplace, admitted: Admitted, home: Path) -> None:

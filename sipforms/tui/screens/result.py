@@ -306,9 +306,9 @@ class ResultScreen(Page[None]):
         else:
             self.tell(_("It is not handed in yet, so it is not written to a file. Esc goes back."))
 
-    def _write_sheet(self) -> None:
+    def _write_sheet(self, screen: Page[None]) -> None:
         if self._sheet is not None:
-            write_from(self, self._file, sheet_wanted(self._sheet))
+            write_from(screen, self._file, sheet_wanted(self._sheet))
 
     def action_help(self) -> None:
         """The keys of this screen, and how the picture is read."""

@@ -37,7 +37,7 @@ class TalkSheetScreen(Page[None]):
         Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, sheet: TalkSheet, write: Callable[[], None] | None = None) -> None:
+    def __init__(self, sheet: TalkSheet, write: Callable[[Page[None]], None] | None = None) -> None:
         """``write`` asks where the sheet is to be written as a page; nothing where it may not be."""
         super().__init__()
         self._sheet, self._write = sheet, write
@@ -77,7 +77,7 @@ class TalkSheetScreen(Page[None]):
     def action_write(self) -> None:
         """Ask where the page for a printer is to be."""
         if self._write is not None:
-            self._write()
+            self._write(self)
 
     def action_leave(self) -> None:
         """Back to the result."""
