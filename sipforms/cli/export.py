@@ -100,8 +100,9 @@ def command(chosen: Chosen, /, format_: str | None, output: str | None, **said: 
         if said["seal_to"] is not None:
             raise click.UsageError(_("`--seal-to` has no place here: the copy is for the citizen to read."))
         return _copy(chosen, citizen, output, with_names=with_names)
-    recipient, overwrite = recipient_from(said.pop("seal_to")), said.pop("overwrite")
-    target = target_named(output, is_sealed=recipient is not None)
+    seal_to, overwrite = said.pop("seal_to"), said.pop("overwrite")
+    target = target_named(output, is_sealed=seal_to is not None)
+    recipient = recipient_from(seal_to)
     selection = Selection(**{name: said.pop(name) for name in ("programme", "questionnaire", "withdrawn")})
     workplace = workplace_from(chosen)
     wish = as_wished(format_for(workplace, format_, target), selection, said, recipient)
