@@ -18,12 +18,13 @@ from sipforms.engine.gather.development_table import (
 )
 from sipforms.engine.gather.facility.against import CourseKey, ReleasedCourse
 from sipforms.engine.gather.facility.respondents import Respondents
-from sipforms.engine.gather.moving import Move
+from sipforms.engine.gather.moving import Direction, Move
 from sipforms.engine.gather.outcomes import outcome_of
 from sipforms.engine.score.scoring import scoring
 from sipforms.engine.statistics.library import has_statistics
 from sipforms.engine.withhold.block import Block, Line, LineKind, Mark
 from sipforms.engine.withhold.deciding import Decision
+from sipforms.engine.withhold.intervention_rows import MOVED, moves_of
 from sipforms.engine.withhold.told import Told, Withheld
 
 OTHERS = "others"
@@ -84,7 +85,7 @@ def group_development(search: Search, terms: Terms) -> DevelopmentTable:
     sides = tuple(_sides(search, terms))
     if not sides:
         return replace(table, lack="nobody")
-    decision = terms.decide(tuple(_block(one, terms) for one in sides))
+    decision = terms.decide((*(_block(one, terms) for one in sides), *_wholes(sides, terms)))
     signed = signatures(search)
     rows = (replace(_row(one, decision, search, terms), signature=signed.get(one.indicator, "")) for one in sides)
     return replace(table, rows=tuple(_beside(one, search, terms) for one in rows), withheld=decision.log)
@@ -126,11 +127,29 @@ def _line(name: str, kind: LineKind, one: Compared, terms: Terms) -> Line:
     return Line(
         name=name,
         kind=kind,
-        cells={way: frozenset(mark for mark, move in one.moved.items() if move.direction == way) for way in WAYS},
+        cells={way: frozenset(_exactly(one.moved, way)) for way in WAYS},
         missing={why: frozenset(marks) for why, marks in missing.items()},
         kept=means_of(one.moved.values(), with_ends=_is_apart(one, terms.least)) if one.moved else {},
         kept_apart=spread_of_moves(one.moved.values()) if one.moved else {},
     )
+
+
+def _exactly(moved: Mapping[Mark, Move], way: Direction) -> Iterator[Mark]:
+    """Who went that way; a mark is another when the numbers are, so that a corrected answer counts as a new one."""
+    for mark, move in moved.items():
+        if move.direction == way:
+            yield mark._replace(answer=f"{mark.answer} {move.start} {move.difference}")
+
+
+def _wholes(sides: Sequence[_Side], terms: Terms) -> Iterator[Block]:
+    """All who moved over a stay, held against what a table of interventions tells of the same outcome."""
+    lines: dict[str, list[Line]] = {}
+    for one in sides:
+        if one.over == "stay" and one.own.moved:
+            line = Line(name=one.subject, kind=terms.own, cells={MOVED: frozenset(one.own.moved)})
+            lines.setdefault(moves_of(one.indicator, one.group.informant), []).append(line)
+    for subject, several in lines.items():
+        yield Block(subject=subject, categories=(MOVED,), lines=tuple(several), may_be_alike=True)
 
 
 def _is_apart(one: Compared, least: int) -> bool:
@@ -145,7 +164,7 @@ def _is_apart(one: Compared, least: int) -> bool:
 
 
 def _row(side: _Side, decision: Decision, search: Search, terms: Terms) -> DevelopmentRow:
-    told = decision.line(side.subject, terms.own)
+    told = _unless_given_away(decision.line(side.subject, terms.own), side, decision)
     others = None if side.others is None else decision.line(side.subject, OTHERS)
     indicator = next(one for one, _ in search.outcomes if one.id == side.indicator)
     course, lack = _told(told, side.own, terms)
@@ -162,6 +181,14 @@ def _row(side: _Side, decision: Decision, search: Search, terms: Terms) -> Devel
         comparison=beside,
         comparison_lack="nobody" if terms.others is not None and side.others is None else beside_lack,
     )
+
+
+def _unless_given_away(told: Told | Withheld, side: _Side, decision: Decision) -> Told | Withheld:
+    """What may be told, unless a table of interventions tells of all these people but a few."""
+    whole = decision.lines.get((moves_of(side.indicator, side.group.informant), side.subject))
+    if whole is None or (isinstance(whole, Told) and whole.dated is None) or isinstance(told, Withheld):
+        return told
+    return told if told.dated is not None else Withheld(rule="few")
 
 
 def _told(told: Told | Withheld | None, one: Compared, terms: Terms) -> tuple[Course | None, Lack | None]:
