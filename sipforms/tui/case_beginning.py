@@ -15,6 +15,7 @@ from sipforms.render.language import _
 from sipforms.render.other_forms import not_for_said
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.store.failures import StoreError
+from sipforms.tui.blank_pages import write_offered
 from sipforms.tui.screens.begun import Begun, beside_words
 from sipforms.tui.screens.choose_how import ChooseHowScreen, OnPaper
 from sipforms.tui.screens.from_paper import FromPaperDialog
@@ -66,6 +67,17 @@ class Beginning:
         else:
             dialog = FromPaperDialog(self._page.workplace, file, begin, offered)
             self._page.put(dialog, lambda ready: self._keyed(file, begin, ready) if ready else None)
+
+    def write_blank(self, file: CaseFile, begin: Begin) -> None:
+        """A blank form for paper: in the form used last, for whoever is to answer or answered last."""
+        programme = self._programmes[begin.programme]
+        offered = offers(programme, begin, file)
+        last = last_offer(programme, begin, file)
+        wanted = [one for one in offered if one == last or begin.informant in (None, one.way.informant)]
+        if not wanted:
+            self.ask_how(file, begin)
+            return
+        write_offered(self._page, programme, begin, last if last in offered and last is not None else wanted[0])
 
     def _chosen(self, file: CaseFile, begin: Begin, chosen: Offer | OnPaper | None) -> None:
         if isinstance(chosen, OnPaper):

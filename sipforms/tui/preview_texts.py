@@ -26,6 +26,7 @@ KEYS_OF_PREVIEW = (
     ("F3", N_("choose questionnaire, language, target group, who answers and how")),
     ("F4", N_("what the citizen sees, and back to what staff see")),
     ("Ctrl+W", N_("the form 80 columns wide, 120, or as wide as the window")),
+    ("Ctrl+B", N_("write the form as a page for paper, to be filled in by hand")),
     ("F5", N_("read the files again now; that happens by itself after each save")),
     ("F7", N_("answer as somebody invented; once more as somebody else")),
     ("Tab", N_("the list of problems, and back to the form")),

@@ -1,12 +1,16 @@
 """A filled-in paper keyed in on the screens: its head, its numbers straight down the pad, and once more to be sure."""
 
 from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
 
 from sipforms.actions.from_paper import code_of
 from sipforms.actions.offering import Begin, offers
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
 from sipforms.render.language import _
+from sipforms.render.paper.words import spaced_code
 from sipforms.store.casefile import CaseFile, open_case
 from sipforms.tui.app import SipApp
 from tests.actions.conftest import TestClock
@@ -91,3 +95,19 @@ async def test_the_way_that_is_marked_may_stand_on_paper_already(
         await seen.press("enter")
         assert seen.screen == "FormScreen"
         assert seen.draft.form.situation.mode == "assisted"
+
+
+async def test_a_blank_form_is_written_from_the_citizens_page(
+    place: Workplace, admitted: Admitted, voksen: Programme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    file = admitted("B-7")
+    async with opened(SipApp(place, file)) as seen:
+        await seen.mark(voksen.questionnaires["livskvalitet"].title)
+        await seen.press("w")
+        assert seen.screen == "PageDialog"
+        await seen.press("f2")
+        assert seen.screen == "CaseScreen"
+    written = (tmp_path / "voksen-livskvalitet.html").read_text(encoding="utf-8")
+    assert spaced_code(code(voksen, file)) in written
+    assert "B-7" not in written

@@ -58,6 +58,7 @@ class CaseScreen(Page[None]):
         Binding("r,R", "access", show=False),
         Binding("h,H", "history", show=False),
         Binding("p,P", "paper", show=False),
+        Binding("w,W", "blank", show=False),
         Binding("f1,question_mark", "app.help", show=False),
     ]
 
@@ -100,7 +101,7 @@ class CaseScreen(Page[None]):
         elif isinstance(marked, Response):
             keys += [("H", _("history")), ("V", _("versions"))]
         elif isinstance(marked, Begin):
-            keys += [("P", _("from paper"))]
+            keys += [("P", _("from paper")), ("W", _("blank form"))]
         elif self._file.citizen:
             of_stays = [("A", _("new stay")), ("S", _("mend stay")), ("D", _("stay ends"))]
             if isinstance(marked, Episode):  # a narrow line has room for what can be done with it
@@ -222,6 +223,14 @@ class CaseScreen(Page[None]):
             self._beginning.go_on(marked)
         else:
             self.tell(_("P keys in a paper: mark the questionnaire that stands on it first."))
+
+    def action_blank(self) -> None:
+        """Write the marked questionnaire as a blank form, to be filled in by hand."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, Begin):
+            self._beginning.write_blank(self._file, marked)
+        else:
+            self.tell(_("W writes a blank form: mark its questionnaire first."))
 
     def action_history(self) -> None:
         """Everything answered over time, beginning with the marked round's questionnaire."""

@@ -13,6 +13,7 @@ from sipforms.engine.programme import Programme
 from sipforms.render.due_words import way_words
 from sipforms.render.language import _
 from sipforms.render.plain import plain
+from sipforms.tui.blank_pages import write_offered
 from sipforms.tui.introduction import beginning
 from sipforms.tui.keys import sign
 from sipforms.tui.screens.page import Page
@@ -36,7 +37,11 @@ class ChooseHowScreen(Page[Offer | OnPaper | None]):
     """
 
     AUTO_FOCUS = "Listing"
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("p,P", "paper", show=False)]
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("p,P", "paper", show=False),
+        Binding("w,W", "blank", show=False),
+    ]
 
     def __init__(
         self,
@@ -73,7 +78,7 @@ class ChooseHowScreen(Page[Offer | OnPaper | None]):
         return f"{plain(self._who)} · {plain(self._asked.title)}", ""
 
     def keys(self) -> list[tuple[str, str]]:
-        paper = [] if self._paper else [("P", _("from paper"))]
+        paper = [] if self._paper else [("P", _("from paper")), ("W", _("blank form"))]
         return [("F8", _("hide")), ("Enter", _("begin")), *paper, ("Esc", _("back"))]
 
     def draw(self) -> None:
@@ -134,6 +139,12 @@ class ChooseHowScreen(Page[Offer | OnPaper | None]):
         marked = self.query_one(Listing).chosen
         if isinstance(marked, Offer) and not self._paper:
             self.leave(OnPaper(offer=marked))
+
+    def action_blank(self) -> None:
+        """Write the marked form as a page, to be filled in by hand."""
+        marked = self.query_one(Listing).chosen
+        if isinstance(marked, Offer) and not self._paper:
+            write_offered(self, self._programme, self._begin, marked)
 
     def action_leave(self) -> None:
         """Back, without beginning."""

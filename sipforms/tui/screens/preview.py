@@ -25,6 +25,7 @@ from sipforms.engine.response import Response
 from sipforms.render.charts.glyphs import ALL
 from sipforms.render.language import _
 from sipforms.store.casefile import open_case
+from sipforms.tui.blank_pages import write_blank
 from sipforms.tui.form_texts import keys_text
 from sipforms.tui.preview_texts import (
     KEYS_OF_PREVIEW,
@@ -57,6 +58,7 @@ class PreviewScreen(FormScreen):
     BINDINGS = [
         Binding("f3", "choose", show=False),
         Binding("ctrl+w", "width", show=False),
+        Binding("ctrl+b", "blank", show=False),
         Binding("f5", "read_again", show=False),
         Binding("f7", "somebody", show=False),
         Binding("tab,shift+tab", "problems", show=False, priority=True),
@@ -213,6 +215,12 @@ class PreviewScreen(FormScreen):
                     given=self._columns, wanted=self._wanted
                 )
             )
+
+    def action_blank(self) -> None:
+        """Write the form as it is shown as a page, to be filled in by hand."""
+        if self.writer.finish():
+            situation = replace(self.model.draft.form.situation, mode=None)
+            write_blank(self, self._filling.programme, self._filling.questionnaire, situation)
 
     async def action_read_again(self) -> None:
         """Read the files now."""
