@@ -22,7 +22,7 @@ from sipforms.tui.widgets.listing import Entry, Listing
 from sipforms.tui.widgets.text_line import TextLine
 
 KEYS_OF_DECISIONS = (
-    ("Enter  G", N_("mark it done; once more takes it up again")),
+    ("G", N_("mark it done; once more takes it up again")),
     ("Del", N_("remove one that should never have been written, such as one that names somebody")),
     (f"{ALL.up} {ALL.down}", N_("move; below the list stands all of the marked one")),
     ("F8", N_("hide everything on the screen")),
