@@ -40,12 +40,16 @@ class ChooseReportScreen(Page[str | None]):
     def on_mount(self) -> None:
         entries = (Entry(drawn=_drawn(number, one), chosen=one.id) for number, one in enumerate(self._offered, start=1))
         self.query_one(Listing).fill(tuple(entries), self._shown)
+        self.call_after_refresh(self._tell_audience, self._shown)
 
     def on_listing_reached(self, event: Listing.Reached) -> None:
-        """Who may read the marked one: what one of them may not see is left out of it."""
-        marked = next((one for one in self._offered if one.id == event.chosen), None)
-        self.tell("" if marked is None else audience_words(marked.audience))
         event.stop()
+        self._tell_audience(event.chosen)
+
+    def _tell_audience(self, marked: object) -> None:
+        """Who may read the marked one: what one of them may not see is left out of it."""
+        found = next((one for one in self._offered if one.id == marked), None)
+        self.tell("" if found is None else audience_words(found.audience))
 
     def on_key(self, event: Key) -> None:
         """Choose by number."""
