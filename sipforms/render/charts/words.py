@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sipforms.engine.compare.change import Change
 from sipforms.engine.score.missing import Gap
 from sipforms.engine.score.score import Part, Score, Shown
-from sipforms.render.language import N_, _, format_number
+from sipforms.render.language import N_, _, current_language, format_number
 from sipforms.render.plain import plain
 
 VERDICTS = {"better": N_("better"), "worse": N_("worse"), "same": N_("unchanged")}
@@ -125,7 +125,9 @@ def gap(reading: Gap) -> str:
 def said_inside(title: str) -> str:
     """An answer inside a sentence: ``Rigtig meget`` becomes ``rigtig meget``; a sign or an abbreviation stays."""
     word = plain(title).rstrip(". ")
-    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+    is_english_i = word[:2] == "I " and current_language() == "en"
+    is_word = word[1:2].islower() or (word[1:2] == " " and not is_english_i)  # "A lot", "I høj grad"
+    return word[:1].lower() + word[1:] if is_word else word
 
 
 def asked_for(title: str) -> str:
