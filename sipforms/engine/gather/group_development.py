@@ -24,7 +24,7 @@ from sipforms.engine.score.scoring import scoring
 from sipforms.engine.statistics.library import has_statistics
 from sipforms.engine.withhold.block import Block, Line, LineKind, Mark
 from sipforms.engine.withhold.deciding import Decision
-from sipforms.engine.withhold.intervention_rows import MOVED, moves_of
+from sipforms.engine.withhold.intervention_rows import MOVED, courses_of, moves_of
 from sipforms.engine.withhold.told import Told, Withheld
 
 OTHERS = "others"
@@ -143,13 +143,19 @@ def _exactly(moved: Mapping[Mark, Move], way: Direction) -> Iterator[Mark]:
 
 def _wholes(sides: Sequence[_Side], terms: Terms) -> Iterator[Block]:
     """All who moved over a stay, held against what a table of interventions tells of the same outcome."""
-    lines: dict[str, list[Line]] = {}
+    lines: dict[tuple[str, str | None], list[Line]] = {}
     for one in sides:
         if one.over == "stay" and one.own.moved:
             line = Line(name=one.subject, kind=terms.own, cells={MOVED: frozenset(one.own.moved)})
-            lines.setdefault(moves_of(one.indicator, one.group.informant), []).append(line)
-    for subject, several in lines.items():
-        yield Block(subject=subject, categories=(MOVED,), lines=tuple(several), may_be_alike=True)
+            lines.setdefault((one.indicator, one.group.informant), []).append(line)
+    for key, several in lines.items():
+        yield Block(
+            subject=courses_of(*key),
+            categories=(MOVED,),
+            lines=tuple(several),
+            beside=moves_of(*key),
+            may_be_alike=True,
+        )
 
 
 def _is_apart(one: Compared, least: int) -> bool:
@@ -185,10 +191,8 @@ def _row(side: _Side, decision: Decision, search: Search, terms: Terms) -> Devel
 
 def _unless_given_away(told: Told | Withheld, side: _Side, decision: Decision) -> Told | Withheld:
     """What may be told, unless a table of interventions tells of all these people but a few."""
-    whole = decision.lines.get((moves_of(side.indicator, side.group.informant), side.subject))
-    if whole is None or (isinstance(whole, Told) and whole.dated is None) or isinstance(told, Withheld):
-        return told
-    return told if told.dated is not None else Withheld(rule="few")
+    whole = decision.lines.get((courses_of(side.indicator, side.group.informant), side.subject))
+    return whole if isinstance(whole, Withheld) and isinstance(told, Told) and told.dated is None else told
 
 
 def _told(told: Told | Withheld | None, one: Compared, terms: Terms) -> tuple[Course | None, Lack | None]:

@@ -56,7 +56,9 @@ class Block:
     ways to tell several of them together, finest first. ``lines`` stand in the order in which they matter, an order
     that does not come from the answers: the first are told first. ``within`` names the block whose people all of this
     block's people are among: everybody who answered the questionnaire, and of theirs, everybody who was to answer.
-    ``may_be_alike`` is of counts that say nothing of anybody when all are in the same category: who answered at all.
+    ``beside`` names the block of other figures about the same people: this one is held against what that has told, and
+    not against itself. ``may_be_alike`` is of counts that say nothing of anybody when all are in the same category: who
+    answered at all.
     """
 
     subject: str
@@ -64,6 +66,7 @@ class Block:
     lines: tuple[Line, ...]
     levels: tuple[Level, ...] = ()
     within: str = ""
+    beside: str = ""
     may_be_alike: bool = False
 
 

@@ -64,7 +64,7 @@ def decide(
     chains: dict[str, list[Atoms]] = {}
     found: list[tuple[Block, Try, Told | Withheld]] = []
     for block in sorted(blocks, key=lambda one: -len(above[one.subject])):
-        earlier = tuple(before.get(block.subject, ()))
+        earlier = tuple(before.get(block.beside or block.subject, ()))
         inside = chains.get(block.subject, [])
         fresh = inside = list(inside)
         if policy.kind == "published":
@@ -76,7 +76,7 @@ def decide(
         tries = _tries(block, policy, earlier, inside)
         for place, one in enumerate(tries):
             is_register = bool(free) and free[place].worth > one.worth
-            found.append((block, one, _shown(one, policy, earlier) if is_register else _now(one)))
+            found.append((block, one, _shown(one, policy, earlier) if is_register else _now(one, earlier)))
     return Decision(
         lines={(block.subject, one.line.name): shown for block, one, shown in found},
         log=tuple(entry for block, one, shown in found for entry in _logged(block, one, shown)),
@@ -176,9 +176,12 @@ def _strict_line(line: Line, block: Block, level: Level, policy: Policy, knowled
     return Try(line=line, told=told, rules=tuple(rules))
 
 
-def _now(one: Try) -> Told | Withheld:
+def _now(one: Try, earlier: Earlier) -> Told | Withheld:
     """What may be told of a line as it is now."""
-    return told_of(one.told) if one.told is not None else Withheld(rule=one.rules[0])
+    if one.told is None:
+        return Withheld(rule=one.rules[0])
+    is_known = any(told.key == one.told.key and told.cells == one.told.cells for _, told in earlier)
+    return replace(told_of(one.told), is_known=is_known)
 
 
 def _shown(one: Try, policy: Policy, earlier: Earlier) -> Told | Withheld:
@@ -186,7 +189,7 @@ def _shown(one: Try, policy: Policy, earlier: Earlier) -> Told | Withheld:
     again = _newest(one.line, policy, earlier)
     if again is not None and _worth(again[1]) > one.worth:
         return _again(*again, one.line, policy)
-    return _now(one) if one.told is not None else Withheld(rule="fewNew")
+    return _now(one, earlier) if one.told is not None else Withheld(rule="fewNew")
 
 
 def _newest(line: Line, policy: Policy, earlier: Earlier) -> tuple[date, ReleasedLine] | None:

@@ -31,7 +31,7 @@ from sipforms.engine.withhold.halves import HALVES, Half, Halves, enough_each_wa
 from sipforms.engine.withhold.levels import apart
 from sipforms.engine.withhold.releasing import Releasing
 from sipforms.engine.withhold.told import Told
-from sipforms.engine.withhold.told import Withheld as TooFew
+from sipforms.engine.withhold.told import Withheld as Refused
 
 MEAN, HAS_WAYS, MOVED = "mean", "ways", "moved"
 
@@ -62,16 +62,15 @@ class Proposed:
         return half if self.counted.group is None else f"{half}:{self.counted.group.id}"
 
     @property
-    def whole(self) -> str:
-        """What all who moved in the outcome are called."""
-        return moves_of(self.counted.outcome.indicator, self.counted.outcome.informant)
+    def row(self) -> str:
+        """What the intervention's row with all stays is called."""
+        outcome, given = self.counted.outcome, self.counted.intervention
+        return "|".join((outcome.indicator, outcome.informant or "", f"{given.question}={given.value}"))
 
     @property
     def subject(self) -> str:
         """What is counted, the same in every report."""
-        outcome, given = self.counted.outcome, self.counted.intervention
-        about = (outcome.indicator, outcome.informant or "", f"{given.question}={given.value}")
-        return "|".join(("interventions", *about, self.counted.variable or ""))
+        return f"interventions|{self.row}|{self.counted.variable or ''}"
 
 
 def release(counted: Iterable[Counted], releasing: Releasing) -> ReleasedRows:
@@ -96,20 +95,29 @@ def _proposed(several: Iterable[Counted], releasing: Releasing) -> Iterator[Prop
 
 
 def moves_of(indicator: str, informant: str | None) -> str:
-    """What all who moved in an outcome are called, whichever figures tell of them: other tables tell of them too."""
+    """What all who moved in an outcome are called where they are told of with and without each intervention."""
     return f"moves:{indicator}|{informant or ''}"
+
+
+def courses_of(indicator: str, informant: str | None) -> str:
+    """What all who moved in an outcome are called where they are told of together."""
+    return f"courses:{indicator}|{informant or ''}"
 
 
 def _wholes(proposed: Sequence[Proposed]) -> Iterator[Block]:
     """All whom the two halves of a row tell of, held against all whom other figures of the outcome tell of."""
-    lines: dict[str, list[Line]] = {}
+    lines: dict[tuple[str, str | None], list[Line]] = {}
     for one in proposed:
         if one.counted.variable is None and one.halves == HALVES:
             whole = frozenset(one.counted.given.stays | one.counted.otherwise.stays)
-            lines.setdefault(one.whole, []).append(Line(name=one.subject, kind="place", cells={MOVED: whole}))
-    for subject, several in lines.items():
+            lines.setdefault(one.counted.outcome.key, []).append(Line(name=one.row, kind="place", cells={MOVED: whole}))
+    for (indicator, informant), several in lines.items():
         yield Block(
-            subject=subject, categories=(MOVED,), levels=(apart((MOVED,)),), lines=tuple(several), may_be_alike=True
+            subject=moves_of(indicator, informant),
+            categories=(MOVED,),
+            lines=tuple(several),
+            beside=courses_of(indicator, informant),
+            may_be_alike=True,
         )
 
 
@@ -157,10 +165,9 @@ def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
         one.log.append(_logged(one.counted, "few", half))
         return None
     found = decision.line(one.subject, one.name(half))
-    if _gives_others_away(one, decision):
-        found = TooFew(rule="few")
-    if not isinstance(found, Told):
-        one.log.append(_logged(one.counted, "fewNew" if found.rule == "fewNew" else "few", half))
+    rule = found.rule if isinstance(found, Refused) else _gives_others_away(one, decision)
+    if rule is not None or not isinstance(found, Told):
+        one.log.append(_logged(one.counted, "fewNew" if rule == "fewNew" else "few", half))
         return None
     mean = found.kept.get(MEAN)
     ways = _directions(found) if half in one.ways and found.kept.get(HAS_WAYS) else None
@@ -170,11 +177,19 @@ def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
     return Figures(stays=found.count, mean=number, directions=ways, dated=found.dated)
 
 
-def _gives_others_away(one: Proposed, decision: Decision) -> bool:
-    """Whether both halves together, taken from what other figures tell of the outcome, leave too few."""
-    row = "|".join((*one.subject.split("|")[:-1], ""))
-    told = decision.lines.get((one.whole, row))
-    return told is not None and (not isinstance(told, Told) or told.dated is not None)
+def _gives_others_away(one: Proposed, decision: Decision) -> str | None:
+    """Why a row tells nothing though its halves may: both together would give a few away.
+
+    The two of a row are told as of the same day, or one of them as it was then already; and taken from what other
+    figures tell of the outcome they leave enough.
+    """
+    halves = [decision.line(one.subject, one.name(half)) for half in one.halves]
+    told = [half for half in halves if isinstance(half, Told)]
+    if any(half.dated for half in told):
+        return None if all(half.dated or half.is_known for half in told) else "fewNew"
+    outcome = one.counted.outcome
+    whole = decision.lines.get((moves_of(outcome.indicator, outcome.informant), one.row))
+    return whole.rule if isinstance(whole, Refused) else None
 
 
 def _directions(found: Told) -> Directions | None:

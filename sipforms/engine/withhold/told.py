@@ -41,7 +41,7 @@ class Told:
     told, ``missing`` and ``asked`` where it may not be told how many lack an answer (and why). ``is_fine`` says that
     every category is told apart, so that a mean of the categories gives nothing more away. ``kept`` are the line's
     further figures. With ``dated`` all of it is from an earlier report, since only ``waiting`` people's answers are new
-    (nothing: so few that it is not said how many).
+    (nothing: so few that it is not said how many). ``is_known`` says that an earlier report told just the same.
     """
 
     count: int
@@ -53,6 +53,7 @@ class Told:
     kept: Mapping[str, Json] = field(default_factory=dict)
     dated: date | None = None
     waiting: int | None = None
+    is_known: bool = False
 
     def at(self, level: Level) -> tuple[ToldCell, ...] | None:
         """The cells at a coarser level; nothing where they are not told finely enough for it."""
