@@ -29,7 +29,7 @@ from sipforms.engine.ask.situation import Situation
 from sipforms.engine.build import build
 from sipforms.engine.condition import Any, Context
 from sipforms.engine.family import groups_asked
-from sipforms.engine.programme import Programme, Questionnaire
+from sipforms.engine.programme import Item, Programme, Questionnaire
 from sipforms.engine.read.bundle import read
 from sipforms.engine.shelf import shipped
 from tests.engine.bundles import ROOT, all_questionnaires, built, name_of, small
@@ -140,6 +140,17 @@ def test_a_print_in_another_language_has_the_same_code_and_another_numbering_has
     fewer = replace(asked, entries=(asked.entries[0], *asked.entries[2:]))
     assert len(codes) == 1
     assert form_code(danish.id, prepare(danish, fewer, situation)) not in codes
+
+
+def test_a_question_that_measures_something_else_changes_the_code() -> None:
+    programme = small("svarmaader")
+    asked = next(one for one in programme.questionnaires.values() if any(True for _item in one.items()))
+    situation = Situation(today=DAY)
+    place, item = next((at, one) for at, one in enumerate(asked.entries) if isinstance(one, Item))
+    other = replace(item, questions=tuple(replace(one, signature="another") for one in item.questions))
+    changed = replace(asked, entries=(*asked.entries[:place], other, *asked.entries[place + 1 :]))
+    codes = {form_code(programme.id, prepare(programme, one, situation)) for one in (asked, changed)}
+    assert len(codes) == 2
 
 
 def test_what_this_informant_is_never_asked_is_not_printed_and_what_the_mode_decides_is_told() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -54,15 +55,20 @@ def test_a_form_is_printed_on_a4_with_no_question_over_two_pages(
         browser.pdf(printed)
         sheets = PdfReader(printed).pages
         assert {tuple(round(float(side)) for side in one.mediabox[2:]) for one in sheets} == {A4}
-        assert_whole(form, ["".join(one.extract_text().split()) for one in sheets])
+        assert_whole(form, [close(one.extract_text()) for one in sheets])
+
+
+def close(text: str) -> str:
+    """Without blanks, and with letters apart that a font draws as one."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def assert_whole(form: BlankForm, sheets: list[str]) -> None:
     """Every question stands on one sheet, with what is read aloud and its answers; every sheet has the code."""
-    assert all("".join(spaced_code(form.code).split()) in sheet for sheet in sheets)
+    assert all(close(spaced_code(form.code)) in sheet for sheet in sheets)
     for item in items_of(form.parts):
         if not item.number.startswith("."):  # rows are printed several times
-            beginning = f"{item.number}{item.title}".replace(" ", "")
+            beginning = close(f"{item.number}{item.title}")
             whole = [sheet for sheet in sheets if beginning in sheet and all(one in sheet for one in said_of(item))]
             assert whole, item.number
 
@@ -72,4 +78,4 @@ def said_of(item: BlankItem) -> list[str]:
     said = [cell.said for cell in item.cells]
     if all(len(cell.boxes) > 1 and cell.kind == "choices" for cell in item.cells):
         said += [box_words(box) for cell in item.cells for box in cell.boxes]
-    return ["".join(one.split()) for one in said]
+    return [close(one) for one in said]
