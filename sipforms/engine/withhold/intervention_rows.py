@@ -170,7 +170,8 @@ def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
         one.log.append(_logged(one.counted, "fewNew" if rule == "fewNew" else "few", half))
         return None
     mean = found.kept.get(MEAN)
-    ways = _directions(found) if half in one.ways and found.kept.get(HAS_WAYS) else None
+    may_tell = found.dated is not None or half in one.ways  # as it was then, or beside the other rows of today
+    ways = _directions(found) if may_tell and found.kept.get(HAS_WAYS) else None
     if ways is None:
         one.log.append(_logged(one.counted, "fewInDirection", half))
     number = float(mean) if isinstance(mean, (int, float)) else 0.0
