@@ -79,7 +79,8 @@ class FormGrid(Drawn):
         """The form laid out for the width there is now."""
         width = max(LEAST_WIDTH, self.scrollable_content_region.width)
         if self._laid is None or self._laid.width != width or self._laid.outline is not self.model.outline:
-            has_last, is_airy = bool(self.model.draft.form.ready.answers), self._spacing == "airy"
+            draft, is_airy = self.model.draft, self._spacing == "airy"
+            has_last = bool(draft.form.ready.answers) and draft.header.paper is None
             self._laid = lay_out(self.model.outline, width, has_last=has_last, is_airy=is_airy)
         return self._laid
 
