@@ -20,7 +20,7 @@ MADE: dict[type[Screen[Any]], Callable[[Any], Screen[Any]]] = {
     audit.AuditScreen: lambda world: audit.AuditScreen(led(world)),
     decisions.DecisionsScreen: lambda world: decisions.DecisionsScreen(led(world)),
     group_report.GroupReportScreen: lambda world: group_report.GroupReportScreen(led(world)),
-    leader.LeaderScreen: lambda world: leader.LeaderScreen({world.filling.programme.id: 1}),
+    leader.LeaderScreen: lambda world: leader.LeaderScreen({world.filling.programme.id: 1}, led(world)),
     led_dialog.LedDialog: lambda world: led_dialog.LedDialog(led(world), world.filling.programme),
     theme.ThemeScreen: lambda world: theme.ThemeScreen(led(world), led(world).themes.every[0]),
     write_dialog.WriteDialog: lambda _world: write_dialog.WriteDialog(

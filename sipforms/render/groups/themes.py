@@ -63,7 +63,7 @@ def head_line(voice: VoiceFigures, width: int, page: Page) -> str:
     if columns.change:
         line += f"{page.glyphs.fitted(_('change'), CHANGE - 1).strip():>{CHANGE}}"
     if columns.others:
-        line += f"{page.glyphs.fitted(_('others'), CHANGE - 1).strip():>{CHANGE}}"
+        line += f"{signs(page)[1] + ' ' + page.glyphs.fitted(_('others'), CHANGE - 3).strip():>{CHANGE}}"
     return line
 
 

@@ -16,7 +16,7 @@ from sipforms.render.charts.glyphs import ALL
 from sipforms.render.groups.audit_words import prompt_words
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
-from sipforms.tui.leader_texts import audit_text, notes_of, theme_text
+from sipforms.tui.leader_texts import audit_text, notes_of, period_words, theme_text
 from sipforms.tui.screens.decisions import DecisionsScreen
 from sipforms.tui.screens.help import HelpScreen, keys_help
 from sipforms.tui.screens.led_page import ReadPage
@@ -69,7 +69,8 @@ class AuditScreen(ReadPage):
 
     def top(self) -> tuple[str, str]:
         place = _("theme {number} of {all}").format(number=self._at + 1, all=len(self._led.themes.every))
-        return f"{_('AUDIT')} · {place}", clock_words(self._spent, self._minutes)
+        title = " · ".join((_("AUDIT"), place, period_words(self._led.wish.period)))
+        return title, clock_words(self._spent, self._minutes)
 
     def keys(self) -> list[tuple[str, str]]:
         return [

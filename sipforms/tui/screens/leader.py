@@ -42,7 +42,10 @@ KEYS_OF_LEADER = (
 
 
 class LeaderScreen(LedPage[None]):
-    """``used`` counts stays by programme, as far as it is known: the one most used is shown first."""
+    """``used`` counts stays by programme, as far as it is known: the one most used is shown first.
+
+    ``led`` are figures that were read already.
+    """
 
     AUTO_FOCUS = "Listing"
     BINDINGS = [
@@ -57,10 +60,10 @@ class LeaderScreen(LedPage[None]):
         Binding("f1,question_mark", "help", show=False),
     ]
 
-    def __init__(self, used: Mapping[str, int] | None = None) -> None:
+    def __init__(self, used: Mapping[str, int] | None = None, led: Led | None = None) -> None:
         super().__init__()
         self._used = used or {}
-        self._led: Led | None = None
+        self._led = led
         self._at = self._of = 0
 
     def middle(self) -> ComposeResult:
@@ -120,6 +123,8 @@ class LeaderScreen(LedPage[None]):
             self.refuse(_("Figures about a group are for leaders and the secretariat."))
         elif not self.workplace.programmes.by_id:
             self.refuse(_("There is no programme here to show figures of."))
+        elif self._led is not None:
+            self._show(self._led)
         else:
             self.work(self._first, self._show)
 
