@@ -2,7 +2,7 @@
 
 The unknowns are how many answers there are of each place, category and membership of reports: finer than anything that
 is printed. Each number that was told is a sum of unknowns. The attacker is given more than a reader would know: which
-answers were in which report, and which of the unknowns are nothing.
+reports counted the same answer.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -21,6 +21,7 @@ Class: TypeAlias = tuple[str, str, frozenset[int]]
 """Place, category, and in which of the reports it was counted."""
 
 _SLACK = 1e-6
+_UNBOUNDED = 3
 
 
 @dataclass
@@ -32,10 +33,9 @@ class Attacker:
     insider: str = ""
     read: Collection[int] | None = None
     """Which of the reports he has read; nothing stands for all."""
-    knows_empty: bool = True
-    """Whether he knows which of the unknowns are nothing: more than any reader does."""
     size: dict[Class, int] = field(default_factory=dict)
     sums: list[tuple[frozenset[Class], int]] = field(default_factory=list)
+    standing: dict[Class, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, one in enumerate(self.country.given):
@@ -43,10 +43,9 @@ class Attacker:
             if member:
                 kind = one.place, one.category, member
                 self.size[kind] = self.size.get(kind, 0) + 1
-        if not self.knows_empty:
-            for about, _, member in tuple(self.size):
-                for category in (*self.country.categories, NO_ANSWER):
-                    self.size.setdefault((about, category, member), 0)
+        for about, _, member in tuple(self.size):
+            for category in (*self.country.categories, NO_ANSWER):
+                self.size.setdefault((about, category, member), 0)
         for place, made in enumerate(self.reports):
             if self.read is None or place in self.read:
                 self.sums += self._told(place, made)
@@ -76,20 +75,27 @@ class Attacker:
 
     def interval(self, these: Collection[Class]) -> tuple[int, int]:
         """The smallest and the greatest number that agrees with everything told."""
-        return self._bound(these, least=True), self._bound(these, least=False)
+        wanted = frozenset(these)
+        alike = {(rows, one in wanted) for one, rows in self.rows().items()}  # unknowns that no equation tells apart
+        if not self.sums:
+            return 0, 10**6
+        told = np.zeros((len(self.sums), len(alike)))
+        goal = np.zeros(len(alike))
+        for column, (rows, is_wanted) in enumerate(alike):
+            told[list(rows), column] = 1
+            goal[column] = is_wanted
+        counts = [count for _, count in self.sums]
+        least, most = (linprog(sign * goal, A_eq=told, b_eq=counts) for sign in (1, -1))
+        assert least.status == 0, least.message
+        return ceil(least.fun - _SLACK), 10**6 if most.status == _UNBOUNDED else floor(-most.fun + _SLACK)
 
-    def _bound(self, these: Collection[Class], *, least: bool) -> int:
-        order = {one: number for number, one in enumerate(self.size)}
-        goal = np.zeros(len(order))
-        goal[[order[one] for one in these]] = 1 if least else -1
-        told = np.zeros((len(self.sums), len(order)))
-        for row, (several, _) in enumerate(self.sums):
-            told[row, [order[one] for one in several]] = 1
-        found = linprog(goal, A_eq=told if self.sums else None, b_eq=[count for _, count in self.sums] or None)
-        if found.status == 3:  # unbounded
-            return 10**6
-        assert found.status == 0, found.message
-        return ceil(found.fun - _SLACK) if least else floor(-found.fun + _SLACK)
+    def rows(self) -> dict[Class, frozenset[int]]:
+        """The equations that each unknown stands in."""
+        if not self.standing:
+            self.standing = {
+                one: frozenset(row for row, (several, _) in enumerate(self.sums) if one in several) for one in self.size
+            }
+        return self.standing
 
 
 Target: TypeAlias = tuple[str, frozenset[Class]]
