@@ -95,7 +95,14 @@ def drawn_part(part: ReportPart) -> DrawnPart:
 
 
 def _own_title(value: object, title: str) -> str:
-    return N_("Answers that changed") if isinstance(value, Answers) and value.only_changed else title
+    """Our own heading, by what is in the value."""
+    if isinstance(value, Answers) and value.only_changed:
+        return N_("Answers that changed")
+    if isinstance(value, Development) and value.before is None:
+        return N_("Now")
+    if isinstance(value, Development) and value.since_first:
+        return N_("Now and the first time")
+    return title
 
 
 _DRAWN: tuple[tuple[type, str, Callable[..., Markup]], ...] = (
