@@ -63,6 +63,23 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
             "Which interventions for whom: the change in the outcomes for stays with and without each intervention. "
             "For a group; nothing is told that rests on too few people."
         ),
+        "compared": N_(
+            "What a report about a group is made of: its period and place, what it is compared with, which places are "
+            "in and out and why, and the limits."
+        ),
+        "coverage": N_(
+            "How many forms were to be answered in the period, and what became of them. For a group; nothing is told "
+            "that rests on too few people."
+        ),
+        "distribution": N_(
+            "How answers are spread, question by question, in percent with the number of people, beside those compared "
+            "with. Each respondent group by itself, each person once. For a group; nothing is told that rests on too "
+            "few people."
+        ),
+        "importance": N_(
+            "How important things are beside how satisfied people are, where both are asked on the same steps. For a "
+            "group; nothing is told that rests on too few people."
+        ),
         "groupDevelopment": N_(
             "How the same people developed: how many went better, unchanged and worse, the mean change with an "
             "interval, and a test. Each respondent group by itself. For a group; nothing is told that rests on too few "
@@ -80,6 +97,15 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("development", "since"): N_("`last` compares with the round before (the usual), `first` with the first round"),
         ("sideBySide", "rows"): N_("the areas by id, each with a `title` and the `indicators` that are about it"),
         ("sideBySide", "apart"): N_("a round so much older than the newest is marked as older (P3M otherwise)"),
+        ("distribution", "questions"): N_(
+            "questions as `questionnaire.path`, with `*` for one step and `**` for any, or a list of them; without it "
+            "all that are answered on a scale of numbers in questionnaires about outcomes"
+        ),
+        ("distribution", "intervals"): N_("`true` puts the 95 % interval of each share beside it"),
+        ("importance", "questions"): N_(
+            "questions as `questionnaire.path`, with `*` for one step and `**` for any, or a list of them: the pairs "
+            "among them are shown; without it all pairs"
+        ),
         ("groupDevelopment", "indicators"): N_(
             "ids of indicators, with * for any letters, or a list of them; without it all that say when a change counts"
         ),

@@ -70,7 +70,7 @@ def count_forms(stays: Sequence[Stay], looking: Looking) -> dict[RowKey, Forms]:
                 _add_response(rows.setdefault(_key(response, looking, named), Forms()), stay, response, looking)
         for one, is_late in outstanding(stay, looking):
             forms = rows.setdefault((one.main, one.informant), Forms())
-            mark = Mark(stay.person, f"due {stay.episode.id} {one.opens}", stay.episode.unit)
+            mark = Mark(stay.person, "|".join(("due", stay.episode.id, str(one.opens))), stay.episode.unit)
             forms.states.setdefault("overdue" if is_late else "open", set()).add(mark)
     kept = {key: forms for key, forms in rows.items() if forms.states}
     order, informants = list(looking.programme.questionnaires), [None, *looking.programme.informants]
