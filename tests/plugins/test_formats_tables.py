@@ -13,7 +13,7 @@ from sipforms.engine.build import build
 from sipforms.engine.offers import Export, Exported, ExportOptions, ExportTable
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import bundle_from
-from sipforms.engine.response import Response
+from sipforms.engine.response import Paper, Response
 from sipforms.plugins.formats.comma_separated import export_formats
 
 Row = dict[str, str]
@@ -301,6 +301,15 @@ def test_a_response_to_a_version_that_is_not_there_is_passed_over(old: Programme
 def test_what_was_answered_with_last_time_in_sight_is_told() -> None:
     row = one_row(version("1.1.0", SECOND), {}, seen_before=("omraade.hvor", "omraade.hvilket"))
     assert row["seen_before"] == "omraade.hvor omraade.hvilket"
+
+
+@pytest.mark.parametrize(
+    ("paper", "told"), [(None, ""), (Paper(asked_by="MJE"), "once"), (Paper(asked_by="MJE", second_by="KHO"), "twice")]
+)
+def test_what_was_keyed_from_paper_says_how_often_and_by_nobody(paper: Paper | None, told: str) -> None:
+    row = one_row(version("1.1.0", SECOND), {}, paper=paper)
+    assert row["paper"] == told
+    assert "MJE" not in row.values()
 
 
 def test_a_question_called_like_a_column_of_the_envelope_gets_another_name() -> None:

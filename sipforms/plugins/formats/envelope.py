@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from sipforms.engine.offers import Exported, ExportOptions, ExportTable
-from sipforms.engine.response import Response
+from sipforms.engine.response import Paper, Response
 from sipforms.plugins.formats.cells import Raw
 from sipforms.plugins.formats.grids import Shape
 
@@ -17,14 +17,14 @@ class EnvelopeColumn:
     name: str
     value: Callable[[Exported], Raw]
     way: str = "text"
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[int | str, str], ...] = ()
     sensitivity: str = "none"
     left_out: str = ""
 
 
 def shape_of_way(way: str) -> Shape:
     """The type of a column of the envelope."""
-    return {"date": Shape.DATE, "datetime": Shape.DATETIME}.get(way, Shape.TEXT)
+    return {"date": Shape.DATE, "datetime": Shape.DATETIME, "boolean": Shape.NUMBER}.get(way, Shape.TEXT)
 
 
 def envelope(table: ExportTable, options: ExportOptions) -> tuple[EnvelopeColumn, ...]:
@@ -47,10 +47,22 @@ def envelope(table: ExportTable, options: ExportOptions) -> tuple[EnvelopeColumn
             sensitivity="identity",
             left_out="" if options.include_identity else "identity",
         ),
+        _text("paper", lambda one: _keyed(one.paper), ("once", ""), ("twice", "")),
+        EnvelopeColumn(
+            name="paper",
+            value=lambda one: int(one.response.paper is not None),
+            way="boolean",
+            values=((0, "false"), (1, "true")),
+        ),
         _text("seen_before", lambda one: " ".join(one.seen_before)),
         _text("engine", lambda one: one.engine),
         *_parameters(table),
     )
+
+
+def _keyed(paper: Paper | None) -> str | None:
+    """How many times the paper was keyed in, where the answers were on one."""
+    return None if paper is None else "twice" if paper.second_by else "once"
 
 
 def _which(table: ExportTable) -> Iterator[EnvelopeColumn]:
@@ -92,5 +104,5 @@ def _parameter(name: str, response: Response) -> str:
     return response.parameters.get(name, "")
 
 
-def _text(name: str, told: Callable[[Response], str | None], *values: tuple[str, str]) -> EnvelopeColumn:
+def _text(name: str, told: Callable[[Response], str | None], *values: tuple[int | str, str]) -> EnvelopeColumn:
     return EnvelopeColumn(name=name, value=lambda one: told(one.response) or None, values=values)
