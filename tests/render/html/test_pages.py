@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -99,6 +99,7 @@ def test_a_part_that_nobody_here_can_draw_is_said_and_not_left_out() -> None:
     assert "helt_fremmed" in said_there
 
 
+@settings(max_examples=30)
 @given(low=st.floats(-100, 100), wide=st.floats(0.1, 100), share=st.floats(0, 1))
 def test_a_number_stands_where_it_belongs_on_its_axis(low: float, wide: float, share: float) -> None:
     axis = Axis(low=low, high=low + wide, start=10, end=210)

@@ -36,7 +36,7 @@ from tests.render.html.values import (
 )
 
 WIDE = Page(width=120, glyphs=ASCII)
-SOME = settings(max_examples=12, deadline=None)
+SOME = settings(max_examples=5, deadline=None)
 DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -88,7 +88,7 @@ def agree(value: Any, text: str, page: str, data: Any) -> None:
 
 
 @given(value=st.one_of(distributions(), coverages(), importances(), developments_of_groups()))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_report_about_a_group_tells_the_same_numbers_everywhere(value: Any) -> None:
     report = report_of(value)
     data = json.loads(json_text(report))["sections"]
@@ -117,7 +117,7 @@ def test_interventions_by_outcome_tell_the_same_numbers_everywhere(times: list[i
 
 
 @given(value=developments())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_one_persons_development_tells_the_same_numbers_everywhere(value: Development) -> None:
     part = ReportPart(section="development", value=value)
     must, may = known(must_tell(value)), known(may_tell(value))
