@@ -8,6 +8,7 @@ from sipforms.render.signing_in import waiting
 from sipforms.store.failures import (
     Erased,
     NoAccess,
+    NoGroupKey,
     NoKey,
     NotAllowed,
     SignInNeeded,
@@ -19,6 +20,9 @@ from sipforms.store.failures import (
 _SENTENCES: Mapping[type[StoreError], str] = {
     NotAllowed: N_("Your role does not allow this. A leader can do it, or give you the role for it."),
     NoAccess: N_("This citizen is not among those that you may see. Ask your leader if you need to."),
+    NoGroupKey: N_(
+        "There is no key for figures of groups in this store yet. A leader makes it by making a report once."
+    ),
     NoKey: N_("The key to this is gone, so that nobody can read it. Tell your leader: a backup may have the key."),
     Erased: N_("This citizen has been erased. Nothing can be read or kept here any more."),
     SignInNeeded: N_("You are not signed in any more: your passphrase was changed, or you have left. Sign in again."),

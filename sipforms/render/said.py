@@ -11,6 +11,7 @@ from sipforms.store.failures import (
     DraftInUse,
     Erased,
     NoAccess,
+    NoGroupKey,
     NoKey,
     NoSuchDraft,
     NotAllowed,
@@ -138,6 +139,9 @@ FAULTS: Mapping[type[StoreError], str] = {
     NoSuchDraft: N_("This form has been handed in or thrown away elsewhere."),
     NotAllowed: N_("Your role does not allow this. A leader can do it, or give you the role for it."),
     NoAccess: N_("This citizen is not among those that you may see. Ask your leader if you need to."),
+    NoGroupKey: N_(
+        "There is no key for figures of groups in this store yet. A leader makes it by making a report once."
+    ),
     NoKey: N_("The key to this is gone, so that nobody can read it. Tell your leader: a backup may have the key."),
     Erased: N_("This citizen has been erased. Nothing can be read or kept here any more."),
     SignInRefused: N_("That is not your passphrase. Write it again; small and capital letters count."),

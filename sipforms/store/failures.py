@@ -114,6 +114,10 @@ class NoKey(StoreError):
         self.which = which
 
 
+class NoGroupKey(NoKey):
+    """The store is from before there was a key for what is kept about groups, and nobody has made one yet."""
+
+
 class Erased(StoreError):
     """The case file was erased for good; nothing is kept under its id again."""
 

@@ -9,11 +9,12 @@ from sipforms.actions.audits import audits, decide
 from sipforms.actions.group_records import group_records, keep_group_record
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.audit import Topic
+from sipforms.render.said import fault_said
 from sipforms.store.access import changes
 from sipforms.store.access.founding import NewUser
 from sipforms.store.access.register import User
 from sipforms.store.access.roles import Role
-from sipforms.store.failures import NoKey, NotAllowed
+from sipforms.store.failures import NoGroupKey, NoKey, NotAllowed
 from sipforms.store.group_records import GroupKind
 from tests.signed_in import entered, founded
 
@@ -61,8 +62,9 @@ def test_a_store_from_before_gets_its_key_from_a_leader(folder: Path) -> None:
         session.folders.register.save(base, replace(base, groups=None), root)
     with entered(folder, "SE", WORDS) as secretariat:
         assert group_records(secretariat, GroupKind.AUDIT).records == ()
-        with pytest.raises(NoKey):
+        with pytest.raises(NoGroupKey) as refused:
             keep_group_record(secretariat, GroupKind.RELEASED, {})
+        assert fault_said(refused.value) != fault_said(NoKey(what="case", which=""))
     with entered(folder) as leader:
         keep_group_record(leader, GroupKind.RELEASED, {"cells": 5})
     with entered(folder, "SE", WORDS) as secretariat:

@@ -2,7 +2,7 @@
 
 from sipforms.store.access.keyring import Keyring
 from sipforms.store.access.shared_keys import SharedKey
-from sipforms.store.failures import NoKey
+from sipforms.store.failures import NoGroupKey, NoKey
 from sipforms.store.sealing.boxes import box_for, open_box
 
 
@@ -46,5 +46,5 @@ class GroupKeys:
     def _shared(self) -> SharedKey:
         found = self._ring.refresh().groups
         if found is None:
-            raise NoKey(what="group", which=self._ring.store)
+            raise NoGroupKey(what="group", which=self._ring.store)
         return found
