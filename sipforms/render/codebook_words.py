@@ -38,7 +38,7 @@ _COLUMNS = {
     "begun_at": N_("When the form was begun, in UTC where the column is a time"),
     "handed_in_at": N_("When it was handed in, in UTC where the column is a time"),
     "entered_by": N_("Who handed it in"),
-    "paper": N_("Whether it was entered from paper"),
+    "paper": N_("Whether it was entered from paper, and if so, once or twice"),
     "seen_before": N_("The questions of which last time's answer was seen before this one was given"),
     "engine": N_("The version of sipforms that it was made with"),
     "row_id": N_("Which row it is; within one response no two rows have the same"),
