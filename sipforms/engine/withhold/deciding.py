@@ -67,7 +67,7 @@ def decide(
         earlier = tuple(before.get(block.beside or block.subject, ()))
         inside = chains.get(block.subject, [])
         fresh = inside = list(inside)
-        if policy.kind == "published":
+        if policy.kind == "published" and (block.within or inside):
             parts = (one for subject in (block.subject, *above[block.subject]) for one in before.get(subject, ()))
             fresh, inside = [chain_of(policy, ()), *inside], [chain_of(policy, parts), *inside]
             for subject in above[block.subject]:

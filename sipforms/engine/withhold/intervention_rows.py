@@ -80,7 +80,7 @@ def release(counted: Iterable[Counted], releasing: Releasing) -> ReleasedRows:
     ]
     decision = releasing.decide((*_wholes(proposed), *_blocks(proposed)))
     shown = [one for one in proposed if one.counted.variable is None or one.counted.group is not None]
-    rows = tuple(_row(one, decision) for one in shown)
+    rows = tuple(_row(one, decision, releasing) for one in shown)
     return ReleasedRows(rows, tuple(entry for one in shown for entry in one.log))
 
 
@@ -145,9 +145,15 @@ def _line(one: Proposed, half: Half) -> Line:
     )
 
 
-def _row(one: Proposed, decision: Decision) -> TableRow:
+def _row(one: Proposed, decision: Decision, releasing: Releasing) -> TableRow:
+    """One row. An effect says how the stays differ among themselves: with few steps that gives counts away.
+
+    So it is published only where it is told how many went which way.
+    """
     figures = {half: shown for half in HALVES if (shown := _figures(one, half, decision)) is not None}
     is_now = len(figures) == len(HALVES) and not any(half.dated for half in figures.values())
+    if releasing.policy.kind == "published":
+        is_now = is_now and all(half.directions is not None for half in figures.values())
     return TableRow(
         intervention=one.counted.intervention,
         outcome=one.counted.outcome,
