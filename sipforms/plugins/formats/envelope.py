@@ -24,7 +24,7 @@ class EnvelopeColumn:
 
 def shape_of_way(way: str) -> Shape:
     """The type of a column of the envelope."""
-    return {"date": Shape.DATE, "datetime": Shape.DATETIME, "boolean": Shape.NUMBER}.get(way, Shape.TEXT)
+    return {"date": Shape.DATE, "datetime": Shape.DATETIME}.get(way, Shape.TEXT)
 
 
 def envelope(table: ExportTable, options: ExportOptions) -> tuple[EnvelopeColumn, ...]:
@@ -48,12 +48,6 @@ def envelope(table: ExportTable, options: ExportOptions) -> tuple[EnvelopeColumn
             left_out="" if options.include_identity else "identity",
         ),
         _text("paper", lambda one: _keyed(one.paper), ("once", ""), ("twice", "")),
-        EnvelopeColumn(
-            name="paper",
-            value=lambda one: int(one.response.paper is not None),
-            way="boolean",
-            values=((0, "false"), (1, "true")),
-        ),
         _text("seen_before", lambda one: " ".join(one.seen_before)),
         _text("engine", lambda one: one.engine),
         *_parameters(table),

@@ -5,6 +5,7 @@ from sipforms.render.codebook_layout import table_page
 from sipforms.render.html.frame import TEMPLATES, page_html, rendered
 from sipforms.render.language import _
 
+
 def codebook_html(book: Codebook) -> str:
     """One document about all tables of the codebook."""
     pages = [table_page(table) for table in book.tables]
