@@ -3,8 +3,9 @@
 Short sentences, no numbers but the day, and everything else in the words that the questions were asked with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sipforms.engine.compare.comparability import Break
 from sipforms.plugins.sections.sheet_topics import Topic
 from sipforms.plugins.sections.talk_sheet import DotGroup, DotRow, Dots, TalkSheet
 from sipforms.render.charts.words import number, said_inside
@@ -14,12 +15,17 @@ from sipforms.render.plain import plain
 OWN_WORDS = N_("This is what I want to talk about:")
 """Stands above the lines on which the citizen writes."""
 
-_BROKEN = {
+_CHANGED = N_("We cannot compare with last time. The questions have changed.")
+_BROKEN: Mapping[Break, str] = {
     "form": N_("We cannot compare with last time. The questions are not the same."),
     "mode": N_("We cannot compare with last time. It was answered in another way."),
     "informant": N_("We cannot compare with last time. Somebody else answered."),
+    "newIndicator": _CHANGED,
+    "items": _CHANGED,
+    "scale": _CHANGED,
+    "wording": _CHANGED,
+    "formula": _CHANGED,
 }
-_CHANGED = N_("We cannot compare with last time. The questions have changed.")
 
 
 def sheet_heading(sheet: TalkSheet) -> str:
@@ -57,7 +63,8 @@ def _since_last(sheet: TalkSheet) -> str:
         case "first":
             return _("This is the first time. Next time we can see whether anything is different.")
         case "broken":
-            return _(_BROKEN.get(sheet.broken or "", _CHANGED))
+            why: Break = sheet.broken or "wording"
+            return _(_BROKEN[why])
         case "none":
             return _("There are too few answers to see whether anything is different from last time.")
         case "same":
