@@ -1,11 +1,12 @@
 """Coverage as text, as data and as rows: how many forms were to be answered, and what became of them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow
 from sipforms.render.groups.facility_words import as_of_words, lack_words, share_words, state_words, way_words_of
 from sipforms.render.groups.folding import bar, folded
-from sipforms.render.language import _, ngettext
+from sipforms.render.language import _, format_date, ngettext
 from sipforms.render.plain import plain
 from sipforms.render.report import Page
 
@@ -33,7 +34,7 @@ def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
     for row in value.rows:
         yield ""
         yield from folded(_title(row), page)
-        yield from _row(row, page)
+        yield from _row(row, value.until, page)
 
 
 def citizens_words(value: Coverage) -> str:
@@ -49,7 +50,7 @@ def _title(row: CoverageRow) -> str:
     return " · ".join(part for part in (plain(row.title), plain(row.informant_title)) if part)
 
 
-def _row(row: CoverageRow, page: Page) -> Iterator[str]:
+def _row(row: CoverageRow, until: date | None, page: Page) -> Iterator[str]:
     if row.due is None or row.people is None:
         yield from folded(lack_words(row.lack or "few"), page, _LEAD)
         return
@@ -63,7 +64,7 @@ def _row(row: CoverageRow, page: Page) -> Iterator[str]:
         answered=answered, due=row.due, share=share_words(answered / row.due)
     )
     yield from folded(f"{bar(answered / row.due, _BAR, page)} {said} {_due(row)}", page, _LEAD)
-    for said in (_states(row), _ways(row), _days(row)):
+    for said in (_states(row), _ways(row), _days(row, until)):
         yield from folded(said, page, _LEAD) if said else ()
     yield from _earlier(row, page)
 
@@ -97,14 +98,20 @@ def _ways(row: CoverageRow) -> str:
     return _("How they were answered: {parts}.").format(parts=", ".join(parts)) if parts else ""
 
 
-def _days(row: CoverageRow) -> str:
+def _days(row: CoverageRow, until: date | None) -> str:
     if row.days is None:
         return ""
+    if until is None:
+        return ngettext(
+            "At the end, the newest of half of those who live here was at most {count} day old.",
+            "At the end, the newest of half of those who live here was at most {count} days old.",
+            row.days,
+        ).format(count=row.days)
     return ngettext(
-        "At the end, the newest of half of those who live here was at most {count} day old.",
-        "At the end, the newest of half of those who live here was at most {count} days old.",
+        "Of half of those who live here, the newest was at most {count} day old on {day}.",
+        "Of half of those who live here, the newest was at most {count} days old on {day}.",
         row.days,
-    ).format(count=row.days)
+    ).format(count=row.days, day=format_date(until))
 
 
 def coverage_data(value: Coverage) -> Mapping[str, object]:
@@ -112,6 +119,7 @@ def coverage_data(value: Coverage) -> Mapping[str, object]:
     return {
         "limits": {"fewest_people": value.least},
         "people": value.citizens,
+        "until": value.until.isoformat() if value.until else None,
         "as_of": value.as_of.isoformat() if value.as_of else None,
         "forms": [
             {

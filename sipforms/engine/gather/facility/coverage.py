@@ -36,7 +36,7 @@ class CoverageRow:
 
     ``due`` is how many forms were answered in the period, or were to be answered at its end; a round that nobody
     answered counts once. ``people`` is how many they are about. The ``states`` add up to ``due``, the ``ways`` to the
-    answered. ``days`` is the median of the days from the newest answered form to the end of the period, of those who
+    answered. ``days`` is the median of the days from the newest answered form to the last day looked at, of those who
     lived here then and have one. Nothing in place of a number, or no counts: that may not be told, as ``lack`` says.
     ``as_of`` is the day of an earlier report whose figures these are, because only ``waiting`` people's are new.
     """
@@ -59,7 +59,8 @@ class CoverageRow:
 class Coverage:
     """How much was answered. ``citizens`` is how many people had a stay in the period, nothing where it is not told.
 
-    ``as_of`` and ``waiting`` are of that number, as in a row.
+    ``as_of`` and ``waiting`` are of that number, as in a row. ``until`` is the last day looked at: the last one
+    of the period, or the day the report is made while it lasts.
     """
 
     citizens: int | None
@@ -67,3 +68,4 @@ class Coverage:
     waiting: int = 0
     rows: tuple[CoverageRow, ...] = ()
     least: int
+    until: date | None = None

@@ -7,7 +7,7 @@ from typing import cast
 from sipforms.engine.family import main_form
 from sipforms.engine.gather.facility.counting import ANSWERED
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow, State, StateCount, WayCount
-from sipforms.engine.gather.facility.covering import STATES, Forms, RowKey, days_since
+from sipforms.engine.gather.facility.covering import STATES, Forms, RowKey, days_since, last_day
 from sipforms.engine.gather.facility.respondents import Respondents, Way
 from sipforms.engine.programme import Programme
 from sipforms.engine.report import GroupInput
@@ -76,6 +76,7 @@ def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: Group
         waiting=(stayed.waiting or 0) if isinstance(stayed, Told) else 0,
         rows=tuple(_row(key, forms, decision, given, mine) for key, forms in rows.items()),
         least=given.least,
+        until=last_day(given.period, given.today) if given.today is not None else given.period.ends,
     )
 
 
