@@ -25,8 +25,10 @@ from itertools import groupby
 from sipforms.engine.gather.table import Directions, Figures, LeftOut, Rule, TableRow, Withheld
 from sipforms.engine.gather.tally import WAYS, Counted, Tally
 from sipforms.engine.statistics.two_groups import hedges_g
+from sipforms.engine.statistics.values import Estimate
 from sipforms.engine.withhold.block import Block, Line
 from sipforms.engine.withhold.deciding import Decision
+from sipforms.engine.withhold.effects import DECIMALS, published_effect
 from sipforms.engine.withhold.halves import HALVES, Half, Halves, enough_each_way, enough_people, told
 from sipforms.engine.withhold.levels import apart
 from sipforms.engine.withhold.releasing import Releasing
@@ -146,14 +148,11 @@ def _line(one: Proposed, half: Half) -> Line:
 
 
 def _row(one: Proposed, decision: Decision, releasing: Releasing) -> TableRow:
-    """One row. An effect says how the stays differ among themselves: with few steps that gives counts away.
-
-    So it is published only where it is told how many went which way.
-    """
-    figures = {half: shown for half in HALVES if (shown := _figures(one, half, decision)) is not None}
-    is_now = len(figures) == len(HALVES) and not any(half.dated for half in figures.values())
-    if releasing.policy.kind == "published":
-        is_now = is_now and all(half.directions is not None for half in figures.values())
+    told = {half: shown for half in HALVES if (shown := _figures(one, half, decision)) is not None}
+    is_public = releasing.policy.kind == "published"
+    figures = (
+        {half: replace(shown, mean=round(shown.mean, DECIMALS)) for half, shown in told.items()} if is_public else told
+    )
     return TableRow(
         intervention=one.counted.intervention,
         outcome=one.counted.outcome,
@@ -161,8 +160,18 @@ def _row(one: Proposed, decision: Decision, releasing: Releasing) -> TableRow:
         group=one.counted.group,
         given=figures.get("given"),
         otherwise=figures.get("otherwise"),
-        effect=hedges_g(one.counted.given.differences, one.counted.otherwise.differences) if is_now else None,
+        effect=_effect(one.counted, tuple(figures.values()), is_public=is_public),
     )
+
+
+def _effect(counted: Counted, told: tuple[Figures, ...], *, is_public: bool) -> Estimate | None:
+    """The effect of a row of which both halves are told as they are now."""
+    if len(told) < len(HALVES) or any(half.dated for half in told):
+        return None
+    given, otherwise = counted.given.differences, counted.otherwise.differences
+    if is_public and any(half.directions is None for half in told):
+        return published_effect(given, otherwise)
+    return hedges_g(given, otherwise)
 
 
 def _figures(one: Proposed, half: Half, decision: Decision) -> Figures | None:
