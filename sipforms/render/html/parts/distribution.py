@@ -40,8 +40,13 @@ def distribution_html(shown: Distribution) -> Markup:
     """Every respondent group below its heading."""
     if not shown.groups:
         return rendered(_SENTENCE, sentence=_("Nobody has answered any of these questions in the period."))
-    told = Markup("").join(rendered(_SENTENCE, sentence=one) for one in _reading(shown))
-    return told + Markup("").join(_group(one) for one in shown.groups)
+    groups = Markup("").join(_group(one) for one in shown.groups)
+    above = (rendered(_SENTENCE, sentence=one) for one in _reading(shown))
+    below = EMPTY
+    if all(group.lack is not None for group in shown.groups):
+        sentence = _("So few have answered that nothing can be told. A longer period may hold more people.")
+        below = rendered(_SENTENCE, sentence=sentence)
+    return Markup("").join((*above, groups, below))
 
 
 def _reading(shown: Distribution) -> Iterator[str]:
