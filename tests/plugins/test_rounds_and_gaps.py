@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from sipforms.engine.compare.history import history
 from sipforms.engine.report import area_title
 from sipforms.engine.score.missing import Gap
 from sipforms.engine.time_axis import time_axis
@@ -15,7 +16,8 @@ from sipforms.plugins.sections.missing import missing
 from sipforms.plugins.sections.notes import notes
 from sipforms.plugins.sections.open_answers import open_answers
 from sipforms.plugins.sections.rounds import rounds
-from tests.plugins.individual import MADE, answered, given, pair, response, stay
+from tests.plugins.individual import FACES, INDICATORS, MADE, QUESTIONS, answered, given, pair, response, stay
+from tests.scores.small import programme, vocabulary
 
 FIRST, SECOND, THIRD = date(2024, 1, 10), date(2024, 2, 9), date(2026, 2, 8)
 ANSWERS = answered(pair(5, 2), pair(4, 4), pair(3, 3), trapper=1, skjult=2)
@@ -146,3 +148,21 @@ def test_time_is_true_and_ordered_on_the_axis(days: list[date]) -> None:
         share = axis.share(one)
         assert 0 <= share <= 1
         assert abs(share * span - (one - axis.begins).days) < 1e-6
+
+
+def test_of_mixed_versions_only_what_was_asked_otherwise_is_not_compared() -> None:
+    """Both versions are named by their number, and the rest of the round is compared as ever."""
+    older = programme(
+        {**QUESTIONS, "trapper": {"title": "At gå på trapper", "scale": "svaert"}},
+        INDICATORS,
+        {"svaert": FACES},
+        {"modes": ["interview", "observation"], "informants": ["borger", "personale"]},
+        informants={"borger": "Borgeren", "personale": "Personalet"},
+        version="0.9.0",
+    )
+    both = {older.digest: older, MADE.digest: MADE}
+    answered_ = (response(1, FIRST, ANSWERS, older), response(2, SECOND, ANSWERS))
+    (series,) = history(both, answered_, vocabulary()).series
+    made = rounds(replace(given(answered_[1]), programmes=both, series=series))
+    assert [one.version for one in made.rounds] == ["0.9.0", "1.0.0"]
+    assert [(one.why, one.titles) for one in made.rounds[1].breaks] == [("wording", ("Trapper",))]
