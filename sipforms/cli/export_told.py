@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sipforms.actions.export import Survey, Wish
+from sipforms.cli.terminal import tell_lines
 from sipforms.engine.offers import DoesNotFit, Limit
 from sipforms.render.language import N_, _, ngettext
 from sipforms.render.plain import plain
@@ -40,9 +41,9 @@ def tell_export(found: Survey, wish: Wish, files: tuple[Path, ...]) -> int:
     for said in (*_written(found.count - lost, files), *_left_out(len(found.unreadable), lost)):
         click.echo(said, err=True)
     if files and wish.seal_to is not None:
-        click.echo(_sealed_for(wish), err=True)
+        tell_lines([_sealed_for(wish)], err=True)
     elif files and wish.form.whole:
-        click.echo(_("It holds every answer, free text too: keep it as safe as the store itself."), err=True)
+        tell_lines([_("It holds every answer, free text too: keep it as safe as the store itself.")], err=True)
     return PROBLEMS_FOUND if found.unreadable or lost else 0
 
 

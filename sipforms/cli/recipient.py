@@ -10,7 +10,7 @@ from sipforms.cli.command import Command, Group
 from sipforms.cli.opening import Chosen
 from sipforms.cli.passphrases import chosen_passphrase, required_strength, secret_in
 from sipforms.cli.refusals import refusal
-from sipforms.cli.terminal import this_terminal
+from sipforms.cli.terminal import tell_lines, this_terminal
 from sipforms.render.language import N_, _
 from sipforms.render.plain import plain
 from sipforms.store.failures import StoreUnavailable
@@ -53,13 +53,13 @@ def new(chosen: Chosen, file: Path, name: str) -> int:
         raise click.ClickException(said.format(file=fault.file)) from fault
     except StoreUnavailable as fault:
         raise click.ClickException(_("{reason} No file was written.").format(reason=refusal(fault))) from fault
-    click.echo(_("{file} is to hand out: whoever has it can seal exports for you.").format(file=made.public))
-    click.echo(
-        _("{file} is yours alone: keep it, and a copy of it, where nobody else comes.").format(file=made.private)
-    )
-    click.echo(
-        _("The fingerprint, to read aloud when somebody asks: {fingerprint}").format(
-            fingerprint=made.recipient.fingerprint
+    tell_lines(
+        (
+            _("{file} is to hand out: whoever has it can seal exports for you.").format(file=made.public),
+            _("{file} is yours alone: keep it, and a copy of it, where nobody else comes.").format(file=made.private),
+            _("The fingerprint, to read aloud when somebody asks: {fingerprint}").format(
+                fingerprint=made.recipient.fingerprint
+            ),
         )
     )
     return 0
