@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from sipforms.actions.workplace import Workplace
 from sipforms.render.language import _
+from sipforms.render.plain import plain
 from sipforms.render.said import code_said, fault_said
 from sipforms.store.failures import StoreError
 from sipforms.tui.entrance import Entrance
@@ -30,7 +31,7 @@ class SignDialog(Dialog[bool]):
 
     def above(self) -> ComposeResult:
         locked = _("Once signed it is locked, and is changed only with a reason.")
-        yield Static(f"{self._about}\n{locked}", classes="above", markup=False)
+        yield Static(f"{plain(self._about)}\n{locked}", classes="above", markup=False)
 
     def _keys(self) -> list[tuple[str, str]]:
         return [("Enter", _("sign")), ("F2", _("hand in without")), ("Esc", _("back"))]
