@@ -144,3 +144,11 @@ def test_no_line_is_wider_than_the_page_and_nothing_from_outside_is_drawn(width:
 def test_a_bar_is_full_only_of_all_and_empty_only_of_nothing() -> None:
     page = Page(width=80, glyphs=ALL)
     assert [bar(share, 5, page) for share in (0, 0.01, 0.5, 0.99, 1)] == ["░░░░░", "█░░░░", "██░░░", "████░", "█████"]
+
+
+def test_questions_on_the_same_steps_stand_in_one_table() -> None:
+    hard = replace(CALM, title="Ro, svært", options=tuple((value - 1, title) for value, title in OPTIONS), range=(0, 4))
+    lines = drawn(CALM, hard, replace(CALM, title="Mad"), replace(hard, title="Mad, svært"))
+    assert sum(line.startswith("  1 = Slet ikke") for line in lines) == 1
+    assert sum(line.startswith("  0 = Slet ikke") for line in lines) == 1
+    assert [line.split(" ")[2] for line in lines if re.match(r"  (Ro|Mad)", line)] == ["Ro", "Mad", "Ro,", "Mad,"]

@@ -82,8 +82,10 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
     if len(earlier) == 1 and all(one.own.as_of for one in told if one.own.shares):
         yield from folded(as_of_words(*next(iter(earlier))), page, _LEAD)
         told = [replace(one, own=replace(one.own, as_of=None)) for one in told]  # said once, and not of each
-    for _options, several in groupby(told, lambda one: one.options):
+    steps = list(dict.fromkeys(one.options for one in told))
+    for _options, several in groupby(sorted(told, key=lambda one: steps.index(one.options)), lambda one: one.options):
         questions = list(several)
+        yield from ("",) if questions[0].options != steps[0] else ()
         if is_table(questions[0], page):
             yield from _table(questions, page, has_dimensions=has_several)
         else:

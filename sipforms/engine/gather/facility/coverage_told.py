@@ -9,6 +9,7 @@ from sipforms.engine.gather.facility.counting import ANSWERED
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow, State, StateCount, WayCount
 from sipforms.engine.gather.facility.covering import STATES, Forms, RowKey, days_since, last_day
 from sipforms.engine.gather.facility.respondents import Respondents, Way
+from sipforms.engine.gather.period import Span
 from sipforms.engine.programme import Programme
 from sipforms.engine.report import GroupInput
 from sipforms.engine.withhold.block import Block, Line, LineKind, Mark
@@ -36,11 +37,18 @@ def frame_of(programme: Programme, group: Respondents, rows: Mapping[RowKey, For
     return coverage_subject(found) if found is not None else ""
 
 
-def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], mine: LineKind) -> Iterator[Block]:
+def citizens_subject(span: Span) -> str:
+    """How many stayed, of each period by itself: that somebody came or left since tells of no answer."""
+    return f"{CITIZENS}:{span.begins or ''}/{span.ends or ''}"
+
+
+def coverage_blocks(
+    rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], span: Span, mine: LineKind
+) -> Iterator[Block]:
     """How many people stayed, and of each row the states of its forms and the ways of those answered."""
     everybody = frozenset(Mark(person, person, place) for person, place in citizens.items())
     yield Block(
-        subject=CITIZENS,
+        subject=citizens_subject(span),
         categories=(ANSWERED,),
         may_be_alike=True,
         levels=(apart((ANSWERED,)),),
@@ -54,7 +62,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
             may_be_alike=True,
             levels=(((STATES[0],), STATES[1:]),),
             lines=(Line(name=mine, kind=mine, cells=states),),
-            within=CITIZENS,
+            within=citizens_subject(span),
         )
         ways: dict[str, frozenset[Mark]] = {way: frozenset(marks) for way, marks in forms.ways.items()}
         yield Block(
@@ -69,7 +77,7 @@ def coverage_blocks(rows: Mapping[RowKey, Forms], citizens: Mapping[str, str], m
 
 def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: GroupInput, mine: LineKind) -> Coverage:
     """What may be told of how much was answered."""
-    stayed = decision.line(CITIZENS, mine)
+    stayed = decision.line(citizens_subject(given.period), mine)
     return Coverage(
         citizens=stayed.people if isinstance(stayed, Told) else None,
         as_of=stayed.dated if isinstance(stayed, Told) else None,

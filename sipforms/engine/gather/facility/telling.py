@@ -75,7 +75,7 @@ def own_line(given: GroupInput) -> LineKind:
 
 def _figures(given: GroupInput) -> FacilityFigures:
     counts, mine = _counted(given), own_line(given)
-    blocks = [*coverage_blocks(counts.forms, counts.citizens, mine), *_question_blocks(counts, given)]
+    blocks = [*coverage_blocks(counts.forms, counts.citizens, given.period, mine), *_question_blocks(counts, given)]
     decision = given.releasing.decide(blocks)
     return FacilityFigures(
         coverage=coverage_told(counts.forms, decision, given, mine),
