@@ -41,7 +41,7 @@ from sipforms.store.failures import StoreUnavailable, outside_world
     examples=(
         "sipforms --demo export --questionnaire livskvalitet --output svar.csv",
         "sipforms --demo export --output svar.xlsx",
-        "sipforms export --programme voksen --output svar.sav --seal-to sekretariat.recipient",
+        "sipforms export --output svar.sav --seal-to sekretariat.recipient",
         "sipforms --demo export --citizen B-1042 --output kopi",
     ),
 )
