@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from sipforms.engine.gather.facility.against import LEAST_PLACES, Against
@@ -76,6 +77,7 @@ def spread_told(counted: Counted, decision: Decision, line: LineKind, places: in
     if first.count == 0:
         return Spread(answered=0, asked=first.asked, lack="nobody", places=places)
     shares = tuple(_shares(counted, told))
+    again = max((one for one in told if isinstance(one, Told) and one.dated), key=_day, default=first)
     return Spread(
         answered=first.count,
         asked=first.asked,
@@ -84,10 +86,15 @@ def spread_told(counted: Counted, decision: Decision, line: LineKind, places: in
         mean=_mean(counted, first),
         lack=None if shares else "fewInCategory",
         places=places,
-        as_of=first.dated,
-        waiting=first.waiting or 0,
+        as_of=again.dated,
+        waiting=again.waiting or 0,
         other_wording=line in counted.other_wording,
     )
+
+
+def _day(told: Told) -> date:
+    """Of which day figures are; each option of several is told by itself, and some may be of an earlier report."""
+    return told.dated or date.min
 
 
 def _rule(one: Told | Withheld) -> Rule:
