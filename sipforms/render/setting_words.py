@@ -63,6 +63,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
             "Which interventions for whom: the change in the outcomes for stays with and without each intervention. "
             "For a group; nothing is told that rests on too few people."
         ),
+        "rounds": N_("When and how each round was answered, and why rounds cannot be compared."),
+        "missing": N_("What has no answer, and why."),
+        "openAnswers": N_("What was said in own words, now and last time."),
+        "notes": N_("Notes beside answers, and reasons given."),
+        "talkSheet": N_("One page for the citizen: three plain sentences and dots."),
         "compared": N_(
             "What a report about a group is made of: its period and place, what it is compared with, which places are "
             "in and out and why, and the limits."
@@ -97,6 +102,7 @@ SECTION_SETTINGS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("development", "since"): N_("`last` compares with the round before (the usual), `first` with the first round"),
         ("sideBySide", "rows"): N_("the areas by id, each with a `title` and the `indicators` that are about it"),
         ("sideBySide", "apart"): N_("a round so much older than the newest is marked as older (P3M otherwise)"),
+        ("talkSheet", "indicators"): N_("ids of indicators, with * for any letters, or a list of them"),
         ("distribution", "questions"): N_(
             "questions as `questionnaire.path`, with `*` for one step and `**` for any, or a list of them; without it "
             "all that are answered on a scale of numbers in questionnaires about outcomes"
