@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sipforms.engine.response import Json
 from sipforms.engine.withhold.atoms import Atoms
 from sipforms.engine.withhold.block import Block, Level, Line, Policy
 from sipforms.engine.withhold.element import elements_of, people, union
@@ -72,8 +73,9 @@ def decide(
             fresh, inside = [chain_of(policy, ()), *inside], [chain_of(policy, parts), *inside]
             for subject in above[block.subject]:
                 chains.setdefault(subject, []).append(inside[0])
-        free = _tries(block, policy, (), [one.copy() for one in fresh]) if earlier else []
-        tries = _tries(block, policy, earlier, inside)
+        same = _as_before(block, policy, earlier)
+        free = _tries(block, policy, (), [one.copy() for one in fresh]) if earlier and not same else []
+        tries = same or _tries(block, policy, earlier, inside)
         for place, one in enumerate(tries):
             is_register = bool(free) and free[place].worth > one.worth
             found.append((block, one, _shown(one, policy, earlier) if is_register else _now(one, earlier)))
@@ -82,6 +84,35 @@ def decide(
         log=tuple(entry for block, one, shown in found for entry in _logged(block, one, shown)),
         released=tuple(one.told for _, one, shown in found if one.told and isinstance(shown, Told) and not shown.dated),
     )
+
+
+def _as_before(block: Block, policy: Policy, earlier: Earlier) -> list[Try]:
+    """The lines as an earlier report told them to the same readers, where nobody's answer is another; else none.
+
+    What they know already gives nothing more away, and need not be worked out again.
+    """
+    tries = []
+    for line in block.lines:
+        cells, missing = elements_of(line.cells), elements_of(line.missing)
+        for report, told in reversed(earlier):
+            is_like = report.policy.is_like(policy, line.kind) and told.key == (block.subject, line.name)
+            if is_like and told.cells == cells and told.missing == missing:
+                tries.append(Try(line=line, told=replace(told, kept=_kept(line, told)), rules=_rules(told)))
+                break
+        else:
+            return []
+    return tries
+
+
+def _kept(line: Line, told: ReleasedLine) -> Mapping[str, Json]:
+    return {**line.kept, **line.kept_apart} if told.is_fine else line.kept
+
+
+def _rules(told: ReleasedLine) -> tuple[Rule, ...]:
+    rules: list[Rule] = [] if told.is_fine else ["fewInCategory"]
+    if not told.has_reasons:
+        rules.append("fewLacking")
+    return tuple(rules)
 
 
 def _above(block: Block, blocks: Sequence[Block]) -> Iterator[str]:
