@@ -214,6 +214,7 @@ def test_rows_of_many_blocks_are_the_rows_of_one(programme: Programme, monkeypat
     ]
     whole, whole_frame = files("sav", (programme,), *some), files("parquet", (programme,), *some)
     monkeypatch.setattr(frames, "CELLS", 100)
+    monkeypatch.setattr(frames, "HELD", 9000)  # some of the blocks are held, and some are on the disk
     parts, parts_frame = files("sav", (programme,), *some), files("parquet", (programme,), *some)
     assert sav(parts)[0] == sav(whole)[0]
     assert sav(parts)[1].number_rows == 11

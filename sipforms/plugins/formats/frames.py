@@ -1,4 +1,4 @@
-"""Rows as frames of polars, kept on the disk block by block until all are there: memory stays what a block takes."""
+"""Rows as frames of polars, kept block by block until all are there, most of them on the disk: memory stays flat."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +10,8 @@ from sipforms.plugins.formats.strict import Holds, StrictColumn
 if TYPE_CHECKING:
     import polars as pl
 
+HELD = 1 << 23
+"""Bytes of blocks that a grid may hold in memory before it writes any to the disk."""
 CELLS = 1_500_000
 """What a block may hold: some thousand rows of a wide table, more of a narrow one."""
 
@@ -17,7 +19,7 @@ _SMALL = 1 << 15
 
 
 class Blocks:
-    """The frames of one grid: rows go in, files in the scratch folder hold what is there so far.
+    """The frames of one grid: rows go in; beyond a few megabytes, files in the scratch folder hold what is there.
 
     ``rows`` is how many a block has.
     ``widths`` are the bytes of the longest text of each column of texts, ``count`` the rows, both of the files.
@@ -32,6 +34,8 @@ class Blocks:
         self.widths = {name: 0 for name, dtype in schema.items() if dtype.is_(_text())}
         self._folder = folder
         self._rows: list[Row] = []
+        self._held: list[pl.DataFrame] = []
+        self._room = HELD
         self._files: list[Path] = []
 
     def add(self, row: Row) -> None:
@@ -48,34 +52,35 @@ class Blocks:
 
     def add_frame(self, frame: "pl.DataFrame") -> None:
         """A whole block more."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-        file = self._folder / f"{len(self._files):06}.arrow"
-        frame.write_ipc(file)
+        self._room -= int(frame.estimated_size())
+        if self._room >= 0:
+            self._held.append(frame)
+        else:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            file = self._folder / f"{len(self._files):06}.arrow"
+            frame.write_ipc(file)
+            self._files.append(file)
         for name, width in self.widths.items():
             longest = frame[name].str.len_bytes().max()
             self.widths[name] = max(width, longest if isinstance(longest, int) else 0)
-        self._files.append(file)
         self.count += frame.height
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files of all blocks, in order; one that is empty where there are none."""
-        self.flush()
-        if not self._files:
-            self.add_frame(framed((), self.columns, self.schema))
-        return tuple(self._files)
-
     def forget(self) -> None:
-        """Remove the files of all blocks."""
+        """Let go of all blocks."""
         for file in self._files:
             file.unlink()
         self._files.clear()
+        self._held.clear()
 
     def frames(self) -> "Iterator[pl.DataFrame]":
-        """Every block again, in order."""
+        """Every block again, in order; one that is empty where there are none."""
         import polars as pl
 
-        for file in self.files:
+        self.flush()
+        if not self.count:
+            yield framed((), self.columns, self.schema)
+        yield from self._held
+        for file in self._files:
             yield pl.read_ipc(file.read_bytes())  # not mapped: a mapped file could not be removed on Windows
 
 
