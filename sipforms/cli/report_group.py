@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import click
@@ -11,6 +11,7 @@ import click
 from sipforms.actions.comparing import anybody_in
 from sipforms.actions.gathering import Gathered, Scope, Tell, gather
 from sipforms.actions.group_report import group_report, is_of_period, reports_of_groups
+from sipforms.actions.leading import usual_period, within
 from sipforms.actions.workplace import Workplace
 from sipforms.cli.command import command_line, metavar_words
 from sipforms.cli.named import programme_named
@@ -65,6 +66,7 @@ def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
     except StoreUnavailable as fault:
         raise click.ClickException(refusal(fault)) from fault
     _refuse_unit(gathered, asked)
+    scope, gathered = _of_period(workplace, programme, definition, scope, gathered)
     terms = terms_of(comparing, programme, scope, gathered)
     if not (anybody_in(gathered, scope) if is_of_period(definition) else gathered.stays):
         click.echo(_nothing(programme, scope, definition), err=True)
@@ -119,6 +121,20 @@ def _scope(programme: Programme, asked: Asked) -> Scope:
     if begins is not None and ends is not None and ends < begins:
         raise click.UsageError(_("The period ends before it begins."))
     return Scope(programme=programme.id, begins=begins, ends=ends, unit=asked.unit)
+
+
+def _of_period(
+    workplace: Workplace, programme: Programme, definition: ReportDefinition, scope: Scope, gathered: Gathered
+) -> tuple[Scope, Gathered]:
+    """The period that the screens begin with, for a report of a period where none was asked for.
+
+    Answers of all years told as one would make the year's own report wait: too few of its answers would be new.
+    """
+    if scope.begins is not None or scope.ends is not None or not is_of_period(definition):
+        return scope, gathered
+    year = usual_period(programme, gathered, workplace.now().date())
+    scope = replace(scope, begins=year.begins, ends=year.ends)
+    return scope, within(gathered, scope)
 
 
 def _day(moment: datetime | None) -> date | None:

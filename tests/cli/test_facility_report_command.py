@@ -94,6 +94,14 @@ def test_a_house_and_its_year_beside_the_others(run: Run, folder: Path, store: P
     assert "Opdigtet" not in ended.out
 
 
+@pytest.mark.parametrize("report", ["tilbud", "landet"])
+def test_without_a_period_it_is_the_newest_year_of_answers_as_on_the_screens(
+    run: Run, folder: Path, store: Path, report: str
+) -> None:
+    usual = json.loads(asked(run, folder, store, "--format", "json", report=report).out)
+    assert usual == json.loads(asked(run, folder, store, "--period", 2025, "--format", "json", report=report).out)
+
+
 def test_text_data_and_table_hold_the_same_figures(run: Run, folder: Path, store: Path, tmp_path: Path) -> None:
     one = calm(asked(run, folder, store, "--period", 2025, "--unit", "Nord", "--format", "json"))
     shares = {share["values"][0]: (share["n"], round(100 * share["share"])) for share in one["own"]["answers"]}
