@@ -42,7 +42,7 @@ def written_blocks(blocks: Blocks, dictionary: Dictionary, folder: Path) -> Path
     with whole.open("wb") as out:
         out.write(begin)
         for frame in blocks.frames():
-            write_frame(frame.vstack(last), dictionary, part)
+            write_frame(frame.vstack(last).rechunk(), dictionary, part)
             with part.open("rb") as packed:
                 packed.seek(len(begin))
                 content = packed.read()
