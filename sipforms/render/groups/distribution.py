@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sipforms.engine.gather.facility.distribution import Distribution, GroupSpread
 from sipforms.engine.gather.facility.spread import Lack, QuestionSpread, Spread
-from sipforms.render.charts.words import rounded
+from sipforms.render.charts.words import asked_for, rounded
 from sipforms.render.groups.facility_words import (
     as_of_words,
     categories_words,
@@ -92,16 +92,25 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
             for one in questions:
                 yield ""
                 yield from _list(one, page, has_dimensions=has_several)
-    for lack, titles in silent.items():
+    for said in silent_sentences(silent):
         yield ""
-        said = _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
         yield from folded(said, page, _LEAD)
 
 
+def silent_sentences(silent: Mapping[Lack, Sequence[str]]) -> Iterator[str]:
+    """A sentence for each reason, with the titles of all that is not told for it."""
+    for lack, titles in silent.items():
+        yield _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
+
+
 def apart(questions: Sequence[QuestionSpread]) -> tuple[list[QuestionSpread], Mapping[Lack, list[str]]]:
-    """The questions of which anything is told, and the titles of the others by why not: of a whole area, its title."""
-    told = [one for one in questions if _tells(one)]
+    """The questions of which anything is told, those of an area together; the titles of the others by why not.
+
+    Of an area of which nothing is told, its own title.
+    """
     silent: dict[Lack, list[str]] = {}
+    order = list(dict.fromkeys(one.area for one in questions))
+    told = sorted((one for one in questions if _tells(one)), key=lambda one: order.index(one.area))
     areas = {one.area for one in told}
     for one in questions:
         if not _tells(one):
@@ -132,7 +141,8 @@ def _table(questions: Sequence[QuestionSpread], page: Page, *, has_dimensions: b
     words = ", ".join(
         _("{number} = {word}").format(number=value, word=option_words(value, title)) for value, title in steps
     )
-    yield from folded(words, page, _LEAD)
+    about = sentence(asked_for(questions[0].dimension_title))
+    yield from folded(f"{about}: {words}" if about and not has_dimensions else words, page, _LEAD)
     width = page.width - len(steps) * _CELL - _COUNT
     for area, several in groupby(questions, lambda one: one.area_title):
         yield ""

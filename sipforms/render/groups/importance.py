@@ -7,7 +7,7 @@ from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importa
 from sipforms.engine.gather.facility.spread import Lack
 from sipforms.render.charts.dumbbell import column_of
 from sipforms.render.charts.words import asked_for, number
-from sipforms.render.groups.distribution import sentence
+from sipforms.render.groups.distribution import silent_sentences as sentences_of
 from sipforms.render.groups.facility_words import as_of_words, lack_words, respondents_words
 from sipforms.render.groups.folding import folded, titled
 from sipforms.render.language import _
@@ -58,7 +58,7 @@ def _group(group: PairGroup, page: Page) -> Iterator[str]:
         page,
         _LEAD,
     )
-    told = [one for one in group.areas if any(map(_tells, one.items))]
+    told = [one for one in group.areas if any(map(tells, one.items))]
     yield ""
     yield from _head(group, page)
     earlier = dict.fromkeys(one for area in told for item in area.items for one in dated(item))
@@ -70,24 +70,28 @@ def _group(group: PairGroup, page: Page) -> Iterator[str]:
     yield from _silent(group, page)
 
 
-def _tells(one: PairRow) -> bool:
+def tells(one: PairRow) -> bool:
+    """Whether a question has a figure to draw; the others are gathered in a sentence."""
     return one.first.mean is not None or one.second.mean is not None
 
 
 def _silent(group: PairGroup, page: Page) -> Iterator[str]:
-    """What is not told, in a sentence: areas, and items of areas that are told of."""
+    for said in silent_sentences(group):
+        yield ""
+        yield from folded(said, page, _LEAD)
+
+
+def silent_sentences(group: PairGroup) -> Iterator[str]:
+    """What is not told, a sentence for each reason: areas, and items of areas that are told of."""
     silent: dict[Lack, list[str]] = {}
     for area in group.areas:
-        several = [one for one in area.items if not _tells(one)]
+        several = [one for one in area.items if not tells(one)]
         if len(several) == len(area.items) and area.title:
             silent.setdefault(several[0].first.lack or "few", []).append(plain(area.title))
         else:
             for one in several:
                 silent.setdefault(one.first.lack or "few", []).append(plain(one.title))
-    for lack, titles in silent.items():
-        yield ""
-        said = _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
-        yield from folded(said, page, _LEAD)
+    yield from sentences_of(silent)
 
 
 def _signs(page: Page) -> tuple[str, str, str]:
@@ -131,7 +135,7 @@ def _area(area: AreaPair, group: PairGroup, page: Page, *, says_when: bool) -> I
     widths = _widths(group, page)
     yield from _row(plain(area.title), area, group, widths, page, "")
     for item in area.items:
-        if _tells(item):
+        if tells(item):
             yield from _row(plain(item.title), item, group, widths, page, _LEAD)
             for when in dict.fromkeys(dated(item)) if says_when else ():
                 yield from folded(as_of_words(*when), page, _LEAD * 2)

@@ -13,7 +13,7 @@ from sipforms.engine.gather.facility.distribution import Distribution, GroupSpre
 from sipforms.engine.gather.facility.spread import QuestionSpread, Share, Spread
 from sipforms.engine.response import Scalar
 from sipforms.render.charts.words import asked_for
-from sipforms.render.groups.distribution import INTERVALS, READING
+from sipforms.render.groups.distribution import INTERVALS, READING, apart, silent_sentences
 from sipforms.render.groups.facility_words import (
     as_of_words,
     categories_words,
@@ -58,12 +58,14 @@ def _reading(shown: Distribution) -> Iterator[str]:
 
 
 def _group(group: GroupSpread) -> Markup:
+    told, silent = apart(group.questions)
     return rendered(
         "parts/distribution.html.jinja",
         title=respondents_words(group.respondents),
         people=_people(group),
         lack="" if group.lack is None else _("Not told: {reason}.").format(reason=lack_words(group.lack)),
-        blocks=tuple(_blocks(group.questions)),
+        blocks=tuple(_blocks(told)),
+        silent=tuple(silent_sentences(silent)),
     )
 
 

@@ -8,6 +8,7 @@ from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importa
 from sipforms.render.charts.dumbbell import ticks
 from sipforms.render.charts.words import asked_for, number
 from sipforms.render.groups.facility_words import lack_words, respondents_words
+from sipforms.render.groups.importance import silent_sentences, tells
 from sipforms.render.html.elements import beside, element, none, unseen
 from sipforms.render.html.figures import count, value_figure
 from sipforms.render.html.frame import rendered, said
@@ -33,14 +34,15 @@ def importance_html(shown: Importance) -> Markup:
 
 def _group(group: PairGroup) -> Markup:
     has_comparison = any(area.comparison for area in group.areas)
-    bands = [Band(rows=[_area(area, group), *(_item(one, group) for one in area.items)]) for area in group.areas]
+    told = [(area, items) for area in group.areas if (items := [one for one in area.items if tells(one)])]
+    bands = [Band(rows=[_area(area, group), *(_item(one, group) for one in items)]) for area, items in told]
     return rendered(
         "parts/group.html.jinja",
         title=respondents_words(group.respondents),
         lack="" if group.lack is None else _("Not told: {reason}.").format(reason=lack_words(group.lack)),
-        legend=tuple(_legend(group, has_comparison=has_comparison)) if group.areas else (),
-        body=table(_columns(group), bands, look=MIDDLE) if group.areas else EMPTY,
-        notes=(_steps(group), _(AREAS)) if group.areas else (),
+        legend=tuple(_legend(group, has_comparison=has_comparison)) if told else (),
+        body=table(_columns(group), bands, look=MIDDLE) if told else EMPTY,
+        notes=((_steps(group), _(AREAS)) if told else ()) + tuple(silent_sentences(group)),
     )
 
 
@@ -96,15 +98,16 @@ def _cells(one: AreaPair | PairRow, group: PairGroup, size: float = _SIZE) -> li
     if one.first.mean is None and one.second.mean is None:
         return [none(lack_words(one.first.lack or "few")), Markup("–"), Markup("–"), _cell(one.comparison)]
     strip = _strip(one.first, one.second, one.comparison, group, size)
-    return [strip, _cell(one.first), _cell(one.second), _cell(one.comparison)]
+    is_item = isinstance(one, PairRow)  # an area has no people of its own: others answer each of its questions
+    return [strip, *(_cell(each, says_people=is_item) for each in (one.first, one.second, one.comparison))]
 
 
-def _cell(one: Figure | None) -> Markup:
+def _cell(one: Figure | None, *, says_people: bool = True) -> Markup:
     if one is None:
         return EMPTY
     if one.mean is None:
         return none(lack_words(one.lack) if one.lack is not None else _("withheld"))
-    people = EMPTY if one.people is None else beside(Markup("(n {})").format(count(one.people)))
+    people = EMPTY if one.people is None or not says_people else beside(Markup("(n {})").format(count(one.people)))
     return Markup("{} {}").format(value_figure(float(one.mean)), people)
 
 

@@ -1,0 +1,73 @@
+"""What is not told of a facility stands in one sentence for each reason, in text and on the page alike."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sipforms.engine.gather.facility.distribution import Distribution, GroupSpread
+from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importance, PairGroup, PairRow
+from sipforms.engine.gather.facility.spread import QuestionSpread, Share, Spread
+from sipforms.render.charts.glyphs import ASCII
+from sipforms.render.groups.distribution import distribution_lines
+from sipforms.render.html.parts.distribution import distribution_html
+from sipforms.render.html.parts.importance import importance_html
+from sipforms.render.language import speak
+from sipforms.render.report import Page
+from tests.render.html.pages_read import read
+from tests.render.html.values import CITIZEN, STEPS
+
+WITHHELD = "Withheld, so that nobody can be recognised: {what}."
+TOLD, FEW = Figure(mean=3.5, people=12), Figure(mean=None, people=None, lack="few")
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    speak("en")
+    yield
+    speak("en")
+
+
+def _asked(number: int, area: str, own: Spread) -> QuestionSpread:
+    return QuestionSpread(
+        path=f"{area}.q{number}",
+        title=f"Spørgsmål {number}",
+        area=area,
+        area_title=area,
+        dimension_title="Tilfreds?",
+        direction="higherIsBetter",
+        options=STEPS,
+        range=(1, 5),
+        own=own,
+    )
+
+
+def test_questions_that_are_not_told_stand_in_a_sentence_and_those_of_an_area_together() -> None:
+    shares = tuple(Share(values=(step,), titles=(word,), people=5, share=0.2) for step, word in STEPS)
+    told, few = Spread(answered=25, asked=25, shares=shares), Spread(answered=None, asked=None, lack="few")
+    spreads = (("Ro", told), ("Hvile", few), ("Hvile", few), ("Ro", few), ("Mad", told), ("Ro", told))
+    questions = tuple(_asked(number, *one) for number, one in enumerate(spreads))
+    group = GroupSpread(respondents=CITIZEN, people=25, questions=questions)
+    value = Distribution(groups=(group,), least=5, has_intervals=False)
+    html, text = distribution_html(value), "\n".join(distribution_lines(value, Page(width=120, glyphs=ASCII)))
+    for shown in (read(html).said, text):
+        assert WITHHELD.format(what="Hvile, Spørgsmål 3") in shown
+        assert shown.count("ithheld") == 1
+    assert html.count("<h4>Ro</h4>") == sum(line.startswith("Ro ") for line in text.splitlines()) == 1
+    assert "Tilfreds: 1 = Slet ikke" in text
+
+
+def test_pairs_that_are_not_told_stand_in_a_sentence_and_an_area_has_no_people_of_its_own() -> None:
+    pairs = tuple(
+        PairRow(item=f"i{at}", title=f"Spørgsmål {at}", first=each, second=each) for at, each in ((0, TOLD), (3, FEW))
+    )
+    areas = (
+        AreaPair(area="ro", title="Ro", first=TOLD, second=TOLD, items=pairs),
+        AreaPair(area="hvile", title="Hvile", first=FEW, second=FEW, items=(pairs[1],)),
+    )
+    group = PairGroup(
+        respondents=CITIZEN, first_title="Vigtigt?", second_title="Tilfreds?", range=(1, 5), steps=STEPS, areas=areas
+    )
+    page = read(importance_html(Importance(groups=(group,), least=5)))
+    assert WITHHELD.format(what="Spørgsmål 3, Hvile") in page.said
+    assert page.said.count("ithheld") == 1
+    assert page.figures.count(12.0) == 2  # beside the two means of the question
