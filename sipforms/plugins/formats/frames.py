@@ -10,9 +10,9 @@ from sipforms.plugins.formats.strict import Holds, StrictColumn
 if TYPE_CHECKING:
     import polars as pl
 
-HELD = 1 << 23
+HELD = 1 << 22
 """Bytes of blocks that a grid may hold in memory before it writes any to the disk."""
-CELLS = 1_500_000
+CELLS = 600_000
 """What a block may hold: some thousand rows of a wide table, more of a narrow one."""
 
 _SMALL = 1 << 15
