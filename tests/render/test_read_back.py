@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sipforms.engine.gather.facility.against import ReleasedReport
+from sipforms.engine.gather.facility.spread import Spread
 from sipforms.render.groups.read_back import read_back
 
 NAMES = (
@@ -45,3 +47,31 @@ def test_whatever_stands_where_questions_do_there_is_an_answer(groups: object, o
 @given(st.binary(max_size=60))
 def test_bytes_that_are_no_json_are_said_to_be(written: bytes) -> None:
     assert isinstance(read_back(written, 1), str)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"answered": 10**400, "answers": [{"values": [1], "n": 10**400, "share": 1}]},
+        {"answered": 9, "answers": [{"values": [1], "n": 3, "share": 0.3}, {"values": [2], "n": 6, "share": 0.7}]},
+        {"answered": 9, "answers": [{"values": [1], "n": 12, "share": 0.3}]},
+        {"answered": 3, "answers": [{"values": [1], "n": 0, "share": 0}]},
+    ],
+)
+def test_a_question_told_of_a_few_or_of_more_than_there_are_is_not_told(own: object) -> None:
+    assert of_question(own).lack == "notTold"
+
+
+def test_whoever_is_said_to_lack_an_answer_is_not_fewer_than_nobody() -> None:
+    told = {"answers": [{"values": [1], "n": 9, "share": 1}], "answered": 9}
+    for asked, read in ((8, None), (9, 9), (10, None), (14, 14), (10**400, None)):
+        assert of_question({**told, "asked": asked}).asked == read
+
+
+def of_question(own: object) -> Spread:
+    """What is read of the one question that a report tells of."""
+    asked = {"questionnaire": "liv", "way": "own", "questions": [{"question": "ro", "signature": "x", "own": own}]}
+    sections = [*A_REPORT["sections"], {"section": "distribution", "groups": [asked]}]  # type: ignore[misc]
+    found = read_back(json.dumps({**A_REPORT, "sections": sections}).encode(), 1)
+    assert isinstance(found, ReleasedReport)
+    return next(iter(found.questions.values())).spread

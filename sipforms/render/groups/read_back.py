@@ -14,8 +14,9 @@ from sipforms.engine.duration import as_date
 from sipforms.engine.gather.facility.against import LEAST_PLACES, QuestionKey, ReleasedReport, ReleasedSpread
 from sipforms.engine.gather.facility.compared import PlaceOut
 from sipforms.engine.gather.facility.spread import Share, Spread
+from sipforms.engine.programme import LEAST_SHOWN
 from sipforms.engine.response import Json, Scalar
-from sipforms.render.groups.read_back_development import courses_in
+from sipforms.render.groups.read_back_development import courses_in, people_in
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: many times what a report of a country takes."""
@@ -98,17 +99,22 @@ def _questions(sections: tuple[Node, ...]) -> Iterator[tuple[QuestionKey, Releas
 
 
 def _spread(written: Node) -> Spread:
+    """What the file tells of a question; nothing where it tells of a few people, which no report of ours does."""
     shares = tuple(_shares(written))
-    answered = whole(written.get("answered"))
-    if not shares or answered is None or answered < 1:
+    answered = people_in(written.get("answered")) or 0
+    if not shares or answered < LEAST_SHOWN or any(_is_odd(one.people, answered) for one in shares):
         return Spread(answered=None, asked=None, lack="notTold")
-    mean = written.get("mean")
+    asked = people_in(written.get("asked"))
     return Spread(
         answered=answered,
-        asked=whole(written.get("asked")),
+        asked=None if asked is None or asked < answered or 0 < asked - answered < LEAST_SHOWN else asked,
         shares=shares,
-        mean=_finite(mean),
+        mean=_finite(written.get("mean")),
     )
+
+
+def _is_odd(people: int, answered: int) -> bool:
+    return 0 < people < LEAST_SHOWN or people > answered
 
 
 def _finite(written: Json) -> float | None:
@@ -119,8 +125,8 @@ def _finite(written: Json) -> float | None:
 
 def _shares(written: Node) -> Iterator[Share]:
     for one in nodes(written.get("answers")):
-        values, people, share = _scalars(one.get("values")), whole(one.get("n")), one.get("share")
-        if values and people is not None and people >= 0 and isinstance(share, (int, float)) and 0 <= share <= 1:
+        values, people, share = _scalars(one.get("values")), people_in(one.get("n")), one.get("share")
+        if values and people is not None and isinstance(share, (int, float)) and 0 <= share <= 1:
             yield Share(values=values, titles=(), people=people, share=float(share))
 
 

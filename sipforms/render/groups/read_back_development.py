@@ -8,6 +8,7 @@ from sipforms.engine.gather.course_figures import WAYS
 from sipforms.engine.gather.development_table import Course, WayCount
 from sipforms.engine.gather.facility.against import CourseKey, ReleasedCourse
 from sipforms.engine.gather.moving import Direction
+from sipforms.engine.programme import LEAST_SHOWN
 from sipforms.engine.response import Json
 from sipforms.engine.statistics.values import Estimate, Interval, Lacks, PairedTest
 
@@ -27,8 +28,8 @@ def courses_in(sections: tuple[Node, ...]) -> Iterator[tuple[CourseKey, Released
 
 
 def _course(written: Node) -> Course | None:
-    people, change = whole(written.get("n")), _estimate(written.get("mean_change"))
-    if people is None or people < 1 or change.value is None:
+    people, change = people_in(written.get("n")), _estimate(written.get("mean_change"))
+    if people is None or people < LEAST_SHOWN or change.value is None:
         return None
     return Course(
         people=people,
@@ -39,6 +40,12 @@ def _course(written: Node) -> Course | None:
         start=_number(written.get("mean_first")),
         end=_number(written.get("mean_last")),
     )
+
+
+def people_in(written: Json) -> int | None:
+    """How many people, or nothing where no number of people stands there."""
+    found = whole(written)
+    return found if found is not None and 0 <= found <= LARGEST else None
 
 
 def _number(written: Json) -> float | None:
@@ -63,7 +70,7 @@ def _test(written: Node) -> PairedTest | None:
         return None
     return PairedTest(
         kind="sign" if written.get("kind") == "sign" else "wilcoxon",
-        moved=whole(written.get("moved")) or 0,
+        moved=people_in(written.get("moved")) or 0,
         p=p,
         smallest=_number(written.get("p_smallest")) or 0.0,
         is_exact=written.get("is_exact") is True,
@@ -73,7 +80,7 @@ def _test(written: Node) -> PairedTest | None:
 def _ways(written: Json, people: int) -> tuple[WayCount, ...] | None:
     """Every way once, of as many people as there are; else nothing."""
     found = tuple(
-        WayCount(ways=tuple(way for way in WAYS if way in texts(one.get("ways"))), people=whole(one.get("n")) or 0)
+        WayCount(ways=tuple(way for way in WAYS if way in texts(one.get("ways"))), people=people_in(one.get("n")) or 0)
         for one in nodes(written)
     )
     every: list[Direction] = [way for one in found for way in one.ways]
