@@ -27,7 +27,6 @@ FACILITY = ReportDefinition(
         Section(section="compared", settings={}),
         Section(section="coverage", settings={}),
         Section(section="importance", settings={}),
-        Section(section="groupDevelopment", settings={}),
         Section(section="distribution", settings={}),
         Section(section="groupDevelopment", settings={}),
     ),

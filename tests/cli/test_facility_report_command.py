@@ -250,6 +250,7 @@ def test_a_programme_without_a_report_of_a_facility_has_one_all_the_same(run: Ru
     ended = asked(run, where, store, report="facility")
     assert ended.code == 0
     assert ended.out.startswith("Report about a facility · Hjem")
+    assert ended.out.count("How the same people developed\n") == 1
 
 
 def test_one_answer_more_shows_the_earlier_figures_again_and_says_why(run: Run, folder: Path, store: Path) -> None:
