@@ -14,9 +14,11 @@ from rich.console import Console
 from sipforms.actions import checking, preferences, programmes
 from sipforms.actions.shelving import arriving
 from sipforms.cli import schema_subject
+from sipforms.engine.check import check
 from sipforms.engine.problem import Problem
 from sipforms.engine.read import bundle
 from sipforms.engine.read.bundle import Bundle
+from sipforms.engine.read.source import read_source
 from sipforms.engine.shelf import shipped
 from sipforms.engine.vocabulary import Vocabulary
 from sipforms.render import language
@@ -82,14 +84,14 @@ def shipped_programmes_are_judged_once() -> Iterator[None]:
 def the_same_bytes_are_read_once() -> Iterator[None]:
     """Reading a file of a bundle says the same of the same bytes each time, and changes nothing of what it said."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bundle, "read_source", lru_cache(maxsize=1024)(bundle.read_source))
+        patch.setattr(bundle, "read_source", lru_cache(maxsize=1024)(read_source))
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def the_same_bundle_is_checked_once() -> Iterator[None]:
     """As read without a mistake, and checked with our own words alone: its bytes decide what is wrong with it."""
-    check, checked = checking.check, dict[object, tuple[Problem, ...]]()
+    checked = dict[object, tuple[Problem, ...]]()
 
     def once(read: Bundle, vocabulary: Vocabulary, *, production: bool = False) -> tuple[Problem, ...]:
         if read.problems or vocabulary.blocked or vocabulary.trusted or vocabulary.bundle_checks:

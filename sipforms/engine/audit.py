@@ -116,7 +116,8 @@ class AuditBook:
     def areas(self) -> tuple[Topic, ...]:
         """The areas that anything stands about, in the order in which they first came up."""
         first: dict[str, Topic] = {}
-        for one in sorted((*self.notes, *self.decisions), key=lambda said: said.at):
+        every: tuple[AuditNote | AuditDecision, ...] = (*self.notes, *self.decisions)
+        for one in sorted(every, key=lambda said: said.at):
             first.setdefault(one.topic.area, one.topic)
         return tuple(first.values())
 
