@@ -20,7 +20,7 @@ _TOO_LITTLE = 1 << 20
 
 
 class FileThere(Exception):
-    """There is a file under the name already, and nothing was said about overwriting it."""
+    """There is a file under the name already, and nothing was said about overwriting it, or it is no file."""
 
     def __init__(self, *, file: Path) -> None:
         super().__init__("a file is there already")
@@ -65,7 +65,9 @@ class UnfinishedFiles:
         return names
 
     def _refuse(self, final: Path) -> None:
-        if not self._overwrite and os.path.lexists(final):
+        """Whatever is no file (a folder, a pipe, a device) is not replaced either."""
+        may_go = self._overwrite and (final.is_file() or final.is_symlink())
+        if not may_go and os.path.lexists(final):
             raise FileThere(file=final)
 
 

@@ -20,6 +20,10 @@ def is_file(output: str | None) -> bool:
     return output not in (None, STANDARD_OUTPUT)
 
 
+def _example(form: str) -> str:
+    return "rapport.txt" if form == TEXT else f"rapport.{form}"
+
+
 def write_report(text: str, form: str, output: str | None, *, overwrite: bool) -> None:
     """Write it. A file that cannot be written, or is there already, ends with a sentence."""
     if not is_file(output):
@@ -30,6 +34,12 @@ def write_report(text: str, form: str, output: str | None, *, overwrite: bool) -
             sys.stdout.buffer.flush()
         return
     target = Path(str(output))
+    if target.is_dir():
+        raise click.UsageError(
+            _("{folder} is a folder. Name a file in it, such as {file}.").format(
+                folder=target, file=target / _example(form)
+            )
+        )
     try:
         content = iter([(target.suffix, text.encode())])
         publish(target, target.suffix, content, fresh=fresh_id(), overwrite=overwrite)

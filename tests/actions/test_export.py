@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sipforms.actions.export import Selection, Survey, Wish, export_to, survey
-from sipforms.actions.export_files import FileThere
+from sipforms.actions.export_files import FileThere, publish
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.offers import ExportOptions
@@ -199,6 +199,17 @@ def test_a_file_that_is_there_is_left_alone_unless_it_may_go(here: Workplace, tm
     assert (tmp_path / taken).read_text() == "min egen"
     out(here, tmp_path / "svar.csv", overwrite=True)
     assert (tmp_path / taken).read_text() != "min egen"
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "svar.csv").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+    before = names(tmp_path)
+    for target in (tmp_path / "svar.csv", Path(), *tmp_path.glob("pipe")):
+        with pytest.raises(FileThere):
+            publish(target, ".csv", [(".csv", b"1")], fresh="ny", overwrite=True)
+    assert names(tmp_path) == before
 
 
 def test_a_disk_without_links_will_do(here: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,8 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, store: Path, tmp_pat
     assert "is there already" in ended.err
     assert (tmp_path / "tal.json").read_text() == "mit"
     assert asked(run, store, "--format", "json", "--output", tmp_path / "tal.json", "--overwrite").code == 0
+    ended = asked(run, store, "--output", tmp_path, "--overwrite")
+    assert (ended.code, "is a folder" in ended.err) == (2, True)
 
 
 def test_a_unit_is_a_smaller_group(run: Run, store: Path) -> None:
