@@ -83,7 +83,7 @@ def group_report(
     releasing = Releasing(policy=policy, register=before.reports)
     given = replace(given, against=asked.against, is_public=is_public, releasing=releasing)
     parts = tuple(_parts(workplace, definition, given))
-    remember(workplace, programme.id, releasing, definition.id)
+    remember(workplace, programme.id, releasing, definition.id, before)
     return GroupReport(
         title=definition.title,
         about=definition.about,

@@ -20,10 +20,6 @@ def is_file(output: str | None) -> bool:
     return output not in (None, STANDARD_OUTPUT)
 
 
-def _example(form: str) -> str:
-    return "rapport.txt" if form == TEXT else f"rapport.{form}"
-
-
 def write_report(text: str, form: str, output: str | None, *, overwrite: bool) -> None:
     """Write it. A file that cannot be written, or is there already, ends with a sentence."""
     if not is_file(output):
@@ -35,10 +31,9 @@ def write_report(text: str, form: str, output: str | None, *, overwrite: bool) -
         return
     target = Path(str(output))
     if target.is_dir():
+        example = target / ("rapport.txt" if form == TEXT else f"rapport.{form}")
         raise click.UsageError(
-            _("{folder} is a folder. Name a file in it, such as {file}.").format(
-                folder=target, file=target / _example(form)
-            )
+            _("{folder} is a folder. Name a file in it, such as {file}.").format(folder=target, file=example)
         )
     try:
         content = iter([(target.suffix, text.encode())])

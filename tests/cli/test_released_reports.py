@@ -117,3 +117,13 @@ def test_a_record_that_cannot_be_read_is_told_of(run: Run, store: Path) -> None:
     command = ("report", "--programme", "lille_sikret", "--report", "hvad_hjaelper", "--format", "json")
     ended = run("--programmes", SECURE, "--store", store, *command)
     assert json.loads(ended.out)["earlier_reports_not_read"] == 1
+
+
+def test_a_record_that_was_taken_out_is_missed(run: Run, store: Path) -> None:
+    rows(run, store)
+    (file,) = (store / "groups" / "released").glob("*.sfg")
+    add(store, [{"times": 5, "given": ["undervisning"], "skole": [4, 4]}])
+    rows(run, store)
+    assert "cannot be read here" not in listed(run, store)
+    file.unlink()
+    assert "1 earlier report cannot be read here" in " ".join(listed(run, store).split())
