@@ -33,7 +33,7 @@ def coverage_lines(value: Coverage, page: Page) -> Iterator[str]:
     yield from _earlier(value, page)
     for row in value.rows:
         yield ""
-        yield from folded(_title(row), page)
+        yield from folded(row_title(row), page)
         yield from _row(row, value.until, page)
 
 
@@ -46,8 +46,10 @@ def citizens_words(value: Coverage) -> str:
     ).format(count=value.citizens)
 
 
-def _title(row: CoverageRow) -> str:
-    return " · ".join(part for part in (plain(row.title), plain(row.informant_title)) if part)
+def row_title(row: CoverageRow) -> str:
+    """The questionnaire in all forms that are counted, and who was to answer it."""
+    titles = ", ".join(plain(one) for one in (row.title, *row.other_titles))
+    return " · ".join(part for part in (titles, plain(row.informant_title)) if part)
 
 
 def _row(row: CoverageRow, until: date | None, page: Page) -> Iterator[str]:
@@ -125,6 +127,7 @@ def coverage_data(value: Coverage) -> Mapping[str, object]:
             {
                 "questionnaire": row.questionnaire,
                 "title": row.title,
+                "other_titles": list(row.other_titles),
                 "informant": row.informant,
                 "people": row.people,
                 "due": row.due,

@@ -89,8 +89,8 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
         if is_table(questions[0], page):
             yield from _table(questions, page, has_dimensions=has_several)
         else:
-            for one in questions:
-                yield ""
+            for at, one in enumerate(questions):
+                yield from ("",) if at or one.options == steps[0] else ()
                 yield from _list(one, page, has_dimensions=has_several)
     for said in silent_sentences(silent):
         yield ""
@@ -100,7 +100,8 @@ def _group(group: GroupSpread, page: Page) -> Iterator[str]:
 def silent_sentences(silent: Mapping[Lack, Sequence[str]]) -> Iterator[str]:
     """A sentence for each reason, with the titles of all that is not told for it."""
     for lack, titles in silent.items():
-        yield _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
+        said = _("{why}: {questions}.").format(why=sentence(lack_words(lack)), questions=", ".join(titles))
+        yield said[:-1] if said.endswith("?.") else said
 
 
 def apart(questions: Sequence[QuestionSpread]) -> tuple[list[QuestionSpread], Mapping[Lack, list[str]]]:

@@ -34,6 +34,8 @@ class WayCount:
 class CoverageRow:
     """One questionnaire (in any of its forms), as one kind of informant was to answer it.
 
+    ``title`` is the main form's, ``other_titles`` those of the other forms that are counted with it.
+
     ``due`` is how many forms were answered in the period, or were to be answered at its end; a round that nobody
     answered counts once. ``people`` is how many they are about. The ``states`` add up to ``due``, the ``ways`` to the
     answered. ``days`` is the median of the days from the newest answered form to the last day looked at, of those who
@@ -53,6 +55,7 @@ class CoverageRow:
     lack: Lack | None = None
     as_of: date | None = None
     waiting: int = 0
+    other_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from sipforms.engine.family import main_form
+from sipforms.engine.family import forms_of, main_form
 from sipforms.engine.gather.facility.counting import ANSWERED
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow, State, StateCount, WayCount
 from sipforms.engine.gather.facility.covering import STATES, Forms, RowKey, days_since, last_day
@@ -90,9 +90,11 @@ def coverage_told(rows: Mapping[RowKey, Forms], decision: Decision, given: Group
 
 def _row(key: RowKey, forms: Forms, decision: Decision, given: GroupInput, mine: LineKind) -> CoverageRow:
     told = decision.line(coverage_subject(key), mine)
+    title, *others = (one.headed(key[1], None).title for one in forms_of(given.programme, key[0]))
     row = CoverageRow(
         questionnaire=key[0],
-        title=given.programme.questionnaires[key[0]].headed(key[1], None).title,
+        title=title,
+        other_titles=tuple(dict.fromkeys(one for one in others if one != title)),
         informant=key[1],
         informant_title=given.programme.informants.get(key[1] or "", ""),
         due=None,

@@ -1,20 +1,20 @@
 """How much was answered: for each questionnaire a bar of what became of it, its numbers, and in which way."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
 from sipforms.engine.gather.facility.coverage import Coverage, CoverageRow, State, WayCount
-from sipforms.render.groups.coverage import citizens_words
-from sipforms.render.groups.facility_words import lack_words, state_words, way_words_of
+from sipforms.render.groups.coverage import citizens_words, row_title
+from sipforms.render.groups.facility_words import as_of_words, lack_words, state_words, way_words_of
 from sipforms.render.html.elements import BREAK, beside, none
 from sipforms.render.html.figures import count, share_figure
 from sipforms.render.html.fills import Piece, bar, swatch
 from sipforms.render.html.frame import rendered, said
 from sipforms.render.html.svg import INK, PAPER
 from sipforms.render.html.table import EMPTY, MIDDLE, NUMBER, STRIP, Band, Column, table
-from sipforms.render.language import _
-from sipforms.render.plain import plain
+from sipforms.render.language import _, format_date
 
 _WIDE, _HIGH = 120.0, 14.0
 _FILLS: dict[State, str] = {
@@ -36,12 +36,12 @@ def coverage_html(shown: Coverage) -> Markup:
     rows = [_row(row, states) for row in shown.rows]
     return rendered(
         "parts/coverage.html.jinja",
-        people=citizens_words(shown),
-        table=table(_columns(states), [Band(rows=rows)], look=MIDDLE) if rows else EMPTY,
+        people=BREAK.join((said(citizens_words(shown)), *_when(shown))),
+        table=table(_columns(states, shown.until), [Band(rows=rows)], look=MIDDLE) if rows else EMPTY,
     )
 
 
-def _columns(states: Sequence[States]) -> list[Column]:
+def _columns(states: Sequence[States], until: date | None) -> list[Column]:
     heads = [
         Column(head=swatch(*(_FILLS[state] for state in one)) + BREAK + said(_joined(one)), kind=NUMBER)
         for one in states
@@ -52,7 +52,7 @@ def _columns(states: Sequence[States]) -> list[Column]:
         Column(head=said(_("due")), kind=NUMBER),
         *heads,
         Column(head=said(_("people")), kind=NUMBER),
-        Column(head=said(_("days since (median)")), kind=NUMBER),
+        Column(head=_days(until), kind=NUMBER),
     ]
 
 
@@ -64,7 +64,7 @@ def _joined(states: States) -> str:
 def _row(row: CoverageRow, states: Sequence[States]) -> list[Markup]:
     counts = {one.states: one.forms for one in row.states}
     return [
-        BREAK.join((_title(row), *_ways(row.ways))),
+        BREAK.join((said(row_title(row)), *_ways(row.ways), *_when(row))),
         _bar(row),
         none(lack_words(row.lack)) if row.lack is not None else _number(row.due),
         *(_state(counts.get(one), row) for one in states),
@@ -73,8 +73,16 @@ def _row(row: CoverageRow, states: Sequence[States]) -> list[Markup]:
     ]
 
 
-def _title(row: CoverageRow) -> Markup:
-    return said(" · ".join(part for part in (plain(row.title), plain(row.informant_title)) if part))
+def _when(one: Coverage | CoverageRow) -> Iterator[Markup]:
+    """That the figures are those of an earlier report, where they are."""
+    if one.as_of is not None:
+        yield beside(said(as_of_words(one.as_of, one.waiting)))
+
+
+def _days(until: date | None) -> Markup:
+    """The head of the days, with the day that they are counted to."""
+    head = said(_("days since (median)"))
+    return head if until is None else head + BREAK + said(format_date(until))
 
 
 def _ways(ways: Sequence[WayCount]) -> Iterator[Markup]:

@@ -1,14 +1,15 @@
 """What is important beside how satisfied people are, per area and question, on one scale. Nothing is multiplied."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
 from sipforms.engine.gather.facility.importance import AreaPair, Figure, Importance, PairGroup, PairRow
 from sipforms.render.charts.dumbbell import ticks
 from sipforms.render.charts.words import asked_for, number
-from sipforms.render.groups.facility_words import lack_words, respondents_words
-from sipforms.render.groups.importance import silent_sentences, tells
+from sipforms.render.groups.facility_words import as_of_words, lack_words, respondents_words
+from sipforms.render.groups.importance import dated, silent_sentences, tells
 from sipforms.render.html.elements import beside, element, none, unseen
 from sipforms.render.html.figures import count, value_figure
 from sipforms.render.html.frame import rendered, said
@@ -42,8 +43,18 @@ def _group(group: PairGroup) -> Markup:
         lack="" if group.lack is None else _("Not told: {reason}.").format(reason=lack_words(group.lack)),
         legend=tuple(_legend(group, has_comparison=has_comparison)) if told else (),
         body=table(_columns(group), bands, look=MIDDLE) if told else EMPTY,
-        notes=((_steps(group), _(AREAS)) if told else ()) + tuple(silent_sentences(group)),
+        notes=((_steps(group), _(AREAS)) if told else ()) + (*_when(group), *silent_sentences(group)),
     )
+
+
+def _when(group: PairGroup) -> Iterator[str]:
+    """That figures are those of an earlier report, where any are; where some are of another day, of which."""
+    earlier: dict[tuple[date, int], list[str]] = {}
+    for item in (item for area in group.areas for item in area.items):
+        for when in dict.fromkeys(dated(item)):
+            earlier.setdefault(when, []).append(plain(item.title))
+    for when, titles in earlier.items():
+        yield as_of_words(*when) if len(earlier) == 1 else f"{as_of_words(*when)} ({', '.join(titles)})"
 
 
 def _steps(group: PairGroup) -> str:
