@@ -3,12 +3,13 @@
 A note goes along where the answer does that it stands beside. A reason was written by staff for staff.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sipforms.engine.codebook import CodebookEntry
 from sipforms.engine.offers import ExportOptions, ExportTable
-from sipforms.engine.paths import dotted
+from sipforms.engine.paths import Path, dotted
+from sipforms.engine.programme import Question
 from sipforms.engine.response import Response
 from sipforms.plugins.formats.codebook import plain_entry
 from sipforms.plugins.formats.columns import STAR, left_out_of
@@ -56,16 +57,22 @@ def noted(table: ExportTable, options: ExportOptions, name: Callable[[], str]) -
         return Noted(grid=None, kept_back={}, with_reasons=False)
     fields = tuple(Field(entry=plain_entry(column, way, "freeText")) for column, way in _COLUMNS)
     back = {
-        one.digest: frozenset(
-            dotted(path)
-            for question in one.questionnaires[table.questionnaire].questions()
-            if left_out_of(question, options)
-            for path in (question.path, question.item)
-        )
+        one.digest: frozenset(_kept_back(one.questionnaires[table.questionnaire].questions(), options))
         for one in table.versions
     }
     grid = Grid(name=name(), title="notes", fields=fields)
     return Noted(grid=grid, kept_back=back, with_reasons=options.audience == STAFF)
+
+
+def _kept_back(questions: Iterable[Question], options: ExportOptions) -> Iterator[str]:
+    """The questions that do not go along, and the areas and rows in which there are no others."""
+    around: dict[bool, set[Path]] = {True: set(), False: set()}
+    for question in questions:
+        is_left_out = bool(left_out_of(question, options))
+        around[is_left_out].update(question.path[:length] for length in range(len(question.path)))
+        if is_left_out:
+            yield from map(dotted, (question.path, question.item))
+    yield from map(dotted, around[True] - around[False])
 
 
 def _is_kept_back(about: str, back: frozenset[str]) -> bool:
