@@ -125,3 +125,11 @@ def test_whoever_may_not_read_rows_does_not_learn_how_many_there_are() -> None:
     seen = files("csv", (secret,), answered, include_text=True)
     assert "Kanariefugl" in seen[".notes.csv"].decode()
     assert "r31337" in seen[".maal.csv"].decode()
+
+
+def test_a_note_on_rows_that_the_readers_may_see_in_part_is_not_for_them() -> None:
+    asked = version(asked=ASKED.replace("{title: Hvad, type", "{title: Hvad, audience: [staff], type"))
+    answered = response(asked, {"maal": [{"id": "r1"}]}, notes={"maal.r1": "Kanariefugl", "maal.r1.naaet": "Åben"})
+    for audience, there in (("relatives", ["Åben"]), ("staff", ["Kanariefugl", "Åben"])):
+        content = files("csv", (asked,), answered, audience=audience, include_text=True)
+        assert [row["text"] for row in table(content, ".notes.csv")] == there

@@ -65,13 +65,14 @@ def noted(table: ExportTable, options: ExportOptions, name: Callable[[], str]) -
 
 
 def _kept_back(questions: Iterable[Question], options: ExportOptions) -> Iterator[str]:
-    """The questions that do not go along, and the areas and rows in which there are no others."""
+    """The questions that do not go along, and the areas and rows where one of them is not for these readers, or all."""
     around: dict[bool, set[Path]] = {True: set(), False: set()}
     for question in questions:
-        is_left_out = bool(left_out_of(question, options))
-        around[is_left_out].update(question.path[:length] for length in range(len(question.path)))
-        if is_left_out:
-            yield from map(dotted, (question.path, question.item))
+        why = left_out_of(question, options)
+        outer = [question.path[:length] for length in range(len(question.path))]
+        around[bool(why)].update(outer)
+        if why:
+            yield from map(dotted, (question.path, question.item, *(outer if why == "audience" else ())))
     yield from map(dotted, around[True] - around[False])
 
 
