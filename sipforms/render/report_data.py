@@ -10,7 +10,7 @@ from sipforms.engine.report import Report, ReportPart
 from sipforms.engine.score.explanation import Behind, Explanation
 from sipforms.plugins.sections.talk_sheet import TalkSheet
 from sipforms.render.language import current_language
-from sipforms.render.plain_json import plain_json
+from sipforms.render.plain_json import labelled, plain_json
 from sipforms.render.section_data import DATA, DECIMALS, score_data, sheet_data
 
 FORMAT = 1
@@ -62,7 +62,7 @@ def _section(part: ReportPart) -> dict[str, object]:
     if data is not None:
         return {**named, **data(part.value)}
     if isinstance(part.value, Mapping):
-        return {**named, "value": {str(name): one for name, one in part.value.items()}}
+        return {**named, "value": labelled(part.value)}
     return {**named, **({"value": part.value} if isinstance(part.value, str) else {})}
 
 

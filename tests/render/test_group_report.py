@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -198,3 +199,14 @@ def test_ways_of_dividing_of_which_nothing_may_be_told_are_named_once() -> None:
         hidden = [name for name in dict(table_in(made).variables) if name not in told]
         assert not told or not hidden or "Withheld altogether: by" in text
     assert "Withheld for" not in text.partition("Withheld altogether")[2].partition("\n\n")[0]
+
+
+def test_a_section_of_a_plug_in_says_words_in_json_whatever_it_holds() -> None:
+    value = {"dag": date(2026, 11, 22), "tal": float("nan"), "flere": {1}, 3: 0.5}
+    made = replace(report(), parts=(ReportPart(section="fremmed", value=value),))
+    assert json.loads(json_text(made))["sections"][0]["value"] == {
+        "dag": "2026-11-22",
+        "tal": "nan",
+        "flere": "{1}",
+        "3": 0.5,
+    }

@@ -16,7 +16,7 @@ from sipforms.render.groups.parts import drawing_of
 from sipforms.render.groups.statistics_words import effects_words
 from sipforms.render.groups.words import ASSOCIATION, group_words, limit_words, scope_words, variable_words
 from sipforms.render.language import _, current_language
-from sipforms.render.plain_json import plain_json
+from sipforms.render.plain_json import labelled, plain_json
 
 FORMAT = 1
 _DECIMALS = 6
@@ -91,7 +91,7 @@ def _section(part: ReportPart) -> dict[str, object]:
 
 def _plain(value: str | Mapping[str, object]) -> object:
     """What a plug-in's section says: words, or labels with a word or a number each."""
-    return value if isinstance(value, str) else {str(name): one for name, one in value.items()}
+    return value if isinstance(value, str) else labelled(value)
 
 
 def _outcome(one: Outcome) -> dict[str, object]:
