@@ -46,6 +46,7 @@ async def test_l_shows_the_figures_and_says_why_there_are_none(
         assert seen.screen == "LeaderScreen"
         assert "Psykisk velbefindende" in seen.text
         assert "B-77" not in seen.text
+        assert "R rapport  V periode, sted" in seen.text  # at 80 columns: what leads on where nothing is told
         for key, told in (("p", "kun ét program"), ("tab", "ingen andres svar")):
             await seen.press(key)
             assert told in seen.text

@@ -87,13 +87,15 @@ class LeaderScreen(LedPage[None]):
             return [("F8", _("hide")), ("Esc", _("back"))]
         several = [("Tab", _("whose answers"))] if len(self._led.themes.voices) > 1 else []
         programme = [("P", _("programme"))] if len(self._programmes) > 1 else []
-        themes = [("Enter", _("theme")), ("A", _("audit meeting"))] if self._led.themes.every else []
-        return [
+        audit = [("A", _("audit meeting"))] if self._led.themes.every else []
+        theme = [("Enter", _("theme"))] if self._led.themes.every else []
+        return [  # what leads on from a year in which nothing is told comes first: 80 columns have room for it
             ("F8", _("hide")),
-            *themes,
-            ("B", _("decisions")),
+            *audit,
             ("R", _("report")),
             ("V", _("period, place")),
+            *theme,
+            ("B", _("decisions")),
             *several,
             ("F1", _("help")),
             ("Esc", _("back")),
