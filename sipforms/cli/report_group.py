@@ -68,7 +68,8 @@ def group_command(chosen: Chosen, asked: Asked, page: Page) -> int:
     _refuse_unit(gathered, asked)
     scope, gathered = _of_period(workplace, programme, definition, scope, gathered)
     terms = terms_of(comparing, programme, scope, gathered)
-    if not (anybody_in(gathered, scope) if is_of_period(definition) else gathered.stays):
+    is_to_come = scope.begins is not None and scope.begins > workplace.now().date()  # nobody knows who will live here
+    if is_to_come or not (anybody_in(gathered, scope) if is_of_period(definition) else gathered.stays):
         click.echo(_nothing(programme, scope, definition), err=True)
         return PROBLEMS_FOUND
     report = group_report(workplace, programme, definition, scope, gathered, terms)

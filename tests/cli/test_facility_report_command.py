@@ -220,8 +220,9 @@ def test_a_report_of_all_houses_is_compared_with_nothing(run: Run, folder: Path,
     assert "`landet` is about all places together." in ended.err
 
 
-def test_a_period_without_stays_is_said(run: Run, folder: Path, full: Path) -> None:
-    ended = asked(run, folder, full, "--period", 2019)
+@pytest.mark.parametrize("year", [2019, 2150])
+def test_a_period_without_stays_is_said(run: Run, folder: Path, full: Path, year: int) -> None:
+    ended = asked(run, folder, full, "--period", year)
     assert (ended.code, ended.out) == (1, "")
     assert "Nobody had a stay under Hjem in the period. Choose another period." in ended.err
 
