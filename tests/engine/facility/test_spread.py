@@ -178,6 +178,22 @@ def test_few_answers_of_others_are_told_together_with_their_neighbours() -> None
     assert len(comparison.shares) < 5
 
 
+@pytest.mark.parametrize(("lacking", "asked"), [(2, {None}), (0, {40}), (10, {40})])
+def test_how_many_were_asked_is_told_of_every_question_or_of_none_where_others_read_it(
+    lacking: int, asked: set[int | None]
+) -> None:
+    many = [(f"{n}", f"H{n % 4}", 1 + n // 4 % 5) for n in range(40)]
+    stays = [
+        stay(one, said(one, rated(ro=value, rum="ved_ikke" if n < lacking else value)), place=place)
+        for n, (one, place, value) in enumerate(many)
+    ]
+    told = [one.own for one in group(asked_of(*stays, public=True)).questions if one.own.answered]
+    assert {one.answered for one in told} == {40, 40 - lacking}
+    assert {one.asked for one in told} == asked
+    here = [one.own.asked for one in group(asked_of(*stays)).questions if one.own.answered]
+    assert set(here) == {40}
+
+
 def released(signature: str, **more: Any) -> Against:
     spread = Spread(
         answered=50,

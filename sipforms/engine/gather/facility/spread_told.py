@@ -1,6 +1,6 @@
 """What may be told of one question: shares of what was decided, the comparison beside, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -42,6 +42,32 @@ def question_told(counted: Counted, decision: Decision, given: GroupInput, mine:
         own=spread_told(counted, decision, mine),
         comparison=_comparison(counted, decision, given.against),
     )
+
+
+def evenly_asked(questions: tuple[QuestionSpread, ...], *, is_public: bool) -> tuple[QuestionSpread, ...]:
+    """The questions of one respondent group; where one of them may not say how many were asked, none does.
+
+    Most are asked of the same people: what one tells of them would say of another how few lack an answer. What a place
+    reads of itself is under no such rule.
+    """
+    own = is_public and _keeps_back(one.own for one in questions)
+    others = _keeps_back(one.comparison for one in questions if one.comparison is not None)
+    return tuple(
+        replace(
+            one,
+            own=_unasked(one.own) if own else one.own,
+            comparison=_unasked(one.comparison) if others and one.comparison is not None else one.comparison,
+        )
+        for one in questions
+    )
+
+
+def _keeps_back(spreads: Iterable[Spread]) -> bool:
+    return any(one.answered is not None and one.asked is None for one in spreads)
+
+
+def _unasked(spread: Spread) -> Spread:
+    return replace(spread, asked=None, unanswered=())
 
 
 def _comparison(counted: Counted, decision: Decision, against: Against | None) -> Spread | None:

@@ -27,7 +27,7 @@ from sipforms.engine.gather.facility.coverage_told import coverage_blocks, cover
 from sipforms.engine.gather.facility.covering import Forms, Looking, RowKey, count_forms, last_day, stayed
 from sipforms.engine.gather.facility.distribution import GroupSpread
 from sipforms.engine.gather.facility.respondents import Respondents
-from sipforms.engine.gather.facility.spread_told import question_told
+from sipforms.engine.gather.facility.spread_told import evenly_asked, question_told
 from sipforms.engine.gather.facility.voices import Voice, Voices, voices
 from sipforms.engine.report import GroupInput
 from sipforms.engine.response import Json
@@ -150,7 +150,9 @@ def _groups(counts: Counts, decision: Decision, given: GroupInput) -> Iterator[G
         if not counted:
             continue
         told = decision.line(people_subject(group), mine)
-        questions = tuple(question_told(one, decision, given, mine) for one in counted)
+        questions = evenly_asked(
+            tuple(question_told(one, decision, given, mine) for one in counted), is_public=given.is_public
+        )
         if isinstance(told, Told) or any(one.own.lack is None for one in questions):
             people = told.people if isinstance(told, Told) else None  # else it would say how many lack one answer
             yield GroupSpread(respondents=group, people=people, questions=questions)
