@@ -10,13 +10,14 @@ from sipforms.actions.themes import Theme, ThemeFigures, VoiceFigures
 from sipforms.engine.audit import AuditDecision, Prompt
 from sipforms.engine.gather.facility.distribution import Distribution, GroupSpread
 from sipforms.engine.gather.facility.importance import Figure, Importance
+from sipforms.engine.gather.facility.spread import Lack
 from sipforms.engine.gather.period import Span
 from sipforms.render.charts.words import asked_for, number
 from sipforms.render.groups.audit_words import done_words, prompt_words, said_by, unread_words, waiting_words
-from sipforms.render.groups.distribution import distribution_lines
+from sipforms.render.groups.distribution import distribution_lines, silent_sentences
 from sipforms.render.groups.facility_words import lack_words
 from sipforms.render.groups.importance import importance_lines
-from sipforms.render.groups.themes import course_words, coverage_words, signs, voice_words, why_nothing
+from sipforms.render.groups.themes import course_words, coverage_words, signs, voice_words
 from sipforms.render.groups.words import limit_words
 from sipforms.render.language import _, format_date
 from sipforms.render.page import Page
@@ -81,17 +82,30 @@ def audit_text(led: Led, theme: Theme, page: Page, *, in_words: bool) -> Text:
     _line(text, "")
     for line in wrapped(plain(theme.title), page.width):
         _line(text, line, "bold")
+    silent: dict[Lack, list[str]] = {}
     for voice in led.themes.voices:
         figures = voice.of(theme)
-        if figures is not None:
+        lack = _silence(voice, figures, theme)
+        if lack is not None:
+            silent.setdefault(lack, []).append(voice_words(voice))
+        elif figures is not None:
             _line(text, "")
             _voice(text, voice, figures, page, in_words=in_words)
-    silent = [one for one in led.themes.voices if one.of(theme) is None and _could(one, theme)]
-    for voice in silent:
+    for said in silent_sentences(silent):
         _line(text, "")
-        _folded(text, f"{voice_words(voice)}: {why_nothing(voice)}", page)
+        _folded(text, said, page)
     _said(text, led, theme, page)
     return text
+
+
+def _silence(voice: VoiceFigures, figures: ThemeFigures | None, theme: Theme) -> Lack | None:
+    """Why nothing at all is told of a respondent group that was asked; nothing where something is."""
+    if figures is None:
+        return (voice.lack or "nobody") if _could(voice, theme) else None
+    means = () if figures.pair is None else (figures.pair.first.mean, figures.pair.second.mean)
+    is_told = any(mean is not None for mean in means) or any(one.own.lack is None for one in figures.questions)
+    whys = [row.lack for row in figures.courses if row.course is None and row.lack and row.lack != "noPeriod"]
+    return whys[0] if whys and not is_told and len(whys) == len(figures.courses) else None
 
 
 def _could(voice: VoiceFigures, theme: Theme) -> bool:

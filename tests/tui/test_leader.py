@@ -12,8 +12,11 @@ import pytest
 from sipforms.actions.audits import audits
 from sipforms.actions.workplace import Workplace
 from sipforms.engine.programme import Programme
+from sipforms.render.charts.glyphs import ALL
+from sipforms.render.page import Page
 from sipforms.store.casefile import CaseFile
 from sipforms.tui.app import SipApp
+from sipforms.tui.leader_texts import audit_text
 from sipforms.tui.screens.audit import AuditScreen, clock_words
 from sipforms.tui.screens.decisions import DecisionsScreen
 from sipforms.tui.screens.group_report import GroupReportScreen
@@ -138,6 +141,26 @@ async def test_the_meeting_goes_from_theme_to_theme_and_says_where_it_ends(place
         assert "gennemsnittet af svarene" in seen.text
         await seen.press("plus")
         assert "/ 25:00" in seen.text
+
+
+def test_respondent_groups_of_which_nothing_is_told_stand_in_one_sentence(voksen: Programme) -> None:
+    led = sample_led(voksen)
+    theme, voice = led.themes.every[0], led.themes.voices[0]
+    figures = voice.of(theme)
+    assert figures is not None
+    courses = tuple(replace(row, course=None, lack="few") for row in figures.courses)
+    bare = replace(figures, pair=None, questions=(), courses=courses)
+    silent = [replace(voice, people=None, scale=None, themes=(bare,)) for _ in range(2)]
+    shown = audit_text(
+        replace(led, themes=replace(led.themes, voices=(voice, *silent))),
+        theme,
+        Page(width=200, glyphs=ALL),
+        in_words=False,
+    ).plain
+    who = "Livskvalitet · Borgeren · egne svar"
+    assert f"Holdt tilbage, så ingen kan genkendes: {who}, {who}." in shown
+    assert shown.count("oldt tilbage") == 1
+    assert "14 personer" in shown  # of those of whom something is told
 
 
 def test_the_clock_says_when_the_time_is_over() -> None:
