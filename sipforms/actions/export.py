@@ -132,12 +132,13 @@ def blocks(workplace: Workplace, found: Survey, wish: Wish, scratch: Path) -> Bl
 def export_to(workplace: Workplace, found: Survey, wish: Wish, target: Path, *, overwrite: bool) -> tuple[Path, ...]:
     """Write the export to ``target`` and files beside it; the names of all that were written.
 
-    For a recipient alone they are one sealed file, whose name ends in ``SEALED``. Raises FileThere, StoreUnavailable,
-    DoesNotFit; then nothing is half-written.
+    For a recipient alone they are one sealed file, whose name ends in ``SEALED``; then nothing that is not sealed comes
+    near the target, which may be shared, not even for a moment. Raises FileThere, StoreUnavailable, DoesNotFit; then
+    nothing is half-written.
     """
     with (
         outside_world("exporting"),
-        scratch_folder(target.parent) as scratch,
+        scratch_folder(target.parent if wish.seal_to is None else None) as scratch,
         closing(blocks(workplace, found, wish, scratch)) as written,
     ):
         ending, fresh = wish.form.ending, fresh_id()

@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from sipforms.actions.export import Selection, Survey, Wish, export_to, survey
 from sipforms.actions.export_files import FileThere, publish
 from sipforms.actions.programmes import Programmes
 from sipforms.actions.workplace import Workplace
-from sipforms.engine.offers import ExportOptions
+from sipforms.engine.offers import Export, ExportOptions
 from sipforms.engine.programme import Programme
 from sipforms.engine.read.bundle import Bundle
 from sipforms.store.casefile import keep_response, open_case, open_facility
 from sipforms.store.failures import Reason, StoreDamaged, StoreUnavailable
+from sipforms.store.sealing.boxes import new_box_key
+from sipforms.store.sealing.recipients import Recipient
 from tests.actions.exported import TOLD, facility, named, written
 
 QUALITY = Selection(questionnaire="livskvalitet")
@@ -254,3 +257,21 @@ def test_a_folder_that_is_not_there_is_told(here: Workplace, tmp_path: Path) -> 
     with pytest.raises(StoreUnavailable) as found:
         out(here, tmp_path / "ikke" / "svar.csv")
     assert found.value.reason is Reason.VANISHED
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_what_is_sealed_is_put_together_elsewhere_than_where_it_will_lie(
+    here: Workplace, tmp_path: Path, *, is_sealed: bool
+) -> None:
+    scratches: list[Path] = []
+
+    def write(export: Export) -> Iterator[tuple[str, bytes]]:
+        scratches.append(export.scratch)
+        yield ".csv", b"1"
+
+    form = replace(named(here, "csv"), write=write)
+    recipient = Recipient(name="A", public=new_box_key().public) if is_sealed else None
+    export_to(here, survey(here, QUALITY), Wish(form=form, seal_to=recipient), tmp_path / "svar.csv", overwrite=False)
+    (scratch,) = scratches
+    assert (scratch.parent == tmp_path) is not is_sealed
+    assert not scratch.exists()
