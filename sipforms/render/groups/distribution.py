@@ -230,6 +230,13 @@ def _list(one: QuestionSpread, page: Page, *, has_dimensions: bool) -> Iterator[
     yield from _notes(one.own, page)
 
 
+def withheld_options(one: QuestionSpread, spread: Spread) -> str:
+    """Which answers are withheld of a question that takes several, in a sentence; nothing where all are told."""
+    told = {value for share in spread.shares for value in share.values}
+    silent = [option_words(value, title) for value, title in one.options if value not in told]
+    return _("Withheld: {what}.").format(what=", ".join(silent)) if silent and told and one.is_several else ""
+
+
 def _listed(one: QuestionSpread, spread: Spread, who: str, page: Page) -> Iterator[str]:
     lead = _LEAD * 2
     head = f"{who}: " if who else ""
@@ -243,9 +250,8 @@ def _listed(one: QuestionSpread, spread: Spread, who: str, page: Page) -> Iterat
         percent = f"{share_words(share.share):>{_NUMBER + 1}}"
         drawn = f" {bar(share.share, cells, page)}" if cells >= _NUMBER else ""
         yield from titled(categories_words(share), [f"{share.people:>{_NUMBER}}", percent, drawn], width, page, lead)
-    told = {value for share in spread.shares for value in share.values}
-    silent = [option_words(value, title) for value, title in one.options if value not in told]
-    if silent and one.is_several:
-        yield from folded(_("Withheld: {what}.").format(what=", ".join(silent)), page, lead)
+    silent = withheld_options(one, spread)
+    if silent:
+        yield from folded(silent, page, lead)
     if any(share.interval for share in spread.shares):
         yield from folded(_intervals(spread), page, lead)

@@ -118,3 +118,12 @@ def test_pairs_of_an_earlier_report_are_dated_on_the_page() -> None:
     )
     said = read(importance_html(Importance(groups=(group,), least=5))).said
     assert said.count("As of 1 Mar 2026: 2 new answers wait.") == 1
+
+
+def test_answers_that_are_withheld_are_named_beside_those_that_are_told() -> None:
+    shares = tuple(Share(values=(step,), titles=(word,), people=5, share=0.5) for step, word in STEPS[:3])
+    asked = replace(_asked(1, "Ro", Spread(answered=10, asked=10, shares=shares)), is_several=True, range=None)
+    group = GroupSpread(respondents=CITIZEN, people=10, questions=(asked,))
+    value = Distribution(groups=(group,), least=5, has_intervals=False)
+    for shown in (read(distribution_html(value)).said, "\n".join(distribution_lines(value, WIDE))):
+        assert "Withheld: Meget, Rigtig meget." in shown

@@ -13,7 +13,7 @@ from sipforms.engine.gather.facility.distribution import Distribution, GroupSpre
 from sipforms.engine.gather.facility.spread import QuestionSpread, Share, Spread
 from sipforms.engine.response import Scalar
 from sipforms.render.charts.words import asked_for
-from sipforms.render.groups.distribution import INTERVALS, READING, apart, silent_sentences
+from sipforms.render.groups.distribution import INTERVALS, READING, apart, silent_sentences, withheld_options
 from sipforms.render.groups.facility_words import (
     as_of_words,
     categories_words,
@@ -192,7 +192,13 @@ def _listed(one: QuestionSpread) -> dict[str, object]:
     told = dict.fromkeys(share.values for _name, spread in spreads for share in spread.shares)
     rows = [_answer(values, spreads) for values in told]
     lines = [
-        {"name": name, "bar": EMPTY, "shares": (), "lack": _lack(spread), "facts": tuple(_facts(spread))}
+        {
+            "name": name,
+            "bar": EMPTY,
+            "shares": (),
+            "lack": _lack(spread) or withheld_options(one, spread),
+            "facts": tuple(_facts(spread)),
+        }
         for name, spread in spreads
     ]
     body = table(columns, [Band(rows=rows)], look=MIDDLE) if rows else EMPTY
