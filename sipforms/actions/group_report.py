@@ -96,6 +96,8 @@ def group_report(
         made=workplace.now().date(),
         is_public=is_public,
         unread=before.unread,
+        unreadable=len(gathered.unreadable),
+        homeless=gathered.homeless,
         audit=_audit(workplace, programme, definition, scope) if not is_public else None,
     )
 

@@ -24,7 +24,8 @@ from sipforms.engine.programme import Programme, ReportDefinition
 from sipforms.engine.report import GroupReport
 from sipforms.render.groups.data import csv_text, json_text
 from sipforms.render.groups.text import group_report_text
-from sipforms.render.language import _, ngettext
+from sipforms.render.groups.words import not_read_words
+from sipforms.render.language import _
 from sipforms.render.plain import plain
 from sipforms.render.report import Page
 from sipforms.render.suggestion import nearest
@@ -187,19 +188,7 @@ def _text(report: GroupReport, form: str, page: Page, asked: Asked) -> str:
 
 def _tell(gathered: Gathered) -> int:
     """What could not be taken along, on standard error."""
-    unreadable, homeless = len(gathered.unreadable), gathered.homeless
-    if unreadable:
-        said = ngettext(
-            "{count} case file cannot be read and is not in the report.",
-            "{count} case files cannot be read and are not in the report.",
-            unreadable,
-        )
-        click.echo(said.format(count=unreadable), err=True)
-    if homeless:
-        said = ngettext(
-            "{count} response is not in the report: its version of the programme is not here.",
-            "{count} responses are not in the report: their version of the programme is not here.",
-            homeless,
-        )
-        click.echo(said.format(count=homeless), err=True)
-    return PROBLEMS_FOUND if unreadable or homeless else 0
+    said = tuple(not_read_words(len(gathered.unreadable), gathered.homeless))
+    for one in said:
+        click.echo(one, err=True)
+    return PROBLEMS_FOUND if said else 0

@@ -213,6 +213,8 @@ class GroupReport:
     ``made`` is the day it was made, ``is_public`` whether it may be published, ``withheld`` names sections that nobody
     here offers. ``audit`` is what audits noted and decided, in a report of a facility that is not to be published.
     ``unread`` is how many earlier reports cannot be read here, so that it is not known how this one differs from them.
+    ``unreadable`` is how many case files are not in it because they cannot be read, ``homeless`` how many responses,
+    because their version of the programme is lost.
     """
 
     title: str
@@ -227,3 +229,5 @@ class GroupReport:
     is_public: bool = False
     audit: AuditBook | None = None
     unread: int = 0
+    unreadable: int = 0
+    homeless: int = 0

@@ -18,7 +18,7 @@ from sipforms.render.groups.distribution import distribution_lines, silent_sente
 from sipforms.render.groups.facility_words import lack_words
 from sipforms.render.groups.importance import importance_lines
 from sipforms.render.groups.themes import course_words, coverage_words, signs, voice_words
-from sipforms.render.groups.words import limit_words
+from sipforms.render.groups.words import limit_words, not_read_words
 from sipforms.render.language import _, format_date
 from sipforms.render.page import Page
 from sipforms.render.plain import plain
@@ -66,6 +66,7 @@ def standing_words(led: Led, questionnaire: str) -> Iterator[str]:
     unread = unread_words(led.book.damaged, led.book.closed)
     if unread:
         yield unread
+    yield from not_read_words(led.report.unreadable, led.report.homeless)
 
 
 def marked_words(one: ThemeFigures) -> str:

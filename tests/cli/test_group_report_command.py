@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -88,6 +89,16 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, store: Path, tmp_pat
     assert asked(run, store, "--format", "json", "--output", tmp_path / "tal.json", "--overwrite").code == 0
     ended = asked(run, store, "--output", tmp_path, "--overwrite")
     assert (ended.code, "is a folder" in ended.err) == (2, True)
+
+
+def test_the_report_itself_says_that_a_case_file_could_not_be_read(run: Run, store: Path, tmp_path: Path) -> None:
+    damaged = copytree(store, tmp_path / "store")
+    for revision in next(damaged.glob("cases/*/*")).glob("r*.sfc"):
+        revision.write_bytes(b"half")
+    for form in ("text", "json", "html"):
+        ended = asked(run, damaged, "--format", form)
+        assert (ended.code, ended.err) == (1, "1 case file cannot be read and is not in the report.\n")
+        assert "1 case file cannot be read and is not in the report." in " ".join(ended.out.split())
 
 
 def test_a_unit_is_a_smaller_group(run: Run, store: Path) -> None:

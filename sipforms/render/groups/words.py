@@ -1,7 +1,7 @@
 """What is said around figures about a group, the same in text and in data."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sipforms.engine.gather.grouping import START, Group
 from sipforms.engine.gather.table import Directions, InterventionTable, LeftOut, Outcome, Rule, Why
@@ -76,7 +76,23 @@ def scope_words(report: GroupReport) -> str:
         said.append(_("Living in {unit}.").format(unit=plain(report.unit)))
     if report.unread:
         said.append(unread_words(report.unread))
-    return " ".join(said)
+    return " ".join((*said, *not_read_words(report.unreadable, report.homeless)))
+
+
+def not_read_words(unreadable: int, homeless: int) -> Iterator[str]:
+    """How many case files, and how many responses, are not in the report although they belong there."""
+    if unreadable:
+        yield ngettext(
+            "{count} case file cannot be read and is not in the report.",
+            "{count} case files cannot be read and are not in the report.",
+            unreadable,
+        ).format(count=unreadable)
+    if homeless:
+        yield ngettext(
+            "{count} response is not in the report: its version of the programme is not here.",
+            "{count} responses are not in the report: their version of the programme is not here.",
+            homeless,
+        ).format(count=homeless)
 
 
 def unread_words(count: int) -> str:
