@@ -87,12 +87,12 @@ def _views(report: Report, every: Answers | None) -> Iterator[View]:
         yield View(
             title=_("Side by side"), drawn=lambda page, _marked: side_by_side_text(beside, page.width, page.glyphs)
         )
-    if about := [one for one in report.parts if isinstance(one.value, ABOUT)]:
-        yield View(title=_("How it came about"), drawn=lambda page, _marked: _about(about, page))
     if own is not None:
         yield View(title=_("Answers"), drawn=lambda page, _marked: _told(own, report, page))
     if every is not None:
         yield View(title=_("All answers"), drawn=lambda page, _marked: _answers(every, report, page))
+    if about := [one for one in report.parts if isinstance(one.value, ABOUT)]:
+        yield View(title=_("How it came about"), drawn=lambda page, _marked: _about(about, page))
 
 
 ABOUT = (OpenAnswers, Notes, Missing, Rounds)

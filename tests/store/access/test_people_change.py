@@ -178,7 +178,7 @@ COMMANDS = [
     *("reset_passphrase", "add_recovery_key", "prove_recovery_key", "remove_recovery_key"),
     *("set_retention", "set_log_retention", "set_draft_retention"),
 ]
-ALONE = {"change_passphrase", "recover"}
+ALONE = {"add_group_key", "change_passphrase", "recover"}
 
 
 def test_every_command_is_in_these_tests(house: House) -> None:
