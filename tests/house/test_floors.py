@@ -5,6 +5,8 @@ import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,15 +14,21 @@ import pytest
 from tests.house.reading import FLOORS, PACKAGE, ROOT, dotted, modules, parsed
 
 
+@cache
+def names_in(package: Path) -> frozenset[str]:
+    """Every module of the package by its dotted name; looked up once."""
+    return frozenset(dotted(module, package) for module in modules(package))
+
+
 def imported(path: Path, package: Path = PACKAGE) -> set[str]:
     """The modules of the package that a file imports anywhere in it: at the top, in functions, for types alone."""
-    known = {dotted(module, package) for module in modules(package)}
+    known = names_in(package)
     here = dotted(path, package)
     around = here if path.name == "__init__.py" else here.rpartition(".")[0]
     return {name for node in ast.walk(parsed(path)) for name in _named(node, around, known)} - {here}
 
 
-def _named(node: ast.AST, around: str, known: set[str]) -> Iterator[str]:
+def _named(node: ast.AST, around: str, known: AbstractSet[str]) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names if alias.name in known)
     elif isinstance(node, ast.ImportFrom):
